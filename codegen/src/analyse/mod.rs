@@ -1,0 +1,29 @@
+//! Analyse: [`ir::Api`](crate::ir::Api) → [`Facts`]. Knows the type graph only.
+
+use std::collections::BTreeSet;
+
+use crate::ir::{Api, TypeId};
+
+/// What follows from the type graph.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// Field `1` of object `0` (or variant `1` of union `0`) must be boxed, or its type would contain itself.
+    pub boxed: BTreeSet<(TypeId, usize)>,
+    /// Aliases that would expand for ever: they become a struct around their target.
+    pub wrapped: BTreeSet<TypeId>,
+    /// Types that a request can hold.
+    pub in_requests: BTreeSet<TypeId>,
+    /// Types that an answer can hold.
+    pub in_answers: BTreeSet<TypeId>,
+    /// Types that are a whole multipart body.
+    pub multipart: BTreeSet<TypeId>,
+    /// Types that a request can hold and that have rules, or hold a type that has.
+    pub checked: BTreeSet<TypeId>,
+}
+
+/// Derives the facts.
+#[must_use]
+pub fn analyse(api: &Api) -> Facts {
+    let _ = api;
+    Facts::default()
+}

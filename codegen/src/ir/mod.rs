@@ -1,0 +1,89 @@
+//! What an API is, free of OpenAPI's words and of Rust's.
+//!
+//! Plain data. Lowering makes it, the later stages read it. No identifier stands here (the name stage makes those), and
+//! no token: a type is known by its [`TypeId`], a field or a parameter by its name on the wire.
+
+mod operation;
+mod security;
+mod types;
+
+pub use operation::{
+    Answer, AnswerBody, Body, BodyContent, BodyKind, Group, GroupId, Header, Location, Method,
+    Operation, Parameter, Status, Style,
+};
+pub use security::{
+    KeyLocation, Requirement, Scheme, SchemeId, SchemeKind, Server, ServerVariable,
+};
+pub use types::{
+    Additional, EnumType, EnumValue, EnumWire, Field, Guard, JsonType, Object, Rule, Scalar, Tag,
+    Type, TypeDef, TypeId, TypeKind, Union, Variant,
+};
+
+/// A whole API, ready to be named and emitted.
+#[derive(Debug, Clone, Default)]
+pub struct Api {
+    /// Title, version and prose.
+    pub info: Info,
+    /// Where the API can be reached, the default one first.
+    pub servers: Vec<Server>,
+    /// The ways to prove who calls. Indexed by [`SchemeId`].
+    pub schemes: Vec<Scheme>,
+    /// The groups that operations stand in, in the document's order. Indexed by [`GroupId`].
+    pub groups: Vec<Group>,
+    /// Every operation that can be called, in the document's order.
+    pub operations: Vec<Operation>,
+    /// Every type that needs a name. Indexed by [`TypeId`].
+    pub types: Vec<TypeDef>,
+}
+
+impl Api {
+    /// The definition behind an id.
+    #[must_use]
+    pub fn type_def(&self, id: TypeId) -> &TypeDef {
+        &self.types[id.0]
+    }
+
+    /// The scheme behind an id.
+    #[must_use]
+    pub fn scheme(&self, id: SchemeId) -> &Scheme {
+        &self.schemes[id.0]
+    }
+
+    /// The group behind an id.
+    #[must_use]
+    pub fn group(&self, id: GroupId) -> &Group {
+        &self.groups[id.0]
+    }
+
+    /// Follows aliases from `ty` until something else comes. `Nullable` layers on the way are kept off the result.
+    #[must_use]
+    pub fn behind<'a>(&'a self, mut ty: &'a Type) -> &'a Type {
+        // An alias cycle cannot be followed to an end: stop after as many steps as there are types.
+        for _ in 0..=self.types.len() {
+            match ty {
+                Type::Nullable(inner) => ty = inner,
+                Type::Named(id) => match &self.type_def(*id).kind {
+                    TypeKind::Alias { target, .. } => ty = target,
+                    _ => return ty,
+                },
+                _ => return ty,
+            }
+        }
+        ty
+    }
+}
+
+/// What the document says of itself.
+#[derive(Debug, Clone, Default)]
+pub struct Info {
+    /// The API's title.
+    pub title: String,
+    /// The API's version, as the document writes it.
+    pub version: String,
+    /// What the API is for.
+    pub description: Option<String>,
+    /// Why the vendor advises against the API (`info.x-deprecated`).
+    pub deprecated: Option<String>,
+    /// The vendor's documentation.
+    pub docs_url: Option<String>,
+}

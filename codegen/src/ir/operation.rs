@@ -1,0 +1,248 @@
+//! Operations: what is sent, and what is answered.
+
+use serde_json::Value;
+
+use super::{Requirement, Rule, Type};
+use crate::diagnostic::Pointer;
+
+/// Index into [`Api::groups`](super::Api::groups).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GroupId(pub usize);
+
+/// Operations that belong together: a tag, or, for operations without one, the first word of their path.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// The tag.
+    pub name: String,
+    /// The document's prose.
+    pub description: Option<String>,
+}
+
+/// One call.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// `operationId`, or one made from the method and the path.
+    pub id: String,
+    /// The group it stands in.
+    pub group: GroupId,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path template, `/pets/{petId}`.
+    pub path: String,
+    /// One line of prose.
+    pub summary: Option<String>,
+    /// More prose.
+    pub description: Option<String>,
+    /// The page that the facts came from.
+    pub docs_url: Option<String>,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+    /// The parameters, path ones first in the order of the template, then as written. Names are unique per location.
+    pub parameters: Vec<Parameter>,
+    /// The request body.
+    pub body: Option<Body>,
+    /// Documented answers that are not errors: 2xx and 304. Exact statuses first, each once.
+    pub answers: Vec<Answer>,
+    /// Documented answers that are errors, `default` last.
+    pub errors: Vec<Answer>,
+    /// Alternatives; each is a set of schemes needed together. An empty set means that no credential is needed.
+    pub security: Vec<Vec<Requirement>>,
+    /// Where it is written.
+    pub pointer: Pointer,
+}
+
+/// An HTTP method.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Method {
+    /// GET
+    Get,
+    /// PUT
+    Put,
+    /// POST
+    Post,
+    /// DELETE
+    Delete,
+    /// OPTIONS
+    Options,
+    /// HEAD
+    Head,
+    /// PATCH
+    Patch,
+    /// TRACE
+    Trace,
+}
+
+impl Method {
+    /// The method in capitals.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+        }
+    }
+}
+
+/// A parameter of an operation.
+#[derive(Debug, Clone)]
+pub struct Parameter {
+    /// The name on the wire.
+    pub name: String,
+    /// Where it stands.
+    pub location: Location,
+    /// Whether it must be given. Always true for path parameters.
+    pub required: bool,
+    /// The type; null is taken off (an absent parameter is one that is not sent).
+    pub ty: Type,
+    /// How the value is written.
+    pub style: Style,
+    /// Whether lists and objects are written one name a value.
+    pub explode: bool,
+    /// Whether reserved characters go out as they are.
+    pub allow_reserved: bool,
+    /// The only value it can have, where it is required and has just one: sent without asking.
+    pub constant: Option<Value>,
+    /// What the server takes when it is left out.
+    pub default: Option<Value>,
+    /// An example value.
+    pub example: Option<Value>,
+    /// What values must hold.
+    pub rules: Vec<Rule>,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+    /// The document's prose.
+    pub description: Option<String>,
+    /// Where it is written.
+    pub pointer: Pointer,
+}
+
+/// Where a parameter stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Location {
+    /// In the path.
+    Path,
+    /// Behind the question mark.
+    Query,
+    /// A header.
+    Header,
+    /// A cookie.
+    Cookie,
+}
+
+/// How a parameter's value is written (OpenAPI's `style`; `Json` is a parameter with `content`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// `simple`
+    Simple,
+    /// `label`
+    Label,
+    /// `matrix`
+    Matrix,
+    /// `form`
+    Form,
+    /// `spaceDelimited`
+    SpaceDelimited,
+    /// `pipeDelimited`
+    PipeDelimited,
+    /// `deepObject`
+    DeepObject,
+    /// JSON text.
+    Json,
+}
+
+/// A request body.
+#[derive(Debug, Clone)]
+pub struct Body {
+    /// Whether it must be given.
+    pub required: bool,
+    /// The document's prose.
+    pub description: Option<String>,
+    /// The media types it can have, the preferred one first. Never empty. Each gets a method of its own.
+    pub contents: Vec<BodyContent>,
+}
+
+/// A request body in one media type.
+#[derive(Debug, Clone)]
+pub struct BodyContent {
+    /// The media type as the document writes it.
+    pub media_type: String,
+    /// What is sent.
+    pub kind: BodyKind,
+    /// A whole example.
+    pub example: Option<Value>,
+    /// Where it is written.
+    pub pointer: Pointer,
+}
+
+/// How a request body is written.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum BodyKind {
+    /// JSON.
+    Json(Type),
+    /// `application/x-www-form-urlencoded`.
+    Form(Type),
+    /// `multipart/form-data`, from an object type.
+    Multipart(Type),
+    /// Text as it is.
+    Text,
+    /// Bytes as they are.
+    Bytes,
+}
+
+/// A documented answer.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The status it answers to.
+    pub status: Status,
+    /// The document's prose.
+    pub description: String,
+    /// What comes.
+    pub body: AnswerBody,
+    /// The headers that the document promises.
+    pub headers: Vec<Header>,
+    /// A whole example of the body.
+    pub example: Option<Value>,
+    /// Where it is written.
+    pub pointer: Pointer,
+}
+
+/// The status that an answer belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// Just this one.
+    Exact(u16),
+    /// A hundred of them: `2` for `2XX`.
+    Range(u8),
+    /// Every status that is not listed.
+    Default,
+}
+
+/// What an answer carries.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum AnswerBody {
+    /// Nothing.
+    Empty,
+    /// JSON.
+    Json(Type),
+    /// Text.
+    Text,
+    /// Bytes.
+    Bytes,
+}
+
+/// A header of an answer.
+#[derive(Debug, Clone)]
+pub struct Header {
+    /// The name on the wire.
+    pub name: String,
+    /// The document's prose.
+    pub description: Option<String>,
+}

@@ -1,0 +1,284 @@
+//! Types, as they stand on the wire.
+
+use serde_json::Value;
+
+use crate::diagnostic::Pointer;
+
+/// Index into [`Api::types`](super::Api::types).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub usize);
+
+/// A type that needs a name of its own.
+#[derive(Debug, Clone)]
+pub struct TypeDef {
+    /// Words to name it by: a component's name alone, or, for an inline schema, the words of the place it stands in
+    /// (`["Pet", "owner"]`, `["listPets", "response"]`).
+    pub path: Vec<String>,
+    /// Whether it stands under `components.schemas`, and so keeps its name before inline ones.
+    pub component: bool,
+    /// Where it is written.
+    pub pointer: Pointer,
+    /// The document's prose (title and description).
+    pub description: Option<String>,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+    /// What it is.
+    pub kind: TypeKind,
+    /// The Rust path that the settings put in this type's place.
+    pub replaced_by: Option<String>,
+}
+
+/// What a named type is.
+#[derive(Debug, Clone)]
+pub enum TypeKind {
+    /// A JSON object with known fields.
+    Object(Object),
+    /// One of a list of values.
+    Enum(EnumType),
+    /// One of several types.
+    Union(Union),
+    /// Another name for a type.
+    Alias {
+        /// What it stands for.
+        target: Type,
+        /// What values must hold.
+        rules: Vec<Rule>,
+    },
+}
+
+/// A use of a type.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Type {
+    /// A type with a name.
+    Named(TypeId),
+    /// A JSON array.
+    List(Box<Type>),
+    /// A JSON object whose keys are not known.
+    Map(Box<Type>),
+    /// The type, or null. Never stands directly inside another `Nullable`.
+    Nullable(Box<Type>),
+    /// A value with a Rust type of its own.
+    Scalar(Scalar),
+    /// Any JSON value.
+    Any,
+}
+
+impl Type {
+    /// The type with null allowed; once is enough.
+    #[must_use]
+    pub fn or_null(self) -> Self {
+        match self {
+            already @ (Self::Nullable(_) | Self::Any) => already,
+            other => Self::Nullable(Box::new(other)),
+        }
+    }
+
+    /// The type without its outer null, and whether null was allowed.
+    #[must_use]
+    pub fn split_null(&self) -> (&Self, bool) {
+        match self {
+            Self::Nullable(inner) => (inner, true),
+            other => (other, false),
+        }
+    }
+}
+
+/// A value that is neither object nor array.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Scalar {
+    /// Text.
+    String,
+    /// `true` or `false`.
+    Bool,
+    /// 32 bits, signed.
+    I32,
+    /// 64 bits, signed. An integer without a format is this.
+    I64,
+    /// 32 bits, unsigned.
+    U32,
+    /// 64 bits, unsigned.
+    U64,
+    /// Single precision.
+    F32,
+    /// Double precision. A number without a format is this.
+    F64,
+    /// A date and a time (RFC 3339).
+    DateTime,
+    /// A date.
+    Date,
+    /// A UUID.
+    Uuid,
+    /// Bytes as base64 text.
+    Base64,
+    /// Raw bytes: a part of a multipart body.
+    File,
+    /// `x-wire: integer`: an integer that stands as text (a number is read too).
+    IntegerText,
+    /// `x-wire: flag`: `"0"` or `"1"`.
+    Flag,
+    /// `x-wire: comma-separated`: strings in one string.
+    CommaStrings,
+    /// `x-wire: comma-separated` with `x-wire-items: integer`.
+    CommaIntegers,
+    /// `x-wire: local-date-time`: `YYYY-MM-DD HH:MM:SS` without a zone.
+    LocalDateTime,
+}
+
+/// A JSON object with known fields.
+#[derive(Debug, Clone, Default)]
+pub struct Object {
+    /// The fields, in the document's order.
+    pub fields: Vec<Field>,
+    /// What becomes of keys that are not listed.
+    pub additional: Additional,
+}
+
+/// What becomes of keys that an object does not list.
+#[derive(Debug, Clone, Default)]
+pub enum Additional {
+    /// They are read and dropped: the document does not speak of them, or forbids them.
+    #[default]
+    Ignore,
+    /// They are kept, with values of this type.
+    Keep(Type),
+}
+
+/// A field of an object.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// The key on the wire.
+    pub wire: String,
+    /// The type; `Nullable` outside where null may come.
+    pub ty: Type,
+    /// Whether the key must be there.
+    pub required: bool,
+    /// Only in answers.
+    pub read_only: bool,
+    /// Only in requests.
+    pub write_only: bool,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+    /// The document's prose.
+    pub description: Option<String>,
+    /// What the server takes when it is left out.
+    pub default: Option<Value>,
+    /// An example value.
+    pub example: Option<Value>,
+    /// What values must hold.
+    pub rules: Vec<Rule>,
+    /// Where it is written.
+    pub pointer: Pointer,
+}
+
+/// Something that a value must hold, checked before a request leaves.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Rule {
+    /// A regular expression that the text must match somewhere. Only those that the runtime's engine can read.
+    Pattern(String),
+    /// The fewest characters.
+    MinLength(u64),
+    /// The most characters.
+    MaxLength(u64),
+    /// The least number.
+    Min(serde_json::Number),
+    /// The greatest number.
+    Max(serde_json::Number),
+    /// What the number must be above.
+    Above(serde_json::Number),
+    /// What the number must be below.
+    Below(serde_json::Number),
+    /// The fewest items.
+    MinItems(u64),
+    /// The most items.
+    MaxItems(u64),
+}
+
+/// One of a list of values. Always open: a value that is not listed is kept.
+#[derive(Debug, Clone)]
+pub struct EnumType {
+    /// The values, in the document's order, without null and without repetitions. All of one kind.
+    pub values: Vec<EnumValue>,
+}
+
+/// One listed value.
+#[derive(Debug, Clone)]
+pub struct EnumValue {
+    /// As it stands on the wire.
+    pub wire: EnumWire,
+    /// The document's own name for it (`x-enum-varnames`).
+    pub name: Option<String>,
+    /// What it means.
+    pub description: Option<String>,
+}
+
+/// A listed value, as it stands on the wire.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum EnumWire {
+    /// Text.
+    String(String),
+    /// A whole number.
+    Integer(i64),
+}
+
+/// One of several types. Always open: what fits none is kept as it came.
+#[derive(Debug, Clone)]
+pub struct Union {
+    /// The property that tells which, where there is one.
+    pub tag: Option<Tag>,
+    /// The alternatives, in the order in which they are tried.
+    pub variants: Vec<Variant>,
+}
+
+/// The property that tells the alternatives of a union apart.
+#[derive(Debug, Clone)]
+pub struct Tag {
+    /// The key on the wire.
+    pub property: String,
+}
+
+/// One alternative of a union.
+#[derive(Debug, Clone)]
+pub struct Variant {
+    /// What it holds.
+    pub ty: Type,
+    /// Words to name it by, where the type gives none.
+    pub hint: Option<String>,
+    /// With a tag: the values that mean this alternative. Empty otherwise.
+    pub tags: Vec<String>,
+    /// With a tag: whether the held type does not write the tag's key itself.
+    pub adds_tag: bool,
+    /// Without a tag: what a value must look like to be tried.
+    pub guard: Guard,
+    /// The document's prose.
+    pub description: Option<String>,
+}
+
+/// What a value must look like to be tried as an alternative.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Guard {
+    /// The JSON type; `None` for any.
+    pub json_type: Option<JsonType>,
+    /// Keys that an object must have.
+    pub has: Vec<String>,
+    /// A key, and the texts one of which must stand there.
+    pub is: Option<(String, Vec<String>)>,
+}
+
+/// The type of a JSON value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum JsonType {
+    /// Text.
+    String,
+    /// A number without a fraction.
+    Integer,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// A list.
+    Array,
+    /// A map.
+    Object,
+}

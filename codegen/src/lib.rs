@@ -1,0 +1,10 @@
+//! Generates typed Rust clients from `OpenAPI` documents.
+
+pub mod analyse;
+pub mod diagnostic;
+pub mod ir;
+pub mod load;
+pub mod lower;
+pub mod normalise;
+pub mod resolve;
+pub mod settings;
