@@ -129,7 +129,7 @@ fn type_word(api: &Api, ty: &Type, idents: &[String]) -> String {
             Type::Any => "Object".to_owned(),
             value => format!("{}Map", type_word(api, value, idents)),
         },
-        Type::Nullable(inner) => type_word(api, inner, idents),
+        Type::Nullable(inner) | Type::Only(inner) => type_word(api, inner, idents),
         Type::Any => "Any".to_owned(),
         Type::Scalar(scalar) => scalar_word(*scalar).to_owned(),
     }
