@@ -13,7 +13,7 @@ pub trait Parts {
 }
 
 #[derive(Default)]
-pub struct Place;
+pub struct Place(());
 
 #[derive(Debug)]
 pub struct Violation;

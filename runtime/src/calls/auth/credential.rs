@@ -97,12 +97,7 @@ impl Credentials {
     }
 }
 
-fn hold(
-    scheme: &Scheme,
-    credential: Credential,
-    at: &TokenAt,
-    base: &Url,
-) -> Result<Held, String> {
+fn hold(scheme: &Scheme, credential: Credential, at: &TokenAt, base: &Url) -> Result<Held, String> {
     match (scheme.kind, credential.0) {
         (SchemeKind::Basic, Kind::Basic { user, password }) => Ok(Held::Basic { user, password }),
         (SchemeKind::Basic, _) => Err(format!("`{}` takes a user and a password", scheme.key)),

@@ -68,8 +68,9 @@ impl ApiError {
     pub fn documented<E: Documented>(&self) -> Option<Result<E, Error>> {
         let decoded = E::decode(&self.raw)?;
         Some(
-            decoded
-                .map_err(|failure| DecodeError::error(self.call.clone(), self.raw.clone(), failure)),
+            decoded.map_err(|failure| {
+                DecodeError::error(self.call.clone(), self.raw.clone(), failure)
+            }),
         )
     }
 }
