@@ -98,6 +98,12 @@ pub fn plan(dir: &Path, files: Vec<File>) -> Result<Plan, Error> {
 }
 
 impl Plan {
+    /// The folder.
+    #[must_use]
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
     /// What changes, with paths below the folder: first what is written, then what goes.
     pub fn changes(&self) -> impl Iterator<Item = (Change, &str)> {
         let puts = self.puts.iter().map(|(change, file)| (*change, file.path.as_str()));
