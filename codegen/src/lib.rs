@@ -1,11 +1,69 @@
 //! Generates typed Rust clients from `OpenAPI` documents.
+//!
+//! Data goes one way, a stage a folder: load → normalise → lint → resolve → lower → analyse → name → emit → format →
+//! write. [`generate`] is the list of them.
 
 pub mod analyse;
 pub mod diagnostic;
+pub mod emit;
+pub mod format;
 pub mod ir;
 pub mod load;
 pub mod lower;
 pub mod name;
 pub mod normalise;
+mod parallel;
 pub mod resolve;
 pub mod settings;
+pub mod write;
+
+use diagnostic::Finding;
+use settings::Settings;
+
+/// A file of a generated crate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// The path inside the crate, with `/`.
+    pub path: String,
+    /// The whole text.
+    pub text: String,
+}
+
+/// What became of a document.
+#[derive(Debug, Clone, Default)]
+pub struct Generated {
+    /// The files of the crate; none when the document cannot be used.
+    pub files: Vec<File>,
+    /// What there is to say about the document.
+    pub findings: Vec<Finding>,
+}
+
+/// Generates a crate from a document: a line a stage.
+#[must_use]
+pub fn generate(document: &load::Document, settings: &Settings) -> Generated {
+    let (model, mut findings) = normalise::normalise(document);
+    let Some(model) = model else { return Generated { files: Vec::new(), findings } };
+    let (resolved, found) = resolve::resolve(model);
+    findings.extend(found);
+    let (api, found) = lower::lower(&resolved, settings);
+    findings.extend(found);
+    let facts = analyse::analyse(&api);
+    let names = name::name(&api, &facts, settings);
+    let cx = emit::Context { api: &api, facts: &facts, names: &names, settings };
+    let marker = marker(settings);
+    let files = parallel::map(&emit::units(cx), |&unit| {
+        let source = emit::emit(cx, unit);
+        File { text: format::format(&source, &marker), path: source.path }
+    });
+    Generated { files, findings }
+}
+
+/// The line that says who made a file, and from what.
+fn marker(settings: &Settings) -> String {
+    format!(
+        "{} {} from {}. Do not edit.",
+        write::MARKER,
+        env!("CARGO_PKG_VERSION"),
+        settings.source
+    )
+}

@@ -55,8 +55,9 @@ pub(crate) struct Wrong {
 pub(crate) fn beside(spec: &Path, shown_as: &str) -> Result<CrateSettings, Box<Wrong>> {
     let path = spec.with_extension("toml");
     let shown = Path::new(shown_as).with_extension("toml").to_string_lossy().into_owned();
-    let wrong =
-        |text: String, findings| Box::new(Wrong { document: Document::of_text(shown, text), findings });
+    let wrong = |text: String, findings| {
+        Box::new(Wrong { document: Document::of_text(shown, text), findings })
+    };
     match fs::read_to_string(&path) {
         Ok(text) => parse(&text).map_err(|findings| wrong(text, findings)),
         Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(CrateSettings::default()),

@@ -6,8 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use crate::File;
+
 use super::{
-    Error, File, Problem, owned,
+    Error, Problem, owned,
     paths::{self, Standing},
 };
 

@@ -7,8 +7,10 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use crate::File;
+
 use super::{
-    Change, File, MARKER, Plan, Problem,
+    Change, MARKER, Plan, Problem,
     journal::{self, Move},
     paths, plan, recover,
 };

@@ -1,8 +1,9 @@
 //! `cargo xtask coverage`: how well each operation is known, counted from the documents.
 
 use vetted_codegen::{
+    File,
     load::Document,
-    write::{self, File, MARKER, Plan},
+    write::{self, MARKER, Plan},
 };
 
 use crate::{
