@@ -23,7 +23,7 @@ pub(super) fn name(api: &Api) -> Vec<TypeNames> {
     }
     let idents: Vec<String> = names.iter().map(|names| names.ident.clone()).collect();
     for (def, names) in api.types.iter().zip(&mut names) {
-        members(api, def, &idents, names);
+        members(def, &idents, names);
     }
     names
 }
@@ -55,7 +55,7 @@ fn without_echo(path: &[String]) -> Vec<String> {
     out
 }
 
-fn members(api: &Api, def: &TypeDef, idents: &[String], names: &mut TypeNames) {
+fn members(def: &TypeDef, idents: &[String], names: &mut TypeNames) {
     match &def.kind {
         TypeKind::Object(object) => {
             let mut fields = Scope::default();
