@@ -20,20 +20,11 @@ pub mod write;
 use diagnostic::Finding;
 use settings::Settings;
 
-/// A file of a generated crate.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct File {
-    /// The path inside the crate, with `/`.
-    pub path: String,
-    /// The whole text.
-    pub text: String,
-}
-
 /// What became of a document.
 #[derive(Debug, Clone, Default)]
 pub struct Generated {
     /// The files of the crate; none when the document cannot be used.
-    pub files: Vec<File>,
+    pub files: Vec<write::File>,
     /// What there is to say about the document.
     pub findings: Vec<Finding>,
 }
@@ -53,17 +44,13 @@ pub fn generate(document: &load::Document, settings: &Settings) -> Generated {
     let marker = marker(settings);
     let files = parallel::map(&emit::units(cx), |&unit| {
         let source = emit::emit(cx, unit);
-        File { text: format::format(&source, &marker), path: source.path }
+        write::File { text: format::format(&source, &marker), path: source.path }
     });
     Generated { files, findings }
 }
 
 /// The line that says who made a file, and from what.
 fn marker(settings: &Settings) -> String {
-    format!(
-        "{} {} from {}. Do not edit.",
-        write::MARKER,
-        env!("CARGO_PKG_VERSION"),
-        settings.source
-    )
+    let version = env!("CARGO_PKG_VERSION");
+    format!("{} {version} from {}. Do not edit.", write::MARKER, settings.source)
 }

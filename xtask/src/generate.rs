@@ -14,10 +14,10 @@ use std::{
 };
 
 use vetted_codegen::{
-    File,
     diagnostic::{Finding, Severity},
     load::Document,
     settings::{Membership, Runtime, Settings},
+    write::File,
 };
 
 use crate::{

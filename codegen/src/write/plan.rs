@@ -6,10 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::File;
-
 use super::{
-    Error, Problem, owned,
+    Error, File, Problem, owned,
     paths::{self, Standing},
 };
 

@@ -7,10 +7,8 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use crate::File;
-
 use super::{
-    Change, MARKER, Plan, Problem,
+    Change, File, MARKER, Plan, Problem,
     journal::{self, Move},
     paths, plan, recover,
 };

@@ -8,9 +8,8 @@ use std::{
 };
 
 use vetted_codegen::{
-    File,
     settings::{Membership, Runtime},
-    write::{self, Change, Plan},
+    write::{self, Change, File, Plan},
 };
 
 use crate::{

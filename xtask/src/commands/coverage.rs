@@ -1,9 +1,8 @@
 //! `cargo xtask coverage`: how well each operation is known, counted from the documents.
 
 use vetted_codegen::{
-    File,
     load::Document,
-    write::{self, MARKER, Plan},
+    write::{self, File, MARKER, Plan},
 };
 
 use crate::{
