@@ -133,7 +133,9 @@ impl Document {
         self.positions.get_or_init(|| Positions::of(&self.text))
     }
 
-    fn of_text(path: String, text: String) -> Self {
+    /// A document of text that is not read: its value is null. For findings about another kind of file.
+    #[must_use]
+    pub fn of_text(path: String, text: String) -> Self {
         let (value, findings, positions) = (Value::Null, Vec::new(), OnceLock::new());
         Self { path, text, value, findings, positions }
     }
