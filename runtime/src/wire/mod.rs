@@ -19,7 +19,7 @@ pub use self::{maybe::Maybe, unknown::Unknown};
 #[doc(hidden)]
 pub mod private {
     pub use super::{
-        field::{Adapt, Read, Write, finish, keep, slot, write_rest},
+        field::{Adapt, Read, Write, Writing, keep, slot},
         object::{Object, read_object},
         string_enum::{Text, read_text},
     };
