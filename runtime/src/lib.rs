@@ -1,11 +1,20 @@
 //! What every generated client shares.
 
 // Types on the wire.
+pub mod values;
 pub mod wire;
+pub use jiff::civil::{Date, DateTime as CivilDateTime};
 #[doc(hidden)]
 pub use serde;
-pub use serde_json::{self, Value};
-pub use wire::{Maybe, Only, Unknown};
+#[doc(hidden)]
+pub use serde_json;
+pub use serde_json::Value;
+pub use uuid::Uuid;
+pub use values::{Base64, DateTime, File, ParseDateTimeError};
+pub use wire::{
+    Maybe, Only, Part, Parts, Unknown, UnknownInteger, UnknownValue,
+    adapters::{CommaSeparated, Flag, IntegerText, LocalDateTime},
+};
 
 // Calls.
 mod calls;
