@@ -58,6 +58,15 @@ impl Failure {
     }
 }
 
+/// Which proxies stand between.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Proxies {
+    /// Those of `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`.
+    Environment,
+    /// None: what may go in the clear because it stays on this machine must stay there.
+    None,
+}
+
 /// A pool of connections. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Transport {
@@ -65,16 +74,21 @@ pub(crate) struct Transport {
 }
 
 impl Transport {
-    /// Opens no connection yet.
-    pub(crate) fn new(connect_timeout: Duration) -> Result<Self, Box<dyn StdError + Send + Sync>> {
-        let http = reqwest::Client::builder()
+    /// Opens no connection yet. `proxies` says whether the environment's proxies are used.
+    pub(crate) fn new(
+        connect_timeout: Duration,
+        proxies: Proxies,
+    ) -> Result<Self, Box<dyn StdError + Send + Sync>> {
+        let mut builder = reqwest::Client::builder()
             .tls_backend_preconfigured(tls()?)
             .connect_timeout(connect_timeout)
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)
-            .retry(reqwest::retry::never())
-            .build()
-            .map_err(reqwest::Error::without_url)?;
+            .retry(reqwest::retry::never());
+        if proxies == Proxies::None {
+            builder = builder.no_proxy();
+        }
+        let http = builder.build().map_err(reqwest::Error::without_url)?;
         Ok(Self { http })
     }
 
