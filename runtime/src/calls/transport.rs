@@ -10,7 +10,7 @@ use std::{
 };
 
 use bytes::{Bytes, BytesMut};
-use http::{HeaderMap, Method, StatusCode};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use rustls::{ClientConfig, RootCertStore, crypto::ring};
 use rustls_platform_verifier::BuilderVerifierExt as _;
 use url::Url;
@@ -95,8 +95,14 @@ impl Transport {
     /// Sends a request and reads its answer, up to `limit` bytes of body.
     pub(crate) async fn send(&self, outgoing: Outgoing, limit: u64) -> Result<Incoming, Failure> {
         let head = outgoing.method == Method::HEAD;
+        // RFC 9110, section 8.6: a method that could have a body says that it has none. Some servers insist.
+        let says_empty = outgoing.body.is_none()
+            && matches!(outgoing.method, Method::POST | Method::PUT | Method::PATCH);
         let mut request = reqwest::Request::new(outgoing.method, outgoing.url);
         *request.headers_mut() = outgoing.headers;
+        if says_empty {
+            request.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
         *request.body_mut() = outgoing.body.map(Into::into);
         let mut response = self.http.execute(request).await.map_err(|err| failure(err, None))?;
 
@@ -117,7 +123,10 @@ impl Transport {
             }
             body.extend_from_slice(&chunk);
         }
-        let headers = std::mem::take(response.headers_mut());
+        let mut headers = std::mem::take(response.headers_mut());
+        for (_, value) in headers.iter_mut().filter(|(name, _)| *name == header::SET_COOKIE) {
+            value.set_sensitive(true);
+        }
         Ok(Incoming { status, headers, body: body.freeze() })
     }
 }

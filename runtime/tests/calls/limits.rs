@@ -68,10 +68,13 @@ async fn connecting_ends_in_time() {
 async fn a_server_without_tls_is_not_spoken_to() {
     let server = Server::start(|_| Reply::json("1")).await;
     let url = server.url("/").replace("http:", "https:");
-    let core = config(&server).base_url(url).build().unwrap();
+    let limit = Duration::from_millis(100);
+    let core = config(&server).base_url(url).connect_timeout(limit).build().unwrap();
     let err = core.request(&GET).send::<Empty>().await.unwrap_err();
-    assert_eq!(err.to_string(), "getThing (GET /things): could not connect to the server");
-    assert!(err.is_connect() && std::error::Error::source(&err).is_some());
+    // The handshake counts as connecting.
+    assert_eq!(err.to_string(), "getThing (GET /things): connecting to the server took too long");
+    assert!(err.is_connect() && err.is_timeout() && std::error::Error::source(&err).is_some());
+    assert!(server.seen().is_empty());
 }
 
 #[tokio::test]

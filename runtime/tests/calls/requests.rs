@@ -80,6 +80,7 @@ async fn bodies_byte_for_byte() {
             (None, b""),
         ]
     );
+    assert_eq!(seen[5].header("content-length"), Some("0"));
 }
 
 #[tokio::test]
