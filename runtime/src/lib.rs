@@ -33,11 +33,20 @@
 //! ```
 
 // Types on the wire.
+pub mod values;
 pub mod wire;
+pub use jiff::civil::{Date, DateTime as CivilDateTime};
 #[doc(hidden)]
 pub use serde;
-pub use serde_json::{self, Value};
-pub use wire::{Maybe, Unknown};
+#[doc(hidden)]
+pub use serde_json;
+pub use serde_json::Value;
+pub use uuid::Uuid;
+pub use values::{Base64, DateTime, File, ParseDateTimeError};
+pub use wire::{
+    Maybe, Part, Parts, Unknown, UnknownInteger, UnknownValue,
+    adapters::{CommaSeparated, Flag, IntegerText, LocalDateTime},
+};
 
 // Calls.
 mod calls;
@@ -56,4 +65,4 @@ pub mod __private {
 }
 
 mod stand_in;
-pub use stand_in::*;
+pub use stand_in::{Check, Place, Rule, Violation};

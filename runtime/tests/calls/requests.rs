@@ -1,7 +1,7 @@
 //! What goes out.
 
 use serde_json::{Value, json};
-use vetted_runtime::{Empty, Error, Json, Method, Operation, Style};
+use vetted_runtime::{Empty, Error, File, Json, Method, Operation, Style};
 
 use super::{GET, POST, Reply, Server, config, core};
 
@@ -81,6 +81,52 @@ async fn bodies_byte_for_byte() {
         ]
     );
     assert_eq!(seen[5].header("content-length"), Some("0"));
+}
+
+struct Upload {
+    file: File,
+    tags: Vec<String>,
+    meta: Option<Value>,
+}
+
+vetted_runtime::multipart! {
+    Upload {
+        "fi\"le" => file: File, required;
+        "tags" => tags: Vec<String>, required;
+        "meta" => meta: Value, optional;
+    }
+}
+
+#[tokio::test]
+async fn parts_byte_for_byte() {
+    let server = server().await;
+    let upload = Upload {
+        file: File::new("a\r\nb\".png", [0_u8, 255]).content_type("image/png"),
+        tags: vec!["x".to_owned(), "--".to_owned()],
+        meta: Some(json!({"a": 1})),
+    };
+    core(&server).request(&POST).multipart(&upload).send::<Empty>().await.unwrap();
+    let seen = server.only();
+    let content_type = seen.header("content-type").unwrap();
+    let boundary = content_type.strip_prefix("multipart/form-data; boundary=").unwrap();
+    let part = |head: &str, body: &[u8]| {
+        let disposition = format!("--{boundary}\r\ncontent-disposition: form-data; {head}\r\n\r\n");
+        [disposition.as_bytes(), body, b"\r\n"].concat()
+    };
+    let file = "name=\"fi%22le\"; filename=\"a%0D%0Ab%22.png\"\r\ncontent-type: image/png";
+    let expected = [
+        part(file, &[0, 255]),
+        part("name=\"tags\"", b"x"),
+        part("name=\"tags\"", b"--"),
+        part("name=\"meta\"\r\ncontent-type: application/json", br#"{"a":1}"#),
+        format!("--{boundary}--\r\n").into_bytes(),
+    ];
+    assert_eq!(seen.body, expected.concat());
+
+    let file = File::new("a", "b").content_type("a/b\r\nx: y");
+    let upload = Upload { file, tags: Vec::new(), meta: None };
+    let err = core(&server).request(&POST).multipart(&upload).send::<Empty>().await.unwrap_err();
+    assert!(err.to_string().contains("control character"), "{err}");
 }
 
 #[tokio::test]
