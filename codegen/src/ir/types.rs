@@ -53,6 +53,8 @@ pub enum Type {
     Named(TypeId),
     /// A JSON array.
     List(Box<Type>),
+    /// A JSON array that always holds exactly one item.
+    Only(Box<Type>),
     /// A JSON object whose keys are not known.
     Map(Box<Type>),
     /// The type, or null. Never stands directly inside another `Nullable`.

@@ -1,0 +1,151 @@
+//! A document's prose → rustdoc.
+//!
+//! Prose is written for a web page: it holds HTML, bare links, brackets that rustdoc takes for links, and indented text
+//! that it would run as a test. All of that is cleaned, line by line; text is never dropped but for HTML tags.
+
+mod inline;
+mod wrap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use inline::clean;
+use wrap::wrap;
+
+/// Prose as the lines of a doc comment. Empty for prose that says nothing.
+pub(super) fn prose(text: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut fence: Option<&str> = None;
+    // How far the text of the list item goes in that the line before belongs to.
+    let mut item: Option<usize> = None;
+    let text = inline::strip_html(&text.replace("\r\n", "\n").replace('\r', "\n"));
+    for line in text.trim().lines() {
+        let line = line.replace('\t', "    ");
+        let trimmed = line.trim();
+        if let Some(mark) = fence {
+            if trimmed.starts_with(mark) {
+                fence = None;
+                out.push("```".to_owned());
+            } else {
+                out.push(line.trim_end().to_owned());
+            }
+            continue;
+        }
+        if let Some(mark) = ["```", "~~~"].into_iter().find(|mark| trimmed.starts_with(mark)) {
+            // ```` ```text``` ```` on one line is a code span, not a fence.
+            if !trimmed[3..].contains(mark) {
+                fence = Some(mark);
+                item = None;
+                out.push(format!("```{}", language(trimmed.trim_start_matches(['`', '~']))));
+                continue;
+            }
+        }
+        if trimmed.is_empty() {
+            item = None;
+            if out.last().is_some_and(|last: &String| !last.is_empty()) {
+                out.push(String::new());
+            }
+            continue;
+        }
+        // Four spaces would make a code block, and rustdoc runs those.
+        let indent = (line.len() - line.trim_start().len()).min(2);
+        if let Some(marker) = list_marker(trimmed) {
+            let depth = if item.is_some() { indent } else { 0 };
+            item = Some(depth + marker);
+            let head = format!("{}{}", " ".repeat(depth), &trimmed[..marker]);
+            out.extend(wrap(
+                &head,
+                &" ".repeat(depth + marker),
+                &clean(trimmed[marker..].trim_start()),
+            ));
+        } else if trimmed.starts_with('|') || trimmed.starts_with('#') {
+            item = None;
+            out.push(clean(trimmed));
+        } else {
+            let margin = " ".repeat(item.unwrap_or(0));
+            out.extend(wrap(&margin, &margin, &clean(trimmed)));
+        }
+    }
+    if fence.is_some() {
+        out.push("```".to_owned());
+    }
+    while out.last().is_some_and(String::is_empty) {
+        out.pop();
+    }
+    out
+}
+
+/// One line of prose, for places that have only one: the first paragraph's first line.
+pub(super) fn line(text: &str) -> String {
+    let text = inline::strip_html(&text.replace("\r\n", "\n"));
+    let first: Vec<&str> =
+        text.trim().lines().map(str::trim).take_while(|line| !line.is_empty()).take(3).collect();
+    clean(&first.join(" "))
+}
+
+/// A sentence that ends like one.
+pub(super) fn sentence(text: &str) -> String {
+    let text = text.trim();
+    if text.is_empty() || text.ends_with(['.', '!', '?', ':', '`']) {
+        text.to_owned()
+    } else {
+        format!("{text}.")
+    }
+}
+
+/// Text of the generator's own, wrapped like prose.
+pub(super) fn own(text: &str) -> Vec<String> {
+    wrap("", "", text)
+}
+
+/// Doc attributes, one a line.
+pub(super) fn attributes(lines: &[String]) -> TokenStream {
+    let lines =
+        lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote! { #(#[doc = #lines])* }
+}
+
+/// The length of a list marker with the space behind it.
+fn list_marker(line: &str) -> Option<usize> {
+    if line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ") {
+        return Some(2);
+    }
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    ((1..=3).contains(&digits) && line[digits..].starts_with(". ")).then_some(digits + 2)
+}
+
+/// The word behind a fence: what is no language, or would be run, is plain text.
+fn language(info: &str) -> &str {
+    let word = info.trim();
+    let plain = !word.is_empty()
+        && word.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-'));
+    let runs = matches!(
+        word,
+        "rust" | "ignore" | "no_run" | "should_panic" | "compile_fail" | "test_harness"
+    ) || word.starts_with("edition");
+    if plain && !runs { word } else { "text" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prose_that_rustdoc_would_trip_over() {
+        for (text, expected) in [
+            ("see https://example.com.", "see <https://example.com>."),
+            ("see [docs](https://example.com/a_b)", "see [docs](https://example.com/a_b)"),
+            ("see [docs](#section) and [x]", "see docs and \\[x\\]"),
+            ("a Vec<String> here", "a Vec\\<String> here"),
+            ("the first_name field", "the `first_name` field"),
+            ("a `code_span [x]`", "a `code_span [x]`"),
+            ("one ` tick", "one \\` tick"),
+            ("<p>para</p>", "para"),
+            ("    indented", "indented"),
+            ("```\nx\n", "```text\nx\n```"),
+            ("- one\ntwo", "- one\n  two"),
+        ] {
+            assert_eq!(prose(text).join("\n"), expected, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! What an emitted file holds.
+
+use proc_macro2::TokenStream;
+
+/// A file, before it is text.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The path inside the crate, with `/`.
+    pub path: String,
+    /// What it holds.
+    pub body: Body,
+}
+
+/// What a file holds.
+#[derive(Debug, Clone)]
+pub enum Body {
+    /// Rust: the lines of `//!` at its top, then items.
+    Rust {
+        /// The lines of the file's own documentation.
+        docs: Vec<String>,
+        /// The items, in order.
+        items: Vec<Item>,
+    },
+    /// Any other text, whole, without the line that says who generated it.
+    Text(String),
+}
+
+/// One thing at the top level of a file.
+#[derive(Debug, Clone)]
+pub enum Item {
+    /// A Rust item.
+    Rust(TokenStream),
+    /// Lines that stand together, such as `mod` and `use`; already formatted.
+    Lines(Vec<String>),
+    /// A table of the runtime.
+    Table(Table),
+}
+
+/// A macro call of the runtime that reads like a table.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// The macro, without `vetted_runtime::` and without `!`.
+    pub name: &'static str,
+    /// What stands before the inner braces; empty for a macro whose rows are all there is.
+    pub head: String,
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+/// One line of a table, with its documentation.
+#[derive(Debug, Clone, Default)]
+pub struct Row {
+    /// Lines of `///` above it.
+    pub docs: Vec<String>,
+    /// The line, with its semicolon.
+    pub text: String,
+}
+
+impl From<String> for Row {
+    fn from(text: String) -> Self {
+        Self { docs: Vec::new(), text }
+    }
+}
+
+impl Source {
+    /// A Rust file.
+    pub(super) fn rust(path: impl Into<String>, docs: Vec<String>, items: Vec<Item>) -> Self {
+        Self { path: path.into(), body: Body::Rust { docs, items } }
+    }
+
+    /// Any other file.
+    pub(super) fn text(path: impl Into<String>, text: String) -> Self {
+        Self { path: path.into(), body: Body::Text(text) }
+    }
+}

@@ -1,0 +1,95 @@
+//! Emit: (`ir::Api`, `Facts`, `Names`) → items per file. One emitted construct a file.
+//!
+//! What an emitted crate does is in the runtime; what is emitted is data, and one line a parameter.
+
+mod docs;
+mod item;
+mod operations;
+mod package;
+mod rust;
+mod sample;
+mod types;
+
+pub use item::{Body, Item, Row, Source, Table};
+
+use crate::{analyse::Facts, ir::Api, name::Names, settings::Settings};
+
+/// What all emitters read.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// What the API is.
+    pub api: &'a Api,
+    /// What follows from its type graph.
+    pub facts: &'a Facts,
+    /// What things are called.
+    pub names: &'a Names,
+    /// What a person decided.
+    pub settings: &'a Settings,
+}
+
+/// One file that will be emitted. Files do not depend on one another, so they can be emitted side by side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// `Cargo.toml`
+    Manifest,
+    /// `README.md`
+    Readme,
+    /// `examples/first_call.rs`
+    Example,
+    /// `src/lib.rs`
+    Lib,
+    /// `src/client.rs`
+    Client,
+    /// `src/schemes.rs`
+    Schemes,
+    /// `src/servers.rs`
+    Servers,
+    /// `src/types.rs`
+    Types,
+    /// `src/types/<type>.rs`, by the type's index
+    Type(usize),
+    /// `src/<group>.rs`, by the group's index
+    Group(usize),
+    /// `src/<group>/<operation>.rs`, by the operation's index, for a group too long for one file
+    Operation(usize),
+}
+
+/// Lists the files of a crate, in a fixed order.
+#[must_use]
+pub fn units(cx: Context<'_>) -> Vec<Unit> {
+    let mut units = vec![
+        Unit::Manifest,
+        Unit::Readme,
+        Unit::Example,
+        Unit::Lib,
+        Unit::Client,
+        Unit::Schemes,
+        Unit::Servers,
+    ];
+    if !cx.api.types.is_empty() {
+        units.push(Unit::Types);
+    }
+    units.extend((0..cx.api.types.len()).map(Unit::Type));
+    units.extend((0..cx.api.groups.len()).map(Unit::Group));
+    let split = |operation: &usize| operations::is_long(cx, cx.api.operations[*operation].group);
+    units.extend((0..cx.api.operations.len()).filter(split).map(Unit::Operation));
+    units
+}
+
+/// Emits one file.
+#[must_use]
+pub fn emit(cx: Context<'_>, unit: Unit) -> Source {
+    match unit {
+        Unit::Manifest => package::manifest::generate(cx),
+        Unit::Readme => package::readme::generate(cx),
+        Unit::Example => package::example::generate(cx),
+        Unit::Lib => package::lib_rs::generate(cx),
+        Unit::Client => package::client::generate(cx),
+        Unit::Schemes => package::schemes::generate(cx),
+        Unit::Servers => package::servers::generate(cx),
+        Unit::Types => types::generate_index(cx),
+        Unit::Type(index) => types::generate(cx, index),
+        Unit::Group(index) => operations::generate(cx, index),
+        Unit::Operation(index) => operations::generate_one(cx, index),
+    }
+}

@@ -1,0 +1,199 @@
+//! What a call gives: the answer's type, the enum by status where there are several, and the enum of documented errors.
+
+use quote::quote;
+
+use crate::{
+    emit::{
+        Context, Item, Row, Table, docs,
+        rust::{Imports, tokens},
+    },
+    ir::{Answer, AnswerBody, Operation, Status},
+    name::status_word,
+};
+
+/// What a call gives when it went well.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::emit) enum Output<'a> {
+    /// One body, whatever the status.
+    One(&'a AnswerBody),
+    /// An enum by status.
+    ByStatus,
+}
+
+impl<'a> Output<'a> {
+    /// What the operation gives.
+    pub(in crate::emit) fn of(operation: &'a Operation) -> Self {
+        match operation.answers.as_slice() {
+            [] => Self::One(&AnswerBody::Empty),
+            [one] => Self::One(&one.body),
+            _ => Self::ByStatus,
+        }
+    }
+}
+
+/// The marker that the runtime decodes an answer with.
+pub(super) fn marker(body: &AnswerBody, imports: &mut Imports<'_>) -> String {
+    match body {
+        AnswerBody::Empty => imports.runtime("Empty"),
+        AnswerBody::Json(ty) => format!("{}<{}>", imports.runtime("Json"), imports.ty(ty)),
+        AnswerBody::Text => imports.runtime("Text"),
+        AnswerBody::Bytes => imports.runtime("Binary"),
+    }
+}
+
+/// The type of a decoded body.
+fn held(body: &AnswerBody, imports: &mut Imports<'_>) -> Option<String> {
+    match body {
+        AnswerBody::Empty => None,
+        AnswerBody::Json(ty) => Some(imports.ty(ty)),
+        AnswerBody::Text => Some("String".to_owned()),
+        AnswerBody::Bytes => Some(imports.runtime("Bytes")),
+    }
+}
+
+/// The enums that an operation's file defines.
+pub(super) fn enum_names(cx: Context<'_>, index: usize, operation: &Operation) -> Vec<String> {
+    let names = &cx.names.operations[index];
+    let mut out = Vec::new();
+    if Output::of(operation) == Output::ByStatus {
+        out.push(names.answer.clone());
+    }
+    if typed_errors(operation).next().is_some() {
+        out.push(names.error.clone());
+    }
+    out
+}
+
+/// The errors whose body the document describes.
+pub(in crate::emit) fn typed_errors(operation: &Operation) -> impl Iterator<Item = &Answer> {
+    operation.errors.iter().filter(|answer| answer.body != AnswerBody::Empty)
+}
+
+/// The enum of an operation's answers, if it has several.
+pub(super) fn answer_items(
+    cx: Context<'_>,
+    index: usize,
+    operation: &Operation,
+    imports: &mut Imports<'_>,
+) -> Vec<Item> {
+    if Output::of(operation) != Output::ByStatus {
+        return Vec::new();
+    }
+    let names = &cx.names.operations[index];
+    let method = format!("{}::{}", cx.names.groups[operation.group.0].handle, names.methods[0]);
+    let summary = format!("What [`{method}`] answers, by status.");
+    let mut items =
+        by_status("answers", &names.answer, &summary, operation.answers.iter(), imports);
+    if let Some(body) = common_body(operation)
+        && let Some(ty) = held(body, imports)
+    {
+        let (ident, ty) = (tokens(&names.answer), tokens(&ty));
+        let variants = operation.answers.iter().map(|answer| tokens(&status_name(answer.status)));
+        items.push(Item::Rust(quote! {
+            impl #ident {
+                #[doc = " The body, which is the same for every status."]
+                #[must_use]
+                pub fn into_body(self) -> #ty {
+                    match self { #(Self::#variants(body))|* => body }
+                }
+            }
+        }));
+    }
+    items
+}
+
+fn common_body(operation: &Operation) -> Option<&AnswerBody> {
+    let first = &operation.answers.first()?.body;
+    operation.answers.iter().all(|answer| &answer.body == first).then_some(first)
+}
+
+/// The enum of an operation's documented errors.
+pub(super) fn error_items(
+    cx: Context<'_>,
+    index: usize,
+    operation: &Operation,
+    imports: &mut Imports<'_>,
+) -> Vec<Item> {
+    if typed_errors(operation).next().is_none() {
+        return Vec::new();
+    }
+    let names = &cx.names.operations[index];
+    let method = format!("{}::{}", cx.names.groups[operation.group.0].handle, names.methods[0]);
+    let summary = format!(
+        "The documented errors of [`{method}`], by status. Taken from an error with [`Error::documented`](crate::Error::documented)."
+    );
+    by_status("errors", &names.error, &summary, typed_errors(operation), imports)
+}
+
+fn by_status<'a>(
+    table: &'static str,
+    name: &str,
+    summary: &str,
+    answers: impl Iterator<Item = &'a Answer>,
+    imports: &mut Imports<'_>,
+) -> Vec<Item> {
+    let mut variants = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
+    for answer in answers {
+        let variant = status_name(answer.status);
+        let mut lines = vec![status_docs(answer)];
+        lines.retain(|line| !line.is_empty());
+        let (doc, ident) = (docs::attributes(&lines), tokens(&variant));
+        match held(&answer.body, imports) {
+            Some(ty) => {
+                let ty = tokens(&ty);
+                variants.push(quote! { #doc #ident(#ty), });
+            }
+            None => variants.push(quote! { #doc #ident, }),
+        }
+        let marker = marker(&answer.body, imports);
+        rows.push(format!("{} => {variant}: {marker};", status_key(answer.status)).into());
+    }
+    let (doc, ident) = (docs::attributes(&docs::own(summary)), tokens(name));
+    vec![
+        Item::Rust(quote! {
+            #doc
+            #[derive(Debug, Clone, PartialEq)]
+            #[non_exhaustive]
+            pub enum #ident { #(#variants)* }
+        }),
+        Item::Table(Table { name: table, head: name.to_owned(), rows }),
+    ]
+}
+
+fn status_docs(answer: &Answer) -> String {
+    let status = status_text(answer.status);
+    let prose = docs::sentence(&docs::line(&answer.description));
+    if prose.is_empty() { format!("{status}.") } else { format!("{status}: {prose}") }
+}
+
+/// A status for people.
+pub(super) fn status_text(status: Status) -> String {
+    match status {
+        Status::Exact(code) => format!("`{code}`"),
+        Status::Range(hundreds) => format!("`{hundreds}XX`"),
+        Status::Default => "Any other status".to_owned(),
+    }
+}
+
+/// A status in a table.
+fn status_key(status: Status) -> String {
+    match status {
+        Status::Exact(code) => code.to_string(),
+        Status::Range(hundreds) => format!("{hundreds}00..={hundreds}99"),
+        Status::Default => "_".to_owned(),
+    }
+}
+
+/// A status as a variant.
+fn status_name(status: Status) -> String {
+    match status {
+        Status::Exact(code) => status_word(code),
+        Status::Range(1) => "Informational".to_owned(),
+        Status::Range(2) => "Success".to_owned(),
+        Status::Range(3) => "Redirection".to_owned(),
+        Status::Range(4) => "ClientError".to_owned(),
+        Status::Range(_) => "ServerError".to_owned(),
+        Status::Default => "Other".to_owned(),
+    }
+}

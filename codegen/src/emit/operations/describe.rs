@@ -1,0 +1,61 @@
+//! The static that describes an operation to the runtime.
+
+use crate::{
+    emit::{
+        Context,
+        rust::{Imports, literal},
+    },
+    ir::{Operation, Status},
+};
+
+/// `static GET: Operation = …;`, broken like a person would.
+pub(super) fn operation(
+    cx: Context<'_>,
+    index: usize,
+    operation: &Operation,
+    imports: &mut Imports<'_>,
+) -> String {
+    let constant = &cx.names.operations[index].constant;
+    let ty = imports.runtime("Operation");
+    let mut calls = Vec::new();
+    let alternatives: Vec<String> = operation
+        .security
+        .iter()
+        .map(|set| {
+            let set: Vec<String> = set
+                .iter()
+                .map(|requirement| {
+                    imports.note_schemes();
+                    format!("&schemes::{}", cx.names.schemes[requirement.scheme.0].constant)
+                })
+                .collect();
+            format!("&[{}]", set.join(", "))
+        })
+        .collect();
+    if !alternatives.is_empty() {
+        calls.push(format!(".security(&[{}])", alternatives.join(", ")));
+    }
+    let unusual: Vec<String> = operation
+        .answers
+        .iter()
+        .filter_map(|answer| match answer.status {
+            Status::Exact(code) if !(200..300).contains(&code) => Some(code.to_string()),
+            _ => None,
+        })
+        .collect();
+    if !unusual.is_empty() {
+        calls.push(format!(".answers(&[{}])", unusual.join(", ")));
+    }
+    let head = format!(
+        "static {constant}: {ty} = {ty}::new({}, \"{}\", {})",
+        literal(&operation.id),
+        operation.method.as_str(),
+        literal(&operation.path),
+    );
+    let flat = format!("{head}{};", calls.concat());
+    if flat.len() <= 100 || calls.is_empty() {
+        return flat;
+    }
+    let calls: Vec<String> = calls.iter().map(|call| format!("\n    {call}")).collect();
+    format!("{head}{};", calls.concat())
+}

@@ -1,0 +1,171 @@
+//! The method that begins a request.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{answers::status_text, bodies, parameters};
+use crate::{
+    emit::{
+        Context, docs,
+        rust::{Imports, tokens},
+        sample,
+    },
+    ir::{BodyContent, Operation},
+};
+
+/// One method a media type of a required body; one otherwise.
+pub(super) fn methods(
+    cx: Context<'_>,
+    index: usize,
+    operation: &Operation,
+    imports: &mut Imports<'_>,
+) -> Vec<TokenStream> {
+    let contents: Vec<Option<&BodyContent>> = match &operation.body {
+        Some(body) if body.required => body.contents.iter().map(Some).collect(),
+        _ => vec![None],
+    };
+    contents
+        .into_iter()
+        .zip(&cx.names.operations[index].methods)
+        .map(|(content, name)| method(cx, index, operation, name, content, imports))
+        .collect()
+}
+
+fn method(
+    cx: Context<'_>,
+    index: usize,
+    operation: &Operation,
+    name: &str,
+    content: Option<&BodyContent>,
+    imports: &mut Imports<'_>,
+) -> TokenStream {
+    let names = &cx.names.operations[index];
+    let mut arguments = Vec::new();
+    let mut prepares = Vec::new();
+    let mut calls = TokenStream::new();
+    for (parameter, ident) in operation.parameters.iter().zip(&names.parameters) {
+        if parameter.constant.is_some() {
+            calls.extend(parameters::constant(parameter, imports));
+        } else if parameter.required {
+            let argument = parameters::argument(cx, parameter, ident, imports);
+            let (ident, ty) = (tokens(ident), argument.ty);
+            arguments.push(quote!(#ident: #ty));
+            prepares.push(argument.prepare);
+            calls.extend(argument.calls);
+        }
+    }
+    if let Some(content) = content {
+        let (ty, call) = bodies::argument(cx, content, imports);
+        arguments.push(quote!(body: #ty));
+        calls.extend(call);
+    }
+    let doc = docs::attributes(&method_docs(cx, index, operation, name, content));
+    let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
+    let (method, request, constant) =
+        (tokens(name), tokens(&names.request), tokens(&names.constant));
+    quote! {
+        #doc
+        #deprecated
+        pub fn #method(&self, #(#arguments),*) -> #request {
+            #(#prepares)*
+            #request { request: self.core.request(&#constant) #calls }
+        }
+    }
+}
+
+fn method_docs(
+    cx: Context<'_>,
+    index: usize,
+    operation: &Operation,
+    name: &str,
+    content: Option<&BodyContent>,
+) -> Vec<String> {
+    let mut lines = Vec::new();
+    let blank = |lines: &mut Vec<String>| lines.push(String::new());
+    let summary = operation.summary.as_deref().map(docs::line).unwrap_or_default();
+    if !summary.is_empty() {
+        lines.extend(docs::own(&docs::sentence(&summary)));
+        blank(&mut lines);
+    }
+    let media_type = content.filter(|_| cx.names.operations[index].methods.len() > 1);
+    let with =
+        media_type.map(|content| format!(" with `{}`", content.media_type)).unwrap_or_default();
+    lines.push(format!("`{} {}`{with}", operation.method.as_str(), operation.path));
+    let description = operation.description.as_deref().map(docs::prose).unwrap_or_default();
+    if !description.is_empty() && operation.description != operation.summary {
+        blank(&mut lines);
+        lines.extend(description);
+    }
+    // A second method of the same operation says the rest by pointing at the first.
+    if name != cx.names.operations[index].methods[0] {
+        return lines;
+    }
+    if !operation.errors.is_empty() {
+        blank(&mut lines);
+        lines.push("# Errors".to_owned());
+        blank(&mut lines);
+        for answer in &operation.errors {
+            let prose = docs::sentence(&docs::line(&answer.description));
+            let typed = answer.body != crate::ir::AnswerBody::Empty;
+            let body = if typed {
+                format!(" See [`{}`].", cx.names.operations[index].error)
+            } else {
+                String::new()
+            };
+            let prose = if prose.is_empty() { "documented.".to_owned() } else { prose };
+            lines.extend(list_item(&format!("{}: {prose}{body}", status_text(answer.status))));
+        }
+    }
+    let headers = header_lines(operation);
+    if !headers.is_empty() {
+        blank(&mut lines);
+        lines.push("# Response headers".to_owned());
+        blank(&mut lines);
+        lines.extend(headers);
+    }
+    if let Some(example) = sample::call(cx, index) {
+        blank(&mut lines);
+        lines.push("# Example".to_owned());
+        blank(&mut lines);
+        lines.push("```no_run".to_owned());
+        lines.push(format!(
+            "# async fn run(client: {0}::Client) -> {0}::Result<()> {{",
+            cx.names.krate
+        ));
+        lines.extend(example);
+        lines.push("# Ok(())".to_owned());
+        lines.push("# }".to_owned());
+        lines.push("```".to_owned());
+    }
+    if let Some(url) = &operation.docs_url {
+        blank(&mut lines);
+        lines.push(format!("Source: <{url}>"));
+    }
+    lines
+}
+
+fn header_lines(operation: &Operation) -> Vec<String> {
+    let mut lines = Vec::new();
+    for header in operation.answers.iter().flat_map(|answer| &answer.headers) {
+        let about = header.description.as_deref().map(docs::line).unwrap_or_default();
+        let about = docs::sentence(&about);
+        let line = if about.is_empty() {
+            format!("`{}`", header.name)
+        } else {
+            format!("`{}`: {about}", header.name)
+        };
+        let item = list_item(&line);
+        if !item.iter().all(|line| lines.contains(line)) {
+            lines.extend(item);
+        }
+    }
+    lines
+}
+
+fn list_item(text: &str) -> Vec<String> {
+    docs::own(text)
+        .into_iter()
+        .enumerate()
+        .map(|(at, line)| if at == 0 { format!("- {line}") } else { format!("  {line}") })
+        .collect()
+}

@@ -1,0 +1,144 @@
+//! The operations: a file a group; for a group too long for a person, a file an operation.
+
+mod answers;
+mod bodies;
+mod describe;
+mod method;
+mod parameters;
+mod request;
+
+use quote::quote;
+
+use super::{
+    Context, Item, Source, docs,
+    rust::{Imports, tokens},
+};
+use crate::ir::{GroupId, Operation};
+
+pub(super) use answers::Output;
+
+/// How many operations one file may hold.
+const LONG: usize = 12;
+
+/// Whether a group is split into a file an operation.
+pub(super) fn is_long(cx: Context<'_>, group: GroupId) -> bool {
+    operations_of(cx, group).count() > LONG
+}
+
+/// `src/<group>.rs`.
+pub(super) fn generate(cx: Context<'_>, group: usize) -> Source {
+    let id = GroupId(group);
+    let names = &cx.names.groups[group];
+    let about = cx.api.group(id);
+    let description = about.description.as_deref().map(docs::prose).unwrap_or_default();
+    let summary = format!("The operations of `{}`.", about.name.replace('`', "'"));
+    let module_docs = if description.is_empty() { vec![summary] } else { description };
+    let handle = handle(cx, group);
+
+    if is_long(cx, id) {
+        let mut modules = Vec::new();
+        let mut exports = Vec::new();
+        for (index, operation) in operations_of(cx, id) {
+            let module = module_of(cx, index);
+            modules.push(format!("mod {module};"));
+            let mut items = vec![cx.names.operations[index].request.clone()];
+            items.extend(answers::enum_names(cx, index, operation));
+            items.sort();
+            let items: Vec<&str> = items.iter().map(String::as_str).collect();
+            exports.extend(
+                super::rust::use_line(&module, &items).into_iter().map(|line| {
+                    if line.starts_with("use ") { format!("pub {line}") } else { line }
+                }),
+            );
+        }
+        modules.sort();
+        let items = vec![
+            Item::Lines(vec!["use vetted_runtime::Core;".to_owned()]),
+            Item::Lines(modules),
+            Item::Lines(exports),
+            handle,
+        ];
+        return Source::rust(format!("src/{}.rs", names.module), module_docs, items);
+    }
+
+    let mut imports = Imports::of_group_file(cx);
+    imports.runtime("Core");
+    let mut methods = Vec::new();
+    let mut statics = Vec::new();
+    let mut rest = Vec::new();
+    for (index, operation) in operations_of(cx, id) {
+        statics.push(describe::operation(cx, index, operation, &mut imports));
+        methods.extend(method::methods(cx, index, operation, &mut imports));
+        rest.extend(request::items(cx, index, operation, &mut imports));
+    }
+    let ident = tokens(&names.handle);
+    let mut items = vec![Item::Lines(uses(&imports)), Item::Lines(statics), handle];
+    items.push(Item::Rust(quote! { impl #ident<'_> { #(#methods)* } }));
+    items.extend(rest);
+    Source::rust(format!("src/{}.rs", names.module), module_docs, items)
+}
+
+/// `src/<group>/<operation>.rs`.
+pub(super) fn generate_one(cx: Context<'_>, index: usize) -> Source {
+    let operation = &cx.api.operations[index];
+    let group = &cx.names.groups[operation.group.0];
+    let mut imports = Imports::of_group_file(cx);
+    let statics = describe::operation(cx, index, operation, &mut imports);
+    let methods = method::methods(cx, index, operation, &mut imports);
+    let rest = request::items(cx, index, operation, &mut imports);
+    let ident = tokens(&group.handle);
+    let mut lines = uses(&imports);
+    lines.push(format!("use super::{};", group.handle));
+    let mut items = vec![Item::Lines(lines), Item::Lines(vec![statics])];
+    items.push(Item::Rust(quote! { impl #ident<'_> { #(#methods)* } }));
+    items.extend(rest);
+    let docs = vec![format!("`{} {}`", operation.method.as_str(), operation.path)];
+    Source::rust(format!("src/{}/{}.rs", group.module, module_of(cx, index)), docs, items)
+}
+
+/// The handle that gives a group's operations.
+fn handle(cx: Context<'_>, group: usize) -> Item {
+    let names = &cx.names.groups[group];
+    let ident = tokens(&names.handle);
+    let about = cx.api.group(GroupId(group)).name.replace('`', "'");
+    let lines = vec![
+        format!("The operations of `{about}`."),
+        String::new(),
+        format!("Given by [`Client::{0}`](crate::Client::{0}).", names.module),
+    ];
+    let doc = docs::attributes(&lines);
+    Item::Rust(quote! {
+        #doc
+        #[derive(Debug, Clone, Copy)]
+        pub struct #ident<'c> { pub(crate) core: &'c Core, }
+    })
+}
+
+/// The imports of a file of operations.
+fn uses(imports: &Imports<'_>) -> Vec<String> {
+    let mut lines = imports.lines(None);
+    let inner: Vec<&str> = [("schemes", imports.uses_schemes()), ("types", imports.uses_types())]
+        .into_iter()
+        .filter_map(|(name, used)| used.then_some(name))
+        .collect();
+    lines.extend(super::rust::use_line("crate", &inner));
+    lines
+}
+
+/// The operations of a group, with their indexes.
+pub(super) fn operations_of(
+    cx: Context<'_>,
+    group: GroupId,
+) -> impl Iterator<Item = (usize, &Operation)> {
+    cx.api.operations.iter().enumerate().filter(move |(_, operation)| operation.group == group)
+}
+
+/// The module of an operation in a group that is split.
+fn module_of(cx: Context<'_>, index: usize) -> String {
+    let method = cx.names.operations[index].constant.to_lowercase();
+    // A constant in lower case can be a keyword.
+    match syn::parse_str::<syn::Ident>(&method) {
+        Ok(_) => method,
+        Err(_) => format!("{method}_"),
+    }
+}

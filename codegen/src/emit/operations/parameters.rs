@@ -1,0 +1,147 @@
+//! A parameter: what the method or the setter takes, and the line that hands it to the request.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::{
+    emit::{
+        Context,
+        rust::{Imports, is_copy, is_string, is_wrapped, literal, tokens},
+        types::applicable,
+    },
+    ir::{Location, Parameter, Rule, Scalar, Style, Type},
+};
+
+/// A parameter, ready to be written.
+pub(super) struct Argument {
+    /// What the method takes.
+    pub(super) ty: TokenStream,
+    /// A statement before the call, where the value must be turned into another first.
+    pub(super) prepare: TokenStream,
+    /// The calls on the request.
+    pub(super) calls: TokenStream,
+}
+
+/// A parameter that the caller gives.
+pub(super) fn argument(
+    cx: Context<'_>,
+    parameter: &Parameter,
+    name: &str,
+    imports: &mut Imports<'_>,
+) -> Argument {
+    let ident = tokens(name);
+    let ty = &parameter.ty;
+    let plain = !is_wrapped(cx, ty);
+    let mut prepare = TokenStream::new();
+    let (arg, value) = match ty {
+        _ if is_string(cx, ty) => (quote!(&str), quote!(#ident)),
+        Type::List(item) if is_string(cx, item) => {
+            prepare =
+                quote! { let #ident: Vec<String> = #ident.into_iter().map(Into::into).collect(); };
+            (quote!(impl IntoIterator<Item = impl Into<String>>), quote!(&#ident))
+        }
+        Type::Scalar(Scalar::CommaStrings) => {
+            prepare =
+                quote! { let #ident: Vec<String> = #ident.into_iter().map(Into::into).collect(); };
+            (quote!(impl IntoIterator<Item = impl Into<String>>), quote!(&#ident))
+        }
+        Type::Scalar(Scalar::CommaIntegers) => (quote!(&[i64]), quote!(#ident)),
+        Type::Scalar(Scalar::Flag) => (quote!(bool), quote!(&u8::from(#ident))),
+        Type::List(item) => {
+            let item = tokens(&imports.ty(item));
+            (quote!(&[#item]), quote!(#ident))
+        }
+        _ if plain && is_copy(cx, ty) => (tokens(&imports.ty(ty)), quote!(&#ident)),
+        _ => {
+            let ty = tokens(&imports.ty(ty));
+            (quote!(&#ty), quote!(#ident))
+        }
+    };
+    let mut calls = TokenStream::new();
+    let rules: Vec<String> = applicable(cx, ty, &parameter.rules).map(rule).collect();
+    if !rules.is_empty() {
+        imports.runtime("Rule");
+        let (wire, rules) = (tokens(&literal(&parameter.name)), tokens(&rules.join(", ")));
+        calls.extend(quote! { .check(#wire, #value, &[#rules]) });
+    }
+    calls.extend(set(parameter, &value, imports));
+    Argument { ty: arg, prepare, calls }
+}
+
+/// A parameter that has just one value, which nobody is asked for.
+pub(super) fn constant(parameter: &Parameter, imports: &mut Imports<'_>) -> TokenStream {
+    let value = match &parameter.constant {
+        Some(serde_json::Value::String(text)) => tokens(&literal(text)),
+        Some(other) => tokens(&literal(&other.to_string())),
+        None => return TokenStream::new(),
+    };
+    set(parameter, &value, imports)
+}
+
+/// The call that sets a parameter.
+fn set(parameter: &Parameter, value: &TokenStream, imports: &mut Imports<'_>) -> TokenStream {
+    let wire = tokens(&literal(&parameter.name));
+    let style = style(parameter);
+    let mut styled = |call: &str| {
+        let (call, ty, style) = (tokens(call), tokens(&imports.runtime("Style")), tokens(style));
+        quote! { .#call(#wire, #value, #ty::#style) }
+    };
+    match (parameter.location, style) {
+        (Location::Path, "Simple") => quote! { .path(#wire, #value) },
+        (Location::Path, _) => styled("path_as"),
+        (Location::Query, _) if parameter.allow_reserved => styled("query_reserved"),
+        (Location::Query, "Form") => quote! { .query(#wire, #value) },
+        (Location::Query, _) => styled("query_as"),
+        (Location::Header, "Simple") => quote! { .header_param(#wire, #value) },
+        (Location::Header, _) => styled("header_param_as"),
+        (Location::Cookie, _) => quote! { .cookie(#wire, #value) },
+    }
+}
+
+/// The runtime's word for the parameter's style.
+fn style(parameter: &Parameter) -> &'static str {
+    // The list is one text with commas, whatever the document says of lists.
+    if matches!(parameter.ty, Type::Scalar(Scalar::CommaStrings | Scalar::CommaIntegers)) {
+        return if parameter.location == Location::Query { "FormJoined" } else { "Simple" };
+    }
+    match (parameter.style, parameter.explode) {
+        (Style::Simple, false) => "Simple",
+        (Style::Simple, true) => {
+            // Only objects are written differently when exploded.
+            if matches!(parameter.ty, Type::Scalar(_) | Type::List(_)) {
+                "Simple"
+            } else {
+                "SimpleExploded"
+            }
+        }
+        (Style::Label, false) => "Label",
+        (Style::Label, true) => "LabelExploded",
+        (Style::Matrix, false) => "Matrix",
+        (Style::Matrix, true) => "MatrixExploded",
+        (Style::Form | Style::SpaceDelimited | Style::PipeDelimited, true) => "Form",
+        (Style::Form, false) => "FormJoined",
+        (Style::SpaceDelimited, false) => "Space",
+        (Style::PipeDelimited, false) => "Pipe",
+        (Style::DeepObject, _) => "DeepObject",
+        (Style::Json, _) => "Json",
+    }
+}
+
+/// A rule, as the runtime's constructor.
+fn rule(rule: &Rule) -> String {
+    match rule {
+        Rule::Pattern(pattern) => format!("Rule::Pattern({})", literal(pattern)),
+        Rule::MinLength(n) => format!("Rule::MinLength({n})"),
+        Rule::MaxLength(n) => format!("Rule::MaxLength({n})"),
+        Rule::Min(n) => format!("Rule::AtLeast({})", float(n)),
+        Rule::Max(n) => format!("Rule::AtMost({})", float(n)),
+        Rule::Above(n) => format!("Rule::Above({})", float(n)),
+        Rule::Below(n) => format!("Rule::Below({})", float(n)),
+        Rule::MinItems(n) => format!("Rule::MinItems({n})"),
+        Rule::MaxItems(n) => format!("Rule::MaxItems({n})"),
+    }
+}
+
+fn float(number: &serde_json::Number) -> String {
+    format!("{:?}", number.as_f64().unwrap_or_default())
+}

@@ -1,0 +1,243 @@
+//! `src/client.rs`: the client and its builder.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{api_name, lib_rs::client_line};
+use crate::{
+    emit::{Context, Item, Source, docs, rust::tokens},
+    ir::{Scheme, SchemeKind},
+    name::SchemeNames,
+};
+
+pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
+    let credentials = if cx.api.schemes.is_empty() { "" } else { "Credential, " };
+    let secrets = if cx.api.schemes.is_empty() { "" } else { "Secret, " };
+    let mut uses = vec![
+        "use std::time::Duration;".to_owned(),
+        String::new(),
+        format!(
+            "use vetted_runtime::{{Config, Core, {credentials}Method, RawRequest, {secrets}Server}};"
+        ),
+    ];
+    uses.push(String::new());
+    uses.push("use crate::Result;".to_owned());
+    for group in &cx.names.groups {
+        uses.push(format!("use crate::{}::{};", group.module, group.handle));
+    }
+    if !cx.api.schemes.is_empty() {
+        uses.push("use crate::schemes;".to_owned());
+    }
+    if !cx.api.servers.is_empty() {
+        uses.push("use crate::servers;".to_owned());
+    }
+    let items = vec![
+        Item::Lines(uses),
+        client_struct(cx),
+        client_impl(cx),
+        builder_struct(),
+        builder_impl(cx),
+    ];
+    Source::rust("src/client.rs", Vec::new(), items)
+}
+
+fn client_struct(cx: Context<'_>) -> Item {
+    let lines = [
+        vec![format!(
+            "A client of the {}. Cheap to clone; clones share connections and tokens.",
+            api_name(cx)
+        )],
+        vec![
+            String::new(),
+            "```no_run".to_owned(),
+            format!("# fn run() -> {}::Result<()> {{", cx.names.krate),
+        ],
+        vec![client_line(cx), "# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()],
+    ]
+    .concat();
+    let doc = docs::attributes(&lines);
+    Item::Rust(quote! {
+        #doc
+        #[derive(Debug, Clone)]
+        pub struct Client { core: Core, }
+    })
+}
+
+fn client_impl(cx: Context<'_>) -> Item {
+    let config = if let Some(first) = cx.names.servers.first() {
+        let first = tokens(first);
+        quote!(Config::new(servers::#first))
+    } else {
+        quote!(Config::without_server())
+    };
+    let groups = cx.names.groups.iter().zip(&cx.api.groups).map(|(names, group)| {
+        let (module, handle) = (tokens(&names.module), tokens(&names.handle));
+        let mut lines = group.description.as_deref().map(docs::prose).unwrap_or_default();
+        if lines.is_empty() {
+            lines.push(format!("The operations of `{}`.", group.name.replace('`', "'")));
+        }
+        let doc = docs::attributes(&lines);
+        quote! {
+            #doc
+            #[must_use]
+            pub fn #module(&self) -> #handle<'_> { #handle { core: &self.core } }
+        }
+    });
+    let switches = cx
+        .api
+        .schemes
+        .iter()
+        .zip(&cx.names.schemes)
+        .filter_map(|(scheme, names)| switch(scheme, names));
+    Item::Rust(quote! {
+        impl Client {
+            #[doc = " Begins a client: credentials, server, limits."]
+            #[must_use]
+            pub fn builder() -> ClientBuilder {
+                let agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+                ClientBuilder { config: #config.user_agent(agent) }
+            }
+            #(#groups)*
+            #(#switches)*
+            #[doc = " The way out where the document is wrong: any path below the base URL, with the same credentials."]
+            #[must_use]
+            pub fn request(&self, method: Method, path: &str) -> RawRequest {
+                self.core.raw_request(method, path)
+            }
+        }
+    })
+}
+
+/// The same connections with another credential; for those that are one text.
+fn switch(scheme: &Scheme, names: &SchemeNames) -> Option<TokenStream> {
+    if !matches!(scheme.kind, SchemeKind::ApiKey { .. } | SchemeKind::Bearer) {
+        return None;
+    }
+    let method = tokens(&format!("with_{}", names.setter.trim_start_matches("r#")));
+    let constant = tokens(&names.constant);
+    let doc = format!(
+        " A client on the same connections with another `{}`.",
+        scheme.key.replace('`', "'")
+    );
+    Some(quote! {
+        #[doc = #doc]
+        #[must_use]
+        pub fn #method(&self, value: impl Into<Secret>) -> Self {
+            Self { core: self.core.with_credential(&schemes::#constant, Credential::token(value)) }
+        }
+    })
+}
+
+fn builder_struct() -> Item {
+    Item::Rust(quote! {
+        #[doc = " What a [`Client`] is made of."]
+        #[derive(Debug, Clone)]
+        #[must_use = "a builder does nothing until `.build()`"]
+        pub struct ClientBuilder { config: Config, }
+    })
+}
+
+fn builder_impl(cx: Context<'_>) -> Item {
+    let credentials = cx
+        .api
+        .schemes
+        .iter()
+        .zip(&cx.names.schemes)
+        .map(|(scheme, names)| credential(scheme, names));
+    Item::Rust(quote! {
+        impl ClientBuilder {
+            #(#credentials)*
+            #[doc = " Calls this server; see [`servers`](crate::servers)."]
+            pub fn server(mut self, server: Server) -> Self {
+                self.config = self.config.server(server);
+                self
+            }
+            #[doc = " Calls this address instead of a server of the document."]
+            pub fn base_url(mut self, url: impl Into<String>) -> Self {
+                self.config = self.config.base_url(url);
+                self
+            }
+            #[doc = " Fetches `OAuth2` tokens here."]
+            pub fn token_url(mut self, url: impl Into<String>) -> Self {
+                self.config = self.config.token_url(url);
+                self
+            }
+            #[doc = " How long a call may take in all. No limit unless set, here or on the call."]
+            pub fn timeout(mut self, timeout: Duration) -> Self {
+                self.config = self.config.timeout(timeout);
+                self
+            }
+            #[doc = " How long connecting may take. Ten seconds unless set."]
+            pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+                self.config = self.config.connect_timeout(timeout);
+                self
+            }
+            #[doc = " The largest answer that is read, in bytes. 64 MiB unless set."]
+            pub fn max_response_bytes(mut self, bytes: u64) -> Self {
+                self.config = self.config.max_response_bytes(bytes);
+                self
+            }
+            #[doc = " Sends a header with every call."]
+            pub fn header(mut self, name: &str, value: &str) -> Self {
+                self.config = self.config.header(name, value);
+                self
+            }
+            #[doc = " Names the program to the server. The crate's name and version unless set."]
+            pub fn user_agent(mut self, agent: impl Into<String>) -> Self {
+                self.config = self.config.user_agent(agent);
+                self
+            }
+            #[doc = " Allows `http://` to hosts that are not this machine. Credentials then travel in the clear."]
+            pub fn allow_plain_http(mut self) -> Self {
+                self.config = self.config.allow_plain_http();
+                self
+            }
+            #[doc = " Makes the client."]
+            #[doc = ""]
+            #[doc = " # Errors"]
+            #[doc = ""]
+            #[doc = " When an address, a header or a server variable cannot be used."]
+            pub fn build(self) -> Result<Client> {
+                Ok(Client { core: self.config.build()? })
+            }
+        }
+    })
+}
+
+fn credential(scheme: &Scheme, names: &SchemeNames) -> TokenStream {
+    let (method, constant) = (tokens(&names.setter), tokens(&names.constant));
+    let what = match &scheme.kind {
+        SchemeKind::ApiKey { name, .. } => format!("Sends this key as `{name}`."),
+        SchemeKind::Bearer => "Sends this token in `Authorization: Bearer`.".to_owned(),
+        SchemeKind::Basic => "Sends a user and a password in `Authorization: Basic`.".to_owned(),
+        SchemeKind::ClientCredentials { .. } => {
+            "Fetches tokens with this id and secret, and renews them before they end.".to_owned()
+        }
+    };
+    let mut lines = vec![what];
+    if let Some(prose) =
+        scheme.description.as_deref().map(docs::prose).filter(|prose| !prose.is_empty())
+    {
+        lines.push(String::new());
+        lines.extend(prose);
+    }
+    let doc = docs::attributes(&lines);
+    let (arguments, value) = match &scheme.kind {
+        SchemeKind::Basic => (
+            quote!(user: impl Into<String>, password: impl Into<Secret>),
+            quote!(Credential::basic(user, password)),
+        ),
+        SchemeKind::ClientCredentials { .. } => (
+            quote!(client_id: impl Into<String>, client_secret: impl Into<Secret>),
+            quote!(Credential::client(client_id, client_secret)),
+        ),
+        _ => (quote!(value: impl Into<Secret>), quote!(Credential::token(value))),
+    };
+    quote! {
+        #doc
+        pub fn #method(mut self, #arguments) -> Self {
+            self.config = self.config.credential(&schemes::#constant, #value);
+            self
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! `examples/first_call.rs`: a program that runs as it stands, with credentials from the environment.
+
+use std::fmt::Write as _;
+
+use crate::{
+    emit::{Context, Source, sample},
+    ir::SchemeKind,
+};
+
+pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
+    let krate = &cx.names.krate;
+    let prefix = krate.to_uppercase();
+    let mut variables = vec![(format!("{prefix}_BASE_URL"), ".base_url(value)".to_owned())];
+    let set = cx
+        .api
+        .operations
+        .iter()
+        .filter_map(|operation| operation.security.first())
+        .find(|set| !set.is_empty());
+    for requirement in set.into_iter().flatten() {
+        let names = &cx.names.schemes[requirement.scheme.0];
+        let variable = format!("{prefix}_{}", names.constant);
+        let call = match cx.api.scheme(requirement.scheme).kind {
+            SchemeKind::Basic | SchemeKind::ClientCredentials { .. } => {
+                format!(".{}(id, secret)", names.setter)
+            }
+            _ => format!(".{}(value)", names.setter),
+        };
+        variables.push((variable, call));
+    }
+
+    let mut body = format!("    let mut client = {krate}::Client::builder();\n");
+    for (variable, call) in &variables {
+        let pair = call.ends_with("(id, secret)");
+        let _ = if pair {
+            writeln!(
+                body,
+                "    if let (Ok(id), Ok(secret)) = (env::var(\"{variable}_ID\"), env::var(\"{variable}_SECRET\")) {{\n        client = client{call};\n    }}"
+            )
+        } else {
+            writeln!(
+                body,
+                "    if let Ok(value) = env::var(\"{variable}\") {{\n        client = client{call};\n    }}"
+            )
+        };
+    }
+    let mut docs = String::from(
+        "//! Makes one call and prints the answer.\n//!\n//! Reads from the environment, all optional:\n",
+    );
+    for (variable, call) in &variables {
+        let names = if call.ends_with("(id, secret)") {
+            format!("`{variable}_ID` and `{variable}_SECRET`")
+        } else {
+            format!("`{variable}`")
+        };
+        let _ = writeln!(docs, "//! {names},");
+    }
+    if docs.ends_with(",\n") {
+        docs.truncate(docs.len() - 2);
+        docs.push_str(".\n");
+    }
+    let call = match sample::showcase(cx).and_then(|index| Some((index, sample::call(cx, index)?)))
+    {
+        Some((index, lines)) => {
+            let mut text = String::from("    let client = client.build()?;\n");
+            for line in lines {
+                let _ = writeln!(text, "    {line}");
+            }
+            if !sample::gives_nothing(&cx.api.operations[index]) {
+                text.push_str("    println!(\"{answer:?}\");\n");
+            }
+            text
+        }
+        None => "    let client = client.build()?;\n    println!(\"{client:?}\");\n".to_owned(),
+    };
+    let text = format!(
+        "// {marker}\n\n{docs}\nuse std::env;\n\n#[tokio::main(flavor = \"current_thread\")]\n\
+         async fn main() -> {krate}::Result<()> {{\n{body}{call}    Ok(())\n}}\n",
+        marker = crate::marker(cx.settings),
+    );
+    Source::text("examples/first_call.rs", text)
+}

@@ -1,0 +1,101 @@
+//! `src/lib.rs`: the crate's documentation, its modules, and what it gives on from the runtime.
+
+use quote::quote;
+
+use super::{api_name, credential_calls};
+use crate::emit::{Context, Item, Source, docs, sample};
+
+/// What users of the crate need of the runtime.
+const EXPORTS: &[&str] = &[
+    "ApiError",
+    "Base64",
+    "Bytes",
+    "CivilDateTime",
+    "Date",
+    "DateTime",
+    "DecodeError",
+    "Error",
+    "File",
+    "HeaderMap",
+    "Maybe",
+    "Method",
+    "Only",
+    "RequestError",
+    "Response",
+    "Secret",
+    "Server",
+    "StatusCode",
+    "TransportError",
+    "Unknown",
+    "UnknownInteger",
+    "UnknownValue",
+    "Uuid",
+    "Value",
+];
+
+pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
+    let info = &cx.api.info;
+    let mut lines =
+        vec![format!("Client for the {}, version {}.", api_name(cx), docs::line(&info.version))];
+    let mut section = |text: Vec<String>| {
+        if !text.is_empty() {
+            lines.push(String::new());
+            lines.extend(text);
+        }
+    };
+    section(info.description.as_deref().map(docs::prose).unwrap_or_default());
+    if let Some(why) = &info.deprecated {
+        section(docs::own(&format!("**Deprecated by its vendor.** {}", docs::line(why))));
+    }
+    section(example(cx).unwrap_or_default());
+    if let Some(url) = &info.docs_url {
+        section(vec![format!("The vendor's documentation: <{url}>")]);
+    }
+
+    let mut modules =
+        vec!["mod client;".to_owned(), "mod schemes;".to_owned(), "pub mod servers;".to_owned()];
+    modules.extend(cx.names.groups.iter().map(|group| format!("pub mod {};", group.module)));
+    if !cx.api.types.is_empty() {
+        modules.push("pub mod types;".to_owned());
+    }
+    modules.sort_by_key(|line| line.trim_start_matches("pub ").to_owned());
+    let mut exports = vec!["pub use client::{Client, ClientBuilder};".to_owned()];
+    exports.extend(
+        crate::emit::rust::use_line("vetted_runtime", EXPORTS)
+            .into_iter()
+            .map(|line| if line.starts_with("use ") { format!("pub {line}") } else { line }),
+    );
+    let result = quote! {
+        #[doc = " A result whose error is [`Error`]."]
+        pub type Result<T> = std::result::Result<T, Error>;
+    };
+    Source::rust(
+        "src/lib.rs",
+        lines,
+        vec![Item::Lines(modules), Item::Lines(exports), Item::Rust(result)],
+    )
+}
+
+fn example(cx: Context<'_>) -> Option<Vec<String>> {
+    let krate = &cx.names.krate;
+    let call = sample::call(cx, sample::showcase(cx)?)?;
+    let mut lines = vec![
+        "```no_run".to_owned(),
+        format!("# async fn run() -> {krate}::Result<()> {{"),
+        client_line(cx),
+    ];
+    lines.extend(call);
+    lines.extend(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
+    Some(lines)
+}
+
+/// `let client = …;`
+pub(super) fn client_line(cx: Context<'_>) -> String {
+    let base =
+        if cx.api.servers.is_empty() { ".base_url(\"https://api.example.com\")" } else { "" };
+    format!(
+        "let client = {}::Client::builder(){base}{}.build()?;",
+        cx.names.krate,
+        credential_calls(cx).concat()
+    )
+}

@@ -1,0 +1,60 @@
+//! `README.md`.
+
+use std::fmt::Write as _;
+
+use super::{api_name, lib_rs::client_line};
+use crate::emit::{Context, Source, docs, operations::operations_of, sample};
+use crate::ir::GroupId;
+
+pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
+    let info = &cx.api.info;
+    let mut text = format!("<!-- {} -->\n\n# {}\n\n", crate::marker(cx.settings), cx.settings.name);
+    let _ =
+        writeln!(text, "Client for the {}, version {}.", api_name(cx), docs::line(&info.version));
+    if let Some(why) = &info.deprecated {
+        let _ = writeln!(text, "\n**Deprecated by its vendor.** {}", docs::line(why));
+    }
+    if let Some(url) = &info.docs_url {
+        let _ = writeln!(text, "\nThe vendor's documentation: <{url}>");
+    }
+    if let Some(call) = sample::showcase(cx).and_then(|index| sample::call(cx, index)) {
+        let _ = writeln!(text, "\n```rust\n{}\n{}\n```", client_line(cx), call.join("\n"));
+        let _ = writeln!(
+            text,
+            "\n`cargo run --example first_call` makes this call; the example says what it reads from the environment."
+        );
+    }
+    if !cx.api.servers.is_empty() {
+        let _ = writeln!(text, "\n## Servers\n\n| constant | address |\n|---|---|");
+        for (server, name) in cx.api.servers.iter().zip(&cx.names.servers) {
+            let _ = writeln!(text, "| `servers::{name}` | `{}` |", server.url);
+        }
+    }
+    let _ = writeln!(text, "\n## Operations\n\n| call | request | what it does |\n|---|---|---|");
+    for (group, names) in cx.names.groups.iter().enumerate() {
+        for (index, operation) in operations_of(cx, GroupId(group)) {
+            let about = operation
+                .summary
+                .as_deref()
+                .map(docs::line)
+                .unwrap_or_default()
+                .replace('|', "\\|");
+            let _ = writeln!(
+                text,
+                "| `{}().{}()` | `{} {}` | {about} |",
+                names.module,
+                cx.names.operations[index].methods[0],
+                operation.method.as_str(),
+                operation.path,
+            );
+        }
+    }
+    let _ = writeln!(
+        text,
+        "\nWhat a call gives is an answer or the one error, `Error`, which keeps the status, the headers and the raw body.\n\
+         Enums and unions keep values that this version does not know.\n\n\
+         Generated from `{}`. Do not edit: correct the document and generate again.",
+        cx.settings.source,
+    );
+    Source::text("README.md", text)
+}

@@ -1,0 +1,46 @@
+//! `src/schemes.rs`: how each credential is sent.
+
+use crate::{
+    emit::{Context, Item, Source, rust::literal},
+    ir::{KeyLocation, SchemeKind},
+};
+
+pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
+    let lines: Vec<String> = cx
+        .api
+        .schemes
+        .iter()
+        .zip(&cx.names.schemes)
+        .map(|(scheme, names)| {
+            let key = literal(&scheme.key);
+            let value = match &scheme.kind {
+                SchemeKind::ApiKey { name, location } => {
+                    let call = match location {
+                        KeyLocation::Header => "api_key_header",
+                        KeyLocation::Query => "api_key_query",
+                        KeyLocation::Cookie => "api_key_cookie",
+                    };
+                    format!("{call}({key}, {})", literal(name))
+                }
+                SchemeKind::Bearer => format!("bearer({key})"),
+                SchemeKind::Basic => format!("basic({key})"),
+                SchemeKind::ClientCredentials { token_url, scopes } => {
+                    let scopes: Vec<String> = scopes.iter().map(|scope| literal(scope)).collect();
+                    format!(
+                        "client_credentials({key}, {}, &[{}])",
+                        literal(token_url),
+                        scopes.join(", ")
+                    )
+                }
+            };
+            format!("pub(crate) static {}: Scheme = Scheme::{value};", names.constant)
+        })
+        .collect();
+    let docs = vec!["The ways to prove who calls.".to_owned()];
+    let mut items = Vec::new();
+    if !lines.is_empty() {
+        items.push(Item::Lines(vec!["use vetted_runtime::Scheme;".to_owned()]));
+        items.push(Item::Lines(lines));
+    }
+    Source::rust("src/schemes.rs", docs, items)
+}

@@ -1,0 +1,256 @@
+//! Rust's words for types, and what a file must import to use them.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+
+use super::Context;
+use crate::ir::{Scalar, Type, TypeId, TypeKind};
+
+/// The names that one file uses, and how it may write them.
+#[derive(Debug)]
+pub(super) struct Imports<'a> {
+    cx: Context<'a>,
+    /// Types of the document that the file names bare (the files of types do; groups write `types::X`).
+    bare: bool,
+    /// Names that mean a type of the document in this file.
+    taken: BTreeSet<String>,
+    siblings: BTreeSet<String>,
+    runtime: BTreeSet<&'static str>,
+    std: BTreeSet<&'static str>,
+    types: bool,
+    schemes: bool,
+}
+
+impl<'a> Imports<'a> {
+    /// For a type's own file; `names` are the types that it defines or mentions.
+    pub(super) fn of_type_file(cx: Context<'a>, names: BTreeSet<String>) -> Self {
+        Self { bare: true, taken: names, ..Self::of_group_file(cx) }
+    }
+
+    /// For a file that writes `types::X`.
+    pub(super) fn of_group_file(cx: Context<'a>) -> Self {
+        Self {
+            cx,
+            bare: false,
+            taken: BTreeSet::new(),
+            siblings: BTreeSet::new(),
+            runtime: BTreeSet::new(),
+            std: BTreeSet::new(),
+            types: false,
+            schemes: false,
+        }
+    }
+
+    /// Notes that the file names the module of schemes.
+    pub(super) fn note_schemes(&mut self) {
+        self.schemes = true;
+    }
+
+    /// Whether the file names the module of schemes.
+    pub(super) fn uses_schemes(&self) -> bool {
+        self.schemes
+    }
+
+    /// Whether the file names the module of types.
+    pub(super) fn uses_types(&self) -> bool {
+        self.types
+    }
+
+    /// A name of the prelude, spelled out where the document has a type of that name.
+    pub(super) fn prelude(&self, name: &str) -> String {
+        if !self.taken.contains(name) {
+            return name.to_owned();
+        }
+        let module = match name {
+            "Option" => "option",
+            "String" => "string",
+            "Vec" => "vec",
+            "Box" => "boxed",
+            "Default" => "default",
+            _ => "convert",
+        };
+        format!("std::{module}::{name}")
+    }
+
+    /// A name of the runtime, imported unless the document has a type of that name.
+    pub(super) fn runtime(&mut self, name: &'static str) -> String {
+        if self.taken.contains(name) {
+            return format!("vetted_runtime::{name}");
+        }
+        self.runtime.insert(name);
+        name.to_owned()
+    }
+
+    fn map(&mut self) -> String {
+        if self.taken.contains("BTreeMap") {
+            return "std::collections::BTreeMap".to_owned();
+        }
+        self.std.insert("collections::BTreeMap");
+        "BTreeMap".to_owned()
+    }
+
+    /// A type of the document.
+    pub(super) fn named(&mut self, id: TypeId) -> String {
+        let ident = self.cx.names.types[id.0].ident.clone();
+        if self.bare {
+            self.siblings.insert(ident.clone());
+            ident
+        } else {
+            self.types = true;
+            format!("types::{ident}")
+        }
+    }
+
+    /// A type as a value holds it.
+    pub(super) fn ty(&mut self, ty: &Type) -> String {
+        match ty {
+            Type::Named(id) => self.named(*id),
+            Type::List(item) => format!("{}<{}>", self.prelude("Vec"), self.ty(item)),
+            Type::Only(item) => format!("{}<{}>", self.runtime("Only"), self.ty(item)),
+            Type::Map(value) => {
+                let value = self.ty(value);
+                format!("{}<{}, {value}>", self.map(), self.prelude("String"))
+            }
+            Type::Nullable(inner) => format!("{}<{}>", self.prelude("Option"), self.ty(inner)),
+            Type::Any => self.runtime("Value"),
+            Type::Scalar(scalar) => self.scalar(*scalar),
+        }
+    }
+
+    fn scalar(&mut self, scalar: Scalar) -> String {
+        match scalar {
+            Scalar::String => self.prelude("String"),
+            Scalar::Bool | Scalar::Flag => "bool".to_owned(),
+            Scalar::I32 => "i32".to_owned(),
+            Scalar::I64 | Scalar::IntegerText => "i64".to_owned(),
+            Scalar::U32 => "u32".to_owned(),
+            Scalar::U64 => "u64".to_owned(),
+            Scalar::F32 => "f32".to_owned(),
+            Scalar::F64 => "f64".to_owned(),
+            Scalar::DateTime => self.runtime("DateTime"),
+            Scalar::Date => self.runtime("Date"),
+            Scalar::Uuid => self.runtime("Uuid"),
+            Scalar::Base64 => self.runtime("Base64"),
+            Scalar::File => self.runtime("File"),
+            Scalar::CommaStrings => {
+                format!("{0}<{1}>", self.prelude("Vec"), self.prelude("String"))
+            }
+            Scalar::CommaIntegers => format!("{}<i64>", self.prelude("Vec")),
+            Scalar::LocalDateTime => self.runtime("CivilDateTime"),
+        }
+    }
+
+    /// The `use` lines: std, the runtime, the types beside this one.
+    pub(super) fn lines(&self, own: Option<&str>) -> Vec<String> {
+        let mut lines = Vec::new();
+        lines.extend(self.std.iter().map(|path| format!("use std::{path};")));
+        let runtime: Vec<&str> = self.runtime.iter().copied().collect();
+        lines.extend(use_line("vetted_runtime", &runtime));
+        let siblings: Vec<&str> =
+            self.siblings.iter().map(String::as_str).filter(|name| Some(*name) != own).collect();
+        lines.extend(use_line("super", &siblings));
+        lines
+    }
+}
+
+/// `use root::{a, b};`, broken into lines where it is long.
+pub(super) fn use_line(root: &str, names: &[&str]) -> Vec<String> {
+    match names {
+        [] => Vec::new(),
+        [one] => vec![format!("use {root}::{one};")],
+        many => {
+            let flat = format!("use {root}::{{{}}};", many.join(", "));
+            if flat.len() <= 100 {
+                return vec![flat];
+            }
+            let mut lines = vec![format!("use {root}::{{")];
+            let mut line = String::from("   ");
+            for name in many {
+                if line.len() + name.len() + 2 > 100 {
+                    lines.push(std::mem::replace(&mut line, String::from("   ")));
+                }
+                line.push(' ');
+                line.push_str(name);
+                line.push(',');
+            }
+            lines.push(line);
+            lines.push("};".to_owned());
+            lines
+        }
+    }
+}
+
+/// The adapter of the runtime that says how a field stands on the wire, where it is not as its Rust type does.
+pub(super) fn adapter(ty: &Type) -> Option<&'static str> {
+    match ty.split_null().0 {
+        Type::Scalar(Scalar::Flag) => Some("Flag"),
+        Type::Scalar(Scalar::IntegerText) => Some("IntegerText"),
+        Type::Scalar(Scalar::CommaStrings | Scalar::CommaIntegers) => Some("CommaSeparated"),
+        Type::Scalar(Scalar::LocalDateTime) => Some("LocalDateTime"),
+        _ => None,
+    }
+}
+
+/// Whether a value of the type is handed over by value because copying it costs nothing.
+pub(super) fn is_copy(cx: Context<'_>, ty: &Type) -> bool {
+    matches!(
+        cx.api.behind(ty),
+        Type::Scalar(
+            Scalar::Bool
+                | Scalar::Flag
+                | Scalar::I32
+                | Scalar::I64
+                | Scalar::IntegerText
+                | Scalar::U32
+                | Scalar::U64
+                | Scalar::F32
+                | Scalar::F64
+                | Scalar::Date
+                | Scalar::Uuid
+                | Scalar::LocalDateTime
+        )
+    ) && !is_wrapped(cx, ty)
+}
+
+/// Whether the type is plain text in Rust.
+pub(super) fn is_string(cx: Context<'_>, ty: &Type) -> bool {
+    matches!(cx.api.behind(ty), Type::Scalar(Scalar::String)) && !is_wrapped(cx, ty)
+}
+
+/// Whether the type is replaced by a person's own, or is a struct around its target.
+pub(super) fn is_wrapped(cx: Context<'_>, ty: &Type) -> bool {
+    let mut ty = ty;
+    for _ in 0..=cx.api.types.len() {
+        match ty {
+            Type::Nullable(inner) => ty = inner,
+            Type::Named(id) => {
+                let def = cx.api.type_def(*id);
+                if def.replaced_by.is_some() || cx.facts.wrapped.contains(id) {
+                    return true;
+                }
+                match &def.kind {
+                    TypeKind::Alias { target, .. } => ty = target,
+                    _ => return false,
+                }
+            }
+            _ => return false,
+        }
+    }
+    true
+}
+
+/// Tokens of text that the emitters wrote themselves.
+pub(super) fn tokens(text: &str) -> TokenStream {
+    // Text that is no Rust would be a fault of an emitter; it must not bring the generator down.
+    text.parse().unwrap_or_else(|_| quote::quote! { compile_error!(#text) })
+}
+
+/// A string literal, raw where that reads better.
+pub(super) fn literal(text: &str) -> String {
+    let raw = text.contains(['\\', '"']) && !text.contains(|c: char| c.is_control());
+    if raw && !text.contains("\"#") {
+        return if text.contains('"') { format!("r#\"{text}\"#") } else { format!("r\"{text}\"") };
+    }
+    format!("{text:?}")
+}

@@ -1,0 +1,218 @@
+//! Example calls: expressions that compile, made from the document's examples where it has them.
+
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use super::{
+    Context,
+    operations::Output,
+    rust::{is_string, is_wrapped, literal},
+    types::constructor_fields,
+};
+use crate::ir::{
+    AnswerBody, BodyContent, BodyKind, EnumWire, Field, Operation, Scalar, Type, TypeId, TypeKind,
+};
+
+/// How deep an example may go before it is no example any more.
+const DEPTH: usize = 4;
+
+/// The lines of a call. `None` where a value would be too much for an example.
+pub(super) fn call(cx: Context<'_>, index: usize) -> Option<Vec<String>> {
+    let operation = &cx.api.operations[index];
+    let names = &cx.names.operations[index];
+    let group = &cx.names.groups[operation.group.0];
+    let mut arguments = Vec::new();
+    for parameter in operation.parameters.iter().filter(|it| it.required && it.constant.is_none()) {
+        arguments.push(argument(cx, &parameter.ty, parameter.example.as_ref())?);
+    }
+    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
+        arguments.push(body_argument(cx, body.contents.first()?)?);
+    }
+    let start = if gives_nothing(operation) { "" } else { "let answer = " };
+    let chain = [
+        format!("client.{}()", group.module),
+        format!(".{}({})", names.methods[0], arguments.join(", ")),
+        ".send()".to_owned(),
+        ".await?;".to_owned(),
+    ];
+    let flat = format!("{start}{}", chain.concat());
+    if flat.len() <= 90 {
+        return Some(vec![flat]);
+    }
+    let mut lines = vec![format!("{start}client")];
+    lines.push(format!("    .{}()", group.module));
+    lines.extend(chain[1..].iter().map(|link| format!("    {link}")));
+    Some(lines)
+}
+
+/// Whether there is nothing to bind.
+pub(super) fn gives_nothing(operation: &Operation) -> bool {
+    matches!(Output::of(operation), Output::One(AnswerBody::Empty))
+}
+
+/// The operation that shows best what calling looks like: reads something, with few arguments.
+pub(super) fn showcase(cx: Context<'_>) -> Option<usize> {
+    let callable = |index: &usize| call(cx, *index).is_some();
+    let effort = |index: &usize| {
+        let operation = &cx.api.operations[*index];
+        let asked =
+            operation.parameters.iter().filter(|it| it.required && it.constant.is_none()).count();
+        let typed = operation
+            .answers
+            .iter()
+            .any(|answer| matches!(answer.body, AnswerBody::Json(Type::Named(_))));
+        (operation.method != crate::ir::Method::Get, operation.deprecated, !typed, asked, *index)
+    };
+    (0..cx.api.operations.len()).filter(callable).min_by_key(effort)
+}
+
+fn body_argument(cx: Context<'_>, content: &BodyContent) -> Option<String> {
+    match &content.kind {
+        BodyKind::Json(ty) | BodyKind::Form(ty) | BodyKind::Multipart(ty) => {
+            argument(cx, ty, content.example.as_ref())
+        }
+        BodyKind::Text => Some("\"text\"".to_owned()),
+        BodyKind::Bytes => Some("vec![0_u8]".to_owned()),
+    }
+}
+
+/// A value as a method takes it: text and lists bare, what is copied by value, the rest by reference.
+fn argument(cx: Context<'_>, ty: &Type, example: Option<&Value>) -> Option<String> {
+    if is_string(cx, ty) {
+        return Some(text(example));
+    }
+    match ty {
+        Type::List(item) if is_string(cx, item) => Some(format!("[{}]", text(first(example)))),
+        Type::Scalar(Scalar::CommaStrings) => Some("[\"one\"]".to_owned()),
+        Type::Scalar(Scalar::CommaIntegers) => Some("&[1]".to_owned()),
+        Type::List(item) => Some(format!("&[{}]", owned(cx, item, first(example), 0)?)),
+        _ if super::rust::is_copy(cx, ty) => owned(cx, ty, example, 0),
+        _ => Some(format!("&{}", owned(cx, ty, example, 0)?)),
+    }
+}
+
+/// A value as a constructor takes it.
+fn owned(cx: Context<'_>, ty: &Type, example: Option<&Value>, depth: usize) -> Option<String> {
+    if depth > DEPTH {
+        return None;
+    }
+    let krate = &cx.names.krate;
+    let plain = !is_wrapped(cx, ty);
+    if plain && is_string(cx, ty) {
+        return Some(text(example));
+    }
+    match ty {
+        Type::Nullable(_) => Some("None".to_owned()),
+        Type::Any => Some(format!("{krate}::Value::Null")),
+        Type::List(item) => match &**item {
+            // A nullable or boxed item has no literal of its own.
+            item if is_string(cx, item) => Some(format!("[{}]", text(first(example)))),
+            item => Some(format!("vec![{}]", owned(cx, item, first(example), depth + 1)?)),
+        },
+        Type::Map(_) => Some("std::collections::BTreeMap::new()".to_owned()),
+        Type::Only(_) => None,
+        Type::Scalar(scalar) => scalar_value(krate, *scalar, example),
+        Type::Named(id) => named(cx, *id, example, depth),
+    }
+}
+
+fn named(cx: Context<'_>, id: TypeId, example: Option<&Value>, depth: usize) -> Option<String> {
+    let def = cx.api.type_def(id);
+    let names = &cx.names.types[id.0];
+    if def.replaced_by.is_some() || cx.facts.wrapped.contains(&id) {
+        return None;
+    }
+    let path = format!("{}::types::{}", cx.names.krate, names.ident);
+    match &def.kind {
+        TypeKind::Alias { target, .. } => match target {
+            // `vec!` of an alias to text needs `String`s.
+            Type::List(item) if is_string(cx, item) => Some("Vec::new()".to_owned()),
+            target => owned(cx, target, example, depth + 1),
+        },
+        TypeKind::Enum(listed) => {
+            let wanted = |wire: &EnumWire| match (wire, example) {
+                (EnumWire::String(text), Some(Value::String(shown))) => text == shown,
+                (EnumWire::Integer(number), Some(shown)) => shown.as_i64() == Some(*number),
+                _ => false,
+            };
+            let at = listed.values.iter().position(|value| wanted(&value.wire)).unwrap_or(0);
+            names.members.get(at).map(|variant| format!("{path}::{variant}"))
+        }
+        TypeKind::Object(object) if cx.facts.in_requests.contains(&id) => {
+            let shown = |field: &Field| {
+                example.and_then(|it| it.get(&field.wire)).or(field.example.as_ref()).cloned()
+            };
+            let asked = constructor_fields(cx, id);
+            let mut arguments = Vec::new();
+            for &index in &asked {
+                let field = &object.fields[index];
+                arguments.push(owned(cx, &field.ty, shown(field).as_ref(), depth + 1)?);
+            }
+            let mut value = format!("{path}::new({})", arguments.join(", "));
+            // What is optional shows itself by one field that the document has an example for.
+            let optional = object.fields.iter().enumerate().find(|(index, field)| {
+                !asked.contains(index)
+                    && is_string(cx, &field.ty)
+                    && !field.read_only
+                    && !field.deprecated
+                    && shown(field).is_some_and(|it| it.as_str().is_some_and(|it| !it.is_empty()))
+            });
+            if let Some((index, field)) = optional {
+                let _ = write!(value, ".{}({})", names.setters[index], text(shown(field).as_ref()));
+            }
+            Some(value)
+        }
+        TypeKind::Object(_) => None,
+        TypeKind::Union(union) => {
+            let (at, variant) = union.variants.iter().enumerate().next()?;
+            if cx.facts.boxed.contains(&(id, at)) {
+                return None;
+            }
+            let held = owned(cx, &variant.ty, None, depth + 1)?;
+            let held = if is_string(cx, &variant.ty) { format!("{held}.to_owned()") } else { held };
+            let held = if held.starts_with('[') {
+                format!("{held}.map(String::from).to_vec()")
+            } else {
+                held
+            };
+            Some(format!("{path}::{}({held})", names.members[at]))
+        }
+    }
+}
+
+fn scalar_value(krate: &str, scalar: Scalar, example: Option<&Value>) -> Option<String> {
+    let number = example.and_then(Value::as_u64).filter(|&n| n <= 1_000_000).unwrap_or(1);
+    Some(match scalar {
+        Scalar::String => text(example),
+        Scalar::Bool | Scalar::Flag => "true".to_owned(),
+        Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 | Scalar::IntegerText => {
+            number.to_string()
+        }
+        Scalar::F32 | Scalar::F64 => "1.0".to_owned(),
+        Scalar::DateTime => {
+            "\"2026-01-01T00:00:00Z\".parse().expect(\"a date and time\")".to_owned()
+        }
+        Scalar::Date => format!("{krate}::Date::constant(2026, 1, 1)"),
+        Scalar::Uuid => format!("{krate}::Uuid::nil()"),
+        Scalar::Base64 => format!("{krate}::Base64::from(vec![0])"),
+        Scalar::File => format!("{krate}::File::new(\"name.txt\", vec![0])"),
+        Scalar::CommaStrings => "[\"one\"]".to_owned(),
+        Scalar::CommaIntegers => "vec![1]".to_owned(),
+        Scalar::LocalDateTime => return None,
+    })
+}
+
+fn first(example: Option<&Value>) -> Option<&Value> {
+    example.and_then(|it| it.get(0))
+}
+
+/// A text, short enough for an example.
+fn text(example: Option<&Value>) -> String {
+    match example {
+        Some(Value::String(text)) if text.chars().count() <= 60 && !text.contains('\n') => {
+            literal(text)
+        }
+        _ => "\"text\"".to_owned(),
+    }
+}

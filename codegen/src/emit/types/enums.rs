@@ -1,0 +1,70 @@
+//! A list of values: the enum and its table.
+
+use quote::quote;
+
+use super::type_docs;
+use crate::{
+    emit::{
+        Context, Item, Table, docs,
+        rust::{Imports, literal, tokens},
+    },
+    ir::{EnumType, EnumWire, TypeId},
+};
+
+pub(super) fn generate(
+    cx: Context<'_>,
+    id: TypeId,
+    listed: &EnumType,
+    imports: &mut Imports<'_>,
+) -> Vec<Item> {
+    let names = &cx.names.types[id.0];
+    let def = cx.api.type_def(id);
+    let ident = tokens(&names.ident);
+    let integers = listed.values.iter().any(|value| matches!(value.wire, EnumWire::Integer(_)));
+    let mut variants = Vec::new();
+    let mut rows = Vec::new();
+    for (value, name) in listed.values.iter().zip(&names.members) {
+        let wire = match &value.wire {
+            EnumWire::String(text) => literal(text),
+            EnumWire::Integer(number) => number.to_string(),
+        };
+        let mut lines = value.description.as_deref().map(docs::prose).unwrap_or_default();
+        if lines.is_empty() {
+            lines.push(wire_docs(&wire));
+        }
+        let (doc, variant) = (docs::attributes(&lines), tokens(name));
+        variants.push(quote! { #doc #variant, });
+        rows.push(format!("{wire} => {name};").into());
+    }
+    let unknown = tokens(&imports.runtime(if integers { "UnknownInteger" } else { "Unknown" }));
+    let doc = docs::attributes(&type_docs(def, &format!("`{}`.", def.path.join(" "))));
+    vec![
+        Item::Rust(quote! {
+            #doc
+            #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+            #[non_exhaustive]
+            pub enum #ident {
+                #(#variants)*
+                #[doc = " A value that this version of the client does not know."]
+                Unknown(#unknown),
+            }
+        }),
+        Item::Table(Table {
+            name: if integers { "integer_enum" } else { "string_enum" },
+            head: names.ident.clone(),
+            rows,
+        }),
+    ]
+}
+
+fn wire_docs(wire: &str) -> String {
+    if wire == "\"\"" {
+        return "The empty text.".to_owned();
+    }
+    let plain = wire.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(wire);
+    let plain = plain.trim();
+    if plain.is_empty() {
+        return "Blank text.".to_owned();
+    }
+    if plain.contains('`') { format!("`` {plain} ``") } else { format!("`{plain}`") }
+}

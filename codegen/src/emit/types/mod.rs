@@ -1,0 +1,89 @@
+//! The types: one file each, and the list of them.
+
+mod alias;
+mod enums;
+mod multipart;
+mod object;
+mod rules;
+mod union;
+
+use std::collections::BTreeSet;
+
+use super::{Context, Item, Source, docs, rust::Imports};
+use crate::ir::{Additional, Type, TypeDef, TypeId, TypeKind};
+
+pub(super) use object::constructor_fields;
+pub(super) use rules::{applicable, is_nested};
+
+/// `src/types.rs`: the modules, and what they define.
+pub(super) fn generate_index(cx: Context<'_>) -> Source {
+    let mut names: Vec<_> =
+        cx.names.types.iter().map(|names| (&names.module, &names.ident)).collect();
+    names.sort();
+    let modules = names.iter().map(|(module, _)| format!("mod {module};")).collect();
+    let exports =
+        names.iter().map(|(module, ident)| format!("pub use {module}::{ident};")).collect();
+    let docs = vec!["The types of the API's requests and answers.".to_owned()];
+    Source::rust("src/types.rs", docs, vec![Item::Lines(modules), Item::Lines(exports)])
+}
+
+/// `src/types/<type>.rs`.
+pub(super) fn generate(cx: Context<'_>, index: usize) -> Source {
+    let id = TypeId(index);
+    let def = cx.api.type_def(id);
+    let names = &cx.names.types[index];
+    let mut imports = Imports::of_type_file(cx, names_in(cx, id));
+    let mut items = match (&def.replaced_by, &def.kind) {
+        (Some(path), _) => alias::replaced(cx, id, path),
+        (None, TypeKind::Object(object)) => object::generate(cx, id, object, &mut imports),
+        (None, TypeKind::Enum(listed)) => enums::generate(cx, id, listed, &mut imports),
+        (None, TypeKind::Union(union)) => union::generate(cx, id, union, &mut imports),
+        (None, TypeKind::Alias { target, .. }) => alias::generate(cx, id, target, &mut imports),
+    };
+    let uses = imports.lines(Some(&names.ident));
+    if !uses.is_empty() {
+        items.insert(0, Item::Lines(uses));
+    }
+    Source::rust(format!("src/types/{}.rs", names.module), Vec::new(), items)
+}
+
+/// What the documentation of a type says; never empty.
+fn type_docs(def: &TypeDef, fallback: &str) -> Vec<String> {
+    match def.description.as_deref().map(docs::prose) {
+        Some(lines) if !lines.is_empty() => lines,
+        _ => vec![fallback.to_owned()],
+    }
+}
+
+/// The names of the types that a file defines or mentions; what they shadow must be spelled out.
+fn names_in(cx: Context<'_>, id: TypeId) -> BTreeSet<String> {
+    let mut names = BTreeSet::from([cx.names.types[id.0].ident.clone()]);
+    let mut mention = |ty: &Type| {
+        walk(ty, &mut |id| {
+            names.insert(cx.names.types[id.0].ident.clone());
+        });
+    };
+    match &cx.api.type_def(id).kind {
+        TypeKind::Object(object) => {
+            object.fields.iter().for_each(|field| mention(&field.ty));
+            if let Additional::Keep(ty) = &object.additional {
+                mention(ty);
+            }
+        }
+        TypeKind::Union(union) => union.variants.iter().for_each(|variant| mention(&variant.ty)),
+        TypeKind::Alias { target, .. } => mention(target),
+        TypeKind::Enum(_) => {}
+    }
+    names
+}
+
+/// Calls `visit` for each named type inside `ty`.
+fn walk(ty: &Type, visit: &mut impl FnMut(TypeId)) {
+    match ty {
+        Type::Named(id) => visit(*id),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Only(inner) => {
+            walk(inner, visit);
+        }
+        Type::Scalar(_) | Type::Any => {}
+    }
+}

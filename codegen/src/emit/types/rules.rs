@@ -1,0 +1,115 @@
+//! What values must hold before a request leaves: the table of rules.
+
+use crate::{
+    emit::{Context, Item, Row, Table, rust::literal},
+    ir::{Additional, Object, Rule, Scalar, Type, TypeId, TypeKind, Union},
+};
+
+/// The rules of an object's fields.
+pub(super) fn of_object(cx: Context<'_>, id: TypeId, object: &Object) -> Option<Item> {
+    if !cx.facts.checked.contains(&id) {
+        return None;
+    }
+    let names = &cx.names.types[id.0];
+    let mut rows: Vec<Row> = Vec::new();
+    for (field, name) in object.fields.iter().zip(&names.members) {
+        let mut words = words(cx, &field.ty, &field.rules);
+        if is_nested(cx, &field.ty) {
+            words.push("nested".to_owned());
+        }
+        if !words.is_empty() {
+            rows.push(format!("{name}: {};", words.join(", ")).into());
+        }
+    }
+    if let Additional::Keep(ty) = &object.additional
+        && is_nested(cx, ty)
+    {
+        rows.push(format!("{}: nested;", names.additional).into());
+    }
+    Some(Item::Table(Table { name: "rules", head: names.ident.clone(), rows }))
+}
+
+/// The variants of a union whose types have rules.
+pub(super) fn of_union(cx: Context<'_>, id: TypeId, union: &Union) -> Option<Item> {
+    if !cx.facts.checked.contains(&id) {
+        return None;
+    }
+    let names = &cx.names.types[id.0];
+    let rows = union
+        .variants
+        .iter()
+        .zip(&names.members)
+        .filter(|(variant, _)| is_nested(cx, &variant.ty))
+        .map(|(_, name)| format!("{name}: variant;").into())
+        .collect();
+    Some(Item::Table(Table { name: "rules", head: names.ident.clone(), rows }))
+}
+
+/// The rules that can be checked on values of the type, as the table writes them.
+fn words(cx: Context<'_>, ty: &Type, rules: &[Rule]) -> Vec<String> {
+    applicable(cx, ty, rules)
+        .map(|rule| match rule {
+            Rule::Pattern(pattern) => format!("pattern({})", literal(pattern)),
+            Rule::MinLength(n) => format!("min_length({n})"),
+            Rule::MaxLength(n) => format!("max_length({n})"),
+            Rule::Min(n) => format!("at_least({n})"),
+            Rule::Max(n) => format!("at_most({n})"),
+            Rule::Above(n) => format!("above({n})"),
+            Rule::Below(n) => format!("below({n})"),
+            Rule::MinItems(n) => format!("min_items({n})"),
+            Rule::MaxItems(n) => format!("max_items({n})"),
+        })
+        .collect()
+}
+
+/// The rules that say something about the Rust type.
+pub(in crate::emit) fn applicable<'a>(
+    cx: Context<'_>,
+    ty: &Type,
+    rules: &'a [Rule],
+) -> impl Iterator<Item = &'a Rule> + use<'a> {
+    let plain = !crate::emit::rust::is_wrapped(cx, ty);
+    let behind = cx.api.behind(ty);
+    let text = plain && matches!(behind, Type::Scalar(Scalar::String));
+    let number = plain
+        && matches!(
+            behind,
+            Type::Scalar(
+                Scalar::I32
+                    | Scalar::I64
+                    | Scalar::U32
+                    | Scalar::U64
+                    | Scalar::F32
+                    | Scalar::F64
+                    | Scalar::IntegerText
+            )
+        );
+    let list = plain
+        && matches!(
+            behind,
+            Type::List(_) | Type::Scalar(Scalar::CommaIntegers | Scalar::CommaStrings)
+        );
+    rules.iter().filter(move |rule| match rule {
+        Rule::Pattern(_) | Rule::MinLength(_) | Rule::MaxLength(_) => text,
+        Rule::Min(_) | Rule::Max(_) | Rule::Above(_) | Rule::Below(_) => number,
+        Rule::MinItems(_) | Rule::MaxItems(_) => list,
+    })
+}
+
+/// Whether values of the type hold something that has rules itself.
+pub(in crate::emit) fn is_nested(cx: Context<'_>, ty: &Type) -> bool {
+    match ty {
+        Type::Named(id) => {
+            let def = cx.api.type_def(*id);
+            match &def.kind {
+                _ if def.replaced_by.is_some() || cx.facts.wrapped.contains(id) => false,
+                TypeKind::Alias { target, .. } => is_nested(cx, target),
+                _ => cx.facts.checked.contains(id),
+            }
+        }
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Only(inner) => {
+            is_nested(cx, inner)
+        }
+        Type::Scalar(_) | Type::Any => false,
+    }
+}

@@ -1,0 +1,316 @@
+//! Text → identifier: cases, keywords, and characters that identifiers do not have.
+
+use std::fmt::Write as _;
+
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+
+/// `snake_case`, a raw identifier where it would be a keyword.
+pub(super) fn snake(text: &str) -> String {
+    keyword_safe(plain_snake(text))
+}
+
+/// `snake_case` for a module and its file: no raw identifiers, no names that a file system refuses.
+pub(super) fn module(text: &str) -> String {
+    let name = plain_snake(text);
+    if is_keyword(&name) || is_device(&name) { format!("{name}_") } else { name }
+}
+
+/// `UpperCamelCase`.
+pub(super) fn camel(text: &str) -> String {
+    let name = plain(text).to_upper_camel_case();
+    match name.as_str() {
+        "" => "Empty".to_owned(),
+        "Self" => "SelfValue".to_owned(),
+        _ if name.starts_with(|c: char| c.is_ascii_digit()) => format!("N{name}"),
+        _ => name,
+    }
+}
+
+/// `SHOUTY_SNAKE_CASE`.
+pub(super) fn shouty(text: &str) -> String {
+    let name = plain(text).to_shouty_snake_case();
+    match name.as_str() {
+        "" => "EMPTY".to_owned(),
+        _ if name.starts_with(|c: char| c.is_ascii_digit()) => format!("N{name}"),
+        _ => name,
+    }
+}
+
+/// `UpperCamelCase` with a word for each character that identifiers do not have; for texts that are the same without them.
+pub(super) fn camel_spelled(text: &str) -> String {
+    let mut spelled = String::new();
+    for c in text.chars() {
+        match spell(c) {
+            Some(word) => {
+                spelled.push(' ');
+                spelled.push_str(word);
+                spelled.push(' ');
+            }
+            None => spelled.push(c),
+        }
+    }
+    camel(&spelled)
+}
+
+/// The words of a name, in lower case.
+pub(super) fn words(text: &str) -> Vec<String> {
+    plain(text)
+        .to_snake_case()
+        .split('_')
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The word without its plural ending, so that `applicants` and `applicant` compare equal.
+pub(super) fn singular(word: &str) -> String {
+    if let Some(stem) = word.strip_suffix("ies") {
+        return format!("{stem}y");
+    }
+    for ending in ["sses", "shes", "ches", "xes"] {
+        if word.ends_with(ending) {
+            return word[..word.len() - 2].to_owned();
+        }
+    }
+    match word.strip_suffix('s') {
+        Some(stem) if !stem.ends_with('s') && stem.len() > 1 => stem.to_owned(),
+        _ => word.to_owned(),
+    }
+}
+
+/// An enum variant's name for an HTTP status.
+#[must_use]
+pub fn status_word(code: u16) -> String {
+    let word = match code {
+        200 => "Ok",
+        201 => "Created",
+        202 => "Accepted",
+        203 => "NonAuthoritative",
+        204 => "NoContent",
+        205 => "ResetContent",
+        206 => "PartialContent",
+        207 => "MultiStatus",
+        301 => "MovedPermanently",
+        302 => "Found",
+        303 => "SeeOther",
+        304 => "NotModified",
+        307 => "TemporaryRedirect",
+        308 => "PermanentRedirect",
+        400 => "BadRequest",
+        401 => "Unauthorized",
+        402 => "PaymentRequired",
+        403 => "Forbidden",
+        404 => "NotFound",
+        405 => "MethodNotAllowed",
+        406 => "NotAcceptable",
+        408 => "RequestTimeout",
+        409 => "Conflict",
+        410 => "Gone",
+        411 => "LengthRequired",
+        412 => "PreconditionFailed",
+        413 => "ContentTooLarge",
+        415 => "UnsupportedMediaType",
+        416 => "RangeNotSatisfiable",
+        417 => "ExpectationFailed",
+        418 => "ImATeapot",
+        422 => "UnprocessableEntity",
+        423 => "Locked",
+        424 => "FailedDependency",
+        425 => "TooEarly",
+        426 => "UpgradeRequired",
+        428 => "PreconditionRequired",
+        429 => "TooManyRequests",
+        451 => "UnavailableForLegalReasons",
+        500 => "InternalServerError",
+        501 => "NotImplemented",
+        502 => "BadGateway",
+        503 => "ServiceUnavailable",
+        504 => "GatewayTimeout",
+        507 => "InsufficientStorage",
+        other => return format!("Status{other}"),
+    };
+    word.to_owned()
+}
+
+fn plain_snake(text: &str) -> String {
+    let name = plain(text).to_snake_case();
+    match name.as_str() {
+        "" => "empty".to_owned(),
+        _ if name.starts_with(|c: char| c.is_ascii_digit()) => format!("n{name}"),
+        _ => name,
+    }
+}
+
+/// The text with only letters and digits left, a leading sign before a digit spelled, so that `+1` and `-1` differ.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    let mut first = true;
+    while let Some(c) = chars.next() {
+        let before_digit = chars.peek().is_some_and(char::is_ascii_digit);
+        match c {
+            '+' if first && before_digit => out.push_str("plus "),
+            '-' if first && before_digit => out.push_str("minus "),
+            // An apostrophe joins: `driver's` is one word.
+            '\'' | '\u{2019}' => {}
+            c if c.is_ascii_alphanumeric() => out.push(c),
+            c if c.is_alphanumeric() => {
+                let _ = write!(out, " u{:x} ", u32::from(c));
+            }
+            _ => out.push(' '),
+        }
+        first = false;
+    }
+    if out.trim().is_empty() && !text.is_empty() {
+        // Nothing but signs: spell them.
+        return text
+            .chars()
+            .map(|c| spell(c).map_or_else(|| format!("u{:x}", u32::from(c)), str::to_owned))
+            .collect::<Vec<_>>()
+            .join(" ");
+    }
+    out
+}
+
+fn spell(c: char) -> Option<&'static str> {
+    Some(match c {
+        '+' => "plus",
+        '-' => "minus",
+        '*' => "star",
+        '/' => "slash",
+        '\\' => "backslash",
+        '=' => "equals",
+        '<' => "less",
+        '>' => "greater",
+        '!' => "not",
+        '?' => "question",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '&' => "and",
+        '|' => "or",
+        '^' => "caret",
+        '~' => "tilde",
+        '%' => "percent",
+        '#' => "hash",
+        '@' => "at",
+        '$' => "dollar",
+        '_' => "underscore",
+        ' ' => "space",
+        '(' => "open",
+        ')' => "close",
+        '[' => "bracket",
+        ']' => "end",
+        '"' => "quote",
+        _ => return None,
+    })
+}
+
+fn keyword_safe(name: String) -> String {
+    match name.as_str() {
+        // These four cannot be raw identifiers.
+        "self" | "super" | "crate" | "Self" => format!("{name}_"),
+        _ if is_keyword(&name) => format!("r#{name}"),
+        _ => name,
+    }
+}
+
+fn is_keyword(name: &str) -> bool {
+    matches!(
+        name,
+        "abstract"
+            | "as"
+            | "async"
+            | "await"
+            | "become"
+            | "box"
+            | "break"
+            | "const"
+            | "continue"
+            | "crate"
+            | "do"
+            | "dyn"
+            | "else"
+            | "enum"
+            | "extern"
+            | "false"
+            | "final"
+            | "fn"
+            | "for"
+            | "gen"
+            | "if"
+            | "impl"
+            | "in"
+            | "let"
+            | "loop"
+            | "macro"
+            | "match"
+            | "mod"
+            | "move"
+            | "mut"
+            | "override"
+            | "priv"
+            | "pub"
+            | "ref"
+            | "return"
+            | "self"
+            | "static"
+            | "struct"
+            | "super"
+            | "trait"
+            | "true"
+            | "try"
+            | "type"
+            | "typeof"
+            | "unsafe"
+            | "unsized"
+            | "use"
+            | "virtual"
+            | "where"
+            | "while"
+            | "yield"
+    )
+}
+
+/// Names that Windows keeps for devices, with any extension.
+fn is_device(name: &str) -> bool {
+    matches!(name, "con" | "prn" | "aux" | "nul")
+        || (name.len() == 4
+            && (name.starts_with("com") || name.starts_with("lpt"))
+            && name.ends_with(|c: char| c.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_that_are_no_identifiers() {
+        assert_eq!(snake("type"), "r#type");
+        assert_eq!(snake("self"), "self_");
+        assert_eq!(snake("X-Request-ID"), "x_request_id");
+        assert_eq!(camel("+1"), "Plus1");
+        assert_eq!(camel("-1"), "Minus1");
+        assert_eq!(camel(""), "Empty");
+        assert_eq!(camel("*"), "Star");
+        assert_eq!(camel("2fa"), "N2fa");
+        assert_eq!(camel("Driver's licence"), "DriversLicence");
+        assert_eq!(module("type"), "type_");
+        assert_eq!(module("con"), "con_");
+        assert_eq!(camel_spelled("a>b"), "AGreaterB");
+    }
+
+    #[test]
+    fn plurals() {
+        for (many, one) in [
+            ("applicants", "applicant"),
+            ("activities", "activity"),
+            ("address", "address"),
+            ("boxes", "box"),
+            ("status", "statu"),
+        ] {
+            assert_eq!(singular(many), one);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Name: [`ir::Api`](crate::ir::Api) → [`Names`]. The only place where an identifier is made.
+//!
+//! Every identifier comes from the document's own word for the thing. Where two would be the same, the first in document
+//! order keeps the plain one, components before inline schemas, so that an addition at the end renames nothing.
+
+mod ident;
+mod operations;
+mod scope;
+mod types;
+
+use crate::{analyse::Facts, ir::Api, settings::Settings};
+
+pub use ident::status_word;
+
+/// An identifier for each thing of an API. Indexed as the lists of [`Api`] are.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    /// The crate, as code names it.
+    pub krate: String,
+    /// The types.
+    pub types: Vec<TypeNames>,
+    /// The groups.
+    pub groups: Vec<GroupNames>,
+    /// The operations.
+    pub operations: Vec<OperationNames>,
+    /// The security schemes.
+    pub schemes: Vec<SchemeNames>,
+    /// The constants of the servers.
+    pub servers: Vec<String>,
+}
+
+/// The names of a type.
+#[derive(Debug, Clone, Default)]
+pub struct TypeNames {
+    /// The type.
+    pub ident: String,
+    /// Its module, which is its file's name too.
+    pub module: String,
+    /// Its fields (of an object) or variants (of an enum or a union), in order.
+    pub members: Vec<String>,
+    /// The method that sets each field.
+    pub setters: Vec<String>,
+    /// The field that keeps the keys that are not listed.
+    pub additional: String,
+}
+
+/// The names of a group.
+#[derive(Debug, Clone, Default)]
+pub struct GroupNames {
+    /// Its module, its file's name, and the client's method that gives it.
+    pub module: String,
+    /// The handle that its operations are methods of.
+    pub handle: String,
+}
+
+/// The names of an operation.
+#[derive(Debug, Clone, Default)]
+pub struct OperationNames {
+    /// The static that describes it.
+    pub constant: String,
+    /// One method a media type of the body; one if it has no body.
+    pub methods: Vec<String>,
+    /// With an optional body: the setter of each media type.
+    pub body_setters: Vec<String>,
+    /// The struct that the method gives.
+    pub request: String,
+    /// The enum of its answers, where it has several.
+    pub answer: String,
+    /// The enum of its documented errors.
+    pub error: String,
+    /// Its parameters: the argument or the setter.
+    pub parameters: Vec<String>,
+}
+
+/// The names of a security scheme.
+#[derive(Debug, Clone, Default)]
+pub struct SchemeNames {
+    /// The static that describes it.
+    pub constant: String,
+    /// The builder's method that sets its credential.
+    pub setter: String,
+}
+
+/// Names everything.
+#[must_use]
+pub fn name(api: &Api, facts: &Facts, settings: &Settings) -> Names {
+    let _ = facts;
+    Names {
+        krate: ident::snake(&settings.name),
+        types: types::name(api),
+        groups: operations::name_groups(api),
+        operations: operations::name(api),
+        schemes: operations::name_schemes(api),
+        servers: operations::name_servers(api),
+    }
+}

@@ -1,0 +1,237 @@
+//! The names of groups, operations, parameters, schemes and servers.
+
+use std::collections::BTreeMap;
+
+use super::{GroupNames, OperationNames, SchemeNames, ident, scope::Scope};
+use crate::ir::{Api, BodyKind, Operation, Server};
+
+/// Modules of an emitted crate that no group may take.
+const MODULES: &[&str] =
+    &["types", "client", "servers", "schemes", "lib", "main", "builder", "request"];
+
+/// What a group's file imports or defines for itself.
+const ITEMS: &[&str] = &[
+    "Base64",
+    "Binary",
+    "Box",
+    "BTreeMap",
+    "Bytes",
+    "Client",
+    "Core",
+    "Date",
+    "DateTime",
+    "Empty",
+    "File",
+    "Json",
+    "Operation",
+    "Option",
+    "Request",
+    "Result",
+    "Rule",
+    "Send",
+    "String",
+    "Style",
+    "Sync",
+    "Text",
+    "Uuid",
+    "Value",
+    "Vec",
+    "Into",
+];
+
+/// Methods that every request has, now or by a later runtime.
+const REQUEST_METHODS: &[&str] = &[
+    "header",
+    "timeout",
+    "send",
+    "send_raw",
+    "send_blocking",
+    "body",
+    "pages",
+    "items",
+    "retry",
+    "idempotency_key",
+    "clone",
+    "into",
+];
+
+/// Names the groups.
+pub(super) fn name_groups(api: &Api) -> Vec<GroupNames> {
+    let mut modules = Scope::reserving(MODULES);
+    let mut handles = Scope::reserving(ITEMS);
+    api.groups
+        .iter()
+        .map(|group| {
+            let module = ident::module(&group.name);
+            let handle = ident::camel(&group.name);
+            GroupNames {
+                module: modules
+                    .take(&[module.clone(), format!("{}_api", module.trim_end_matches('_'))]),
+                handle: handles.take(&[handle.clone(), format!("{handle}Api")]),
+            }
+        })
+        .collect()
+}
+
+/// Names the operations, group by group.
+pub(super) fn name(api: &Api) -> Vec<OperationNames> {
+    let handles = name_groups(api);
+    let short: Vec<String> =
+        api.operations.iter().map(|operation| short_name(api, operation)).collect();
+    let mut count: BTreeMap<(usize, &str), usize> = BTreeMap::new();
+    for (operation, short) in api.operations.iter().zip(&short) {
+        *count.entry((operation.group.0, short)).or_default() += 1;
+    }
+    let mut methods: Vec<Scope> = api.groups.iter().map(|_| Scope::default()).collect();
+    let mut items: Vec<Scope> = handles
+        .iter()
+        .map(|group| {
+            let mut scope = Scope::reserving(ITEMS);
+            scope.take(std::slice::from_ref(&group.handle));
+            scope
+        })
+        .collect();
+    api.operations
+        .iter()
+        .zip(&short)
+        .map(|(operation, short)| {
+            let group = operation.group.0;
+            let whole = ident::words(&operation.id).join("_");
+            // Two operations of one short name: neither may have it, or an addition would rename the other.
+            let shared = count.get(&(group, short.as_str())).is_some_and(|&n| n > 1);
+            let word = if shared { &whole } else { short };
+            name_operation(operation, word, &mut methods[group], &mut items[group])
+        })
+        .collect()
+}
+
+fn name_operation(
+    operation: &Operation,
+    word: &str,
+    methods: &mut Scope,
+    items: &mut Scope,
+) -> OperationNames {
+    let mut names = OperationNames::default();
+    let method = methods.take(&[ident::snake(word)]);
+    let plain = method.strip_prefix("r#").unwrap_or(&method).to_owned();
+    let camel = ident::camel(&plain);
+    names.constant = items.take(&[ident::shouty(&plain)]);
+    names.request = items.take(&[format!("{camel}Request")]);
+    names.answer = items.take(&[format!("{camel}Answer")]);
+    names.error = items.take(&[format!("{camel}Error")]);
+    names.methods.push(method);
+
+    let mut parameters = Scope::reserving(REQUEST_METHODS);
+    for parameter in &operation.parameters {
+        let name = ident::snake(&parameter.name);
+        let plain = name.strip_prefix("r#").unwrap_or(&name);
+        let located = format!("{plain}_{}", location_word(parameter.location));
+        names.parameters.push(parameters.take(&[name.clone(), located]));
+    }
+    if let Some(body) = &operation.body {
+        for (index, content) in body.contents.iter().enumerate() {
+            let kind = body_word(&content.kind);
+            if index > 0 && body.required {
+                names.methods.push(methods.take(&[format!("{plain}_{kind}")]));
+            }
+            if !body.required {
+                let setter = if index == 0 { "body".to_owned() } else { format!("body_{kind}") };
+                let setter = if index == 0 && !parameters.has("body_json") {
+                    setter
+                } else {
+                    parameters.take(&[setter])
+                };
+                names.body_setters.push(setter);
+            }
+        }
+    }
+    names
+}
+
+/// The operation's words less those of its group: `createApplicant` of `Applicants` is `create`.
+fn short_name(api: &Api, operation: &Operation) -> String {
+    let words = ident::words(&operation.id);
+    let group: Vec<String> = ident::words(&api.group(operation.group).name)
+        .iter()
+        .map(|word| ident::singular(word))
+        .collect();
+    let found = words.windows(group.len().max(1)).position(|window| {
+        window.iter().map(|word| ident::singular(word)).eq(group.iter().cloned())
+    });
+    let short = match found {
+        Some(at) => words[..at].iter().chain(&words[at + group.len()..]).cloned().collect(),
+        None => words.clone(),
+    };
+    // `list_` of nothing, or a name that says nothing: keep the whole.
+    let kept = if short.is_empty()
+        || short.iter().all(|word| matches!(word.as_str(), "by" | "for" | "of" | "to"))
+    {
+        words
+    } else {
+        short
+    };
+    if kept.is_empty() { "call".to_owned() } else { kept.join("_") }
+}
+
+fn location_word(location: crate::ir::Location) -> &'static str {
+    match location {
+        crate::ir::Location::Path => "path",
+        crate::ir::Location::Query => "query",
+        crate::ir::Location::Header => "header",
+        crate::ir::Location::Cookie => "cookie",
+    }
+}
+
+fn body_word(kind: &BodyKind) -> &'static str {
+    match kind {
+        BodyKind::Json(_) => "json",
+        BodyKind::Form(_) => "form",
+        BodyKind::Multipart(_) => "multipart",
+        BodyKind::Text => "text",
+        BodyKind::Bytes => "bytes",
+    }
+}
+
+/// Names the schemes.
+pub(super) fn name_schemes(api: &Api) -> Vec<SchemeNames> {
+    let mut constants = Scope::default();
+    let mut setters = Scope::reserving(&[
+        "server",
+        "base_url",
+        "timeout",
+        "connect_timeout",
+        "max_response_bytes",
+        "allow_plain_http",
+        "header",
+        "token_url",
+        "user_agent",
+        "build",
+        "new",
+    ]);
+    api.schemes
+        .iter()
+        .map(|scheme| {
+            let setter = ident::snake(&scheme.key);
+            SchemeNames {
+                constant: constants.take(&[ident::shouty(&scheme.key)]),
+                setter: setters.take(&[setter.clone(), format!("{setter}_credential")]),
+            }
+        })
+        .collect()
+}
+
+/// Names the servers: by the document's word where it is short, else by the host.
+pub(super) fn name_servers(api: &Api) -> Vec<String> {
+    let mut scope = Scope::default();
+    api.servers.iter().map(|server| scope.take(&[server_word(server)])).collect()
+}
+
+fn server_word(server: &Server) -> String {
+    let described = server.description.as_deref().map(ident::words).unwrap_or_default();
+    if (1..=3).contains(&described.len()) {
+        return ident::shouty(&described.join(" "));
+    }
+    let host =
+        server.url.split("//").nth(1).unwrap_or(&server.url).split('/').next().unwrap_or_default();
+    ident::shouty(host)
+}

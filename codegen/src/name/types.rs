@@ -1,0 +1,151 @@
+//! The names of types, their fields and their variants.
+
+use super::{TypeNames, ident, scope::Scope};
+use crate::ir::{Additional, Api, EnumType, EnumWire, Scalar, Type, TypeDef, TypeKind, Union};
+
+/// Words that a type's own file needs for itself: the prelude's types and traits that emitted code names.
+const KEPT: &[&str] =
+    &["Option", "String", "Vec", "Box", "Into", "Default", "Result", "Some", "None", "Ok", "Err"];
+
+/// Names all types, components first.
+pub(super) fn name(api: &Api) -> Vec<TypeNames> {
+    let mut idents = Scope::reserving(KEPT);
+    let mut modules = Scope::default();
+    let mut names = vec![TypeNames::default(); api.types.len()];
+    for component in [true, false] {
+        for (def, names) in
+            api.types.iter().zip(&mut names).filter(|(def, _)| def.component == component)
+        {
+            let choices = type_choices(def);
+            names.ident = idents.take(&choices);
+            names.module = modules.take(&[ident::module(&names.ident)]);
+        }
+    }
+    let idents: Vec<String> = names.iter().map(|names| names.ident.clone()).collect();
+    for (def, names) in api.types.iter().zip(&mut names) {
+        members(def, &idents, names);
+    }
+    names
+}
+
+/// The whole path of words, or, for a component whose plain name is taken, the name with `Type` behind it.
+fn type_choices(def: &TypeDef) -> Vec<String> {
+    let plain = ident::camel(&without_echo(&def.path).join(" "));
+    if def.component {
+        return vec![plain.clone(), format!("{plain}Type")];
+    }
+    vec![plain]
+}
+
+/// The words of a path, those left out that only repeat the end of what came before
+/// (`["Candidate", "candidate status"]` → `CandidateStatus`).
+fn without_echo(path: &[String]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for part in path {
+        let mut words = ident::words(part);
+        if words.is_empty() {
+            words.push("value".to_owned());
+        }
+        let overlap = (1..=words.len().min(out.len()))
+            .rev()
+            .find(|&n| out[out.len() - n..] == words[..n])
+            .unwrap_or(0);
+        out.extend(words.into_iter().skip(overlap));
+    }
+    out
+}
+
+fn members(def: &TypeDef, idents: &[String], names: &mut TypeNames) {
+    match &def.kind {
+        TypeKind::Object(object) => {
+            let mut fields = Scope::default();
+            let mut setters = Scope::reserving(&["new", "default"]);
+            for field in &object.fields {
+                let name = fields.take(&[ident::snake(&field.wire)]);
+                let plain = name.strip_prefix("r#").unwrap_or(&name);
+                names.setters.push(setters.take(&[name.clone(), format!("with_{plain}")]));
+                names.members.push(name);
+            }
+            if matches!(object.additional, Additional::Keep(_)) {
+                names.additional =
+                    fields.take(&["additional".to_owned(), "additional_properties".to_owned()]);
+            }
+        }
+        TypeKind::Enum(listed) => names.members = enum_members(listed),
+        TypeKind::Union(union) => names.members = union_members(union, idents),
+        TypeKind::Alias { .. } => {}
+    }
+}
+
+fn enum_members(listed: &EnumType) -> Vec<String> {
+    // `Unknown` is the variant for what is not listed; a listed "unknown" must be told apart from it.
+    let mut scope = Scope::reserving(&["Unknown"]);
+    listed
+        .values
+        .iter()
+        .map(|value| {
+            let text = match &value.wire {
+                EnumWire::String(text) => text.clone(),
+                EnumWire::Integer(number) => number.to_string(),
+            };
+            let mut choices: Vec<String> =
+                value.name.iter().map(|name| ident::camel(name)).collect();
+            let plain = ident::camel(&text);
+            choices.push(plain.clone());
+            if plain == "Unknown" {
+                choices.push("ListedUnknown".to_owned());
+            }
+            choices.push(ident::camel_spelled(&text));
+            scope.take(&choices)
+        })
+        .collect()
+}
+
+fn union_members(union: &Union, idents: &[String]) -> Vec<String> {
+    let mut scope = Scope::reserving(&["Unknown"]);
+    union
+        .variants
+        .iter()
+        .map(|variant| {
+            let word = match &variant.hint {
+                Some(hint) => ident::camel(hint),
+                None => type_word(&variant.ty, idents),
+            };
+            let listed = format!("Listed{word}");
+            scope.take(&if word == "Unknown" { vec![word, listed] } else { vec![word] })
+        })
+        .collect()
+}
+
+/// A word for a type that a union holds.
+fn type_word(ty: &Type, idents: &[String]) -> String {
+    match ty {
+        Type::Named(id) => idents.get(id.0).cloned().unwrap_or_default(),
+        Type::List(item) => match &**item {
+            Type::Any => "List".to_owned(),
+            item => format!("{}List", type_word(item, idents)),
+        },
+        Type::Map(value) => match &**value {
+            Type::Any => "Object".to_owned(),
+            value => format!("{}Map", type_word(value, idents)),
+        },
+        Type::Nullable(inner) | Type::Only(inner) => type_word(inner, idents),
+        Type::Any => "Any".to_owned(),
+        Type::Scalar(scalar) => scalar_word(*scalar).to_owned(),
+    }
+}
+
+fn scalar_word(scalar: Scalar) -> &'static str {
+    match scalar {
+        Scalar::String => "Text",
+        Scalar::Bool | Scalar::Flag => "Bool",
+        Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 | Scalar::IntegerText => "Integer",
+        Scalar::F32 | Scalar::F64 => "Number",
+        Scalar::DateTime | Scalar::LocalDateTime => "DateTime",
+        Scalar::Date => "Date",
+        Scalar::Uuid => "Uuid",
+        Scalar::Base64 => "Base64",
+        Scalar::File => "File",
+        Scalar::CommaStrings | Scalar::CommaIntegers => "List",
+    }
+}

@@ -1,0 +1,3 @@
+//! One test binary for all that a user of the project sees.
+//!
+//! Each module is one promise; see its own documentation.
