@@ -338,7 +338,7 @@ pub(super) fn freedom(ty: &Type) -> u8 {
         Type::Scalar(Scalar::U64 | Scalar::I64) => 4,
         Type::Scalar(_) => 5,
         Type::Named(_) => 6,
-        Type::Nullable(inner) | Type::List(inner) => freedom(inner),
+        Type::Nullable(inner) | Type::List(inner) | Type::Only(inner) => freedom(inner),
         Type::Map(_) => 9,
         Type::Any => 10,
     }

@@ -198,7 +198,11 @@ fn by_kind<'a>(
             Type::Scalar(scalars::scalar(keywords))
         }
         Some(Kind::Array) => match keywords.items {
-            Some(items) => Type::List(Box::new(use_of(cx, items.into(), &site.items()).ty)),
+            Some(items) => {
+                let item = Box::new(use_of(cx, items.into(), &site.items()).ty);
+                let single = keywords.min_items == Some(1) && keywords.max_items == Some(1);
+                if single { Type::Only(item) } else { Type::List(item) }
+            }
             None => Type::List(Box::new(Type::Any)),
         },
         Some(Kind::Object) => {
