@@ -44,7 +44,7 @@ pub use serde_json::Value;
 pub use uuid::Uuid;
 pub use values::{Base64, DateTime, File, ParseDateTimeError};
 pub use wire::{
-    Maybe, Only, Part, Parts, Unknown, UnknownInteger, UnknownValue,
+    Fields, Maybe, Only, Part, Parts, Unknown, UnknownInteger, UnknownValue,
     adapters::{CommaSeparated, Flag, IntegerText, LocalDateTime},
 };
 

@@ -22,7 +22,7 @@ mod unknown;
 pub use self::{
     maybe::Maybe,
     only::Only,
-    parts::{Part, Parts},
+    parts::{Fields, Part, Parts},
     place::{Misfit, decode, misfit},
     unknown::{Unknown, UnknownInteger, UnknownValue},
 };
