@@ -12,6 +12,7 @@ pub use serde_json::Value;
 pub use uuid::Uuid;
 pub use values::{Base64, DateTime, File, ParseDateTimeError};
 pub use wire::{
-    Maybe, Part, Parts, Unknown, UnknownInteger, UnknownValue,
+    Check, Maybe, Part, Parts, Place, Rule, Unknown, UnknownInteger, UnknownValue, Violation,
     adapters::{CommaSeparated, Flag, IntegerText, LocalDateTime},
+    check_value,
 };

@@ -14,6 +14,7 @@ mod newtype;
 mod object;
 mod parts;
 mod place;
+mod rules;
 mod string_enum;
 mod union;
 mod unknown;
@@ -22,6 +23,7 @@ pub use self::{
     maybe::Maybe,
     parts::{Part, Parts},
     place::{Misfit, decode, misfit},
+    rules::{Check, Measure, Place, Rule, Subject, Violation, check_value},
     unknown::{Unknown, UnknownInteger, UnknownValue},
 };
 
