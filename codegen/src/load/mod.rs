@@ -80,7 +80,7 @@ impl Document {
                 let valid = err.utf8_error().valid_up_to();
                 let text = String::from_utf8_lossy(err.as_bytes()).into_owned();
                 let document = Self::of_text(shown_as, text);
-                let place = positions::place_of(&document.text, valid, valid);
+                let place = positions::place_of(&document.text, valid);
                 let at = At::Text { line: place.line, column: place.column };
                 let finding =
                     Finding::new("not-utf-8", Severity::Error, at, "the text is not UTF-8")
@@ -99,7 +99,7 @@ impl Document {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        let mut document = Self::of_text(path.into(), text);
+        let mut document = Self::of_text(path, text);
         match document.values() {
             Ok((value, findings)) => {
                 document.value = value;
@@ -125,7 +125,7 @@ impl Document {
     /// The text of a scalar as it is written, quotes included. `None` for anything else.
     #[must_use]
     pub fn written(&self, at: &crate::diagnostic::Pointer) -> Option<&str> {
-        let (start, end) = self.positions().scalar(at, &self.text)?;
+        let (start, end) = self.positions().scalar(at)?;
         self.text.get(start..end)
     }
 
@@ -133,9 +133,10 @@ impl Document {
         self.positions.get_or_init(|| Positions::of(&self.text))
     }
 
-    /// A document of text that is not read: its value is null. For findings about another kind of file.
+    /// Text that is no document, to show findings about it.
     #[must_use]
-    pub fn of_text(path: String, text: String) -> Self {
+    pub fn of_text(path: impl Into<String>, text: String) -> Self {
+        let path = path.into();
         let (value, findings, positions) = (Value::Null, Vec::new(), OnceLock::new());
         Self { path, text, value, findings, positions }
     }
