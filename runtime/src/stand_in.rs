@@ -1,17 +1,6 @@
 //! Stands in for the wire types until they land; goes away with the merge.
 #![allow(missing_docs, missing_debug_implementations)]
 
-pub struct Part {
-    pub name: String,
-    pub file_name: Option<String>,
-    pub content_type: Option<String>,
-    pub body: Vec<u8>,
-}
-
-pub trait Parts {
-    fn parts(&self) -> Result<Vec<Part>, serde_json::Error>;
-}
-
 #[derive(Default)]
 pub struct Place(());
 

@@ -14,7 +14,7 @@ use crate::calls::{
     auth::{Credential, Credentials, Scheme, TokenAt},
     error::{Error, RequestError},
     request::header_line,
-    transport::Transport,
+    transport::{Proxies, Transport},
 };
 
 /// How long connecting may take unless the caller says otherwise. Calls have no limit: one would cut downloads short.
@@ -188,7 +188,8 @@ impl Config {
         for (scheme, credential) in self.credentials {
             credentials.set(scheme, credential, &token_at, &base).map_err(refused)?;
         }
-        let transport = Transport::new(self.connect_timeout).map_err(|err| {
+        let proxies = if origin::is_loopback(&base) { Proxies::None } else { Proxies::Environment };
+        let transport = Transport::new(self.connect_timeout, proxies).map_err(|err| {
             Error::from(RequestError::new(None, "TLS cannot be set up").caused_by(err))
         })?;
         Ok(Core::new(Shared {
