@@ -88,7 +88,7 @@ impl Client {
     /// The way out where the document is wrong: any path below the base URL, with the same credentials.
     #[must_use]
     pub fn request(&self, method: Method, path: &str) -> RawRequest {
-        self.core.raw(method, path)
+        self.core.raw_request(method, path)
     }
 }
 
