@@ -5,7 +5,10 @@ use quote::quote;
 
 use super::{api_name, lib_rs::client_line};
 use crate::{
-    emit::{Context, Item, Source, docs, rust::tokens},
+    emit::{
+        Context, Item, Source, docs,
+        rust::{tokens, use_line},
+    },
     ir::{Scheme, SchemeKind},
     name::SchemeNames,
 };
@@ -21,16 +24,13 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
         ),
     ];
     uses.push(String::new());
-    uses.push("use crate::Result;".to_owned());
-    for group in &cx.names.groups {
-        uses.push(format!("use crate::{}::{};", group.module, group.handle));
-    }
-    if !cx.api.schemes.is_empty() {
-        uses.push("use crate::schemes;".to_owned());
-    }
-    if !cx.api.servers.is_empty() {
-        uses.push("use crate::servers;".to_owned());
-    }
+    // Modules, not handles: a group can be called like something of the runtime.
+    let mut own = vec!["Result"];
+    own.extend(cx.names.groups.iter().map(|group| group.module.as_str()));
+    own.extend((!cx.api.schemes.is_empty()).then_some("schemes"));
+    own.extend((!cx.api.servers.is_empty()).then_some("servers"));
+    own[1..].sort_unstable();
+    uses.extend(use_line("crate", &own));
     let items = vec![
         Item::Lines(uses),
         client_struct(cx),
@@ -80,7 +80,7 @@ fn client_impl(cx: Context<'_>) -> Item {
         quote! {
             #doc
             #[must_use]
-            pub fn #module(&self) -> #handle<'_> { #handle { core: &self.core } }
+            pub fn #module(&self) -> #module::#handle<'_> { #module::#handle { core: &self.core } }
         }
     });
     let switches = cx
