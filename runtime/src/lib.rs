@@ -44,7 +44,8 @@ pub use serde_json::Value;
 pub use uuid::Uuid;
 pub use values::{Base64, DateTime, File, ParseDateTimeError};
 pub use wire::{
-    Check, Maybe, Only, Part, Parts, Place, Rule, Unknown, UnknownInteger, UnknownValue, Violation,
+    Check, Fields, Maybe, Only, Part, Parts, Place, Rule, Unknown, UnknownInteger, UnknownValue,
+    Violation,
     adapters::{CommaSeparated, Flag, IntegerText, LocalDateTime},
     check_value,
 };

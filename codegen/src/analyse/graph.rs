@@ -31,7 +31,9 @@ pub(super) fn uses(def: &TypeDef) -> Vec<(Option<usize>, &Type)> {
 pub(super) fn named(ty: &Type) -> Option<TypeId> {
     match ty {
         Type::Named(id) => Some(*id),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => named(inner),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Only(inner) => {
+            named(inner)
+        }
         Type::Scalar(_) | Type::Any => None,
     }
 }

@@ -2,7 +2,7 @@
 
 //! Notes, e-mails and other entries of a candidate's history.
 
-use vetted_runtime::{Core, DateTime, Json, Operation, Request, Rule, Style, Uuid, Value};
+use vetted_runtime::{Core, DateTime, Json, Operation, Rule, Style, Uuid, Value};
 
 use crate::{schemes, types};
 
@@ -74,6 +74,19 @@ impl Activities<'_> {
     /// - `429`: Too many requests: 200 a minute are allowed for a connector token.
     ///
     /// Their bodies are typed by [`CreateError`].
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
+    /// let answer = client
+    ///     .activities()
+    ///     .create(&bindbee_ats::types::CreateAtsActivity::new(None, None, "text", None, None).subject("Interview with John Doe"))
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
     pub fn create(&self, body: &types::CreateAtsActivity) -> CreateRequest {

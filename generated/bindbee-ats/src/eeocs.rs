@@ -2,7 +2,7 @@
 
 //! Equal-opportunity (EEOC) data of candidates. Sensitive.
 
-use vetted_runtime::{Core, DateTime, Json, Operation, Request, Rule, Style, Uuid};
+use vetted_runtime::{Core, DateTime, Json, Operation, Rule, Style, Uuid};
 
 use crate::{schemes, types};
 

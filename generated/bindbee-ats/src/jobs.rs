@@ -2,7 +2,7 @@
 
 //! Openings.
 
-use vetted_runtime::{Core, DateTime, Json, Operation, Request, Rule, Style, Uuid, Value};
+use vetted_runtime::{Core, DateTime, Json, Operation, Rule, Style, Uuid, Value};
 
 use crate::{schemes, types};
 
@@ -74,6 +74,19 @@ impl Jobs<'_> {
     /// - `429`: Too many requests: 200 a minute are allowed for a connector token.
     ///
     /// Their bodies are typed by [`CreateError`].
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
+    /// let answer = client
+    ///     .jobs()
+    ///     .create(&bindbee_ats::types::CreateAtsJob::new().name("Sales Manager"))
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// Source: <https://docs.bindbee.dev/ats/job/create-job>
     pub fn create(&self, body: &types::CreateAtsJob) -> CreateRequest {

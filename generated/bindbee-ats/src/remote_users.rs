@@ -2,7 +2,7 @@
 
 //! Users of the ATS: recruiters, hiring managers, interviewers.
 
-use vetted_runtime::{Core, DateTime, Json, Operation, Request, Rule, Style, Uuid};
+use vetted_runtime::{Core, DateTime, Json, Operation, Rule, Style, Uuid};
 
 use crate::{schemes, types};
 

@@ -2,7 +2,7 @@
 
 //! Verdicts on interviews.
 
-use vetted_runtime::{Core, DateTime, Json, Operation, Request, Rule, Style, Uuid};
+use vetted_runtime::{Core, DateTime, Json, Operation, Rule, Style, Uuid};
 
 use crate::{schemes, types};
 

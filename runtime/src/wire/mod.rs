@@ -23,7 +23,7 @@ mod unknown;
 pub use self::{
     maybe::Maybe,
     only::Only,
-    parts::{Part, Parts},
+    parts::{Fields, Part, Parts},
     place::{Misfit, decode, misfit},
     rules::{Check, Measure, Place, Rule, Subject, Violation, check_value},
     unknown::{Unknown, UnknownInteger, UnknownValue},

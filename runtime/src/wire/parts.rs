@@ -31,6 +31,44 @@ pub trait Parts {
     fn parts(&self) -> Result<Vec<Part>, serde_json::Error>;
 }
 
+/// A part a file, each under its key.
+impl Parts for std::collections::BTreeMap<String, File> {
+    fn parts(&self) -> Result<Vec<Part>, serde_json::Error> {
+        let mut parts = Vec::with_capacity(self.len());
+        for (name, file) in self {
+            Source(file).add(name, &mut parts)?;
+        }
+        Ok(parts)
+    }
+}
+
+/// A body made of any value that is an object in JSON: a part a key. For types that have no table of their own.
+///
+/// ```
+/// use std::collections::BTreeMap;
+///
+/// use vetted_runtime::wire::{Fields, Parts};
+///
+/// let fields = BTreeMap::from([("name", "Rex"), ("kind", "dog")]);
+/// assert_eq!(Fields(&fields).parts()?.len(), 2);
+/// # Ok::<(), vetted_runtime::serde_json::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Fields<'a, T: ?Sized>(pub &'a T);
+
+impl<T: Serialize + ?Sized> Parts for Fields<'_, T> {
+    fn parts(&self) -> Result<Vec<Part>, serde_json::Error> {
+        let Value::Object(fields) = serde_json::to_value(self.0)? else {
+            return Err(serde::ser::Error::custom("a multipart body is made of an object"));
+        };
+        let mut parts = Vec::with_capacity(fields.len());
+        for (name, value) in &fields {
+            (&Source(value)).add(name, &mut parts)?;
+        }
+        Ok(parts)
+    }
+}
+
 /// The value of a field, if it has one: a function for each word of the table.
 #[allow(missing_docs, reason = "hidden from users")]
 #[allow(clippy::ref_option, reason = "the fields are what they are")]
