@@ -142,6 +142,8 @@ fn builder_impl(cx: Context<'_>) -> Item {
         .iter()
         .zip(&cx.names.schemes)
         .map(|(scheme, names)| credential(scheme, names));
+    let fetches = |scheme: &Scheme| matches!(scheme.kind, SchemeKind::ClientCredentials { .. });
+    let tokens = cx.api.schemes.iter().any(fetches).then(token_settings);
     Item::Rust(quote! {
         impl ClientBuilder {
             #(#credentials)*
@@ -155,11 +157,7 @@ fn builder_impl(cx: Context<'_>) -> Item {
                 self.config = self.config.base_url(url);
                 self
             }
-            #[doc = " Fetches `OAuth2` tokens here."]
-            pub fn token_url(mut self, url: impl Into<String>) -> Self {
-                self.config = self.config.token_url(url);
-                self
-            }
+            #tokens
             #[doc = " How long a call may take in all. No limit unless set, here or on the call."]
             pub fn timeout(mut self, timeout: Duration) -> Self {
                 self.config = self.config.timeout(timeout);
@@ -200,6 +198,22 @@ fn builder_impl(cx: Context<'_>) -> Item {
             }
         }
     })
+}
+
+/// What can be set where tokens are fetched.
+fn token_settings() -> TokenStream {
+    quote! {
+        #[doc = " Fetches `OAuth2` tokens here."]
+        pub fn token_url(mut self, url: impl Into<String>) -> Self {
+            self.config = self.config.token_url(url);
+            self
+        }
+        #[doc = " Asks for these scopes instead of all that the document lists."]
+        pub fn scopes<S: Into<String>>(mut self, scopes: impl IntoIterator<Item = S>) -> Self {
+            self.config = self.config.scopes(scopes);
+            self
+        }
+    }
 }
 
 fn credential(scheme: &Scheme, names: &SchemeNames) -> TokenStream {
