@@ -44,8 +44,10 @@ pub use serde_json::Value;
 pub use uuid::Uuid;
 pub use values::{Base64, DateTime, File, ParseDateTimeError};
 pub use wire::{
-    Fields, Maybe, Only, Part, Parts, Unknown, UnknownInteger, UnknownValue,
+    Check, Fields, Maybe, Only, Part, Parts, Place, Rule, Unknown, UnknownInteger, UnknownValue,
+    Violation,
     adapters::{CommaSeparated, Flag, IntegerText, LocalDateTime},
+    check_value,
 };
 
 // Calls.
@@ -63,6 +65,3 @@ pub use http::{HeaderMap, Method, StatusCode};
 pub mod __private {
     pub use crate::calls::accept;
 }
-
-mod stand_in;
-pub use stand_in::{Check, Place, Rule, Violation};

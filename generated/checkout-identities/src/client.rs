@@ -29,7 +29,6 @@ pub struct Client {
 
 impl Client {
     /// Begins a client: credentials, server, limits.
-    #[must_use]
     pub fn builder() -> ClientBuilder {
         let agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
         ClientBuilder {
@@ -95,9 +94,8 @@ impl Client {
     }
 
     /// The way out where the document is wrong: any path below the base URL, with the same credentials.
-    #[must_use]
     pub fn request(&self, method: Method, path: &str) -> RawRequest {
-        self.core.raw(method, path)
+        self.core.raw_request(method, path)
     }
 }
 

@@ -15,6 +15,7 @@ mod object;
 mod only;
 mod parts;
 mod place;
+mod rules;
 mod string_enum;
 mod union;
 mod unknown;
@@ -24,6 +25,7 @@ pub use self::{
     only::Only,
     parts::{Fields, Part, Parts},
     place::{Misfit, decode, misfit},
+    rules::{Check, Measure, Place, Rule, Subject, Violation, check_value},
     unknown::{Unknown, UnknownInteger, UnknownValue},
 };
 

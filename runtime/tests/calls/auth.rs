@@ -97,7 +97,7 @@ async fn secrets_do_not_show() {
         .credential(&OAUTH, Credential::client("id", "s3cret"));
     assert!(!format!("{config:?}").contains("s3cret"));
     let core = config.build().unwrap();
-    let raw = core.raw(Method::GET, "/x?key=s3cret").header("x-b", "s3cret");
+    let raw = core.raw_request(Method::GET, "/x?key=s3cret").header("x-b", "s3cret");
     assert!(!format!("{core:?} {raw:?}").contains("s3cret"));
     let err = raw.send_raw().await.unwrap_err();
     assert!(server.only().target.contains("s3cret"));
@@ -109,7 +109,7 @@ async fn secrets_do_not_show() {
     // A server that is not there: reqwest's own error would name the URL.
     let gone = super::config(&server).base_url("http://127.0.0.1:1/v1");
     let core = gone.credential(&QUERY, Credential::token("s3cret")).build().unwrap();
-    let err = core.raw(Method::GET, "/x").send_raw().await.unwrap_err();
+    let err = core.raw_request(Method::GET, "/x").send_raw().await.unwrap_err();
     assert!(err.is_connect() && err.is_retryable() && !shown(&err).contains("s3cret"), "{err:?}");
     // A key that cannot stand in a header.
     let core = core.with_credential(&BEARER, Credential::token("s3cret\n"));

@@ -31,7 +31,7 @@ async fn a_large_answer_is_refused_by_its_length() {
     // A HEAD answer states the length of a body that does not come.
     let server = Server::start(|_| Reply::status(200, "").header("x-a", "b")).await;
     let core = config(&server).max_response_bytes(0).build().unwrap();
-    core.raw(Method::HEAD, "/x").send_raw().await.unwrap();
+    core.raw_request(Method::HEAD, "/x").send_raw().await.unwrap();
 }
 
 #[tokio::test]

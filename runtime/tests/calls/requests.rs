@@ -186,7 +186,7 @@ async fn the_callers_headers_come_last() {
 async fn any_path_can_be_called_by_hand() {
     let server = server().await;
     let core = core(&server);
-    core.raw(Method::PUT, "new/{x}?a=b%20c")
+    core.raw_request(Method::PUT, "new/{x}?a=b%20c")
         .query("a b", &[1, 2])
         .json(&[1])
         .send_raw()
@@ -196,12 +196,14 @@ async fn any_path_can_be_called_by_hand() {
     assert_eq!((seen.method.as_str(), seen.text()), ("PUT", "[1]"));
     assert_eq!(seen.target, "/v1/new/%7Bx%7D?a=b%20c&a%20b=1&a%20b=2");
     for path in ["/../admin", "/a/%2e%2E/b"] {
-        assert!(core.raw(Method::GET, path).send_raw().await.is_err(), "{path}");
+        assert!(core.raw_request(Method::GET, path).send_raw().await.is_err(), "{path}");
     }
 }
 
 #[test]
 fn settings_are_checked() {
+    let err = vetted_runtime::Config::without_server().build().unwrap_err();
+    assert_eq!(err.to_string(), "the server's URL is not set");
     let build = |url: &str| {
         let document = vetted_runtime::Server::new("https://api.example.invalid", &[]);
         vetted_runtime::Config::new(document).base_url(url).build()

@@ -92,7 +92,6 @@ fn client_impl(cx: Context<'_>) -> Item {
     Item::Rust(quote! {
         impl Client {
             #[doc = " Begins a client: credentials, server, limits."]
-            #[must_use]
             pub fn builder() -> ClientBuilder {
                 let agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
                 ClientBuilder { config: #config.user_agent(agent) }
@@ -100,9 +99,8 @@ fn client_impl(cx: Context<'_>) -> Item {
             #(#groups)*
             #(#switches)*
             #[doc = " The way out where the document is wrong: any path below the base URL, with the same credentials."]
-            #[must_use]
             pub fn request(&self, method: Method, path: &str) -> RawRequest {
-                self.core.raw(method, path)
+                self.core.raw_request(method, path)
             }
         }
     })
