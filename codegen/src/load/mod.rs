@@ -1,18 +1,44 @@
 //! Load: path → [`Document`], a value tree and where each value stands in the file.
+//!
+//! JSON goes through `serde_json`, everything else through `saphyr-parser`'s events, read by YAML 1.2's core schema.
+//! Positions are taken from the same events, but only once somebody asks for one. This stage knows nothing of `OpenAPI`.
+
+mod json;
+mod positions;
+mod scalar;
+mod yaml;
+
+use std::{fmt, fs, io, path::Path, sync::OnceLock};
 
 use serde_json::Value;
 
-use crate::diagnostic::{At, Finding};
+use crate::diagnostic::{At, Finding, Severity};
+
+use positions::Positions;
+
+/// How deep a document's values may stand in each other. Real documents stay below 40; the later stages recurse.
+const MAX_DEPTH: usize = 128;
 
 /// A document as it was read.
-#[derive(Debug)]
 pub struct Document {
     /// The path, as findings name it.
     pub path: String,
-    /// The text.
+    /// The text, without a byte order mark.
     pub text: String,
-    /// The values.
+    /// The values. Null where the text could not be read.
     pub value: Value,
+    /// What was odd about the text but has one sensible reading (a key that stands twice).
+    pub findings: Vec<Finding>,
+    positions: OnceLock<Positions>,
+}
+
+/// A document that could not be read, and why. What was read of the text is kept, so that findings can show it.
+#[derive(Debug)]
+pub struct Unreadable {
+    /// The document; its value is null.
+    pub document: Document,
+    /// Why. Never empty.
+    pub findings: Vec<Finding>,
 }
 
 /// A place in a document's text; lines and columns are counted from one, columns in characters.
@@ -24,21 +50,139 @@ pub struct Place {
     pub column: usize,
     /// Where it begins, in bytes.
     pub start: usize,
-    /// Where it ends, in bytes.
+    /// Where it ends, in bytes. Never behind the end of the line.
     pub end: usize,
 }
 
 impl Document {
+    /// Reads a file. `shown_as` is the path that findings name.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such file, it cannot be read, or its text is not UTF-8, JSON or YAML.
+    pub fn read(path: &Path, shown_as: impl Into<String>) -> Result<Self, Box<Unreadable>> {
+        let shown_as = shown_as.into();
+        let bytes = match fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(err) => {
+                let message = match err.kind() {
+                    io::ErrorKind::NotFound => "there is no such file".to_owned(),
+                    _ if path.is_dir() => "this is a directory, not a document".to_owned(),
+                    _ => format!("cannot read the file: {err}"),
+                };
+                let finding = Finding::new("unreadable-file", Severity::Error, At::File, message);
+                return Err(Unreadable::new(Self::of_text(shown_as, String::new()), finding));
+            }
+        };
+        match String::from_utf8(bytes) {
+            Ok(text) => Self::parse(shown_as, text),
+            Err(err) => {
+                let valid = err.utf8_error().valid_up_to();
+                let text = String::from_utf8_lossy(err.as_bytes()).into_owned();
+                let document = Self::of_text(shown_as, text);
+                let place = positions::place_of(&document.text, valid, valid);
+                let at = At::Text { line: place.line, column: place.column };
+                let finding =
+                    Finding::new("not-utf-8", Severity::Error, at, "the text is not UTF-8")
+                        .help("save the file as UTF-8");
+                Err(Unreadable::new(document, finding))
+            }
+        }
+    }
+
     /// Reads a document from text.
-    pub fn parse(path: impl Into<String>, text: String) -> Result<Self, Vec<Finding>> {
-        let value = serde_yaml::from_str(&text).map_err(|err| {
-            vec![Finding::new(
-                "syntax",
-                crate::diagnostic::Severity::Error,
-                At::File,
-                err.to_string(),
-            )]
-        })?;
-        Ok(Self { path: path.into(), text, value })
+    ///
+    /// # Errors
+    ///
+    /// When the text is neither JSON nor YAML, is empty, or is nested too deep.
+    pub fn parse(path: impl Into<String>, mut text: String) -> Result<Self, Box<Unreadable>> {
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
+        let mut document = Self::of_text(path.into(), text);
+        match document.values() {
+            Ok((value, findings)) => {
+                document.value = value;
+                document.findings = findings;
+                Ok(document)
+            }
+            Err(finding) => Err(Unreadable::new(document, finding)),
+        }
+    }
+
+    /// Where a finding stands in the text. Falls back to the nearest value around it; `None` for the file as a whole.
+    #[must_use]
+    pub fn place(&self, at: &At) -> Option<Place> {
+        match at {
+            At::File => None,
+            At::Text { line, column } => Some(positions::place_at(&self.text, *line, *column)),
+            At::Value(pointer) | At::Key(pointer) => {
+                self.positions().find(&self.text, pointer, matches!(at, At::Key(_)))
+            }
+        }
+    }
+
+    /// The text of a scalar as it is written, quotes included. `None` for anything else.
+    #[must_use]
+    pub fn written(&self, at: &crate::diagnostic::Pointer) -> Option<&str> {
+        let (start, end) = self.positions().scalar(at, &self.text)?;
+        self.text.get(start..end)
+    }
+
+    fn positions(&self) -> &Positions {
+        self.positions.get_or_init(|| Positions::of(&self.text))
+    }
+
+    fn of_text(path: String, text: String) -> Self {
+        let (value, findings, positions) = (Value::Null, Vec::new(), OnceLock::new());
+        Self { path, text, value, findings, positions }
+    }
+
+    /// JSON and YAML are told apart by what stands in the file; its name only settles whose error message is shown.
+    fn values(&self) -> Result<(Value, Vec<Finding>), Finding> {
+        if !self.text.trim_start().starts_with('{') {
+            return yaml::read(&self.text);
+        }
+        let error = match json::read(&self.text) {
+            Ok(read) => return Ok(read),
+            Err(error) => error,
+        };
+        // A YAML flow mapping starts like JSON, and `1e400` is a number that only serde_json refuses.
+        let is_json = Path::new(&self.path).extension().is_some_and(|ext| ext == "json");
+        if is_json && !error.number_out_of_range {
+            return Err(error.finding);
+        }
+        yaml::read(&self.text).map_err(|_| error.finding)
     }
 }
+
+impl fmt::Debug for Document {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Document").field("path", &self.path).finish_non_exhaustive()
+    }
+}
+
+impl Unreadable {
+    fn new(document: Document, finding: Finding) -> Box<Self> {
+        Box::new(Self { document, findings: vec![finding] })
+    }
+}
+
+impl From<Box<Unreadable>> for Vec<Finding> {
+    fn from(unreadable: Box<Unreadable>) -> Self {
+        unreadable.findings
+    }
+}
+
+/// The error for text that cannot be read at a place.
+fn syntax(line: usize, column: usize, message: impl Into<String>) -> Finding {
+    Finding::new("syntax", Severity::Error, At::Text { line, column }, message)
+}
+
+fn too_deep(line: usize, column: usize) -> Finding {
+    let message = format!("values are nested more than {MAX_DEPTH} deep");
+    Finding::new("too-deep", Severity::Error, At::Text { line, column }, message)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,69 @@
+//! Value tree → `openapiv3`'s model, place by place: each reader takes a value and gives what it means, and a finding for
+//! what does not fit.
+
+mod fields;
+mod media;
+mod operation;
+mod parameter;
+mod paths;
+mod reference;
+mod root;
+mod schema;
+mod security;
+mod trail;
+
+use openapiv3::OpenAPI;
+
+use super::version::Dialect;
+use crate::{
+    diagnostic::{At, Finding, Severity},
+    load::Document,
+};
+
+use fields::Fields;
+use reference::Hoisted;
+use trail::Trail;
+
+/// Reads a document of `OpenAPI` 3. `None` when it is no object, which the version check has seen to already.
+pub(super) fn document(
+    document: &Document,
+    dialect: Dialect,
+    findings: &mut Vec<Finding>,
+) -> Option<OpenAPI> {
+    let hoisted = Hoisted::new(&document.value);
+    let mut reader = Reader { document, dialect, findings, hoisted };
+    // The one copy of the tree: its strings move into the model.
+    let root = Fields::of(document.value.clone())?;
+    Some(reader.root(root))
+}
+
+/// What all readers need.
+struct Reader<'d> {
+    document: &'d Document,
+    dialect: Dialect,
+    findings: &'d mut Vec<Finding>,
+    hoisted: Hoisted,
+}
+
+impl Reader<'_> {
+    /// Something was repaired or left out.
+    fn warn(&mut self, code: &'static str, at: &Trail<'_>, message: impl Into<String>) {
+        self.findings.push(Finding::warning(code, &at.pointer(), message));
+    }
+
+    /// The same, with what to do about it.
+    fn warn_with(
+        &mut self,
+        code: &'static str,
+        at: &Trail<'_>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.findings.push(Finding::warning(code, &at.pointer(), message).help(help));
+    }
+
+    /// Something with one sensible reading, which was taken.
+    fn note(&mut self, code: &'static str, at: &Trail<'_>, message: impl Into<String>) {
+        self.findings.push(Finding::new(code, Severity::Note, At::Value(at.pointer()), message));
+    }
+}

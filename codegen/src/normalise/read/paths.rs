@@ -1,0 +1,118 @@
+//! Paths and path items. References between path items are followed here, so that the model holds none.
+
+use openapiv3::{PathItem, Paths, ReferenceOr};
+use serde_json::{Map, Value};
+
+use super::{
+    Fields, Reader, Trail,
+    reference::{local, value_at},
+};
+use crate::diagnostic::Pointer;
+
+impl Reader<'_> {
+    /// All paths.
+    pub(super) fn paths(&mut self, fields: &mut Fields, at: &Trail<'_>) -> Paths {
+        let mut paths = Paths::default();
+        let map = self.map(fields, "paths", at);
+        let at = &at.key("paths");
+        for (path, value) in map {
+            if path.starts_with("x-") {
+                paths.extensions.insert(path, value);
+                continue;
+            }
+            let at = &at.key(&path);
+            let Some(item) = self.path_item(value, at) else { continue };
+            let key = if path.starts_with('/') {
+                path.clone()
+            } else {
+                let message = format!("the path `{path}` does not start with `/`");
+                self.warn_with("path-without-slash", at, message, "it is read as if it did");
+                format!("/{path}")
+            };
+            if paths.paths.contains_key(&key) {
+                self.warn("duplicate-path", at, format!("the path `{key}` stands here twice"));
+                continue;
+            }
+            paths.paths.insert(key, ReferenceOr::Item(item));
+        }
+        paths
+    }
+
+    fn path_item(&mut self, value: Value, at: &Trail<'_>) -> Option<PathItem> {
+        let mut fields = self.object(value, at)?;
+        let Some(reference) = self.text(&mut fields, "$ref", at) else {
+            return Some(self.path_item_fields(fields, at));
+        };
+        let Some((pointer, mut target)) = self.path_item_target(&reference) else {
+            let message = format!("`{reference}` leads to no path item; the path is left out");
+            let help = "references into other files are not read yet";
+            self.warn_with("dangling-reference", &at.key("$ref"), message, help);
+            return None;
+        };
+        // What stands beside the reference goes before what it leads to.
+        let beside = fields.into_map();
+        if beside.iter().all(|(_, value)| value.is_null()) {
+            let at = Trail::from(&pointer);
+            return Some(self.path_item_fields(Fields::of(Value::Object(target))?, &at));
+        }
+        target.extend(beside.into_iter().filter(|(_, value)| !value.is_null()));
+        Some(self.path_item_fields(Fields::of(Value::Object(target))?, at))
+    }
+
+    /// The end of a chain of references between path items.
+    fn path_item_target(&self, reference: &str) -> Option<(Pointer, Map<String, Value>)> {
+        let mut pointer = local(reference)?;
+        // A chain that is longer than this goes round in a circle.
+        for _ in 0..32 {
+            let map = value_at(&self.document.value, &pointer)?.as_object()?;
+            match map.get("$ref").and_then(Value::as_str) {
+                Some(next) => pointer = local(next)?,
+                None => return Some((pointer, map.clone())),
+            }
+        }
+        None
+    }
+
+    fn path_item_fields(&mut self, mut fields: Fields, at: &Trail<'_>) -> PathItem {
+        let f = &mut fields;
+        let summary = self.text(f, "summary", at);
+        let description = self.text(f, "description", at);
+        let servers = self.servers(f, at);
+        let parameters = self.parameters(f, at);
+        let mut item = PathItem { summary, description, servers, ..PathItem::default() };
+        let methods = [
+            ("get", &mut item.get),
+            ("put", &mut item.put),
+            ("post", &mut item.post),
+            ("delete", &mut item.delete),
+            ("options", &mut item.options),
+            ("head", &mut item.head),
+            ("patch", &mut item.patch),
+            ("trace", &mut item.trace),
+        ];
+        for (method, slot) in methods {
+            let Some(value) = f.take(method) else { continue };
+            let at = &at.key(method);
+            let operation = self.operation(value, at);
+            if parameters.is_none() && operation.is_some() {
+                self.warn("operation-left-out", at, "a parameter of the path cannot be read");
+            } else {
+                *slot = operation;
+            }
+        }
+        item.parameters = parameters.unwrap_or_default();
+        for (key, message) in [
+            (
+                "query",
+                "the method QUERY is not known before OpenAPI 3.2; the operation is left out",
+            ),
+            ("additionalOperations", "other methods are not read; the operations are left out"),
+        ] {
+            if f.take(key).is_some() {
+                self.warn("operation-left-out", &at.key(key), message);
+            }
+        }
+        item.extensions = fields.extensions();
+        item
+    }
+}

@@ -1,0 +1,255 @@
+//! The document itself: info, servers, tags, components.
+
+use indexmap::IndexMap;
+use openapiv3::{
+    Components, Contact, ExternalDocumentation, Info, License, OpenAPI, SecurityRequirement,
+    Server, ServerVariable, Tag,
+};
+use serde_json::Value;
+
+use super::{
+    Fields, Reader, Trail,
+    reference::{Kind, SECTIONS},
+};
+use crate::diagnostic::Pointer;
+
+impl Reader<'_> {
+    /// The whole document.
+    pub(super) fn root(&mut self, mut fields: Fields) -> OpenAPI {
+        let root = Pointer::root();
+        let at = &Trail::from(&root);
+        let openapi = fields.take("openapi").map(|value| match value {
+            Value::String(text) => text,
+            other => other.to_string(),
+        });
+        let info = self.info(&mut fields, at);
+        let servers = self.servers(&mut fields, at);
+        let paths = self.paths(&mut fields, at);
+        let mut components = self.components(&mut fields, at);
+        self.hoist(&mut components);
+        let security = self.security(&mut fields, at);
+        let tags = self.tags(&mut fields, at);
+        let external_docs = self.external_docs(&mut fields, at);
+        if fields.take("webhooks").is_some() {
+            let at = at.key("webhooks");
+            self.note("webhooks", &at, "webhooks are calls to you: a client has none of them");
+        }
+        OpenAPI {
+            openapi: openapi.unwrap_or_default(),
+            info,
+            servers,
+            paths,
+            components: Some(components),
+            security,
+            tags,
+            external_docs,
+            extensions: fields.extensions(),
+        }
+    }
+
+    fn info(&mut self, fields: &mut Fields, at: &Trail<'_>) -> Info {
+        let Some(value) = fields.take("info") else {
+            self.warn("missing-field", at, "`info` is missing");
+            return Info::default();
+        };
+        let at = &at.key("info");
+        let Some(mut fields) = self.object(value, at) else { return Info::default() };
+        Info {
+            title: self.required_text(&mut fields, "title", at),
+            description: self.text(&mut fields, "description", at),
+            terms_of_service: self.text(&mut fields, "termsOfService", at),
+            contact: self.contact(&mut fields, at),
+            license: self.license(&mut fields, at),
+            version: self.required_text(&mut fields, "version", at),
+            extensions: fields.extensions(),
+        }
+    }
+
+    fn contact(&mut self, fields: &mut Fields, at: &Trail<'_>) -> Option<Contact> {
+        let at = &at.key("contact");
+        let mut fields = fields.take("contact").and_then(|value| self.object(value, at))?;
+        Some(Contact {
+            name: self.text(&mut fields, "name", at),
+            url: self.text(&mut fields, "url", at),
+            email: self.text(&mut fields, "email", at),
+            extensions: fields.extensions(),
+        })
+    }
+
+    fn license(&mut self, fields: &mut Fields, at: &Trail<'_>) -> Option<License> {
+        let at = &at.key("license");
+        let mut fields = fields.take("license").and_then(|value| self.object(value, at))?;
+        Some(License {
+            name: self.text(&mut fields, "name", at).unwrap_or_default(),
+            url: self.text(&mut fields, "url", at),
+            extensions: fields.extensions(),
+        })
+    }
+
+    fn tags(&mut self, fields: &mut Fields, at: &Trail<'_>) -> Vec<Tag> {
+        let list = self.list(fields, "tags", at);
+        let at = &at.key("tags");
+        let mut tags = Vec::with_capacity(list.len());
+        for (index, value) in list.into_iter().enumerate() {
+            let at = &at.item(index);
+            if let Value::String(name) = value {
+                self.note("wrong-type", at, "expected an object, found a tag's name");
+                tags.push(Tag { name, ..Tag::default() });
+            } else if let Some(mut fields) = self.object(value, at) {
+                tags.push(Tag {
+                    name: self.required_text(&mut fields, "name", at),
+                    description: self.text(&mut fields, "description", at),
+                    external_docs: self.external_docs(&mut fields, at),
+                    extensions: fields.extensions(),
+                });
+            }
+        }
+        tags
+    }
+
+    pub(super) fn external_docs(
+        &mut self,
+        fields: &mut Fields,
+        at: &Trail<'_>,
+    ) -> Option<ExternalDocumentation> {
+        let at = &at.key("externalDocs");
+        let mut fields = fields.take("externalDocs").and_then(|value| self.object(value, at))?;
+        Some(ExternalDocumentation {
+            description: self.text(&mut fields, "description", at),
+            url: self.required_text(&mut fields, "url", at),
+            extensions: fields.extensions(),
+        })
+    }
+
+    pub(super) fn servers(&mut self, fields: &mut Fields, at: &Trail<'_>) -> Vec<Server> {
+        let list = self.list(fields, "servers", at);
+        let at = &at.key("servers");
+        let servers = list.into_iter().enumerate();
+        servers.filter_map(|(index, value)| self.server(value, &at.item(index))).collect()
+    }
+
+    fn server(&mut self, value: Value, at: &Trail<'_>) -> Option<Server> {
+        let mut fields = self.object(value, at)?;
+        let url = self.required_text(&mut fields, "url", at);
+        let description = self.text(&mut fields, "description", at);
+        let had_variables = fields.has("variables");
+        let variables = self.map(&mut fields, "variables", at);
+        let variables_at = &at.key("variables");
+        let mut read = IndexMap::new();
+        for (name, value) in variables {
+            let at = &variables_at.key(&name);
+            let Some(mut fields) = self.object(value, at) else { continue };
+            let enumeration = self.texts(&mut fields, "enum", at);
+            let default = self.text(&mut fields, "default", at);
+            let default = default.or_else(|| enumeration.first().cloned()).unwrap_or_else(|| {
+                self.warn("missing-field", at, "`default` is missing");
+                String::new()
+            });
+            let description = self.text(&mut fields, "description", at);
+            let extensions = fields.extensions();
+            read.insert(name, ServerVariable { enumeration, default, description, extensions });
+        }
+        let variables = had_variables.then_some(read);
+        Some(Server { url, description, variables, extensions: fields.extensions() })
+    }
+
+    /// Security requirements. A list with an empty object says that nothing is needed.
+    pub(super) fn security(
+        &mut self,
+        fields: &mut Fields,
+        at: &Trail<'_>,
+    ) -> Option<Vec<SecurityRequirement>> {
+        let at = &at.key("security");
+        let list = match fields.take_any("security")? {
+            Value::Array(list) => list,
+            other => {
+                self.wrong_type(&other, at, "a list");
+                return None;
+            }
+        };
+        let mut requirements = Vec::with_capacity(list.len());
+        for (index, value) in list.into_iter().enumerate() {
+            let at = &at.item(index);
+            let Some(fields) = self.object(value, at) else { continue };
+            let mut requirement = SecurityRequirement::new();
+            for (name, scopes) in fields.into_map() {
+                let at = &at.key(&name);
+                let scopes = match scopes {
+                    Value::Array(list) => list,
+                    other => {
+                        self.wrong_type(&other, at, "a list");
+                        Vec::new()
+                    }
+                };
+                let scopes = scopes.into_iter().enumerate();
+                let scopes =
+                    scopes.filter_map(|(index, scope)| self.as_text(scope, &at.item(index)));
+                let scopes = scopes.collect();
+                requirement.insert(name, scopes);
+            }
+            requirements.push(requirement);
+        }
+        Some(requirements)
+    }
+
+    fn components(&mut self, fields: &mut Fields, at: &Trail<'_>) -> Components {
+        let Some(value) = fields.take("components") else { return Components::default() };
+        let at = &at.key("components");
+        let Some(mut fields) = self.object(value, at) else { return Components::default() };
+        let f = &mut fields;
+        let schemas = self.map(f, "schemas", at);
+        let schemas_at = &at.key("schemas");
+        let schemas: IndexMap<_, _> = schemas
+            .into_iter()
+            .map(|(name, value)| {
+                let schema = self.schema(value, &schemas_at.key(&name));
+                (name, schema)
+            })
+            .collect();
+        let responses = self.references(f, "responses", at, Kind::Response, Self::response);
+        let parameters = self.references(f, "parameters", at, Kind::Parameter, Self::parameter);
+        let examples = self.references(f, "examples", at, Kind::Example, Self::example);
+        let request_bodies =
+            self.references(f, "requestBodies", at, Kind::RequestBody, Self::request_body);
+        let headers = self.references(f, "headers", at, Kind::Header, Self::header);
+        let security_schemes =
+            self.references(f, "securitySchemes", at, Kind::SecurityScheme, Self::security_scheme);
+        self.component_names(at);
+        Components {
+            schemas,
+            responses,
+            parameters,
+            examples,
+            request_bodies,
+            headers,
+            security_schemes,
+            // A client neither is called back nor follows links by itself.
+            links: IndexMap::new(),
+            callbacks: IndexMap::new(),
+            extensions: fields.extensions(),
+        }
+    }
+
+    /// The names that a component may have are few; others work, but not everywhere.
+    fn component_names(&mut self, at: &Trail<'_>) {
+        let Some(Value::Object(components)) = self.document.value.get("components") else { return };
+        for section in SECTIONS {
+            let Some(Value::Object(entries)) = components.get(section) else { continue };
+            let section_at = &at.key(section);
+            for name in entries.keys() {
+                let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+                if name.is_empty() || !name.chars().all(allowed) {
+                    let message = format!("`{name}` is no name for a component");
+                    let help = "letters, digits, `.`, `-` and `_` make one";
+                    let finding = crate::diagnostic::Finding::new(
+                        "component-name",
+                        crate::diagnostic::Severity::Warning,
+                        crate::diagnostic::At::Key(section_at.key(name).pointer()),
+                        message,
+                    );
+                    self.findings.push(finding.help(help));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+use super::normalise;
+use crate::load::Document;
+
+/// Reads every document of a folder, where the environment names one: `VETTED_CORPUS=… cargo test corpus`.
+#[test]
+fn corpus_documents_are_read() {
+    let Ok(folder) = std::env::var("VETTED_CORPUS") else { return };
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    for file in files {
+        let name = file.file_name().unwrap().to_string_lossy().into_owned();
+        if file.extension().is_some_and(|extension| extension == "tsv") {
+            continue;
+        }
+        match Document::read(&file, name.clone()) {
+            Ok(document) => {
+                let (model, findings) = normalise(&document);
+                println!("== {name} {} {}", model.is_some(), findings.len());
+                for finding in findings.iter().take(8) {
+                    let place = document.place(&finding.at).map(|p| (p.line, p.column));
+                    println!("   {place:?} {finding:?}");
+                }
+            }
+            Err(failed) => println!("== {name} {:?}", failed.findings),
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Tells the versions of `OpenAPI` apart.
+
+use serde_json::Value;
+
+use crate::diagnostic::{Finding, Pointer};
+
+/// What a document calls itself.
+pub(super) enum Version {
+    /// Swagger 2.0.
+    Swagger2,
+    /// `OpenAPI` 3.
+    OpenApi(Dialect),
+}
+
+/// The versions of `OpenAPI` 3, as far as they differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Dialect {
+    /// 3.0.x: a schema language of its own.
+    V30,
+    /// 3.1.x, and 3.2.x as far as it is the same: JSON Schema.
+    V31,
+}
+
+/// The version of a document. `None` when it cannot be read as any; a finding says why.
+pub(super) fn of(value: &Value, findings: &mut Vec<Finding>) -> Option<Version> {
+    let root = Pointer::root();
+    let Value::Object(map) = value else {
+        findings.push(Finding::error("no-openapi", &root, "an OpenAPI document is an object"));
+        return None;
+    };
+    if let Some(openapi) = map.get("openapi") {
+        return of_openapi(openapi, &root.join("openapi"), findings).map(Version::OpenApi);
+    }
+    match map.get("swagger").map(text) {
+        Some(version) if version == "2" || version.starts_with("2.") => Some(Version::Swagger2),
+        Some(version) => {
+            let message = format!("Swagger {version} is not read");
+            let at = root.join("swagger");
+            let help = "convert the document to OpenAPI 3.0 or 3.1 first";
+            findings.push(Finding::error("unknown-version", &at, message).help(help));
+            None
+        }
+        None => {
+            let message = "this is no OpenAPI document: the key `openapi` is missing";
+            let help = "an OpenAPI document starts with `openapi: 3.0.3`";
+            findings.push(Finding::error("no-openapi", &root, message).help(help));
+            None
+        }
+    }
+}
+
+fn of_openapi(value: &Value, at: &Pointer, findings: &mut Vec<Finding>) -> Option<Dialect> {
+    let version = text(value);
+    let mut parts = version.split('.');
+    match (parts.next(), parts.next()) {
+        (Some("3"), Some("0")) => Some(Dialect::V30),
+        (Some("3"), Some("1")) => Some(Dialect::V31),
+        (Some("3"), Some("2")) => {
+            let message = "OpenAPI 3.2 is read as 3.1: what is new in it is left out";
+            findings.push(Finding::warning("unknown-version", at, message));
+            Some(Dialect::V31)
+        }
+        _ => {
+            let message = format!("OpenAPI `{version}` is not read");
+            let help = "versions 3.0 and 3.1 are";
+            findings.push(Finding::error("unknown-version", at, message).help(help));
+            None
+        }
+    }
+}
+
+/// `3.0` without quotes is a number.
+fn text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.trim().to_owned(),
+        Value::Number(number) if number.is_f64() => format!("{:?}", number.as_f64().unwrap_or(0.0)),
+        other => other.to_string(),
+    }
+}
