@@ -1,5 +1,7 @@
 //! Example calls: expressions that compile, made from the document's examples where it has them.
 
+use std::fmt::Write as _;
+
 use serde_json::Value;
 
 use super::{
@@ -157,11 +159,7 @@ fn named(cx: Context<'_>, id: TypeId, example: Option<&Value>, depth: usize) -> 
                     && shown(field).is_some_and(|it| it.as_str().is_some_and(|it| !it.is_empty()))
             });
             if let Some((index, field)) = optional {
-                value.push_str(&format!(
-                    ".{}({})",
-                    names.setters[index],
-                    text(shown(field).as_ref())
-                ));
+                let _ = write!(value, ".{}({})", names.setters[index], text(shown(field).as_ref()));
             }
             Some(value)
         }

@@ -30,14 +30,14 @@ pub fn format(source: &Source, marker: &str) -> String {
                     out.push('\n');
                 }
             }
-            Item::Rust(tokens) => out.push_str(&rust(tokens.clone())),
+            Item::Rust(tokens) => out.push_str(&rust(tokens)),
             Item::Table(table) => push_table(&mut out, table),
         }
     }
     out
 }
 
-fn rust(tokens: proc_macro2::TokenStream) -> String {
+fn rust(tokens: &proc_macro2::TokenStream) -> String {
     match syn::parse2::<syn::File>(tokens.clone()) {
         Ok(file) => spaced(&prettyplease::unparse(&file)),
         // Only a fault of an emitter gets here; the text shows it, and the compiler names it.

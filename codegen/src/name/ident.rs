@@ -1,5 +1,7 @@
 //! Text → identifier: cases, keywords, and characters that identifiers do not have.
 
+use std::fmt::Write as _;
+
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// `snake_case`, a raw identifier where it would be a keyword.
@@ -153,7 +155,7 @@ fn plain(text: &str) -> String {
             '\'' | '\u{2019}' => {}
             c if c.is_ascii_alphanumeric() => out.push(c),
             c if c.is_alphanumeric() => {
-                out.push_str(&format!(" u{:x} ", u32::from(c)));
+                let _ = write!(out, " u{:x} ", u32::from(c));
             }
             _ => out.push(' '),
         }

@@ -23,7 +23,7 @@ pub(super) fn name(api: &Api) -> Vec<TypeNames> {
     }
     let idents: Vec<String> = names.iter().map(|names| names.ident.clone()).collect();
     for (def, names) in api.types.iter().zip(&mut names) {
-        members(api, def, &idents, names);
+        members(def, &idents, names);
     }
     names
 }
@@ -55,7 +55,7 @@ fn without_echo(path: &[String]) -> Vec<String> {
     out
 }
 
-fn members(api: &Api, def: &TypeDef, idents: &[String], names: &mut TypeNames) {
+fn members(def: &TypeDef, idents: &[String], names: &mut TypeNames) {
     match &def.kind {
         TypeKind::Object(object) => {
             let mut fields = Scope::default();
@@ -72,7 +72,7 @@ fn members(api: &Api, def: &TypeDef, idents: &[String], names: &mut TypeNames) {
             }
         }
         TypeKind::Enum(listed) => names.members = enum_members(listed),
-        TypeKind::Union(union) => names.members = union_members(api, union, idents),
+        TypeKind::Union(union) => names.members = union_members(union, idents),
         TypeKind::Alias { .. } => {}
     }
 }
@@ -101,7 +101,7 @@ fn enum_members(listed: &EnumType) -> Vec<String> {
         .collect()
 }
 
-fn union_members(api: &Api, union: &Union, idents: &[String]) -> Vec<String> {
+fn union_members(union: &Union, idents: &[String]) -> Vec<String> {
     let mut scope = Scope::reserving(&["Unknown"]);
     union
         .variants
@@ -109,7 +109,7 @@ fn union_members(api: &Api, union: &Union, idents: &[String]) -> Vec<String> {
         .map(|variant| {
             let word = match &variant.hint {
                 Some(hint) => ident::camel(hint),
-                None => type_word(api, &variant.ty, idents),
+                None => type_word(&variant.ty, idents),
             };
             let listed = format!("Listed{word}");
             scope.take(&if word == "Unknown" { vec![word, listed] } else { vec![word] })
@@ -118,18 +118,18 @@ fn union_members(api: &Api, union: &Union, idents: &[String]) -> Vec<String> {
 }
 
 /// A word for a type that a union holds.
-fn type_word(api: &Api, ty: &Type, idents: &[String]) -> String {
+fn type_word(ty: &Type, idents: &[String]) -> String {
     match ty {
         Type::Named(id) => idents.get(id.0).cloned().unwrap_or_default(),
         Type::List(item) => match &**item {
             Type::Any => "List".to_owned(),
-            item => format!("{}List", type_word(api, item, idents)),
+            item => format!("{}List", type_word(item, idents)),
         },
         Type::Map(value) => match &**value {
             Type::Any => "Object".to_owned(),
-            value => format!("{}Map", type_word(api, value, idents)),
+            value => format!("{}Map", type_word(value, idents)),
         },
-        Type::Nullable(inner) | Type::Only(inner) => type_word(api, inner, idents),
+        Type::Nullable(inner) | Type::Only(inner) => type_word(inner, idents),
         Type::Any => "Any".to_owned(),
         Type::Scalar(scalar) => scalar_word(*scalar).to_owned(),
     }

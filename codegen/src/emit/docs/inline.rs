@@ -1,5 +1,7 @@
 //! Cleans what stands inside a line: links, brackets, tags, code spans.
 
+use std::fmt::Write as _;
+
 /// Tags that only shape text; they go. What they hold stays.
 const SHAPING: &[&str] = &[
     "p",
@@ -62,11 +64,9 @@ pub(super) fn strip_html(text: &str) -> String {
             continue;
         };
         match name.as_str() {
-            "br" => out.push('\n'),
             "li" if !rest.starts_with("</") => out.push_str("\n- "),
-            "li" => {}
             "code" => out.push('`'),
-            "p" | "div" | "ul" | "ol" | "tr" | "h1" | "h2" | "h3" | "h4" => out.push('\n'),
+            "br" | "p" | "div" | "ul" | "ol" | "tr" | "h1" | "h2" | "h3" | "h4" => out.push('\n'),
             _ => {}
         }
         rest = &rest[len..];
@@ -161,7 +161,7 @@ fn link(text: &str, out: &mut String) -> usize {
         return close + 1 + end + 2;
     }
     if target.starts_with("https://") || target.starts_with("http://") {
-        out.push_str(&format!("[{label}]({target})"));
+        let _ = write!(out, "[{label}]({target})");
     } else {
         out.push_str(label);
     }
@@ -170,11 +170,11 @@ fn link(text: &str, out: &mut String) -> usize {
 
 /// `<https://…>` stays; any other `<` is text.
 fn angle(text: &str, out: &mut String) -> usize {
-    if text.starts_with("<http://") || text.starts_with("<https://") {
-        if let Some(end) = text.find('>') {
-            out.push_str(&text[..=end]);
-            return end + 1;
-        }
+    if (text.starts_with("<http://") || text.starts_with("<https://"))
+        && let Some(end) = text.find('>')
+    {
+        out.push_str(&text[..=end]);
+        return end + 1;
     }
     if text[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
         return escaped('<', out);
@@ -199,7 +199,7 @@ fn word(text: &str, out: &mut String) -> usize {
                 out.push_str(url);
                 out.push('>');
             } else {
-                out.push_str(&format!("`{url}`"));
+                let _ = write!(out, "`{url}`");
             }
             return url.len();
         }

@@ -11,7 +11,7 @@ pub(super) fn wrap(head: &str, margin: &str, text: &str) -> Vec<String> {
     let mut ticks = 0_usize;
     for word in text.split(' ').filter(|word| !word.is_empty()) {
         // Not inside a code span, and not before what would begin a list, a heading or a quotation.
-        let splittable = ticks % 2 == 0 && !begins_block(word);
+        let splittable = ticks.is_multiple_of(2) && !begins_block(word);
         if !empty && splittable && line.chars().count() + 1 + word.chars().count() > WIDTH {
             lines.push(std::mem::replace(&mut line, margin.to_owned()));
             empty = true;

@@ -11,15 +11,15 @@ use crate::{
 };
 
 pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
+    let credentials = if cx.api.schemes.is_empty() { "" } else { "Credential, " };
+    let secrets = if cx.api.schemes.is_empty() { "" } else { "Secret, " };
     let mut uses = vec![
         "use std::time::Duration;".to_owned(),
         String::new(),
-        "use vetted_runtime::{Config, Core, Credential, Method, RawRequest, Secret, Server};"
-            .to_owned(),
+        format!(
+            "use vetted_runtime::{{Config, Core, {credentials}Method, RawRequest, {secrets}Server}};"
+        ),
     ];
-    if cx.api.schemes.is_empty() {
-        uses[2] = "use vetted_runtime::{Config, Core, Method, RawRequest, Server};".to_owned();
-    }
     uses.push(String::new());
     uses.push("use crate::Result;".to_owned());
     for group in &cx.names.groups {
@@ -64,12 +64,11 @@ fn client_struct(cx: Context<'_>) -> Item {
 }
 
 fn client_impl(cx: Context<'_>) -> Item {
-    let config = match cx.names.servers.first() {
-        Some(first) => {
-            let first = tokens(first);
-            quote!(Config::new(servers::#first))
-        }
-        None => quote!(Config::without_server()),
+    let config = if let Some(first) = cx.names.servers.first() {
+        let first = tokens(first);
+        quote!(Config::new(servers::#first))
+    } else {
+        quote!(Config::without_server())
     };
     let groups = cx.names.groups.iter().zip(&cx.api.groups).map(|(names, group)| {
         let (module, handle) = (tokens(&names.module), tokens(&names.handle));

@@ -1,5 +1,7 @@
 //! `Cargo.toml`.
 
+use std::fmt::Write as _;
+
 use crate::{
     emit::{Context, Source, docs},
     settings::{Membership, Runtime},
@@ -27,7 +29,7 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
     if !settings.features.is_empty() {
         let features: Vec<String> =
             settings.features.iter().map(|feature| format!("{feature:?}")).collect();
-        runtime.push_str(&format!(", features = [{}]", features.join(", ")));
+        let _ = write!(runtime, ", features = [{}]", features.join(", "));
     }
     let text = format!(
         "# {marker}\n[package]\nname = {name:?}\ndescription = {description}\nversion = {version:?}\n{package}\n\

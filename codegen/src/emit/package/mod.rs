@@ -24,7 +24,7 @@ pub(super) fn credential_calls(cx: Context<'_>) -> Vec<String> {
         .api
         .operations
         .iter()
-        .flat_map(|operation| operation.security.first())
+        .filter_map(|operation| operation.security.first())
         .find(|set| !set.is_empty())
     else {
         return Vec::new();

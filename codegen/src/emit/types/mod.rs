@@ -61,7 +61,7 @@ fn names_in(cx: Context<'_>, id: TypeId) -> BTreeSet<String> {
     let mut mention = |ty: &Type| {
         walk(ty, &mut |id| {
             names.insert(cx.names.types[id.0].ident.clone());
-        })
+        });
     };
     match &cx.api.type_def(id).kind {
         TypeKind::Object(object) => {
@@ -82,7 +82,7 @@ fn walk(ty: &Type, visit: &mut impl FnMut(TypeId)) {
     match ty {
         Type::Named(id) => visit(*id),
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Only(inner) => {
-            walk(inner, visit)
+            walk(inner, visit);
         }
         Type::Scalar(_) | Type::Any => {}
     }

@@ -250,9 +250,10 @@ fn constructors(
     if let Additional::Keep(_) = &object.additional {
         let name = tokens(&names.additional);
         let map = tokens(&imports.ty(&Type::Map(Box::new(Type::Any))));
-        let map = match map.to_string().starts_with("std") {
-            true => quote!(std::collections::BTreeMap),
-            false => quote!(BTreeMap),
+        let map = if map.to_string().starts_with("std") {
+            quote!(std::collections::BTreeMap)
+        } else {
+            quote!(BTreeMap)
         };
         values.push(quote!(#name: #map::new()));
     }

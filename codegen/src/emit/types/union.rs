@@ -1,5 +1,7 @@
 //! One of several types: the enum and its table.
 
+use std::fmt::Write as _;
+
 use quote::quote;
 
 use super::{rules, type_docs};
@@ -94,11 +96,11 @@ fn row(guard: &Guard, name: &str, held: &str) -> String {
     if guard.json_type == Some(JsonType::Object) {
         if !guard.has.is_empty() {
             let keys: Vec<String> = guard.has.iter().map(|key| literal(key)).collect();
-            left.push_str(&format!(" has({})", keys.join(", ")));
+            let _ = write!(left, " has({})", keys.join(", "));
         }
         if let Some((key, texts)) = &guard.is {
             let texts: Vec<String> = texts.iter().map(|text| literal(text)).collect();
-            left.push_str(&format!(" is({}, {})", literal(key), texts.join(" | ")));
+            let _ = write!(left, " is({}, {})", literal(key), texts.join(" | "));
         }
     }
     format!("{left} => {name}({held});")

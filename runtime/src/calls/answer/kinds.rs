@@ -1,0 +1,116 @@
+//! The kinds of answers.
+
+use std::{fmt, marker::PhantomData};
+
+use bytes::Bytes;
+use serde::de::DeserializeOwned;
+
+use super::{Answer, DecodeFailure, RawResponse};
+
+/// JSON, read as a `T`. An empty body is an error unless `T` reads from null.
+pub struct Json<T>(PhantomData<fn() -> T>);
+
+/// No body. If one comes all the same, it is ignored.
+#[derive(Debug)]
+pub enum Empty {}
+
+/// Text in UTF-8.
+#[derive(Debug)]
+pub enum Text {}
+
+/// Bytes as they came.
+#[derive(Debug)]
+pub enum Binary {}
+
+/// Whatever came, unread: for answers that the document does not describe.
+#[derive(Debug)]
+pub enum Untyped {}
+
+impl<T> fmt::Debug for Json<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Json")
+    }
+}
+
+impl<T: DeserializeOwned> Answer for Json<T> {
+    const ACCEPT: &'static str = "application/json";
+    type Body = T;
+
+    fn decode(raw: &RawResponse) -> Result<T, DecodeFailure> {
+        let text = json_text(raw.body());
+        serde_json::from_slice(text.unwrap_or(b"null")).map_err(|err| match text {
+            Some(text) => DecodeFailure::json(text, err),
+            None => DecodeFailure::new("has no body"),
+        })
+    }
+}
+
+impl Answer for Empty {
+    const ACCEPT: &'static str = "application/json";
+    type Body = ();
+
+    fn decode(_: &RawResponse) -> Result<(), DecodeFailure> {
+        Ok(())
+    }
+}
+
+impl Answer for Text {
+    const ACCEPT: &'static str = "text/*, */*;q=0.5";
+    type Body = String;
+
+    fn decode(raw: &RawResponse) -> Result<String, DecodeFailure> {
+        match std::str::from_utf8(raw.body()) {
+            Ok(text) => Ok(text.to_owned()),
+            Err(_) => Err(DecodeFailure::new("is no text in UTF-8")),
+        }
+    }
+}
+
+impl Answer for Binary {
+    const ACCEPT: &'static str = "*/*";
+    type Body = Bytes;
+
+    fn decode(raw: &RawResponse) -> Result<Bytes, DecodeFailure> {
+        Ok(raw.body().clone())
+    }
+}
+
+impl Answer for Untyped {
+    const ACCEPT: &'static str = "*/*";
+    type Body = RawResponse;
+
+    fn decode(raw: &RawResponse) -> Result<RawResponse, DecodeFailure> {
+        Ok(raw.clone())
+    }
+}
+
+/// The body without a byte order mark, which JSON does not allow and some servers send; None if nothing is left.
+fn json_text(body: &[u8]) -> Option<&[u8]> {
+    let text = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+    if text.trim_ascii().is_empty() { None } else { Some(text) }
+}
+
+/// The `accept` header of an operation with several success answers: their common one, or anything.
+#[doc(hidden)]
+#[must_use]
+pub const fn accept(kinds: &[&'static str]) -> &'static str {
+    let Some((first, mut rest)) = kinds.split_first() else { return "*/*" };
+    while let Some((kind, others)) = rest.split_first() {
+        if !same(first.as_bytes(), kind.as_bytes()) {
+            return "*/*";
+        }
+        rest = others;
+    }
+    first
+}
+
+/// `==` is not const.
+const fn same(mut one: &[u8], mut other: &[u8]) -> bool {
+    loop {
+        match (one.split_first(), other.split_first()) {
+            (None, None) => return true,
+            (Some((a, rest)), Some((b, others))) if *a == *b => (one, other) = (rest, others),
+            _ => return false,
+        }
+    }
+}

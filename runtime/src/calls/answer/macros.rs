@@ -1,0 +1,211 @@
+//! The tables that emitted operations are written in.
+
+/// States the request type of an operation, and what it answers: `Name -> Kind;` with a kind from [`Json`](crate::Json),
+/// [`Empty`](crate::Empty), [`Text`](crate::Text), [`Binary`](crate::Binary), [`Untyped`](crate::Untyped), or a type
+/// that [`answers!`](crate::answers) was used for. The kind must be in scope.
+///
+/// ```
+/// use vetted_runtime::{Empty, Json, Request};
+///
+/// vetted_runtime::request! {
+///     /// The request that counts pets.
+///     CountRequest -> Json<i64>;
+/// }
+/// vetted_runtime::request! {
+///     /// The request that deletes a pet.
+///     DeleteRequest -> Empty;
+/// }
+///
+/// async fn run(count: CountRequest, delete: DeleteRequest) -> vetted_runtime::Result<i64> {
+///     delete.header("if-match", "1").send().await?;
+///     count.send().await
+/// }
+/// ```
+#[macro_export]
+macro_rules! request {
+    ($(#[$meta:meta])* $name:ident -> Json<$body:ty>;) => {
+        $crate::request! { @ [$(#[$meta])*] $name, Json<$body>, $body }
+    };
+    ($(#[$meta:meta])* $name:ident -> Empty;) => {
+        $crate::request! { @ [$(#[$meta])*] $name, Empty, () }
+    };
+    ($(#[$meta:meta])* $name:ident -> Text;) => {
+        $crate::request! { @ [$(#[$meta])*] $name, Text, ::std::string::String }
+    };
+    ($(#[$meta:meta])* $name:ident -> Binary;) => {
+        $crate::request! { @ [$(#[$meta])*] $name, Binary, $crate::Bytes }
+    };
+    ($(#[$meta:meta])* $name:ident -> Untyped;) => {
+        $crate::request! { @ [$(#[$meta])*] $name, Untyped, $crate::RawResponse }
+    };
+    ($(#[$meta:meta])* $name:ident -> $answer:ty;) => {
+        $crate::request! { @ [$(#[$meta])*] $name, $answer, $answer }
+    };
+    (@ [$(#[$meta:meta])*] $name:ident, $answer:ty, $body:ty) => {
+        $(#[$meta])*
+        #[derive(Debug)]
+        #[must_use = "requests do nothing until `.send().await`"]
+        pub struct $name {
+            request: $crate::Request,
+        }
+
+        impl $name {
+            /// Sets a header of this request. It takes the place of one that the client would send.
+            pub fn header(mut self, name: &str, value: &str) -> Self {
+                self.request = self.request.header(name, value);
+                self
+            }
+
+            /// How long this call may take in all, in place of the client's own limit.
+            pub fn timeout(mut self, limit: ::std::time::Duration) -> Self {
+                self.request = self.request.timeout(limit);
+                self
+            }
+
+            /// Sends the request and gives the body.
+            pub fn send(self) -> $crate::Sending<$body> {
+                self.request.send::<$answer>()
+            }
+
+            /// Sends the request and gives status, headers and body.
+            pub fn send_raw(self) -> $crate::SendingRaw<$body> {
+                self.request.send_raw::<$answer>()
+            }
+        }
+    };
+}
+
+/// States the success answers of an operation that has several, by status: `200 => Variant: Kind;` a row.
+///
+/// A status is exact, `2xx` or `3xx`, or `success` for every status without a row. Rows are tried in order.
+/// A variant of kind [`Empty`](crate::Empty) holds nothing. The kinds must be in scope.
+///
+/// ```
+/// use vetted_runtime::{Empty, Json};
+///
+/// /// What creating a pet answers.
+/// #[derive(Debug)]
+/// #[non_exhaustive]
+/// pub enum CreateAnswer {
+///     /// 201: the pet's id.
+///     Created(i64),
+///     /// 202: it is on its way.
+///     Accepted,
+/// }
+///
+/// vetted_runtime::answers! {
+///     CreateAnswer {
+///         201 => Created: Json<i64>;
+///         202 => Accepted: Empty;
+///     }
+/// }
+/// ```
+#[macro_export]
+macro_rules! answers {
+    ($name:ident { $($status:tt => $variant:ident: $kind:ident $(<$body:ty>)?;)* }) => {
+        impl $crate::Answer for $name {
+            const ACCEPT: &'static str =
+                $crate::__private::accept(&[$(<$kind $(<$body>)? as $crate::Answer>::ACCEPT,)*]);
+            type Body = Self;
+
+            fn decode(
+                raw: &$crate::RawResponse,
+            ) -> ::std::result::Result<Self, $crate::DecodeFailure> {
+                let status = raw.status().as_u16();
+                $(if $crate::__status!($status, status) {
+                    return $crate::__variant!($variant, raw, $kind $(<$body>)?);
+                })*
+                Err($crate::DecodeFailure::undocumented())
+            }
+        }
+    };
+}
+
+/// States the documented errors of an operation, by status: `404 => Variant: Kind;` a row.
+///
+/// A status is exact, `4xx` or `5xx`, or `default` for every status without a row. Rows are tried in order,
+/// so exact ones come first and `default` last. A variant of kind [`Empty`](crate::Empty) holds nothing.
+/// The kinds must be in scope. The enum is taken from an error with [`Error::documented`](crate::Error::documented).
+///
+/// ```
+/// use vetted_runtime::{Empty, Json};
+///
+/// /// The errors of getting a pet.
+/// #[derive(Debug)]
+/// #[non_exhaustive]
+/// pub enum GetError {
+///     /// 404: there is no such pet.
+///     NotFound,
+///     /// Anything else: what is wrong.
+///     Other(String),
+/// }
+///
+/// vetted_runtime::errors! {
+///     GetError {
+///         404 => NotFound: Empty;
+///         default => Other: Json<String>;
+///     }
+/// }
+///
+/// fn is_missing(err: &vetted_runtime::Error) -> bool {
+///     matches!(err.documented(), Some(Ok(GetError::NotFound)))
+/// }
+/// ```
+#[macro_export]
+macro_rules! errors {
+    ($name:ident { $($status:tt => $variant:ident: $kind:ident $(<$body:ty>)?;)* }) => {
+        impl $crate::Documented for $name {
+            fn decode(
+                raw: &$crate::RawResponse,
+            ) -> ::std::option::Option<::std::result::Result<Self, $crate::DecodeFailure>> {
+                let status = raw.status().as_u16();
+                $(if $crate::__status!($status, status) {
+                    return Some($crate::__variant!($variant, raw, $kind $(<$body>)?));
+                })*
+                None
+            }
+        }
+    };
+}
+
+/// Whether a status is the one that a row names.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __status {
+    (success, $status:ident) => {
+        true
+    };
+    (default, $status:ident) => {
+        true
+    };
+    (1xx, $status:ident) => {
+        $status / 100 == 1
+    };
+    (2xx, $status:ident) => {
+        $status / 100 == 2
+    };
+    (3xx, $status:ident) => {
+        $status / 100 == 3
+    };
+    (4xx, $status:ident) => {
+        $status / 100 == 4
+    };
+    (5xx, $status:ident) => {
+        $status / 100 == 5
+    };
+    ($exact:literal, $status:ident) => {
+        $status == $exact
+    };
+}
+
+/// Reads a body as a row's kind, into the row's variant.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __variant {
+    ($variant:ident, $raw:ident, Empty) => {
+        <Empty as $crate::Answer>::decode($raw).map(|()| Self::$variant)
+    };
+    ($variant:ident, $raw:ident, $kind:ty) => {
+        <$kind as $crate::Answer>::decode($raw).map(Self::$variant)
+    };
+}

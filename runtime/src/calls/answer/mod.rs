@@ -1,0 +1,89 @@
+//! What comes back, and how it is read.
+
+mod kinds;
+mod locate;
+mod macros;
+mod raw;
+mod sending;
+
+use std::{error, fmt};
+
+pub use self::{
+    kinds::{Binary, Empty, Json, Text, Untyped, accept},
+    raw::{RawResponse, Response},
+    sending::{Sending, SendingRaw},
+};
+pub(crate) use self::{
+    raw::{Shown, request_id},
+    sending::Work,
+};
+
+/// How an answer is read. Implemented by the markers [`Json`], [`Empty`], [`Text`], [`Binary`] and [`Untyped`],
+/// and by [`answers!`](crate::answers) for operations with several success answers.
+pub trait Answer {
+    /// What the request's `accept` header says.
+    const ACCEPT: &'static str;
+    /// What the caller gets.
+    type Body;
+
+    /// Reads the body.
+    ///
+    /// # Errors
+    ///
+    /// Why the answer is not what the document says.
+    fn decode(raw: &RawResponse) -> Result<Self::Body, DecodeFailure>;
+}
+
+/// An operation's documented errors. Implemented by [`errors!`](crate::errors).
+pub trait Documented: Sized {
+    /// Reads the body by the answer's status; None if the document does not list it.
+    fn decode(raw: &RawResponse) -> Option<Result<Self, DecodeFailure>>;
+}
+
+/// Why an answer could not be read.
+#[derive(Debug)]
+pub struct DecodeFailure {
+    message: &'static str,
+    place: String,
+    source: Option<serde_json::Error>,
+}
+
+impl DecodeFailure {
+    /// A failure of the answer as a whole. The message completes "the 200 answer …".
+    #[must_use]
+    pub const fn new(message: &'static str) -> Self {
+        Self { message, place: String::new(), source: None }
+    }
+
+    /// A status that [`answers!`](crate::answers) has no row for.
+    #[must_use]
+    pub const fn undocumented() -> Self {
+        Self::new("is not in the document")
+    }
+
+    /// What a JSON decoder said about `body`.
+    pub(crate) fn json(body: &[u8], source: serde_json::Error) -> Self {
+        let message = if source.is_data() { "is not what the document says" } else { "is no JSON" };
+        let place = locate::place(body, source.line(), source.column());
+        Self { message, place, source: Some(source) }
+    }
+
+    /// Where in the body, `items[3].id`. Empty for the body as a whole.
+    #[must_use]
+    pub fn place(&self) -> &str {
+        &self.place
+    }
+}
+
+impl fmt::Display for DecodeFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.message)?;
+        if self.place.is_empty() { Ok(()) } else { write!(f, " at `{}`", self.place) }
+    }
+}
+
+impl error::Error for DecodeFailure {
+    fn source(&self) -> Option<&(dyn error::Error + 'static)> {
+        self.source.as_ref().map(|source| source as _)
+    }
+}

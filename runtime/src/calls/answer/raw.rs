@@ -1,0 +1,110 @@
+//! An answer as it came, and an answer decoded.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+/// The headers that servers give a request's id in.
+const REQUEST_IDS: [&str; 6] = [
+    "x-request-id",
+    "cko-request-id",
+    "x-correlation-id",
+    "request-id",
+    "x-amzn-requestid",
+    "x-trace-id",
+];
+
+/// An answer before anything is read from it.
+#[derive(Clone)]
+pub struct RawResponse {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl RawResponse {
+    /// An answer from its parts, for decoders' tests.
+    #[must_use]
+    pub fn new(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
+        Self { status, headers, body }
+    }
+
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body as it came.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The id that the server gave the request, for its support desk.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(&self.headers)
+    }
+}
+
+impl fmt::Debug for RawResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawResponse")
+            .field("status", &self.status)
+            .field("request_id", &self.request_id())
+            .field("body", &Shown(&self.body))
+            .finish_non_exhaustive()
+    }
+}
+
+/// A decoded body with the status and headers it came with.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Response<T> {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The decoded body.
+    pub body: T,
+}
+
+impl<T> Response<T> {
+    pub(crate) fn new(raw: RawResponse, body: T) -> Self {
+        Self { status: raw.status, headers: raw.headers, body }
+    }
+
+    /// The id that the server gave the request, for its support desk.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(&self.headers)
+    }
+}
+
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    REQUEST_IDS.iter().find_map(|name| headers.get(*name)?.to_str().ok())
+}
+
+/// The beginning of a body, for `Debug`.
+pub(crate) struct Shown<'b>(pub(crate) &'b [u8]);
+
+impl fmt::Debug for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const MOST: usize = 1024;
+        let start = self.0.get(..MOST).unwrap_or(self.0);
+        let text = String::from_utf8_lossy(start);
+        if start.len() < self.0.len() {
+            write!(f, "{text:?} and {} bytes more", self.0.len() - start.len())
+        } else {
+            write!(f, "{text:?}")
+        }
+    }
+}

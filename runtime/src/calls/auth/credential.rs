@@ -1,0 +1,125 @@
+//! What a caller proves itself with.
+
+use std::sync::Arc;
+
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use url::Url;
+
+use super::{
+    scheme::{Scheme, SchemeKind},
+    token::TokenSource,
+};
+use crate::calls::client::Secret;
+
+/// What a caller proves itself with, for one [`Scheme`].
+#[derive(Debug, Clone)]
+pub struct Credential(Kind);
+
+#[derive(Debug, Clone)]
+enum Kind {
+    Token(Secret),
+    Basic { user: String, password: Secret },
+    Client { id: String, secret: Secret },
+}
+
+impl Credential {
+    /// An API key, or a bearer token. Also a token for an `OAuth2` scheme, fetched by the caller.
+    #[must_use]
+    pub fn token(token: impl Into<Secret>) -> Self {
+        Self(Kind::Token(token.into()))
+    }
+
+    /// A user and a password.
+    #[must_use]
+    pub fn basic(user: impl Into<String>, password: impl Into<Secret>) -> Self {
+        Self(Kind::Basic { user: user.into(), password: password.into() })
+    }
+
+    /// The id and secret of an `OAuth2` client, for which the runtime fetches tokens.
+    #[must_use]
+    pub fn client(id: impl Into<String>, secret: impl Into<Secret>) -> Self {
+        Self(Kind::Client { id: id.into(), secret: secret.into() })
+    }
+}
+
+/// Where tokens are fetched, and for what.
+#[derive(Debug, Clone)]
+pub(crate) struct TokenAt {
+    /// In place of the scheme's own URL.
+    pub(crate) url: Option<String>,
+    /// In place of the scheme's own scopes.
+    pub(crate) scopes: Option<Vec<String>>,
+}
+
+/// A credential that fits its scheme.
+#[derive(Clone)]
+pub(super) enum Held {
+    Token(Secret),
+    Basic {
+        user: String,
+        password: Secret,
+    },
+    /// Shared by all clients that come from one, so that they share the token.
+    Client(Arc<TokenSource>),
+    /// One that does not fit, set where there was no error to give.
+    Unfit(String),
+}
+
+/// The credentials of a client.
+#[derive(Clone, Default)]
+pub(crate) struct Credentials(Vec<(&'static Scheme, Held)>);
+
+impl Credentials {
+    /// Sets a credential; one for the same scheme goes.
+    pub(crate) fn set(
+        &mut self,
+        scheme: &'static Scheme,
+        credential: Credential,
+        at: &TokenAt,
+        base: &Url,
+    ) -> Result<(), String> {
+        let held = hold(scheme, credential, at, base);
+        let message = held.as_ref().err().cloned();
+        let held = held.unwrap_or_else(Held::Unfit);
+        match self.0.iter_mut().find(|(set, _)| set.key == scheme.key) {
+            Some(set) => set.1 = held,
+            None => self.0.push((scheme, held)),
+        }
+        message.map_or(Ok(()), Err)
+    }
+
+    pub(super) fn get(&self, scheme: &Scheme) -> Option<&Held> {
+        self.0.iter().find(|(set, _)| set.key == scheme.key).map(|(_, held)| held)
+    }
+
+    pub(crate) fn schemes(&self) -> Vec<&'static Scheme> {
+        self.0.iter().map(|(scheme, _)| *scheme).collect()
+    }
+}
+
+fn hold(scheme: &Scheme, credential: Credential, at: &TokenAt, base: &Url) -> Result<Held, String> {
+    match (scheme.kind, credential.0) {
+        (SchemeKind::Basic, Kind::Basic { user, password }) => Ok(Held::Basic { user, password }),
+        (SchemeKind::Basic, _) => Err(format!("`{}` takes a user and a password", scheme.key)),
+        (SchemeKind::ClientCredentials { token_url, scopes }, Kind::Client { id, secret }) => {
+            let url = at.url.as_deref().unwrap_or(token_url);
+            let url = base.join(url).map_err(|_| format!("`{url}` is no token URL"))?;
+            let scopes = match &at.scopes {
+                Some(scopes) => scopes.join(" "),
+                None => scopes.join(" "),
+            };
+            Ok(Held::Client(Arc::new(TokenSource::new(scheme.key, id, secret, url, scopes))))
+        }
+        (_, Kind::Token(token)) => Ok(Held::Token(token)),
+        (SchemeKind::ClientCredentials { .. }, _) => {
+            Err(format!("`{}` takes a client's id and secret, or a token", scheme.key))
+        }
+        (_, _) => Err(format!("`{}` takes a token", scheme.key)),
+    }
+}
+
+/// `Basic …`, as it stands in the `authorization` header.
+pub(super) fn basic(user: &str, password: &str) -> Secret {
+    let pair = Secret::from(format!("{user}:{password}"));
+    Secret::from(format!("Basic {}", BASE64_STANDARD.encode(pair.expose())))
+}

@@ -1,0 +1,196 @@
+//! `OAuth2` client credentials (RFC 6749, section 4.4): one token for all callers, renewed before it ends.
+
+use std::{
+    borrow::Cow,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, Method, header};
+use serde_json::Value;
+use tokio::sync::Mutex;
+use url::{Url, form_urlencoded};
+
+use super::credential;
+use crate::calls::{
+    answer::{DecodeFailure, RawResponse},
+    client::{Secret, Shared, origin},
+    error::{ApiError, Call, DecodeError, Error, RequestError, TransportError},
+    transport::Outgoing,
+};
+
+/// How long before its end a token is renewed, at most. A token that lives shorter is renewed in its last fifth.
+const MARGIN: Duration = Duration::from_secs(60);
+
+/// The most bytes that a token server may answer.
+const LIMIT: u64 = 1024 * 1024;
+
+/// Fetches tokens and keeps the last one.
+pub(crate) struct TokenSource {
+    scheme: &'static str,
+    id: String,
+    secret: Secret,
+    url: Url,
+    scopes: String,
+    state: Mutex<State>,
+    /// How many fetches were begun.
+    begun: AtomicU64,
+}
+
+#[derive(Default)]
+struct State {
+    token: Option<Token>,
+    /// The last fetch, by its number, if it failed.
+    failure: Option<(u64, Arc<Error>)>,
+}
+
+struct Token {
+    text: Secret,
+    /// When to fetch another one, and when this one stops working. None: when the server says 401.
+    times: Option<(Instant, Instant)>,
+}
+
+impl Token {
+    fn is_fresh(&self) -> bool {
+        self.times.is_none_or(|(renew, _)| Instant::now() < renew)
+    }
+
+    fn is_alive(&self) -> bool {
+        self.times.is_none_or(|(_, end)| Instant::now() < end)
+    }
+}
+
+impl TokenSource {
+    pub(super) fn new(
+        scheme: &'static str,
+        id: String,
+        secret: Secret,
+        url: Url,
+        scopes: String,
+    ) -> Self {
+        let (state, begun) = (Mutex::default(), AtomicU64::new(0));
+        Self { scheme, id, secret, url, scopes, state, begun }
+    }
+
+    /// The token, fetched if need be. While one caller fetches, the others wait, and share what comes of it.
+    /// A caller that goes away while it fetches leaves that to the next.
+    pub(super) async fn token(&self, shared: &Shared) -> Result<Secret, Arc<Error>> {
+        let begun = self.begun.load(Ordering::Acquire);
+        let mut state = self.state.lock().await;
+        if let Some(token) = state.token.as_ref().filter(|token| token.is_fresh()) {
+            return Ok(token.text.clone());
+        }
+        // A fetch that began after this caller asked speaks for it too.
+        if let Some((_, err)) = state.failure.as_ref().filter(|(number, _)| *number > begun) {
+            return Err(Arc::clone(err));
+        }
+        let number = self.begun.fetch_add(1, Ordering::AcqRel) + 1;
+        match self.fetch(shared).await {
+            Ok(token) => {
+                let text = token.text.clone();
+                *state = State { token: Some(token), failure: None };
+                Ok(text)
+            }
+            Err(err) => {
+                // A token in its last minute still works.
+                if let Some(token) = state.token.as_ref().filter(|token| token.is_alive()) {
+                    return Ok(token.text.clone());
+                }
+                let err = Arc::new(err);
+                state.failure = Some((number, Arc::clone(&err)));
+                Err(err)
+            }
+        }
+    }
+
+    /// Drops the token if it is the one that was sent in `authorization`.
+    pub(super) async fn forget(&self, authorization: Option<&HeaderValue>) {
+        let mut state = self.state.lock().await;
+        let sent = authorization.and_then(|value| value.as_bytes().strip_prefix(b"Bearer "));
+        if state.token.as_ref().is_some_and(|token| sent == Some(token.text.expose().as_bytes())) {
+            state.token = None;
+        }
+    }
+
+    async fn fetch(&self, shared: &Shared) -> Result<Token, Error> {
+        let call = Call {
+            operation: Cow::Owned(format!("token for `{}`", self.scheme)),
+            method: Method::POST,
+            path: Cow::Owned(self.url.path().to_owned()),
+        };
+        let refused = |message| Error::from(RequestError::new(Some(call.clone()), message));
+        origin::check(&self.url, shared.allow_plain_http).map_err(refused)?;
+
+        // A token without `expires_in` counts from before the request, as one with it does.
+        let asked = Instant::now();
+        let outgoing = self.request(shared).map_err(refused)?;
+        let incoming = shared
+            .transport
+            .send(outgoing, LIMIT)
+            .await
+            .map_err(|failure| TransportError::network(call.clone(), failure))?;
+        if !incoming.status.is_success() {
+            let raw = RawResponse::new(incoming.status, incoming.headers, incoming.body);
+            return Err(Error::Api(Box::new(ApiError { call, raw })));
+        }
+        read(&incoming.body, asked).map_err(|failure| {
+            // The body can hold a token: it is not kept.
+            let raw = RawResponse::new(incoming.status, HeaderMap::new(), Bytes::new());
+            DecodeError::error(call, raw, failure)
+        })
+    }
+
+    fn request(&self, shared: &Shared) -> Result<Outgoing, String> {
+        // RFC 6749, section 2.3.1: both are form-encoded before they go into HTTP Basic.
+        let encode =
+            |text: &str| -> String { form_urlencoded::byte_serialize(text.as_bytes()).collect() };
+        let secret = Secret::from(encode(self.secret.expose()));
+        let authorization = credential::basic(&encode(&self.id), secret.expose());
+        let mut authorization = HeaderValue::from_str(authorization.expose())
+            .map_err(|_| "the client's id or secret cannot stand in a header".to_owned())?;
+        authorization.set_sensitive(true);
+
+        let mut headers = HeaderMap::new();
+        headers.insert(header::AUTHORIZATION, authorization);
+        headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+        let form = HeaderValue::from_static("application/x-www-form-urlencoded");
+        headers.insert(header::CONTENT_TYPE, form);
+        if let Some(user_agent) = &shared.user_agent {
+            headers.insert(header::USER_AGENT, user_agent.clone());
+        }
+        let mut body = "grant_type=client_credentials".to_owned();
+        if !self.scopes.is_empty() {
+            body.push_str("&scope=");
+            body.push_str(&encode(&self.scopes));
+        }
+        Ok(Outgoing {
+            method: Method::POST,
+            url: self.url.clone(),
+            headers,
+            body: Some(Bytes::from(body)),
+        })
+    }
+}
+
+/// Reads a token server's answer.
+fn read(body: &[u8], asked: Instant) -> Result<Token, DecodeFailure> {
+    let answer: Value =
+        serde_json::from_slice(body).map_err(|_| DecodeFailure::new("is no JSON"))?;
+    let text = answer.get("access_token").and_then(Value::as_str).filter(|it| !it.is_empty());
+    let text = text.ok_or(DecodeFailure::new("holds no `access_token`"))?;
+    // Some servers write the seconds as text.
+    let seconds = answer.get("expires_in").and_then(|it| match it {
+        Value::String(text) => text.trim().parse().ok(),
+        other => other.as_f64(),
+    });
+    let life = seconds.and_then(|it: f64| Duration::try_from_secs_f64(it).ok());
+    let times = life.and_then(|life| {
+        let end = asked.checked_add(life)?;
+        Some((end.checked_sub(MARGIN.min(life / 5))?, end))
+    });
+    Ok(Token { text: Secret::from(text), times })
+}

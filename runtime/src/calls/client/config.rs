@@ -1,0 +1,232 @@
+//! The settings of a client.
+
+use std::{fmt, time::Duration};
+
+use http::{HeaderMap, HeaderValue};
+use url::Url;
+
+use super::{
+    core::{Core, Shared},
+    origin,
+    server::Server,
+};
+use crate::calls::{
+    auth::{Credential, Credentials, Scheme, TokenAt},
+    error::{Error, RequestError},
+    request::header_line,
+    transport::Transport,
+};
+
+/// How long connecting may take unless the caller says otherwise. Calls have no limit: one would cut downloads short.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// The most bytes of an answer unless the caller says otherwise: 64 MiB.
+const MAX_RESPONSE_BYTES: u64 = 64 * 1024 * 1024;
+
+/// The settings of a client. What is wrong with them comes out at [`build`](Self::build).
+///
+/// ```
+/// use vetted_runtime::{Config, Credential, Scheme, Server};
+///
+/// static KEY: Scheme = Scheme::api_key_header("ApiKey", "x-api-key");
+///
+/// # fn main() -> vetted_runtime::Result<()> {
+/// let core = Config::new(Server::new("https://api.example.com/v1", &[]))
+///     .credential(&KEY, Credential::token("sk_test"))
+///     .build()?;
+/// assert_eq!(core.base_url(), "https://api.example.com/v1");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Config {
+    server: Server,
+    base_url: Option<String>,
+    token_url: Option<String>,
+    scopes: Option<Vec<String>>,
+    credentials: Vec<(&'static Scheme, Credential)>,
+    user_agent: Option<String>,
+    headers: HeaderMap,
+    timeout: Option<Duration>,
+    connect_timeout: Duration,
+    max_response_bytes: u64,
+    allow_plain_http: bool,
+    /// The first thing that was wrong.
+    error: Option<String>,
+}
+
+impl Config {
+    /// The defaults, for a server of the document: no limit for calls, 10 s for connecting, answers up to 64 MiB.
+    #[must_use]
+    pub fn new(server: Server) -> Self {
+        Self {
+            server,
+            base_url: None,
+            token_url: None,
+            scopes: None,
+            credentials: Vec::new(),
+            user_agent: None,
+            headers: HeaderMap::new(),
+            timeout: None,
+            connect_timeout: CONNECT_TIMEOUT,
+            max_response_bytes: MAX_RESPONSE_BYTES,
+            allow_plain_http: false,
+            error: None,
+        }
+    }
+
+    /// Calls another server of the document, or the same one with other variables.
+    #[must_use]
+    pub fn server(mut self, server: Server) -> Self {
+        self.server = server;
+        self.base_url = None;
+        self
+    }
+
+    /// Calls a server that the document does not list, such as a proxy or a mock. `OAuth2` tokens still come from the
+    /// document's URL, unless [`token_url`](Self::token_url) names another.
+    #[must_use]
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// Fetches `OAuth2` tokens elsewhere.
+    #[must_use]
+    pub fn token_url(mut self, url: impl Into<String>) -> Self {
+        self.token_url = Some(url.into());
+        self
+    }
+
+    /// Asks for these `OAuth2` scopes in place of all that the document lists.
+    #[must_use]
+    pub fn scopes<S: Into<String>>(mut self, scopes: impl IntoIterator<Item = S>) -> Self {
+        self.scopes = Some(scopes.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets the credential for a scheme; the last one counts.
+    #[must_use]
+    pub fn credential(mut self, scheme: &'static Scheme, credential: Credential) -> Self {
+        self.credentials.push((scheme, credential));
+        self
+    }
+
+    /// What the `user-agent` header says.
+    #[must_use]
+    pub fn user_agent(mut self, product: impl Into<String>) -> Self {
+        self.user_agent = Some(product.into());
+        self
+    }
+
+    /// Sends a header with every request.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        match header_line(name, value) {
+            Ok((name, value)) => drop(self.headers.insert(name, value)),
+            Err(message) => drop(self.error.get_or_insert(message)),
+        }
+        self
+    }
+
+    /// How long a call may take in all: token, redirects and body included. Without it, as long as it takes.
+    #[must_use]
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.timeout = Some(limit);
+        self
+    }
+
+    /// How long connecting may take, in place of 10 s.
+    #[must_use]
+    pub fn connect_timeout(mut self, limit: Duration) -> Self {
+        self.connect_timeout = limit;
+        self
+    }
+
+    /// The most bytes that the body of an answer may have, in place of 64 MiB.
+    #[must_use]
+    pub fn max_response_bytes(mut self, limit: u64) -> Self {
+        self.max_response_bytes = limit;
+        self
+    }
+
+    /// Allows `http://` to hosts other than this machine. Credentials and data are then readable on the way.
+    #[must_use]
+    pub fn allow_plain_http(mut self) -> Self {
+        self.allow_plain_http = true;
+        self
+    }
+
+    /// Checks the settings. Opens no connection.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Request`], with the setting that is wrong.
+    pub fn build(self) -> Result<Core, Error> {
+        let refused = |message| Error::from(RequestError::new(None, message));
+        if let Some(message) = self.error {
+            return Err(refused(message));
+        }
+        let base = match &self.base_url {
+            Some(url) => base(url, self.allow_plain_http),
+            None => self.server.resolve().and_then(|url| base(&url, self.allow_plain_http)),
+        }
+        .map_err(refused)?;
+        let user_agent =
+            match &self.user_agent {
+                Some(product) => Some(HeaderValue::from_str(product).map_err(|_| {
+                    refused("the user agent has a control character in it".to_owned())
+                })?),
+                None => None,
+            };
+        let token_url = match self.token_url {
+            Some(url) => Some(url),
+            None => self.server.resolve_token_url().map_err(refused)?,
+        };
+        let token_at = TokenAt { url: token_url, scopes: self.scopes };
+        let mut credentials = Credentials::default();
+        for (scheme, credential) in self.credentials {
+            credentials.set(scheme, credential, &token_at, &base).map_err(refused)?;
+        }
+        let transport = Transport::new(self.connect_timeout).map_err(|err| {
+            Error::from(RequestError::new(None, "TLS cannot be set up").caused_by(err))
+        })?;
+        Ok(Core::new(Shared {
+            transport,
+            base,
+            user_agent,
+            headers: self.headers,
+            timeout: self.timeout,
+            limit: self.max_response_bytes,
+            allow_plain_http: self.allow_plain_http,
+            credentials,
+            token_at,
+        }))
+    }
+}
+
+/// Reads the URL that all paths stand below.
+fn base(url: &str, allow_plain_http: bool) -> Result<Url, String> {
+    // The text is not repeated: it can hold a password.
+    let base = Url::parse(url).map_err(|err| format!("the server's URL cannot be read: {err}"))?;
+    origin::check(&base, allow_plain_http)?;
+    if !base.username().is_empty() || base.password().is_some() {
+        return Err("the server's URL holds a user or a password: set a credential".to_owned());
+    }
+    if base.query().is_some() || base.fragment().is_some() {
+        return Err("the server's URL ends in a query or a fragment".to_owned());
+    }
+    Ok(base)
+}
+
+impl fmt::Debug for Config {
+    /// Without headers and credentials: they are secrets.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let schemes: Vec<_> = self.credentials.iter().map(|(scheme, _)| scheme.key()).collect();
+        f.debug_struct("Config")
+            .field("server", &self.server)
+            .field("credentials", &schemes)
+            .field("timeout", &self.timeout)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,99 @@
+//! The server said no.
+
+use std::{error, fmt};
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
+
+use super::{Call, DecodeError, Error};
+use crate::calls::answer::{Documented, RawResponse, Shown};
+
+/// An answer whose status is no success.
+///
+/// ```
+/// use vetted_runtime::{Error, StatusCode};
+///
+/// fn is_gone(err: &Error) -> bool {
+///     matches!(err, Error::Api(err) if err.status() == StatusCode::NOT_FOUND)
+/// }
+/// ```
+pub struct ApiError {
+    pub(crate) call: Call,
+    pub(crate) raw: RawResponse,
+}
+
+impl ApiError {
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.raw.status()
+    }
+
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        self.raw.headers()
+    }
+
+    /// The body as it came.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        self.raw.body()
+    }
+
+    /// The id that the server gave the request, for its support desk.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.raw.request_id()
+    }
+
+    /// The document's id of the operation.
+    #[must_use]
+    pub fn operation(&self) -> &str {
+        &self.call.operation
+    }
+
+    /// The body as any type that reads from JSON.
+    ///
+    /// # Errors
+    ///
+    /// What the decoder says, if the body is not such a type.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+        serde_json::from_slice(self.raw.body())
+    }
+
+    /// The body as the operation's documented error type, chosen by the exact status; see [`Error::documented`].
+    #[must_use]
+    pub fn documented<E: Documented>(&self) -> Option<Result<E, Error>> {
+        let decoded = E::decode(&self.raw)?;
+        Some(
+            decoded.map_err(|failure| {
+                DecodeError::error(self.call.clone(), self.raw.clone(), failure)
+            }),
+        )
+    }
+}
+
+impl fmt::Debug for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiError")
+            .field("call", &format_args!("{}", self.call))
+            .field("status", &self.raw.status())
+            .field("request_id", &self.request_id())
+            .field("body", &Shown(self.raw.body()))
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: the server answered {}", self.call, self.raw.status())?;
+        match self.request_id() {
+            Some(id) => write!(f, " (request id {id})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl error::Error for ApiError {}

@@ -1,0 +1,42 @@
+//! No token, so no call.
+
+use std::{error, fmt, sync::Arc};
+
+use super::{Call, Error};
+
+/// A token that could not be fetched.
+///
+/// A variant of its own, because the token server's 404 is not the operation's 404.
+#[derive(Debug)]
+pub struct AuthError {
+    pub(crate) call: Call,
+    pub(crate) scheme: &'static str,
+    /// Shared: callers that waited for the same token get the same error.
+    pub(crate) cause: Arc<Error>,
+}
+
+impl AuthError {
+    /// The document's name for the security scheme.
+    #[must_use]
+    pub fn scheme(&self) -> &str {
+        self.scheme
+    }
+
+    /// What went wrong at the token URL, as an error of that exchange.
+    #[must_use]
+    pub fn cause(&self) -> &Error {
+        &self.cause
+    }
+}
+
+impl fmt::Display for AuthError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: no token for `{}`", self.call, self.scheme)
+    }
+}
+
+impl error::Error for AuthError {
+    fn source(&self) -> Option<&(dyn error::Error + 'static)> {
+        Some(self.cause.as_ref())
+    }
+}

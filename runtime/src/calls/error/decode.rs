@@ -1,0 +1,86 @@
+//! The answer is not what the document says.
+
+use std::{error, fmt};
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use super::{Call, Error};
+use crate::calls::answer::{DecodeFailure, RawResponse, Shown};
+
+/// An answer that could not be decoded. The server has acted on the call.
+pub struct DecodeError {
+    pub(crate) call: Call,
+    raw: RawResponse,
+    failure: DecodeFailure,
+}
+
+impl DecodeError {
+    pub(crate) fn error(call: Call, raw: RawResponse, failure: DecodeFailure) -> Error {
+        Error::Decode(Box::new(Self { call, raw, failure }))
+    }
+
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.raw.status()
+    }
+
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        self.raw.headers()
+    }
+
+    /// The body as it came.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        self.raw.body()
+    }
+
+    /// The id that the server gave the request, for its support desk.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.raw.request_id()
+    }
+
+    /// The document's id of the operation.
+    #[must_use]
+    pub fn operation(&self) -> &str {
+        &self.call.operation
+    }
+
+    /// Where in the body it went wrong, `items[3].id`. Empty for the body as a whole.
+    #[must_use]
+    pub fn place(&self) -> &str {
+        self.failure.place()
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DecodeError")
+            .field("call", &format_args!("{}", self.call))
+            .field("status", &self.raw.status())
+            .field("request_id", &self.request_id())
+            .field("failure", &self.failure)
+            .field("body", &Shown(self.raw.body()))
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: the {} answer {}", self.call, self.raw.status().as_u16(), self.failure)?;
+        match self.request_id() {
+            Some(id) => write!(f, " (request id {id})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl error::Error for DecodeError {
+    fn source(&self) -> Option<&(dyn error::Error + 'static)> {
+        self.failure.source()
+    }
+}

@@ -1,0 +1,98 @@
+//! No whole answer.
+
+use std::{error, fmt};
+
+use http::StatusCode;
+
+use super::{Call, Error};
+use crate::calls::transport::{Failure, FailureKind};
+
+/// A call without a whole answer.
+#[derive(Debug)]
+pub struct TransportError {
+    pub(crate) call: Call,
+    kind: Kind,
+    status: Option<StatusCode>,
+    source: Option<Box<dyn error::Error + Send + Sync>>,
+}
+
+#[derive(Debug)]
+enum Kind {
+    Network(FailureKind),
+    Redirect(String),
+}
+
+impl TransportError {
+    pub(crate) fn network(call: Call, failure: Failure) -> Error {
+        let Failure { kind, status, source } = failure;
+        Error::Transport(Box::new(Self { call, kind: Kind::Network(kind), status, source }))
+    }
+
+    pub(crate) fn redirect(call: Call, status: StatusCode, message: impl Into<String>) -> Error {
+        let kind = Kind::Redirect(message.into());
+        Error::Transport(Box::new(Self { call, kind, status: Some(status), source: None }))
+    }
+
+    /// The status, where the answer broke off after it.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.status
+    }
+
+    /// Whether the call, or connecting for it, took longer than allowed.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        use FailureKind::{Connect, Timeout};
+        matches!(self.kind, Kind::Network(Timeout | Connect { timed_out: true }))
+    }
+
+    /// Whether no connection could be made; the server has seen nothing of the call.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        matches!(self.kind, Kind::Network(FailureKind::Connect { .. }))
+    }
+
+    /// Whether the answer was refused for its size.
+    #[must_use]
+    pub fn is_too_large(&self) -> bool {
+        matches!(self.kind, Kind::Network(FailureKind::TooLarge { .. }))
+    }
+
+    /// Whether the answer was a redirect that is not followed: from https to http, more than ten, or to no URL.
+    #[must_use]
+    pub fn is_redirect(&self) -> bool {
+        matches!(self.kind, Kind::Redirect(_))
+    }
+
+    /// Whether another attempt may go better.
+    pub(crate) fn is_temporary(&self) -> bool {
+        use FailureKind::{Broken, Connect, Timeout};
+        matches!(self.kind, Kind::Network(Broken | Timeout | Connect { .. }))
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.call)?;
+        match &self.kind {
+            Kind::Network(FailureKind::Connect { timed_out: true }) => {
+                f.write_str("connecting to the server took too long")
+            }
+            Kind::Network(FailureKind::Connect { timed_out: false }) => {
+                f.write_str("could not connect to the server")
+            }
+            Kind::Network(FailureKind::Timeout) => f.write_str("the call took too long"),
+            Kind::Network(FailureKind::TooLarge { limit }) => {
+                write!(f, "the answer is larger than {limit} bytes")
+            }
+            Kind::Network(FailureKind::Broken) => f.write_str("the connection broke"),
+            Kind::Redirect(message) => f.write_str(message),
+        }
+    }
+}
+
+impl error::Error for TransportError {
+    fn source(&self) -> Option<&(dyn error::Error + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}

@@ -1,0 +1,62 @@
+//! What the document says about an operation, as static data.
+
+use super::auth::Scheme;
+
+/// An operation of the document.
+///
+/// ```
+/// use vetted_runtime::{Operation, Scheme};
+///
+/// static KEY: Scheme = Scheme::api_key_header("ApiKey", "x-api-key");
+/// static GET: Operation =
+///     Operation::new("getPet", "GET", "/pets/{petId}").security(&[&[&KEY]]).answers(&[200, 304]);
+/// ```
+#[derive(Debug)]
+pub struct Operation {
+    pub(crate) id: &'static str,
+    pub(crate) method: &'static str,
+    pub(crate) path: &'static str,
+    pub(crate) security: &'static [&'static [&'static Scheme]],
+    pub(crate) answers: &'static [u16],
+}
+
+impl Operation {
+    /// An operation by its id, its method in capitals and its path template (`/pets/{petId}`).
+    #[must_use]
+    pub const fn new(id: &'static str, method: &'static str, path: &'static str) -> Self {
+        Self { id, method, path, security: &[], answers: &[] }
+    }
+
+    /// The alternatives by which a caller can prove who it is; each is a set of schemes that are needed together.
+    /// An empty set means that no credential is needed. Of the alternatives whose credentials are set, the first is used.
+    #[must_use]
+    pub const fn security(mut self, alternatives: &'static [&'static [&'static Scheme]]) -> Self {
+        self.security = alternatives;
+        self
+    }
+
+    /// Statuses that count as answers although they are not 2xx, such as 304. A redirect listed here is not followed.
+    #[must_use]
+    pub const fn answers(mut self, statuses: &'static [u16]) -> Self {
+        self.answers = statuses;
+        self
+    }
+
+    /// The document's id for the operation.
+    #[must_use]
+    pub const fn id(&self) -> &'static str {
+        self.id
+    }
+
+    /// The HTTP method in capitals.
+    #[must_use]
+    pub const fn method(&self) -> &'static str {
+        self.method
+    }
+
+    /// The path template.
+    #[must_use]
+    pub const fn path(&self) -> &'static str {
+        self.path
+    }
+}

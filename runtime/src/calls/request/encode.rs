@@ -1,0 +1,51 @@
+//! Percent-encoding: what each part of a URL can hold without meaning something else.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// Everything but RFC 3986's unreserved characters.
+const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// `allowReserved`: reserved characters stay, but for those that would end the value (`&`, `#`), read as a space (`+`),
+/// or that URL parsers change on their own (`'`, `[`, `]`).
+const RESERVED: &AsciiSet = &VALUE
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=');
+
+/// What stands in a path template as it is: the document's own text, in which `%2F` means `%2F`.
+const LITERAL: &AsciiSet =
+    &RESERVED.remove(b'&').remove(b'+').remove(b'\'').remove(b'%').add(b'?').add(b'#');
+
+/// A value in a path, a query or a cookie.
+pub(super) fn value(text: &str) -> String {
+    utf8_percent_encode(text, VALUE).to_string()
+}
+
+/// A query value with `allowReserved`.
+pub(super) fn reserved(text: &str) -> String {
+    utf8_percent_encode(text, RESERVED).to_string()
+}
+
+/// Text of the document, or of the caller's own path.
+pub(super) fn literal(text: &str) -> String {
+    utf8_percent_encode(text, LITERAL).to_string()
+}
+
+/// A value in an `application/x-www-form-urlencoded` body.
+pub(super) fn form(text: &str) -> String {
+    url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
+
+/// A value in a header, which has no encoding.
+pub(super) fn plain(text: &str) -> String {
+    text.to_owned()
+}

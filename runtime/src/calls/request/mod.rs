@@ -1,0 +1,343 @@
+//! A request under construction.
+
+mod body;
+mod encode;
+mod multipart;
+mod prepare;
+mod raw;
+mod style;
+mod target;
+
+use std::{borrow::Cow, fmt, time::Duration};
+
+use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+use serde::Serialize;
+use serde_json::Value;
+
+use self::body::Body;
+pub(crate) use self::prepare::Prepared;
+pub use self::{raw::RawRequest, style::Style};
+use super::{
+    answer::{Answer, Sending, SendingRaw, Work},
+    client::Core,
+    error::{Call, RequestError},
+    operation::Operation,
+    send,
+};
+use crate::{Check, Parts, Place, Rule};
+
+/// A request under construction, as the methods of a generated client build it.
+///
+/// What goes wrong on the way is kept, and the first of it is what sending gives. The request owns all it needs:
+/// its futures can be spawned.
+#[must_use = "requests do nothing until they are sent"]
+pub struct Request {
+    core: Core,
+    operation: &'static Operation,
+    method: Method,
+    path: Cow<'static, str>,
+    path_values: Vec<(&'static str, String)>,
+    query: Vec<QueryParameter>,
+    /// Parameters of the document.
+    headers: HeaderMap,
+    /// What the caller set by hand.
+    own_headers: HeaderMap,
+    cookies: Vec<(String, String)>,
+    body: Option<Body>,
+    accept: Option<&'static str>,
+    timeout: Option<Duration>,
+    /// Whether the path is the caller's own, not a template, and every credential goes along.
+    raw: bool,
+    error: Option<Box<RequestError>>,
+}
+
+/// The name, and the encoded pairs that it comes to.
+type QueryParameter = (Cow<'static, str>, Vec<(String, String)>);
+
+impl Request {
+    pub(crate) fn new(core: Core, operation: &'static Operation) -> Self {
+        let method = Method::from_bytes(operation.method.as_bytes());
+        let bad_method = method.is_err();
+        let mut request = Self {
+            core,
+            operation,
+            method: method.unwrap_or_default(),
+            path: Cow::Borrowed(operation.path),
+            path_values: Vec::new(),
+            query: Vec::new(),
+            headers: HeaderMap::new(),
+            own_headers: HeaderMap::new(),
+            cookies: Vec::new(),
+            body: None,
+            accept: None,
+            timeout: None,
+            raw: false,
+            error: None,
+        };
+        if bad_method {
+            request.fail(format!("`{}` is no HTTP method", operation.method));
+        }
+        request
+    }
+
+    /// Puts a value into the path template, as style `simple`. It cannot add a segment; an empty one and dots are refused.
+    pub fn path(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        self.path_as(name, value, Style::Simple)
+    }
+
+    /// Puts a value into the path template.
+    pub fn path_as(
+        mut self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        style: Style,
+    ) -> Self {
+        if let Some(value) = self.tree(name, value) {
+            match target::path_value(name, &value, style) {
+                Ok(text) => self.path_values.push((name, text)),
+                Err(message) => self.fail(message),
+            }
+        }
+        self
+    }
+
+    /// Sets a query parameter, as style `form` exploded. Null is not sent; the same name again replaces.
+    pub fn query(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        self.query_as(name, value, Style::Form)
+    }
+
+    /// Sets a query parameter. Null is not sent; the same name again replaces.
+    pub fn query_as(
+        mut self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        style: Style,
+    ) -> Self {
+        if let Some(value) = self.tree(name, value) {
+            self.set_query(name.into(), &value, style, encode::value);
+        }
+        self
+    }
+
+    /// Sets a query parameter whose reserved characters go out as they are (`allowReserved`), but for those that would end it.
+    pub fn query_reserved(
+        mut self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        style: Style,
+    ) -> Self {
+        if let Some(value) = self.tree(name, value) {
+            self.set_query(name.into(), &value, style, encode::reserved);
+        }
+        self
+    }
+
+    /// Sets a header parameter, as style `simple`. Null is not sent; control characters are refused.
+    pub fn header_param(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        self.header_param_as(name, value, Style::Simple)
+    }
+
+    /// Sets a header parameter. Null is not sent; control characters are refused.
+    pub fn header_param_as(
+        mut self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        style: Style,
+    ) -> Self {
+        let text = self
+            .tree(name, value)
+            .and_then(|value| style::text(name, &value, style, encode::plain));
+        if let Some(text) = text {
+            match header_line(name, &text) {
+                Ok((name, value)) => drop(self.headers.insert(name, value)),
+                Err(message) => self.fail(message),
+            }
+        }
+        self
+    }
+
+    /// Sets a cookie parameter. Null is not sent; the value is percent-encoded.
+    pub fn cookie(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        if let Some(value) = self.tree(name, value) {
+            self.cookies.extend(style::pairs(name, &value, Style::Form, encode::value));
+        }
+        self
+    }
+
+    /// Checks a parameter against the document's rules.
+    pub fn check(
+        mut self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        rules: &'static [Rule],
+    ) -> Self {
+        if let Some(value) = self.tree(name, value) {
+            let _ = (value, rules);
+        }
+        self
+    }
+
+    /// Checks a body against the document's rules.
+    pub fn check_body(mut self, body: &impl Check) -> Self {
+        if let Err(violation) = body.check(&mut Place::default()) {
+            self.fail(violation.to_string());
+        }
+        self
+    }
+
+    /// Sets a JSON body.
+    pub fn json(self, body: &(impl Serialize + ?Sized)) -> Self {
+        self.json_as(body, "application/json")
+    }
+
+    /// Sets a JSON body under another media type, such as `application/merge-patch+json`.
+    pub fn json_as(mut self, body: &(impl Serialize + ?Sized), content_type: &str) -> Self {
+        match serde_json::to_vec(body) {
+            Ok(bytes) => self.set_body(Body::new(bytes, content_type)),
+            Err(err) => self.fail_with("the body cannot be written as JSON", err),
+        }
+        self
+    }
+
+    /// Sets an `application/x-www-form-urlencoded` body from an object.
+    pub fn form(mut self, body: &(impl Serialize + ?Sized)) -> Self {
+        if let Some(value) = self.tree("body", body) {
+            let body = body::form(&value)
+                .and_then(|text| Body::new(text, "application/x-www-form-urlencoded"));
+            self.set_body(body);
+        }
+        self
+    }
+
+    /// Sets a `multipart/form-data` body.
+    pub fn multipart(mut self, body: &impl Parts) -> Self {
+        match body.parts() {
+            Ok(parts) => self.set_body(multipart::encode(&parts)),
+            Err(err) => self.fail_with("the body cannot be written as parts", err),
+        }
+        self
+    }
+
+    /// Sets a body of text.
+    pub fn text(mut self, body: &str, content_type: &str) -> Self {
+        self.set_body(Body::new(body.to_owned(), content_type));
+        self
+    }
+
+    /// Sets a body of bytes.
+    pub fn bytes(mut self, body: Vec<u8>, content_type: &str) -> Self {
+        self.set_body(Body::new(body, content_type));
+        self
+    }
+
+    /// Sets a header by hand. It takes the place of one that the client would send, credentials included.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        match header_line(name, value) {
+            Ok((name, value)) => drop(self.own_headers.insert(name, value)),
+            Err(message) => self.fail(message),
+        }
+        self
+    }
+
+    /// How long the call may take in all, in place of the client's own limit.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.timeout = Some(limit);
+        self
+    }
+
+    /// What the `accept` header says, in place of what the answer's kind says.
+    pub fn accept(mut self, media_types: &'static str) -> Self {
+        self.accept = Some(media_types);
+        self
+    }
+
+    /// Sends the request and gives the body.
+    pub fn send<A: Answer>(self) -> Sending<A::Body> {
+        Sending::new(self.work(A::ACCEPT), A::decode)
+    }
+
+    /// Sends the request and gives status, headers and body.
+    pub fn send_raw<A: Answer>(self) -> SendingRaw<A::Body> {
+        SendingRaw::new(self.work(A::ACCEPT), A::decode)
+    }
+
+    fn work(self, accept: &'static str) -> Work {
+        Box::pin(send::send(self, accept))
+    }
+
+    fn set_query(
+        &mut self,
+        name: Cow<'static, str>,
+        value: &Value,
+        style: Style,
+        encode: style::Encode,
+    ) {
+        let pairs = style::pairs(&name, value, style, encode);
+        self.query.retain(|(set, _)| *set != name);
+        self.query.push((name, pairs));
+    }
+
+    fn set_body(&mut self, body: Result<Body, String>) {
+        match body {
+            Ok(body) => self.body = Some(body),
+            Err(message) => self.fail(message),
+        }
+    }
+
+    /// The one generic step of every parameter.
+    fn tree(&mut self, name: &str, value: &(impl Serialize + ?Sized)) -> Option<Value> {
+        match serde_json::to_value(value) {
+            Ok(value) => Some(value),
+            Err(err) => {
+                self.fail_with(&format!("`{name}` cannot be written"), err);
+                None
+            }
+        }
+    }
+
+    fn call(&self) -> Call {
+        // A caller's own path can hold a query, and that a key.
+        let path = match &self.path {
+            Cow::Borrowed(path) => Cow::Borrowed(*path),
+            Cow::Owned(path) => {
+                Cow::Owned(path.split(['?', '#']).next().unwrap_or_default().to_owned())
+            }
+        };
+        Call { operation: Cow::Borrowed(self.operation.id), method: self.method.clone(), path }
+    }
+
+    fn fail(&mut self, message: impl Into<String>) {
+        if self.error.is_none() {
+            self.error = Some(Box::new(RequestError::new(Some(self.call()), message)));
+        }
+    }
+
+    fn fail_with(&mut self, message: &str, source: serde_json::Error) {
+        if self.error.is_none() {
+            let err = RequestError::new(Some(self.call()), message).caused_by(source);
+            self.error = Some(Box::new(err));
+        }
+    }
+}
+
+impl fmt::Debug for Request {
+    /// Without values: they can be secrets.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("call", &format_args!("{}", self.call()))
+            .finish_non_exhaustive()
+    }
+}
+
+/// A header from text. `content-length` and the like would make the request lie about its own frame.
+pub(crate) fn header_line(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
+    let shown = name.escape_debug();
+    let header = HeaderName::from_bytes(name.as_bytes())
+        .map_err(|_| format!("`{shown}` is no header name"))?;
+    if header == header::CONTENT_LENGTH || header == header::TRANSFER_ENCODING {
+        return Err(format!("the header `{header}` is set by the client itself"));
+    }
+    let value = HeaderValue::from_bytes(value.as_bytes())
+        .map_err(|_| format!("the header `{header}` has a control character in its value"))?;
+    Ok((header, value))
+}

@@ -1,0 +1,142 @@
+//! From a finished builder to what goes out, but for the credentials.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+use url::Url;
+
+use super::{Request, target};
+use crate::calls::{
+    auth::{Line, Scheme, SchemeKind},
+    client::Core,
+    error::{Call, Error, RequestError},
+    operation::Operation,
+};
+
+/// A request that is complete but for its credentials.
+pub(crate) struct Prepared {
+    pub(crate) call: Call,
+    pub(crate) core: Core,
+    pub(crate) operation: &'static Operation,
+    /// Whether every credential that is set goes along.
+    pub(crate) raw: bool,
+    pub(crate) method: Method,
+    pub(crate) url: Url,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Option<Bytes>,
+    pub(crate) timeout: Option<Duration>,
+}
+
+impl Prepared {
+    pub(crate) fn new(request: Request, accept: &'static str) -> Result<Self, Error> {
+        let call = request.call();
+        if let Some(err) = request.error {
+            return Err(Error::Request(err));
+        }
+        let refused = |message| Error::from(RequestError::new(Some(call.clone()), message));
+
+        let shared = request.core.shared();
+        let (path, mut query) = if request.raw {
+            target::own(&request.path)
+        } else {
+            target::fill(&request.path, &request.path_values).map_err(refused)?
+        };
+        for (name, value) in request.query.iter().flat_map(|(_, pairs)| pairs) {
+            add_pair(&mut query, name, value);
+        }
+        let url = target::below(&shared.base, &path, &query).map_err(refused)?;
+
+        let mut headers = HeaderMap::new();
+        let accept = request.accept.unwrap_or(accept);
+        headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
+        if let Some(user_agent) = &shared.user_agent {
+            headers.insert(header::USER_AGENT, user_agent.clone());
+        }
+        let mut body = None;
+        if let Some(it) = request.body {
+            headers.insert(header::CONTENT_TYPE, it.content_type);
+            body = Some(it.bytes);
+        }
+        for source in [&shared.headers, &request.headers, &request.own_headers] {
+            for (name, value) in source {
+                headers.insert(name.clone(), value.clone());
+            }
+        }
+        for (name, value) in &request.cookies {
+            add_cookie(&mut headers, &format!("{name}={value}")).map_err(refused)?;
+        }
+        let timeout = request.timeout.or(shared.timeout);
+        let Request { core, operation, raw, method, .. } = request;
+        Ok(Self { call, core, operation, raw, method, url, headers, body, timeout })
+    }
+
+    /// Whether the caller has set by hand what a scheme would send.
+    pub(crate) fn has(&self, scheme: &Scheme) -> bool {
+        match scheme.kind {
+            SchemeKind::Header(name) => self.headers.contains_key(name),
+            SchemeKind::Query(name) => self.url.query_pairs().any(|(set, _)| set == name),
+            SchemeKind::Cookie(name) => self.has_cookie(name),
+            SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::ClientCredentials { .. } => {
+                self.headers.contains_key(header::AUTHORIZATION)
+            }
+        }
+    }
+
+    fn has_cookie(&self, name: &str) -> bool {
+        let cookies = self.headers.get(header::COOKIE).map_or(&[][..], HeaderValue::as_bytes);
+        let mut cookies = cookies.split(|byte| *byte == b';').map(<[u8]>::trim_ascii);
+        cookies.any(|cookie| cookie.split(|byte| *byte == b'=').next() == Some(name.as_bytes()))
+    }
+
+    /// Adds a credential.
+    pub(crate) fn add(&mut self, line: Line) -> Result<(), String> {
+        match line {
+            Line::Header(name, value) => {
+                self.headers.insert(name, value);
+            }
+            Line::Query(name, value) => {
+                let mut query = self.url.query().unwrap_or_default().to_owned();
+                add_pair(
+                    &mut query,
+                    &super::encode::value(name),
+                    &super::encode::value(value.expose()),
+                );
+                self.url.set_query(Some(&query));
+            }
+            Line::Cookie(text) => add_cookie(&mut self.headers, text.expose())?,
+        }
+        Ok(())
+    }
+
+    /// The headers that say nothing about the caller: what another origin may see.
+    pub(crate) fn public_headers(&self) -> HeaderMap {
+        let shared = self.core.shared();
+        let accept = self.headers.get(header::ACCEPT).map(|value| (header::ACCEPT, value));
+        let agent = shared.user_agent.as_ref().map(|value| (header::USER_AGENT, value));
+        let public: [Option<(HeaderName, &HeaderValue)>; 2] = [accept, agent];
+        public.into_iter().flatten().map(|(name, value)| (name, value.clone())).collect()
+    }
+}
+
+fn add_pair(query: &mut String, name: &str, value: &str) {
+    if !query.is_empty() {
+        query.push('&');
+    }
+    query.push_str(name);
+    query.push('=');
+    query.push_str(value);
+}
+
+fn add_cookie(headers: &mut HeaderMap, cookie: &str) -> Result<(), String> {
+    let mut line = match headers.get(header::COOKIE) {
+        Some(set) => [set.as_bytes(), b"; "].concat(),
+        None => Vec::new(),
+    };
+    line.extend_from_slice(cookie.as_bytes());
+    let mut value = HeaderValue::from_bytes(&line)
+        .map_err(|_| "a cookie has a control character in its value".to_owned())?;
+    value.set_sensitive(true);
+    headers.insert(header::COOKIE, value);
+    Ok(())
+}

@@ -1,0 +1,79 @@
+//! The way out, where the document is wrong or silent.
+
+use std::{borrow::Cow, time::Duration};
+
+use bytes::Bytes;
+use http::Method;
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::{Request, Style, encode};
+use crate::calls::{
+    answer::{Binary, Json, Sending, SendingRaw},
+    client::Core,
+    operation::Operation,
+};
+
+/// Stands for whatever the caller does.
+static RAW: Operation = Operation::new("request", "GET", "");
+
+/// A request to any path below the server's URL, with the client's credentials.
+///
+/// Every credential that is set is sent; where two would use the same header, the one that was set first.
+#[derive(Debug)]
+#[must_use = "requests do nothing until they are sent"]
+pub struct RawRequest {
+    request: Request,
+}
+
+impl RawRequest {
+    pub(crate) fn new(core: Core, method: Method, path: &str) -> Self {
+        let mut request = Request::new(core, &RAW);
+        request.method = method;
+        request.path = Cow::Owned(path.to_owned());
+        request.raw = true;
+        Self { request }
+    }
+
+    /// Sets a query parameter; the same name again replaces. Lists repeat the name, null is not sent.
+    pub fn query(mut self, name: &str, value: &(impl Serialize + ?Sized)) -> Self {
+        if let Some(value) = self.request.tree(name, value) {
+            self.request.set_query(name.to_owned().into(), &value, Style::Form, encode::value);
+        }
+        self
+    }
+
+    /// Sets a JSON body.
+    pub fn json(self, body: &(impl Serialize + ?Sized)) -> Self {
+        Self { request: self.request.json(body) }
+    }
+
+    /// Sets an `application/x-www-form-urlencoded` body from an object.
+    pub fn form(self, body: &(impl Serialize + ?Sized)) -> Self {
+        Self { request: self.request.form(body) }
+    }
+
+    /// Sets a body of bytes.
+    pub fn bytes(self, body: Vec<u8>, content_type: &str) -> Self {
+        Self { request: self.request.bytes(body, content_type) }
+    }
+
+    /// Sets a header. It takes the place of one that the client would send, credentials included.
+    pub fn header(self, name: &str, value: &str) -> Self {
+        Self { request: self.request.header(name, value) }
+    }
+
+    /// How long the call may take in all, in place of the client's own limit.
+    pub fn timeout(self, limit: Duration) -> Self {
+        Self { request: self.request.timeout(limit) }
+    }
+
+    /// Sends the request and gives the body, read from JSON.
+    pub fn send<T: DeserializeOwned>(self) -> Sending<T> {
+        self.request.send::<Json<T>>()
+    }
+
+    /// Sends the request and gives status, headers and bytes.
+    pub fn send_raw(self) -> SendingRaw<Bytes> {
+        self.request.send_raw::<Binary>()
+    }
+}

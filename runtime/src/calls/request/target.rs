@@ -1,0 +1,127 @@
+//! The URL of a request: the path template with its values, below the server's URL.
+
+use serde_json::Value;
+use url::Url;
+
+use super::{
+    encode,
+    style::{self, Shape, Style},
+};
+
+/// The text of a path parameter.
+pub(super) fn path_value(name: &str, value: &Value, style: Style) -> Result<String, String> {
+    let pieces = match Shape::of(value) {
+        Shape::Nothing => Vec::new(),
+        Shape::One(text) => vec![text],
+        Shape::List(items) => items,
+        Shape::Fields(fields) => fields.into_iter().map(|(_, value)| value).collect(),
+    };
+    if pieces.iter().all(String::is_empty) {
+        return Err(format!("`{name}` is empty"));
+    }
+    // `..%2F` is one segment here, but some servers decode it before they look at the path.
+    let climbs = |text: &String| text.split(['/', '\\']).any(|it| it == "." || it == "..");
+    if pieces.iter().any(climbs) {
+        return Err(format!("`{name}` has a path segment of dots"));
+    }
+    let text = style::text(name, value, style, encode::value);
+    text.ok_or_else(|| format!("`{name}` is empty"))
+}
+
+/// A template with its values put in: the path, and a query where the template holds one.
+pub(super) fn fill<N: AsRef<str>>(
+    template: &str,
+    values: &[(N, String)],
+) -> Result<(String, String), String> {
+    // Some documents tell operations on one path apart by a query or a fragment in the template.
+    let template = template.split_once('#').map_or(template, |(start, _)| start);
+    let (path, query) = template.split_once('?').unwrap_or((template, ""));
+    Ok((fill_part(path, values)?, fill_part(query, values)?))
+}
+
+/// A caller's own path, in which braces are nothing special: the path and the query.
+pub(super) fn own(path: &str) -> (String, String) {
+    let path = path.split_once('#').map_or(path, |(start, _)| start);
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    (encode::literal(path), encode::literal(query))
+}
+
+fn fill_part<N: AsRef<str>>(template: &str, values: &[(N, String)]) -> Result<String, String> {
+    let mut filled = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((literal, after)) = rest.split_once('{') {
+        let Some((name, after)) = after.split_once('}') else { break };
+        filled.push_str(&encode::literal(literal));
+        let found = values.iter().find(|(it, _)| it.as_ref() == name);
+        let (_, value) = found.ok_or_else(|| format!("the path parameter `{name}` is not set"))?;
+        filled.push_str(value);
+        rest = after;
+    }
+    filled.push_str(&encode::literal(rest));
+    Ok(filled)
+}
+
+/// The URL below `base`. Whatever a URL parser would read differently from what is written is refused.
+pub(super) fn below(base: &Url, path: &str, query: &str) -> Result<Url, String> {
+    let start = base.path().trim_end_matches('/');
+    let slash = if path.is_empty() || path.starts_with('/') { "" } else { "/" };
+    let path = format!("{start}{slash}{path}");
+    let mut url = base.clone();
+    url.set_path(&path);
+    url.set_query((!query.is_empty()).then_some(query));
+    let same = url.path() == path || (path.is_empty() && url.path() == "/");
+    if same { Ok(url) } else { Err(format!("the path `{path}` has a segment of dots")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use url::Url;
+
+    use super::{Style, below, fill, path_value};
+
+    fn url(base: &str, template: &str, value: &str) -> Result<String, String> {
+        let value = path_value("id", &json!(value), Style::Simple)?;
+        let (path, query) = fill(template, &[("id", value)])?;
+        below(&Url::parse(base).unwrap(), &path, &query).map(String::from)
+    }
+
+    #[test]
+    fn values_stay_in_their_segment() {
+        for (value, text) in [
+            ("a/b", "a%2Fb"),
+            ("?x=1", "%3Fx%3D1"),
+            ("#x", "%23x"),
+            ("%2F", "%252F"),
+            ("%2e%2e", "%252e%252e"),
+            ("a\r\nb", "a%0D%0Ab"),
+            ("a\\b", "a%5Cb"),
+            ("é ", "%C3%A9%20"),
+            ("...", "..."),
+            ("@evil.com", "%40evil.com"),
+        ] {
+            let expected = format!("https://h/v1/pets/{text}/toys");
+            assert_eq!(url("https://h/v1/", "/pets/{id}/toys", value), Ok(expected), "{value}");
+        }
+    }
+
+    #[test]
+    fn dots_and_nothing_are_refused() {
+        for value in ["", ".", "..", "../admin", "a/../b", "..\\x", "a/.."] {
+            assert!(url("https://h", "/pets/{id}", value).is_err(), "{value}");
+        }
+        // Dots that only the template makes a segment.
+        assert!(url("https://h", "/pets/{id}{id}", "x").is_ok());
+        assert!(below(&Url::parse("https://h").unwrap(), "/a/../b", "").is_err());
+        assert!(below(&Url::parse("https://h").unwrap(), "/a/%2E%2e/b", "").is_err());
+    }
+
+    #[test]
+    fn paths_start_below_the_server() {
+        assert_eq!(url("https://h", "{id}", "x").unwrap(), "https://h/x");
+        assert_eq!(url("https://h", "//{id}", "x").unwrap(), "https://h//x");
+        assert_eq!(url("https://h/a", "@evil.com/{id}", "x").unwrap(), "https://h/a/@evil.com/x");
+        assert_eq!(url("https://h/a", "/t?b={id}#c", "&").unwrap(), "https://h/a/t?b=%26");
+        assert!(fill("/{a}/{b}", &[("a", String::new())]).unwrap_err().contains("`b`"));
+    }
+}

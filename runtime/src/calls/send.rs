@@ -1,0 +1,110 @@
+//! One call, from the builder to the answer. The same code for all operations.
+
+use http::{Method, StatusCode, header};
+use url::Url;
+
+use super::{
+    answer::RawResponse,
+    auth,
+    client::origin,
+    error::{ApiError, Call, Error, TransportError},
+    request::{Prepared, Request},
+    transport::{self, Incoming, Outgoing},
+};
+
+/// The most redirects that are followed.
+const MAX_REDIRECTS: usize = 10;
+
+/// Sends a request. Gives the answer if its status is a success of the operation.
+pub(crate) async fn send(
+    request: Request,
+    accept: &'static str,
+) -> Result<(Call, RawResponse), Error> {
+    let prepared = Prepared::new(request, accept)?;
+    let call = prepared.call.clone();
+    match transport::within(prepared.timeout, exchange(prepared)).await {
+        Ok(answer) => Ok((call, answer?)),
+        Err(failure) => Err(TransportError::network(call, failure)),
+    }
+}
+
+async fn exchange(mut request: Prepared) -> Result<RawResponse, Error> {
+    auth::authorize(&mut request).await?;
+    let Incoming { status, headers, body } = follow(&request).await?;
+    let raw = RawResponse::new(status, headers, body);
+    if status.is_success() || request.operation.answers.contains(&status.as_u16()) {
+        return Ok(raw);
+    }
+    if status == StatusCode::UNAUTHORIZED {
+        auth::forget_tokens(&request).await;
+    }
+    Err(Error::Api(Box::new(ApiError { call: request.call, raw })))
+}
+
+/// Sends the request, and sends it on where the server points elsewhere.
+///
+/// GET and HEAD follow every redirect, other methods only 307 and 308 within the origin: a body goes nowhere else.
+/// Another origin sees no credential and no header but `accept` and `user-agent`, and there is no way back to more.
+async fn follow(request: &Prepared) -> Result<Incoming, Error> {
+    let shared = request.core.shared();
+    let fetch = matches!(request.method, Method::GET | Method::HEAD);
+    let mut url = request.url.clone();
+    let mut headers = request.headers.clone();
+    let mut body = request.body.clone();
+    let mut redirects = 0;
+    loop {
+        let outgoing = Outgoing {
+            method: request.method.clone(),
+            url: url.clone(),
+            headers: headers.clone(),
+            body: body.clone(),
+        };
+        let incoming = shared
+            .transport
+            .send(outgoing, shared.limit)
+            .await
+            .map_err(|failure| TransportError::network(request.call.clone(), failure))?;
+
+        let status = incoming.status;
+        let listed = request.operation.answers.contains(&status.as_u16());
+        let moved = match status.as_u16() {
+            301..=303 => fetch,
+            307 | 308 => true,
+            _ => false,
+        };
+        let Some(location) = incoming.headers.get(header::LOCATION) else { return Ok(incoming) };
+        if !moved || listed {
+            return Ok(incoming);
+        }
+        let refused = |message| TransportError::redirect(request.call.clone(), status, message);
+        let next = target(&url, location.as_bytes())
+            .ok_or_else(|| refused("the server redirects to what is no URL".to_owned()))?;
+        if url.scheme() == "https" && next.scheme() == "http" {
+            return Err(refused("the server redirects from https to plain http".to_owned()));
+        }
+        origin::check(&next, shared.allow_plain_http)
+            .map_err(|message| refused(format!("the server redirects elsewhere: {message}")))?;
+        if !origin::is_same(&url, &next) {
+            if !fetch {
+                return Ok(incoming);
+            }
+            headers = request.public_headers();
+            body = None;
+        }
+        redirects += 1;
+        if redirects > MAX_REDIRECTS {
+            return Err(refused(format!("the server redirects more than {MAX_REDIRECTS} times")));
+        }
+        url = next;
+    }
+}
+
+/// Where a redirect points, without the user and password that it may hold.
+fn target(url: &Url, location: &[u8]) -> Option<Url> {
+    let mut next = url.join(std::str::from_utf8(location).ok()?).ok()?;
+    next.set_fragment(None);
+    // These fail only for URLs without a host, which are refused for their scheme.
+    let _ = next.set_username("");
+    let _ = next.set_password(None);
+    Some(next)
+}

@@ -1,0 +1,155 @@
+//! The way to the network. The only file that knows reqwest, rustls and tokio's clock: another transport is another file like this one.
+//!
+//! It sends one request and reads one answer. Redirects, credentials and statuses are not its business.
+
+use std::{
+    error::Error as StdError,
+    future::Future,
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
+
+use bytes::{Bytes, BytesMut};
+use http::{HeaderMap, Method, StatusCode};
+use rustls::{ClientConfig, RootCertStore, crypto::ring};
+use rustls_platform_verifier::BuilderVerifierExt as _;
+use url::Url;
+
+/// One request, ready to go.
+pub(crate) struct Outgoing {
+    pub(crate) method: Method,
+    pub(crate) url: Url,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Option<Bytes>,
+}
+
+/// One answer, read to its end.
+pub(crate) struct Incoming {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+/// Why no whole answer came.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    pub(crate) kind: FailureKind,
+    /// The status, where the answer broke off after it.
+    pub(crate) status: Option<StatusCode>,
+    pub(crate) source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// The ways to fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FailureKind {
+    /// No connection: DNS, TLS, refused, or too slow (`timed_out`).
+    Connect { timed_out: bool },
+    /// The call took longer than it may.
+    Timeout,
+    /// The answer is larger than `limit` bytes.
+    TooLarge { limit: u64 },
+    /// The connection broke.
+    Broken,
+}
+
+impl Failure {
+    pub(crate) fn timeout() -> Self {
+        Self { kind: FailureKind::Timeout, status: None, source: None }
+    }
+}
+
+/// A pool of connections. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Transport {
+    http: reqwest::Client,
+}
+
+impl Transport {
+    /// Opens no connection yet.
+    pub(crate) fn new(connect_timeout: Duration) -> Result<Self, Box<dyn StdError + Send + Sync>> {
+        let http = reqwest::Client::builder()
+            .tls_backend_preconfigured(tls()?)
+            .connect_timeout(connect_timeout)
+            .redirect(reqwest::redirect::Policy::none())
+            .referer(false)
+            .retry(reqwest::retry::never())
+            .build()
+            .map_err(reqwest::Error::without_url)?;
+        Ok(Self { http })
+    }
+
+    /// Sends a request and reads its answer, up to `limit` bytes of body.
+    pub(crate) async fn send(&self, outgoing: Outgoing, limit: u64) -> Result<Incoming, Failure> {
+        let head = outgoing.method == Method::HEAD;
+        let mut request = reqwest::Request::new(outgoing.method, outgoing.url);
+        *request.headers_mut() = outgoing.headers;
+        *request.body_mut() = outgoing.body.map(Into::into);
+        let mut response = self.http.execute(request).await.map_err(|err| failure(err, None))?;
+
+        let status = response.status();
+        let too_large = || Failure {
+            kind: FailureKind::TooLarge { limit },
+            status: Some(status),
+            source: None,
+        };
+        // The length that an answer to HEAD states is that of a body which does not come.
+        if !head && response.content_length().is_some_and(|length| length > limit) {
+            return Err(too_large());
+        }
+        let mut body = BytesMut::new();
+        while let Some(chunk) = response.chunk().await.map_err(|err| failure(err, Some(status)))? {
+            if (body.len() as u64).saturating_add(chunk.len() as u64) > limit {
+                return Err(too_large());
+            }
+            body.extend_from_slice(&chunk);
+        }
+        let headers = std::mem::take(response.headers_mut());
+        Ok(Incoming { status, headers, body: body.freeze() })
+    }
+}
+
+/// Gives `work` at most `limit`.
+pub(crate) async fn within<F: Future>(
+    limit: Option<Duration>,
+    work: F,
+) -> Result<F::Output, Failure> {
+    match limit {
+        Some(limit) => tokio::time::timeout(limit, work).await.map_err(|_| Failure::timeout()),
+        None => Ok(work.await),
+    }
+}
+
+fn failure(err: reqwest::Error, status: Option<StatusCode>) -> Failure {
+    let kind = if err.is_connect() {
+        FailureKind::Connect { timed_out: err.is_timeout() }
+    } else if err.is_timeout() {
+        FailureKind::Timeout
+    } else {
+        FailureKind::Broken
+    };
+    // The URL can hold a key, and the call's own error names the operation.
+    Failure { kind, status, source: Some(Box::new(err.without_url())) }
+}
+
+/// The TLS settings, made once: to read the system's certificates takes milliseconds.
+fn tls() -> Result<ClientConfig, rustls::Error> {
+    static TLS: OnceLock<ClientConfig> = OnceLock::new();
+    if let Some(config) = TLS.get() {
+        return Ok(config.clone());
+    }
+    let builder = || {
+        ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+            .with_safe_default_protocol_versions()
+    };
+    let mut config = match builder()?.with_platform_verifier() {
+        Ok(builder) => builder.with_no_client_auth(),
+        // A bare container has no certificates. Mozilla's list lets it work all the same.
+        Err(_) => builder()?
+            .with_root_certificates(RootCertStore {
+                roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
+            })
+            .with_no_client_auth(),
+    };
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    Ok(TLS.get_or_init(|| config).clone())
+}

@@ -1,0 +1,213 @@
+//! Objects: a struct's fields as a table of keys.
+
+use std::{borrow::Cow, fmt, marker::PhantomData};
+
+use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+
+/// A struct that is a JSON object. Implemented by [`object!`](crate::object).
+pub trait Object: Sized {
+    /// The fields seen so far.
+    type Draft;
+    /// The type's name, for messages.
+    const NAME: &'static str;
+
+    /// A draft without any field.
+    fn draft() -> Self::Draft;
+
+    /// Reads the value that stands under `key`; false, and nothing read, if the table has no such key.
+    fn put<'de, A: MapAccess<'de>>(
+        draft: &mut Self::Draft,
+        key: &str,
+        map: &mut A,
+    ) -> Result<bool, A::Error>;
+
+    /// Reads the value that stands under a key that the table does not have.
+    fn put_rest<'de, A: MapAccess<'de>>(
+        _: &mut Self::Draft,
+        _: Cow<'_, str>,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        map.next_value::<IgnoredAny>().map(drop)
+    }
+
+    /// Completes the draft; the error is the key of a required field that did not come.
+    fn finish(draft: Self::Draft) -> Result<Self, &'static str>;
+}
+
+/// Reads an object, one key at a time. The one visitor that all objects share.
+pub fn read_object<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_map(Fields(PhantomData))
+}
+
+struct Fields<T>(PhantomData<T>);
+
+impl<'de, T: Object> Visitor<'de> for Fields<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object ({})", T::NAME)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+        let mut draft = T::draft();
+        while let Some(Key(key)) = map.next_key()? {
+            if !T::put(&mut draft, &key, &mut map)? {
+                T::put_rest(&mut draft, key, &mut map)?;
+            }
+        }
+        T::finish(draft).map_err(A::Error::missing_field)
+    }
+}
+
+/// A key, borrowed from the input where that is possible.
+pub(super) struct Key<'de>(pub(super) Cow<'de, str>);
+
+impl<'de> Deserialize<'de> for Key<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(KeyVisitor)
+    }
+}
+
+struct KeyVisitor;
+
+impl<'de> Visitor<'de> for KeyVisitor {
+    type Value = Key<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Key<'de>, E> {
+        Ok(Key(Cow::Borrowed(key)))
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<Key<'de>, E> {
+        Ok(Key(Cow::Owned(key.to_owned())))
+    }
+
+    fn visit_string<E>(self, key: String) -> Result<Key<'de>, E> {
+        Ok(Key(Cow::Owned(key)))
+    }
+}
+
+/// States how a struct stands on the wire: one line a field, in the order in which they are written.
+///
+/// ```
+/// use vetted_runtime::Maybe;
+///
+/// #[derive(Debug, PartialEq)]
+/// struct Candidate {
+///     id: String,
+///     remote_id: Option<String>,
+///     email: Option<String>,
+///     nickname: Maybe<String>,
+///     archived: Option<bool>,
+/// }
+///
+/// vetted_runtime::object! {
+///     Candidate {
+///         "id" => id: String, required;
+///         "remote_id" => remote_id: String, nullable;
+///         "email" => email: String, optional;
+///         "nickname" => nickname: String, maybe;
+///         "archived" => archived: bool, optional as Flag;
+///     }
+/// }
+///
+/// let text = r#"{"id":"1","remote_id":null,"nickname":null,"archived":"1"}"#;
+/// let candidate: Candidate = serde_json::from_str(text)?;
+/// assert_eq!(candidate.archived, Some(true));
+/// assert_eq!(serde_json::to_string(&candidate)?, text);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+///
+/// | word | the field's type | absent | null |
+/// |---|---|---|---|
+/// | `required` | `T` | an error | an error, unless `T` reads null |
+/// | `nullable` | `Option<T>` | an error | `None`, and written for it |
+/// | `optional` | `Option<T>` | `None`, and not written for it | `None` |
+/// | `maybe` | [`Maybe<T>`](crate::Maybe) | `Absent` | `Null` |
+///
+/// `as` names one of the [adapters](crate::wire::adapters). A last line `.. => field: T;` keeps the keys that the
+/// table does not list in a `BTreeMap<String, T>`; without it they are skipped. Of a key that comes twice the last
+/// value counts.
+#[macro_export]
+macro_rules! object {
+    ($name:ident {
+        $($key:literal => $field:ident: $ty:ty, $how:ident $(as $adapter:ident)?;)*
+        $(.. => $rest:ident: $rest_ty:ty;)?
+    }) => {
+        const _: () = {
+            pub struct __Draft {
+                $($field: $crate::wire::private::slot::$how<$ty>,)*
+                $($rest: ::std::collections::BTreeMap<::std::string::String, $rest_ty>,)?
+            }
+
+            impl $crate::wire::private::Object for $name {
+                type Draft = __Draft;
+                const NAME: &'static str = ::core::stringify!($name);
+
+                fn draft() -> __Draft {
+                    __Draft {
+                        $($field: ::core::option::Option::None,)*
+                        $($rest: ::std::collections::BTreeMap::new(),)?
+                    }
+                }
+
+                fn put<'de, A: $crate::serde::de::MapAccess<'de>>(
+                    draft: &mut __Draft,
+                    key: &str,
+                    map: &mut A,
+                ) -> ::core::result::Result<bool, A::Error> {
+                    match key {
+                        $($key => {
+                            draft.$field = <$crate::wire::private::Read
+                                $(<$crate::wire::private::Adapt<$crate::wire::adapters::$adapter>>)?
+                            >::$how(map)?;
+                        })*
+                        _ => return ::core::result::Result::Ok(false),
+                    }
+                    #[allow(unreachable_code)]
+                    ::core::result::Result::Ok(true)
+                }
+
+                $(fn put_rest<'de, A: $crate::serde::de::MapAccess<'de>>(
+                    draft: &mut __Draft,
+                    key: ::std::borrow::Cow<'_, str>,
+                    map: &mut A,
+                ) -> ::core::result::Result<(), A::Error> {
+                    $crate::wire::private::keep(&mut draft.$rest, key, map)
+                })?
+
+                fn finish(draft: __Draft) -> ::core::result::Result<Self, &'static str> {
+                    ::core::result::Result::Ok(Self {
+                        $($field: $crate::wire::private::finish::$how(draft.$field, $key)?,)*
+                        $($rest: draft.$rest,)?
+                    })
+                }
+            }
+
+            impl<'de> $crate::serde::Deserialize<'de> for $name {
+                fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                    deserializer: D,
+                ) -> ::core::result::Result<Self, D::Error> {
+                    $crate::wire::private::read_object(deserializer)
+                }
+            }
+
+            impl $crate::serde::Serialize for $name {
+                fn serialize<S: $crate::serde::Serializer>(
+                    &self,
+                    serializer: S,
+                ) -> ::core::result::Result<S::Ok, S::Error> {
+                    let mut map = serializer.serialize_map(::core::option::Option::None)?;
+                    $(<$crate::wire::private::Write
+                        $(<$crate::wire::private::Adapt<$crate::wire::adapters::$adapter>>)?
+                    >::$how(&mut map, $key, &self.$field)?;)*
+                    $($crate::wire::private::write_rest(&mut map, &self.$rest)?;)?
+                    $crate::serde::ser::SerializeMap::end(map)
+                }
+            }
+        };
+    };
+}

@@ -1,0 +1,5 @@
+//! One file a command.
+
+pub(crate) mod codegen;
+pub(crate) mod coverage;
+pub(crate) mod lint;

@@ -1,0 +1,303 @@
+//! What a person decides about a crate: the TOML file beside its document.
+//!
+//! ```toml
+//! name = "acme-pets"            # the crate's name
+//! version = "0.2.0"             # the crate's version
+//! features = ["…"]              # of vetted-runtime
+//!
+//! [replace]                     # component → the Rust path in its place
+//! Money = "crate::money::Money"
+//!
+//! [findings]                    # code → "allow", "warn" or "deny"
+//! missing-operation-id = "deny"
+//! ```
+
+use std::{collections::BTreeMap, fs, io, ops::Range, path::Path};
+
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+use vetted_codegen::{
+    diagnostic::{At, Finding, Severity},
+    load::Document,
+};
+
+/// The settings file of a crate. Everything in it is optional.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct CrateSettings {
+    pub(crate) name: Option<String>,
+    pub(crate) version: Option<String>,
+    pub(crate) features: Vec<String>,
+    pub(crate) replace: BTreeMap<String, String>,
+    pub(crate) levels: BTreeMap<String, Level>,
+}
+
+/// What becomes of the findings of one code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Level {
+    /// They are not shown. Errors stay.
+    Allow,
+    /// They are warnings. Errors stay.
+    Warn,
+    /// They are errors.
+    Deny,
+}
+
+/// A settings file that is wrong: its text, to be shown, and why.
+#[derive(Debug)]
+pub(crate) struct Wrong {
+    pub(crate) document: Document,
+    pub(crate) findings: Vec<Finding>,
+}
+
+/// Reads the settings file beside a document; the defaults when there is none.
+pub(crate) fn beside(spec: &Path, shown_as: &str) -> Result<CrateSettings, Box<Wrong>> {
+    let path = spec.with_extension("toml");
+    let shown = Path::new(shown_as).with_extension("toml").to_string_lossy().into_owned();
+    let wrong = |text: String, findings| {
+        Box::new(Wrong { document: Document::of_text(shown, text), findings })
+    };
+    match fs::read_to_string(&path) {
+        Ok(text) => parse(&text).map_err(|findings| wrong(text, findings)),
+        Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(CrateSettings::default()),
+        Err(err) => {
+            let message = format!("cannot read the file: {err}");
+            let finding = Finding::new("unreadable-file", Severity::Error, At::File, message);
+            Err(wrong(String::new(), vec![finding]))
+        }
+    }
+}
+
+fn parse(text: &str) -> Result<CrateSettings, Vec<Finding>> {
+    let mut reader = Reader { text, findings: Vec::new() };
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        reader.error(error.span().unwrap_or_default(), error.message());
+    }
+    let mut settings = CrateSettings::default();
+    if reader.findings.is_empty() {
+        for (key, value) in table.get_ref() {
+            match key.get_ref().as_ref() {
+                "name" => settings.name = reader.checked(value, crate_name),
+                "version" => settings.version = reader.checked(value, version),
+                "features" => settings.features = reader.strings(value),
+                "replace" => settings.replace = reader.table(value, rust_path),
+                "findings" => settings.levels = reader.table(value, level),
+                other => reader.error(
+                    key.span(),
+                    format!(
+                        "`{other}` is no setting; name, version, features, replace and findings are"
+                    ),
+                ),
+            }
+        }
+    }
+    if reader.findings.is_empty() { Ok(settings) } else { Err(reader.findings) }
+}
+
+/// Takes values from the tree, and notes what is wrong with them.
+struct Reader<'t> {
+    text: &'t str,
+    findings: Vec<Finding>,
+}
+
+impl Reader<'_> {
+    fn checked<T>(
+        &mut self,
+        value: &Spanned<DeValue<'_>>,
+        check: fn(&str) -> Result<T, String>,
+    ) -> Option<T> {
+        let result = match value.get_ref() {
+            DeValue::String(text) => check(text),
+            _ => Err("a string is needed here".to_owned()),
+        };
+        result.map_err(|message| self.error(value.span(), message)).ok()
+    }
+
+    fn strings(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<String> {
+        let DeValue::Array(items) = value.get_ref() else {
+            self.error(value.span(), "a list of strings is needed here");
+            return Vec::new();
+        };
+        items.iter().filter_map(|item| self.checked(item, |text| Ok(text.to_owned()))).collect()
+    }
+
+    fn table<T>(
+        &mut self,
+        value: &Spanned<DeValue<'_>>,
+        check: fn(&str) -> Result<T, String>,
+    ) -> BTreeMap<String, T> {
+        let DeValue::Table(rows) = value.get_ref() else {
+            self.error(value.span(), "a table is needed here");
+            return BTreeMap::new();
+        };
+        rows.iter()
+            .filter_map(|(key, value)| {
+                Some((key.get_ref().to_string(), self.checked(value, check)?))
+            })
+            .collect()
+    }
+
+    fn error(&mut self, span: Range<usize>, message: impl Into<String>) {
+        let before = self.text.get(..span.start).unwrap_or(self.text);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        let at = At::Text { line, column };
+        self.findings.push(Finding::new("settings", Severity::Error, at, message));
+    }
+}
+
+/// Whether cargo takes a name for a crate, and rustc for an identifier.
+pub(crate) fn crate_name(name: &str) -> Result<String, String> {
+    // Keywords, and the names that the standard library and the runtime have.
+    const TAKEN: [&str; 53] = [
+        "abstract",
+        "alloc",
+        "as",
+        "async",
+        "await",
+        "become",
+        "box",
+        "break",
+        "const",
+        "continue",
+        "core",
+        "crate",
+        "do",
+        "dyn",
+        "else",
+        "enum",
+        "extern",
+        "false",
+        "final",
+        "fn",
+        "for",
+        "gen",
+        "if",
+        "impl",
+        "in",
+        "let",
+        "loop",
+        "macro",
+        "match",
+        "mod",
+        "move",
+        "mut",
+        "override",
+        "priv",
+        "proc_macro",
+        "pub",
+        "ref",
+        "return",
+        "self",
+        "static",
+        "std",
+        "struct",
+        "super",
+        "test",
+        "trait",
+        "true",
+        "try",
+        "type",
+        "unsafe",
+        "use",
+        "where",
+        "while",
+        "yield",
+    ];
+    let plain = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+        && name.len() <= 64;
+    if !plain {
+        return Err(format!(
+            "`{name}` cannot name a crate: a letter, then letters, digits, `-` and `_`, at most 64"
+        ));
+    }
+    let identifier = name.replace('-', "_");
+    if TAKEN.contains(&identifier.as_str()) || identifier == "vetted_runtime" {
+        return Err(format!("`{name}` cannot name a crate: the name is taken"));
+    }
+    Ok(name.to_owned())
+}
+
+fn version(text: &str) -> Result<String, String> {
+    let (core, _) = text.split_once(['-', '+']).unwrap_or((text, ""));
+    let number =
+        |part: &str| part.parse::<u64>().is_ok() && (part == "0" || !part.starts_with(['0', '+']));
+    let rest_is_plain =
+        text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+'));
+    if core.split('.').count() == 3 && core.split('.').all(number) && rest_is_plain {
+        Ok(text.to_owned())
+    } else {
+        Err(format!("`{text}` is no version; one looks like 1.2.3"))
+    }
+}
+
+fn rust_path(text: &str) -> Result<String, String> {
+    let identifier = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+            && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    };
+    if text.strip_prefix("::").unwrap_or(text).split("::").all(identifier) {
+        Ok(text.to_owned())
+    } else {
+        Err(format!("`{text}` is no path of a type; one looks like crate::money::Money"))
+    }
+}
+
+fn level(text: &str) -> Result<Level, String> {
+    match text {
+        "allow" => Ok(Level::Allow),
+        "warn" => Ok(Level::Warn),
+        "deny" => Ok(Level::Deny),
+        _ => Err(format!("`{text}` is no level; allow, warn and deny are")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use vetted_codegen::diagnostic::At;
+
+    use super::{Level, crate_name, parse};
+
+    #[test]
+    fn all_settings() {
+        let settings = parse(
+            "name = \"acme-pets\"\nversion = \"0.2.0-rc.1\"\nfeatures = [\"a\"]\n\
+             [replace]\nMoney = \"crate::Money\"\n[findings]\nx-y = \"deny\"\n",
+        )
+        .unwrap();
+        assert_eq!(settings.name.as_deref(), Some("acme-pets"));
+        assert_eq!(settings.version.as_deref(), Some("0.2.0-rc.1"));
+        assert_eq!(settings.features, ["a"]);
+        assert_eq!(settings.replace["Money"], "crate::Money");
+        assert_eq!(settings.levels["x-y"], Level::Deny);
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_place() {
+        for (text, line, column) in [
+            ("nam = \"x\"\n", 1, 1),
+            ("\nname = 3\n", 2, 8),
+            ("version = \"1.2\"\n", 1, 11),
+            ("version = \"01.2.3\"\n", 1, 11),
+            ("[replace]\n\"é\" = \"a b\"\n", 2, 7),
+            ("features = [1]\n", 1, 13),
+            ("[findings]\nx = \"loud\"\n", 2, 5),
+            ("name = \n", 1, 8),
+        ] {
+            let findings = parse(text).unwrap_err();
+            let At::Text { line: l, column: c } = findings[0].at else { panic!("{findings:?}") };
+            assert_eq!((l, c), (line, column), "{text:?}: {findings:?}");
+        }
+    }
+
+    #[test]
+    fn names_that_cargo_or_rust_refuse() {
+        for name in ["", "9lives", "a b", "std", "crate", "proc-macro", "vetted-runtime", "é"] {
+            assert!(crate_name(name).is_err(), "{name:?}");
+        }
+        assert!(crate_name("bindbee-ats").is_ok());
+    }
+}

@@ -1,0 +1,98 @@
+//! How well each operation of a document is known: its `x-evidence`, and the document's `x-named-only`.
+
+use serde_json::Value;
+use vetted_codegen::load::Document;
+
+/// The levels of evidence, the strongest first.
+pub(crate) const LEVELS: [&str; 3] = ["documented", "partial", "third-party"];
+
+const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/// How well an API is known.
+#[derive(Debug, Clone)]
+pub(crate) struct Evidence {
+    pub(crate) api: String,
+    pub(crate) title: String,
+    /// In the document's order.
+    pub(crate) operations: Vec<Operation>,
+    /// In the document's order.
+    pub(crate) named_only: Vec<Named>,
+}
+
+/// An operation that can be called.
+#[derive(Debug, Clone)]
+pub(crate) struct Operation {
+    pub(crate) id: String,
+    /// `GET /path`.
+    pub(crate) call: String,
+    /// One of [`LEVELS`]; `None` where the document says nothing, or another word.
+    pub(crate) level: Option<String>,
+}
+
+/// An operation that the vendor only names.
+#[derive(Debug, Clone)]
+pub(crate) struct Named {
+    pub(crate) name: String,
+    pub(crate) group: String,
+    pub(crate) known: String,
+}
+
+impl Evidence {
+    /// Reads the evidence of a document. What is not where it should be counts as not stated.
+    pub(crate) fn of(api: &str, document: &Document) -> Self {
+        let root = &document.value;
+        let mut operations = Vec::new();
+        for (path, item) in root["paths"].as_object().into_iter().flatten() {
+            for (method, operation) in item.as_object().into_iter().flatten() {
+                if METHODS.contains(&method.as_str()) {
+                    operations.push(Operation::of(method, path, operation));
+                }
+            }
+        }
+        let named = root["x-named-only"].as_array().into_iter().flatten();
+        Self {
+            api: api.to_owned(),
+            title: text(&root["info"]["title"]),
+            operations,
+            named_only: named.map(Named::of).collect(),
+        }
+    }
+
+    /// How many operations have a level.
+    pub(crate) fn count(&self, level: Option<&str>) -> usize {
+        self.operations.iter().filter(|operation| operation.level.as_deref() == level).count()
+    }
+}
+
+impl Operation {
+    fn of(method: &str, path: &str, operation: &Value) -> Self {
+        let level = operation["x-evidence"]["level"].as_str();
+        Self {
+            id: text(&operation["operationId"]),
+            call: format!("{} {path}", method.to_uppercase()),
+            level: level.filter(|level| LEVELS.contains(level)).map(str::to_owned),
+        }
+    }
+}
+
+impl Named {
+    fn of(named: &Value) -> Self {
+        let method = text(&named["method"]);
+        let known = text(&named["known"]);
+        Self {
+            name: text(&named["name"]),
+            group: text(&named["group"]),
+            known: if method.is_empty() {
+                known
+            } else {
+                format!("`{method}` {known}").trim_end().to_owned()
+            },
+        }
+    }
+}
+
+/// A text in one line; empty for anything else.
+fn text(value: &Value) -> String {
+    let words: Vec<&str> = value.as_str().unwrap_or_default().split_whitespace().collect();
+    words.join(" ")
+}

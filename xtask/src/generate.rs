@@ -1,0 +1,191 @@
+//! From documents to files in memory, several at a time. Nothing is written here.
+
+use std::{
+    collections::BTreeMap,
+    io::Write as _,
+    num::NonZero,
+    path::PathBuf,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+use vetted_codegen::{
+    diagnostic::{Finding, Severity},
+    load::Document,
+    settings::{Membership, Runtime, Settings},
+    write::File,
+};
+
+use crate::{
+    crate_settings::{self, CrateSettings, Level, Wrong},
+    report::Report,
+};
+
+/// A crate to generate.
+pub(crate) struct Job {
+    /// What messages call it.
+    pub(crate) name: String,
+    /// The document.
+    pub(crate) spec: PathBuf,
+    /// The document's path in findings.
+    pub(crate) shown_as: String,
+    /// The document's path in emitted files.
+    pub(crate) source: String,
+    /// The crate's folder.
+    pub(crate) out: PathBuf,
+    /// The crate's name, whatever the settings beside the document say.
+    pub(crate) crate_name: Option<String>,
+    /// The crate's name, when nothing says another.
+    pub(crate) default_name: String,
+    /// Where the crate gets the runtime from.
+    pub(crate) runtime: Runtime,
+    /// Whether the crate is a member of this workspace.
+    pub(crate) membership: Membership,
+}
+
+/// What became of a job.
+pub(crate) struct Done {
+    pub(crate) job: Job,
+    /// The document, or the settings file beside it where that one is wrong.
+    pub(crate) document: Document,
+    pub(crate) findings: Vec<Finding>,
+    /// The crate's name.
+    pub(crate) crate_name: String,
+    /// Empty when a finding is an error.
+    pub(crate) files: Vec<File>,
+}
+
+impl Done {
+    /// Whether no crate can be made.
+    pub(crate) fn failed(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity == Severity::Error)
+    }
+}
+
+/// The stages recurse as deep as documents nest; a thread's usual stack is too small for that in a debug build.
+const STACK: usize = 32 << 20;
+
+/// Does all jobs, on as many threads as there are cores. The order stays.
+pub(crate) fn all(jobs: Vec<Job>, deny: &[String], report: &Report) -> Vec<Done> {
+    let total = jobs.len();
+    let workers = thread::available_parallelism().map_or(1, NonZero::get).min(total);
+    let jobs: Vec<Mutex<Option<Job>>> = jobs.into_iter().map(|job| Mutex::new(Some(job))).collect();
+    let (next, done) = (AtomicUsize::new(0), Mutex::new(BTreeMap::new()));
+    let progress = Progress::new(total, report);
+    let work = || {
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(slot) = jobs.get(index) else { break };
+            if let Some(job) = slot.lock().unwrap_or_else(PoisonError::into_inner).take() {
+                progress.begins(&job.name);
+                let result = one(job, deny);
+                done.lock().unwrap_or_else(PoisonError::into_inner).insert(index, result);
+            }
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 0..workers {
+            let started = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
+            if started.is_err() {
+                // No more threads to be had: this one does the work.
+                work();
+            }
+        }
+    });
+    progress.ends();
+    done.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
+}
+
+fn one(job: Job, deny: &[String]) -> Done {
+    let own = match crate_settings::beside(&job.spec, &job.shown_as) {
+        Ok(own) => own,
+        Err(wrong) => {
+            let Wrong { document, findings } = *wrong;
+            return Done { job, document, findings, crate_name: String::new(), files: Vec::new() };
+        }
+    };
+    let settings = settings(&job, &own);
+    let crate_name = settings.name.clone();
+    let (document, mut findings, mut files) = match Document::read(&job.spec, job.shown_as.as_str())
+    {
+        Ok(document) => {
+            let generated = vetted_codegen::generate(&document, &settings);
+            (document, generated.findings, generated.files)
+        }
+        Err(unreadable) => (unreadable.document, unreadable.findings, Vec::new()),
+    };
+    set_levels(&mut findings, &own.levels, deny);
+    if findings.iter().any(|finding| finding.severity == Severity::Error) {
+        files.clear();
+    }
+    Done { job, document, findings, crate_name, files }
+}
+
+fn settings(job: &Job, own: &CrateSettings) -> Settings {
+    let name = job.crate_name.clone().or_else(|| own.name.clone());
+    Settings {
+        name: name.unwrap_or_else(|| job.default_name.clone()),
+        version: own.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
+        replace: own.replace.clone(),
+        runtime: job.runtime.clone(),
+        source: job.source.clone(),
+        membership: job.membership,
+        features: own.features.clone(),
+    }
+}
+
+/// Raises and drops findings as the settings and the command line say. An error stays one: it tells that there is no
+/// crate.
+fn set_levels(findings: &mut Vec<Finding>, levels: &BTreeMap<String, Level>, deny: &[String]) {
+    findings.retain_mut(|finding| {
+        if finding.severity == Severity::Error {
+            return true;
+        }
+        let level = if deny.iter().any(|code| code == finding.code) {
+            Some(Level::Deny)
+        } else {
+            levels.get(finding.code).copied()
+        };
+        match level {
+            Some(Level::Deny) => finding.severity = Severity::Error,
+            Some(Level::Warn) => finding.severity = Severity::Warning,
+            Some(Level::Allow) => return false,
+            None => {}
+        }
+        true
+    });
+}
+
+/// A line on the terminal that is replaced, once the work has taken a while.
+struct Progress {
+    shown: bool,
+    total: usize,
+    begun: Mutex<usize>,
+    since: Instant,
+}
+
+impl Progress {
+    const PATIENCE: Duration = Duration::from_millis(300);
+
+    fn new(total: usize, report: &Report) -> Self {
+        Self { shown: report.shows_progress(), total, begun: Mutex::new(0), since: Instant::now() }
+    }
+
+    fn begins(&self, name: &str) {
+        let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
+        *begun += 1;
+        if self.shown && self.since.elapsed() > Self::PATIENCE {
+            let _ = write!(std::io::stderr(), "\r\x1b[2K{begun}/{} {name}", self.total);
+        }
+    }
+
+    fn ends(&self) {
+        if self.shown && self.since.elapsed() > Self::PATIENCE {
+            let _ = write!(std::io::stderr(), "\r\x1b[2K");
+        }
+    }
+}
