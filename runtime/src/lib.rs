@@ -5,7 +5,7 @@ pub mod wire;
 #[doc(hidden)]
 pub use serde;
 pub use serde_json::{self, Value};
-pub use wire::{Maybe, Unknown};
+pub use wire::{Maybe, Only, Unknown};
 
 // Calls.
 mod calls;

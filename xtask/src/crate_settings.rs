@@ -81,7 +81,7 @@ fn parse(text: &str) -> Result<CrateSettings, Vec<Finding>> {
             match key.get_ref().as_ref() {
                 "name" => settings.name = reader.checked(value, crate_name),
                 "version" => settings.version = reader.checked(value, version),
-                "features" => settings.features = reader.strings(value),
+                "features" => settings.features = reader.list(value, feature),
                 "replace" => settings.replace = reader.table(value, rust_path),
                 "findings" => settings.levels = reader.table(value, level),
                 other => reader.error(
@@ -115,12 +115,16 @@ impl Reader<'_> {
         result.map_err(|message| self.error(value.span(), message)).ok()
     }
 
-    fn strings(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<String> {
+    fn list<T>(
+        &mut self,
+        value: &Spanned<DeValue<'_>>,
+        check: fn(&str) -> Result<T, String>,
+    ) -> Vec<T> {
         let DeValue::Array(items) = value.get_ref() else {
             self.error(value.span(), "a list of strings is needed here");
             return Vec::new();
         };
-        items.iter().filter_map(|item| self.checked(item, |text| Ok(text.to_owned()))).collect()
+        items.iter().filter_map(|item| self.checked(item, check)).collect()
     }
 
     fn table<T>(
@@ -231,6 +235,15 @@ fn version(text: &str) -> Result<String, String> {
         Ok(text.to_owned())
     } else {
         Err(format!("`{text}` is no version; one looks like 1.2.3"))
+    }
+}
+
+fn feature(text: &str) -> Result<String, String> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+' | '.');
+    if !text.is_empty() && text.chars().all(plain) {
+        Ok(text.to_owned())
+    } else {
+        Err(format!("`{text}` is no feature of vetted-runtime"))
     }
 }
 

@@ -99,7 +99,7 @@ impl Document {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        let mut document = Self::of_text(path.into(), text);
+        let mut document = Self::of_text(path, text);
         match document.values() {
             Ok((value, findings)) => {
                 document.value = value;
@@ -125,7 +125,7 @@ impl Document {
     /// The text of a scalar as it is written, quotes included. `None` for anything else.
     #[must_use]
     pub fn written(&self, at: &crate::diagnostic::Pointer) -> Option<&str> {
-        let (start, end) = self.positions().scalar(at, &self.text)?;
+        let (start, end) = self.positions().scalar(at)?;
         self.text.get(start..end)
     }
 
@@ -133,7 +133,10 @@ impl Document {
         self.positions.get_or_init(|| Positions::of(&self.text))
     }
 
-    fn of_text(path: String, text: String) -> Self {
+    /// Text that is no document, to show findings about it.
+    #[must_use]
+    pub fn of_text(path: impl Into<String>, text: String) -> Self {
+        let path = path.into();
         let (value, findings, positions) = (Value::Null, Vec::new(), OnceLock::new());
         Self { path, text, value, findings, positions }
     }

@@ -1,4 +1,7 @@
-//! What a YAML scalar without quotes means: the core schema of YAML 1.2, where `on` and dates are text and `012` is twelve.
+//! What a YAML scalar without quotes means: the core schema of YAML 1.2, where `on` and dates are text.
+//!
+//! With one exception: `012`, twelve by the core schema and ten in YAML 1.1, stays text. Nobody writes a number like that,
+//! but Adyen's document writes codes like that; and where a number is wanted, text is read as one.
 
 use serde_json::{Number, Value};
 
@@ -40,6 +43,9 @@ pub(super) fn number(text: &str) -> Option<Result<Number, ()>> {
         ".inf" | ".Inf" | ".INF" => return Some(Err(())),
         ".nan" | ".NaN" | ".NAN" if body == text => return Some(Err(())),
         _ => {}
+    }
+    if body.len() > 1 && body.starts_with('0') && body.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
     }
     if !body.is_empty() && body.bytes().all(|b| b.is_ascii_digit()) {
         if let Ok(number) = text.parse::<i64>() {
@@ -86,7 +92,8 @@ mod tests {
         for (text, value) in [
             ("on", json!("on")),
             ("no", json!("no")),
-            ("012", json!(12)),
+            ("012", json!("012")),
+            ("0", json!(0)),
             ("0o7", json!(7)),
             ("0x1F", json!(31)),
             ("1e3", json!(1000.0)),

@@ -109,6 +109,9 @@ fn places_are_found_in_yaml_and_json() {
     assert_eq!(place(&At::Value(Pointer::parse("/paths/~1a/nope/2/3"))), Some((3, 3, "/a")));
     assert_eq!(place(&At::File), None);
     assert_eq!(document.written(&Pointer::parse("/paths/~1a/get/x/1")), Some("no"));
+    let surrogates = "{\"a\": \"\\ud83d\\ude00\",\n \"b\": 1}".to_owned();
+    let document = Document::parse("x", surrogates).unwrap();
+    assert_eq!(document.written(&Pointer::parse("/b")), Some("1"));
     let json = "{\n\t\"a\": [\"x\", {\"b\": \"c\"}]\n}";
     let document = Document::parse("x", json.to_owned()).unwrap();
     let place =

@@ -30,6 +30,9 @@ fn is_annotation(key: &str) -> bool {
 
 /// Rewrites a schema object in place. It has no `$ref`.
 pub(super) fn schema(map: &mut Map<String, Value>, dialect: Dialect, odd: &mut Vec<Oddity>) {
+    for key in ["anyOf", "oneOf"] {
+        null_branch(map, key);
+    }
     let mut strange = |key, what| {
         if dialect == Dialect::V30 {
             odd.push((key, what));
@@ -47,9 +50,6 @@ pub(super) fn schema(map: &mut Map<String, Value>, dialect: Dialect, odd: &mut V
         map.remove_ordered("type");
         map.insert("enum".into(), json!([null]));
         map.insert("nullable".into(), Value::Bool(true));
-    }
-    for key in ["anyOf", "oneOf"] {
-        null_branch(map, key);
     }
     if exclusive_bound(map, "exclusiveMinimum", "minimum", |exclusive, bound| exclusive >= bound) {
         strange("exclusiveMinimum", "a number as `exclusiveMinimum` came with OpenAPI 3.1");
@@ -233,9 +233,20 @@ fn null_branch(map: &mut Map<String, Value>, key: &str) {
     } else if left == 1
         && !map.contains_key("allOf")
         && !map.contains_key("discriminator")
-        && let Some(branches) = map.remove_ordered(key)
+        && let Some(Value::Array(mut branches)) = map.remove_ordered(key)
     {
-        map.insert("allOf".into(), branches);
+        let alone = map.keys().all(|key| is_annotation(key));
+        match branches.first_mut() {
+            // What stands around the branch goes before what it says of itself.
+            Some(Value::Object(branch)) if alone && !branch.contains_key("$ref") => {
+                for (key, value) in std::mem::take(branch) {
+                    map.entry(key).or_insert(value);
+                }
+            }
+            _ => {
+                map.insert("allOf".into(), Value::Array(branches));
+            }
+        }
     }
 }
 

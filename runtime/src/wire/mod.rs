@@ -10,10 +10,11 @@ pub mod adapters;
 mod field;
 mod maybe;
 mod object;
+mod only;
 mod string_enum;
 mod unknown;
 
-pub use self::{maybe::Maybe, unknown::Unknown};
+pub use self::{maybe::Maybe, only::Only, unknown::Unknown};
 
 /// What the macros expand to. Not meant to be named by hand, and free to change with any release.
 #[doc(hidden)]

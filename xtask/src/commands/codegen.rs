@@ -9,7 +9,7 @@ use std::{
 
 use vetted_codegen::{
     settings::{Membership, Runtime},
-    write::{self, Change, Plan},
+    write::{self, Change, File, Plan},
 };
 
 use crate::{
@@ -298,11 +298,7 @@ fn refuse_shared_names(done: &[Done]) -> Result<(), Failure> {
     Ok(())
 }
 
-pub(crate) fn plan(
-    repository: &Repository,
-    dir: &Path,
-    files: Vec<write::File>,
-) -> Result<Plan, Failure> {
+pub(crate) fn plan(repository: &Repository, dir: &Path, files: Vec<File>) -> Result<Plan, Failure> {
     write::plan(dir, files).map_err(|err| disk(repository, &err))
 }
 

@@ -4,7 +4,10 @@ use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
 use serde_json::{Map, Value};
 
-use super::{Reader, Trail, reference::Kind};
+use super::{
+    Reader, Trail,
+    reference::{Kind, local, value_at},
+};
 
 /// An object whose fields are being taken out.
 pub(super) struct Fields(Map<String, Value>);
@@ -86,9 +89,27 @@ impl Reader<'_> {
     ) -> Map<String, Value> {
         match self.present(fields, key, at, "an object") {
             None => Map::new(),
-            Some(Value::Object(map)) => map,
+            Some(Value::Object(map)) => self.followed(map, &at.key(key)),
             Some(other) => {
                 self.wrong_type(&other, &at.key(key), "an object");
+                Map::new()
+            }
+        }
+    }
+
+    /// A map that is written as a reference, where OpenAPI knows none: bundlers do that (`content: {$ref: …}`).
+    fn followed(&mut self, map: Map<String, Value>, at: &Trail<'_>) -> Map<String, Value> {
+        let Some(Value::String(reference)) = map.get("$ref") else { return map };
+        let found = local(reference).and_then(|to| value_at(&self.document.value, &to).cloned());
+        let message = "a reference has no place here";
+        match found {
+            Some(Value::Object(target)) if !target.contains_key("$ref") => {
+                self.note("misplaced-reference", &at.key("$ref"), message);
+                target
+            }
+            _ => {
+                let help = format!("`{reference}` leads to no object; nothing is read here");
+                self.warn_with("misplaced-reference", &at.key("$ref"), message, help);
                 Map::new()
             }
         }

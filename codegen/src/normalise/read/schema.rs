@@ -244,7 +244,7 @@ impl Reader<'_> {
         match value {
             Value::Number(number) => Some(number),
             Value::String(text) => {
-                let read = serde_json::from_str::<Number>(text.trim()).ok();
+                let read = parsed(&text);
                 match &read {
                     Some(_) => self.note("quoted-value", at, "a number in quotes"),
                     None => self.warn("wrong-type", at, format!("`{text}` is no number")),
@@ -301,6 +301,14 @@ fn boxed(schema: ReferenceOr<Schema>) -> ReferenceOr<Box<Schema>> {
         ReferenceOr::Item(schema) => ReferenceOr::Item(Box::new(schema)),
         ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference },
     }
+}
+
+/// The number that a text says; `012` says twelve.
+fn parsed(text: &str) -> Option<Number> {
+    let text = text.trim();
+    let digits = text.trim_start_matches('0');
+    let digits = if digits.starts_with(|c: char| c.is_ascii_digit()) { digits } else { text };
+    serde_json::from_str(digits).ok()
 }
 
 /// The number where it is a whole one within 64 bits, however it is written.

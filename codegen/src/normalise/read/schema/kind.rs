@@ -6,7 +6,7 @@ use openapiv3::{
 };
 use serde_json::{Number, Value};
 
-use super::{Raw, Reader, Trail, whole};
+use super::{Raw, Reader, Trail, parsed, whole};
 
 /// The keywords that are there, by what they constrain.
 #[expect(clippy::struct_excessive_bools, reason = "each answers a question of its own")]
@@ -217,7 +217,7 @@ impl Reader<'_> {
                     whole(number).map(Value::from)
                 }
                 ("integer" | "number", Value::String(text)) => {
-                    let number = serde_json::from_str::<Number>(text).ok();
+                    let number = parsed(text);
                     number.and_then(|n| {
                         if typ == "integer" { whole(&n).map(Value::from) } else { Some(n.into()) }
                     })
