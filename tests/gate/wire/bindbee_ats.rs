@@ -253,7 +253,7 @@ fn calls() -> Vec<Call<Client>> {
             with .include_raw_data(false).include_custom_fields(false),
             fails tags::GetError;
         "listConnectors" => client.connectors().list(),
-            with 
+            with
                 .connector_token("i5kqe8bSedEdPLX9pHhFojKdo7Uzvue0f7I4NVhaDfV0GTxF0uAgwa_COb3zZU3T")
                 .is_active(true).origin_id("user_123").page_size(50).cursor(CURSOR),
             fails connectors::ListError;

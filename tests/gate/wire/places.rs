@@ -47,7 +47,12 @@ pub(super) fn misfits(document: &Document, schema: &Value, instance: &Value) -> 
 /// What to put at a place of this shape; the flag says that a value, and no null, must be there.
 type Wrong<'w> = &'w dyn Fn(&Shape<'_>, bool) -> Vec<Value>;
 
-fn changes(document: &Document, schema: &Value, instance: &Value, wrong: Wrong<'_>) -> Vec<Changed> {
+fn changes(
+    document: &Document,
+    schema: &Value,
+    instance: &Value,
+    wrong: Wrong<'_>,
+) -> Vec<Changed> {
     let mut found = Vec::new();
     let mut walk = Walk { document, whole: instance, wrong, found: &mut found };
     walk.visit(schema, instance, "", "", true);

@@ -175,9 +175,7 @@ impl<C> Run<'_, C> {
     ) -> Option<String> {
         const BYTES: &[u8] = b"%PDF-1.7\n\xff\x00";
         let (answer, body) = match media {
-            Some(_) => {
-                (Answer::bytes(status, "application/pdf", BYTES), Body::Bytes(BYTES.into()))
-            }
+            Some(_) => (Answer::bytes(status, "application/pdf", BYTES), Body::Bytes(BYTES.into())),
             None => (Answer::status(status), Body::Json(Value::Null)),
         };
         server.will_answer(answer);
@@ -221,7 +219,12 @@ impl<C> Run<'_, C> {
         Some(format!("{status} {instance}: {problem}"))
     }
 
-    async fn refuses(&self, server: &Stub, status: StatusCode, changed: &Changed) -> Option<String> {
+    async fn refuses(
+        &self,
+        server: &Stub,
+        status: StatusCode,
+        changed: &Changed,
+    ) -> Option<String> {
         server.will_answer(Answer::json(status, &changed.value));
         match (self.call.bare)(self.client).await {
             Err(Error::Decode(err)) if err.place() == changed.at => None,

@@ -63,12 +63,7 @@ impl Sampler<'_> {
         }
     }
 
-    fn object(
-        &self,
-        fields: &[(&str, &Value, bool)],
-        rest: Option<&Value>,
-        depth: usize,
-    ) -> Value {
+    fn object(&self, fields: &[(&str, &Value, bool)], rest: Option<&Value>, depth: usize) -> Value {
         let mut object = Map::new();
         for (name, schema, required) in fields {
             if *required || (self.kind != Kind::Least && depth > 0) {
