@@ -2,4 +2,5 @@
 //!
 //! Each module is one promise; see its own documentation.
 
+mod cases;
 mod wire;

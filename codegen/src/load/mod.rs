@@ -80,7 +80,7 @@ impl Document {
                 let valid = err.utf8_error().valid_up_to();
                 let text = String::from_utf8_lossy(err.as_bytes()).into_owned();
                 let document = Self::of_text(shown_as, text);
-                let place = positions::place_of(&document.text, valid, valid);
+                let place = positions::place_of(&document.text, valid);
                 let at = At::Text { line: place.line, column: place.column };
                 let finding =
                     Finding::new("not-utf-8", Severity::Error, at, "the text is not UTF-8")

@@ -2,7 +2,7 @@
 
 //! Occupational health forms that were handed in for a candidate.
 
-use vetted_runtime::{Core, Empty, Json, Operation, Request, Uuid, Value};
+use vetted_runtime::{Core, Empty, Fields, Json, Operation, Uuid, Value};
 
 use crate::{schemes, types};
 
@@ -77,7 +77,7 @@ impl Submissions<'_> {
                 .request(&CREATE)
                 .path("reference", &reference)
                 .header_param("API-Version", "1.0")
-                .multipart(body),
+                .multipart(&Fields(body)),
         }
     }
 

@@ -90,7 +90,7 @@ macro_rules! calls {
                 let seen = calls!(@first $($seen,)? $crate::wire::table::Seen::json);
                 Box::pin(async move {
                     let response = request.send_raw().await?;
-                    Ok((response.status(), seen(response.into_body())))
+                    Ok((response.status, seen(response.body)))
                 })
             },
             error: calls!(@first $(Some(|error| {

@@ -10,6 +10,7 @@ mod target;
 
 use std::{borrow::Cow, fmt, time::Duration};
 
+use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use serde::Serialize;
 use serde_json::Value;
@@ -225,7 +226,7 @@ impl Request {
     }
 
     /// Sets a body of bytes.
-    pub fn bytes(mut self, body: Vec<u8>, content_type: &str) -> Self {
+    pub fn bytes(mut self, body: impl Into<Bytes>, content_type: &str) -> Self {
         self.set_body(Body::new(body, content_type));
         self
     }

@@ -1,10 +1,10 @@
 //! The way to the value that is being read. Lives on the stack: a document has a hundred thousand values, and few get a
 //! finding.
 
-use crate::diagnostic::Pointer;
+use super::Pointer;
 
 /// A step below another trail, or where one begins.
-pub(super) struct Trail<'a>(Step<'a>);
+pub(crate) struct Trail<'a>(Step<'a>);
 
 enum Step<'a> {
     Start(&'a Pointer),
@@ -14,22 +14,27 @@ enum Step<'a> {
 
 impl<'a> Trail<'a> {
     /// A trail that begins at a pointer.
-    pub(super) fn from(pointer: &'a Pointer) -> Self {
+    pub(crate) fn from(pointer: &'a Pointer) -> Self {
         Self(Step::Start(pointer))
     }
 
     /// The value under a key.
-    pub(super) fn key(&'a self, key: &'a str) -> Self {
+    pub(crate) fn key(&'a self, key: &'a str) -> Self {
         Self(Step::Key(self, key))
     }
 
     /// An item of a list.
-    pub(super) fn item(&'a self, index: usize) -> Self {
+    pub(crate) fn item(&'a self, index: usize) -> Self {
         Self(Step::Index(self, index))
     }
 
+    /// Whether nothing was stepped into yet.
+    pub(crate) fn is_start(&self) -> bool {
+        matches!(self.0, Step::Start(_))
+    }
+
     /// The same as a pointer that can be kept.
-    pub(super) fn pointer(&self) -> Pointer {
+    pub(crate) fn pointer(&self) -> Pointer {
         match &self.0 {
             Step::Start(pointer) => (*pointer).clone(),
             Step::Key(before, key) => before.pointer().join(*key),
