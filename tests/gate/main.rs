@@ -1,3 +1,5 @@
 //! One test binary for all that a user of the project sees.
 //!
 //! Each module is one promise; see its own documentation.
+
+mod cases;

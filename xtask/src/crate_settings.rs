@@ -55,8 +55,9 @@ pub(crate) struct Wrong {
 pub(crate) fn beside(spec: &Path, shown_as: &str) -> Result<CrateSettings, Box<Wrong>> {
     let path = spec.with_extension("toml");
     let shown = Path::new(shown_as).with_extension("toml").to_string_lossy().into_owned();
-    let wrong =
-        |text: String, findings| Box::new(Wrong { document: Document::of_text(shown, text), findings });
+    let wrong = |text: String, findings| {
+        Box::new(Wrong { document: Document::of_text(shown, text), findings })
+    };
     match fs::read_to_string(&path) {
         Ok(text) => parse(&text).map_err(|findings| wrong(text, findings)),
         Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(CrateSettings::default()),
@@ -80,7 +81,7 @@ fn parse(text: &str) -> Result<CrateSettings, Vec<Finding>> {
             match key.get_ref().as_ref() {
                 "name" => settings.name = reader.checked(value, crate_name),
                 "version" => settings.version = reader.checked(value, version),
-                "features" => settings.features = reader.strings(value),
+                "features" => settings.features = reader.list(value, feature),
                 "replace" => settings.replace = reader.table(value, rust_path),
                 "findings" => settings.levels = reader.table(value, level),
                 other => reader.error(
@@ -114,12 +115,16 @@ impl Reader<'_> {
         result.map_err(|message| self.error(value.span(), message)).ok()
     }
 
-    fn strings(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<String> {
+    fn list<T>(
+        &mut self,
+        value: &Spanned<DeValue<'_>>,
+        check: fn(&str) -> Result<T, String>,
+    ) -> Vec<T> {
         let DeValue::Array(items) = value.get_ref() else {
             self.error(value.span(), "a list of strings is needed here");
             return Vec::new();
         };
-        items.iter().filter_map(|item| self.checked(item, |text| Ok(text.to_owned()))).collect()
+        items.iter().filter_map(|item| self.checked(item, check)).collect()
     }
 
     fn table<T>(
@@ -230,6 +235,15 @@ fn version(text: &str) -> Result<String, String> {
         Ok(text.to_owned())
     } else {
         Err(format!("`{text}` is no version; one looks like 1.2.3"))
+    }
+}
+
+fn feature(text: &str) -> Result<String, String> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+' | '.');
+    if !text.is_empty() && text.chars().all(plain) {
+        Ok(text.to_owned())
+    } else {
+        Err(format!("`{text}` is no feature of vetted-runtime"))
     }
 }
 

@@ -2,12 +2,12 @@
 
 use std::{
     collections::BTreeMap,
-    io::Write as _,
+    io::{self, Write as _},
     num::NonZero,
     path::PathBuf,
     sync::{
         Mutex, PoisonError,
-        atomic::{AtomicUsize, Ordering},
+        mpsc::{self, RecvTimeoutError, Sender},
     },
     thread,
     time::{Duration, Instant},
@@ -71,33 +71,40 @@ const STACK: usize = 32 << 20;
 
 /// Does all jobs, on as many threads as there are cores. The order stays.
 pub(crate) fn all(jobs: Vec<Job>, deny: &[String], report: &Report) -> Vec<Done> {
-    let total = jobs.len();
-    let workers = thread::available_parallelism().map_or(1, NonZero::get).min(total);
-    let jobs: Vec<Mutex<Option<Job>>> = jobs.into_iter().map(|job| Mutex::new(Some(job))).collect();
-    let (next, done) = (AtomicUsize::new(0), Mutex::new(BTreeMap::new()));
-    let progress = Progress::new(total, report);
-    let work = || {
-        loop {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(slot) = jobs.get(index) else { break };
-            if let Some(job) = slot.lock().unwrap_or_else(PoisonError::into_inner).take() {
-                progress.begins(&job.name);
-                let result = one(job, deny);
-                done.lock().unwrap_or_else(PoisonError::into_inner).insert(index, result);
-            }
+    let mut progress = Progress::new(jobs.len(), report);
+    let workers = thread::available_parallelism().map_or(1, NonZero::get).min(jobs.len());
+    let queue = Mutex::new(jobs.into_iter().enumerate());
+    let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work = &|results: Sender<(usize, Done)>| {
+        while let Some((index, job)) = next() {
+            // The receiver outlives the workers.
+            let _ = results.send((index, one(job, deny)));
         }
     };
+
+    let mut done = BTreeMap::new();
     thread::scope(|scope| {
-        for _ in 0..workers {
-            let started = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
-            if started.is_err() {
-                // No more threads to be had: this one does the work.
-                work();
+        let (sender, results) = mpsc::channel();
+        let start = |_: &usize| {
+            let sender = sender.clone();
+            let worker = thread::Builder::new().stack_size(STACK);
+            worker.spawn_scoped(scope, move || work(sender)).is_ok()
+        };
+        if (0..workers).filter(start).count() < workers {
+            // No more threads to be had: this one takes what the others leave.
+            work(sender.clone());
+        }
+        drop(sender);
+        loop {
+            match results.recv_timeout(Progress::STEP) {
+                Ok((index, result)) => _ = done.insert(index, result),
+                Err(RecvTimeoutError::Timeout) => progress.draw(done.len()),
+                Err(RecvTimeoutError::Disconnected) => break,
             }
         }
     });
-    progress.ends();
-    done.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
+    progress.clear();
+    done.into_values().collect()
 }
 
 fn one(job: Job, deny: &[String]) -> Done {
@@ -163,29 +170,31 @@ fn set_levels(findings: &mut Vec<Finding>, levels: &BTreeMap<String, Level>, den
 /// A line on the terminal that is replaced, once the work has taken a while.
 struct Progress {
     shown: bool,
+    drawn: bool,
     total: usize,
-    begun: Mutex<usize>,
     since: Instant,
 }
 
 impl Progress {
-    const PATIENCE: Duration = Duration::from_millis(300);
+    /// How often the line changes, and how long nothing is shown.
+    const STEP: Duration = Duration::from_millis(500);
 
     fn new(total: usize, report: &Report) -> Self {
-        Self { shown: report.shows_progress(), total, begun: Mutex::new(0), since: Instant::now() }
+        Self { shown: report.shows_progress(), drawn: false, total, since: Instant::now() }
     }
 
-    fn begins(&self, name: &str) {
-        let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
-        *begun += 1;
-        if self.shown && self.since.elapsed() > Self::PATIENCE {
-            let _ = write!(std::io::stderr(), "\r\x1b[2K{begun}/{} {name}", self.total);
+    fn draw(&mut self, done: usize) {
+        if self.shown {
+            let (total, seconds) = (self.total, self.since.elapsed().as_secs_f32());
+            let _ =
+                write!(io::stderr(), "\r\x1b[2Kgenerating: {done} of {total} done, {seconds:.1} s");
+            self.drawn = true;
         }
     }
 
-    fn ends(&self) {
-        if self.shown && self.since.elapsed() > Self::PATIENCE {
-            let _ = write!(std::io::stderr(), "\r\x1b[2K");
+    fn clear(&self) {
+        if self.drawn {
+            let _ = write!(io::stderr(), "\r\x1b[2K");
         }
     }
 }

@@ -6,6 +6,7 @@ mod crate_settings;
 mod evidence;
 mod generate;
 mod paths;
+mod render;
 mod report;
 mod repository;
 mod table;

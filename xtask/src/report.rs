@@ -11,9 +11,11 @@ use std::{
 
 use serde_json::json;
 use vetted_codegen::{
-    diagnostic::{self, Finding, Severity},
+    diagnostic::{Finding, Severity},
     load::Document,
 };
+
+use crate::render;
 
 /// How findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,8 +101,8 @@ impl Report {
             return;
         }
         match self.format {
-            Format::Human => to_stderr(&diagnostic::render(document, &shown, self.color)),
-            Format::Json => to_stdout(&diagnostic::to_json(document, &shown)),
+            Format::Human => to_stderr(&render::render(document, &shown)),
+            Format::Json => to_stdout(&render::to_json(document, &shown)),
         }
     }
 

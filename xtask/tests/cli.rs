@@ -182,7 +182,7 @@ fn one_bad_document_changes_nothing() {
     repo.run(&["codegen"]).exits(0);
     let before = repo.snapshot("generated");
     repo.write("specs/pets.yaml", &document("pets").replace("About", "New words about"));
-    for bad in ["", "a: [", "just text", "{\"swagger\": 7}", "openapi: 3.0.3\npaths: 3\n"] {
+    for bad in ["", "a: [", "just text", "{\"swagger\": 7}"] {
         repo.write("specs/toys.yaml", bad);
         repo.run(&["codegen"]).exits(1).says("specs/toys.yaml:");
         repo.run(&["codegen", "--check"]).exits(1);

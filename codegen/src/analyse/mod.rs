@@ -1,4 +1,15 @@
 //! Analyse: [`ir::Api`](crate::ir::Api) → [`Facts`]. Knows the type graph only.
+//!
+//! One small pass a fact. A type that the settings replace is a leaf: what it holds is not known here.
+
+mod aliases;
+mod boxing;
+mod checked;
+mod graph;
+mod usage;
+
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 
@@ -24,6 +35,13 @@ pub struct Facts {
 /// Derives the facts.
 #[must_use]
 pub fn analyse(api: &Api) -> Facts {
-    let _ = api;
-    Facts::default()
+    let usage = usage::pass(api);
+    Facts {
+        boxed: boxing::pass(api),
+        wrapped: aliases::pass(api),
+        checked: checked::pass(api, &usage.in_requests),
+        in_requests: usage.in_requests,
+        in_answers: usage.in_answers,
+        multipart: usage.multipart,
+    }
 }

@@ -146,12 +146,20 @@ impl<'a> Imports<'a> {
         let mut lines = Vec::new();
         lines.extend(self.std.iter().map(|path| format!("use std::{path};")));
         let runtime: Vec<&str> = self.runtime.iter().copied().collect();
-        lines.extend(use_line("vetted_runtime", &runtime));
+        push_group(&mut lines, use_line("vetted_runtime", &runtime));
         let siblings: Vec<&str> =
             self.siblings.iter().map(String::as_str).filter(|name| Some(*name) != own).collect();
-        lines.extend(use_line("super", &siblings));
+        push_group(&mut lines, use_line("super", &siblings));
         lines
     }
+}
+
+/// Adds lines of imports, apart from those before them.
+pub(super) fn push_group(lines: &mut Vec<String>, group: Vec<String>) {
+    if !lines.is_empty() && !group.is_empty() {
+        lines.push(String::new());
+    }
+    lines.extend(group);
 }
 
 /// `use root::{a, b};`, broken into lines where it is long.

@@ -1,10 +1,62 @@
-//! Lower: model → [`ir::Api`](crate::ir::Api). The place that knows what OpenAPI means.
+//! Lower: model → [`ir::Api`](crate::ir::Api). The place that knows what `OpenAPI` means.
+//!
+//! Schemas: [`schema`] decides what one is and hands over; components come first, so that their place among the schemas
+//! is their id. What stands inside something is named by the words of its [`site`]. Operations stand on top of that.
+//! Whatever cannot be said in the IR is left out or weakened, with a finding.
+
+mod all_of;
+mod answers;
+mod beside_fields;
+mod bodies;
+mod branches;
+mod context;
+mod enums;
+mod examples;
+mod finish;
+mod groups;
+mod guards;
+mod info;
+mod keywords;
+mod media_types;
+mod merged;
+mod nullable;
+mod objects;
+mod operation_ids;
+mod operations;
+mod parameters;
+mod patterns;
+mod references;
+mod rules;
+mod scalars;
+mod schema;
+mod security;
+mod servers;
+mod site;
+mod tags;
+mod unions;
+mod wire_formats;
+
+#[cfg(test)]
+mod tests;
 
 use crate::{diagnostic::Finding, ir::Api, resolve::Resolved, settings::Settings};
+
+use context::Context;
 
 /// Lowers a model. What cannot be lowered is left out or becomes raw JSON, with a finding.
 #[must_use]
 pub fn lower(resolved: &Resolved, settings: &Settings) -> (Api, Vec<Finding>) {
-    let _ = (resolved, settings);
-    (Api::default(), Vec::new())
+    let mut cx = Context::new(&resolved.model);
+    let info = info::lower(&cx);
+    let servers = servers::lower(&mut cx);
+    bodies::mark_multipart(&mut cx);
+    schema::components(&mut cx);
+    let schemes = security::schemes(&mut cx);
+    let (groups, mut operations) = operations::lower(&mut cx, &schemes);
+    finish::replace(&mut cx, settings);
+    finish::break_alias_circles(&mut cx);
+    finish::copy_rules(&mut cx, &mut operations);
+    let Context { types, findings, .. } = cx;
+    let schemes = schemes.list;
+    (Api { info, servers, schemes, groups, operations, types }, findings)
 }

@@ -143,6 +143,7 @@ fn plain_snake(text: &str) -> String {
 
 /// The text with only letters and digits left, a leading sign before a digit spelled, so that `+1` and `-1` differ.
 fn plain(text: &str) -> String {
+    let text = &joined_acronyms(text);
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     let mut first = true;
@@ -168,6 +169,28 @@ fn plain(text: &str) -> String {
             .map(|c| spell(c).map_or_else(|| format!("u{:x}", u32::from(c)), str::to_owned))
             .collect::<Vec<_>>()
             .join(" ");
+    }
+    out
+}
+
+/// Acronyms that have small letters inside or behind them read as one word: `OAuth`, `IDs`, `IPv4`.
+fn joined_acronyms(text: &str) -> String {
+    let mut out = text.replace("OAuth", "Oauth").replace("IPv4", "Ipv4").replace("IPv6", "Ipv6");
+    let bytes: Vec<char> = out.chars().collect();
+    let plural = |at: usize| {
+        at >= 2
+            && bytes[at] == 's'
+            && bytes[at - 1].is_ascii_uppercase()
+            && bytes[at - 2].is_ascii_uppercase()
+            && bytes.get(at + 1).is_none_or(|next| !next.is_ascii_lowercase())
+    };
+    if let Some(end) = (0..bytes.len()).find(|&at| plural(at)) {
+        let begin =
+            (0..end).rev().take_while(|&at| bytes[at].is_ascii_uppercase()).last().unwrap_or(end);
+        let word: String = bytes[begin + 1..end].iter().collect::<String>().to_ascii_lowercase();
+        let head: String = bytes[..=begin].iter().collect();
+        let tail: String = bytes[end + 1..].iter().collect();
+        out = format!("{head}{word}s{}", joined_acronyms(&tail));
     }
     out
 }
@@ -299,6 +322,10 @@ mod tests {
         assert_eq!(module("type"), "type_");
         assert_eq!(module("con"), "con_");
         assert_eq!(camel_spelled("a>b"), "AGreaterB");
+        assert_eq!(snake("OAuth2"), "oauth2");
+        assert_eq!(snake("userIDs"), "user_ids");
+        assert_eq!(snake("IDsAndURLs"), "ids_and_urls");
+        assert_eq!(snake("HTTPStatus"), "http_status");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::{
 
 use vetted_codegen::{
     settings::{Membership, Runtime},
-    write::{self, Change, Plan},
+    write::{self, Change, File, Plan},
 };
 
 use crate::{
@@ -298,12 +298,13 @@ fn refuse_shared_names(done: &[Done]) -> Result<(), Failure> {
     Ok(())
 }
 
-pub(crate) fn plan(
-    repository: &Repository,
-    dir: &Path,
-    files: Vec<write::File>,
-) -> Result<Plan, Failure> {
-    write::plan(dir, files).map_err(|err| disk(repository, &err))
+/// Plans. A folder that the user stands in stays the same folder.
+pub(crate) fn plan(repository: &Repository, dir: &Path, files: Vec<File>) -> Result<Plan, Failure> {
+    let plan = write::plan(dir, files).map_err(|err| disk(repository, &err))?;
+    let here = std::env::current_dir().and_then(|here| paths::resolved(&here));
+    let stands_in =
+        here.is_ok_and(|here| paths::resolved(dir).is_ok_and(|dir| here.starts_with(dir)));
+    Ok(if stands_in { plan.in_place() } else { plan })
 }
 
 /// A failure of the disk, with the system's own words.

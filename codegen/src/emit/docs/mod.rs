@@ -14,65 +14,88 @@ use wrap::wrap;
 
 /// Prose as the lines of a doc comment. Empty for prose that says nothing.
 pub(super) fn prose(text: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    let mut fence: Option<&str> = None;
-    // How far the text of the list item goes in that the line before belongs to.
-    let mut item: Option<usize> = None;
     let text = inline::strip_html(&text.replace("\r\n", "\n").replace('\r', "\n"));
+    let mut page = Page::default();
+    let mut fence: Option<&str> = None;
     for line in text.trim().lines() {
         let line = line.replace('\t', "    ");
         let trimmed = line.trim();
         if let Some(mark) = fence {
             if trimmed.starts_with(mark) {
                 fence = None;
-                out.push("```".to_owned());
+                page.out.push("```".to_owned());
             } else {
-                out.push(line.trim_end().to_owned());
+                page.out.push(line.trim_end().to_owned());
             }
             continue;
         }
-        if let Some(mark) = ["```", "~~~"].into_iter().find(|mark| trimmed.starts_with(mark)) {
-            // ```` ```text``` ```` on one line is a code span, not a fence.
-            if !trimmed[3..].contains(mark) {
-                fence = Some(mark);
-                item = None;
-                out.push(format!("```{}", language(trimmed.trim_start_matches(['`', '~']))));
-                continue;
-            }
-        }
-        if trimmed.is_empty() {
-            item = None;
-            if out.last().is_some_and(|last: &String| !last.is_empty()) {
-                out.push(String::new());
-            }
-            continue;
-        }
-        // Four spaces would make a code block, and rustdoc runs those.
-        let indent = (line.len() - line.trim_start().len()).min(2);
-        if let Some(marker) = list_marker(trimmed) {
-            let depth = if item.is_some() { indent } else { 0 };
-            item = Some(depth + marker);
-            let head = format!("{}{}", " ".repeat(depth), &trimmed[..marker]);
-            out.extend(wrap(
-                &head,
-                &" ".repeat(depth + marker),
-                &clean(trimmed[marker..].trim_start()),
-            ));
+        // ```` ```text``` ```` on one line is a code span, not a fence.
+        let opens = |mark: &&str| trimmed.starts_with(*mark) && !trimmed[3..].contains(*mark);
+        if let Some(mark) = ["```", "~~~"].into_iter().find(|mark| opens(mark)) {
+            fence = Some(mark);
+            page.end_item();
+            page.out.push(format!("```{}", language(trimmed.trim_start_matches(['`', '~']))));
+        } else if trimmed.is_empty() {
+            page.end_item();
+            page.blank();
+        } else if let Some(marker) = list_marker(trimmed) {
+            // Four spaces would make a code block, and rustdoc runs those.
+            let indent = (line.len() - line.trim_start().len()).min(2);
+            page.begin_item(indent, &trimmed[..marker], trimmed[marker..].trim_start());
         } else if trimmed.starts_with('|') || trimmed.starts_with('#') {
-            item = None;
-            out.push(clean(trimmed));
+            page.end_item();
+            page.out.push(clean(trimmed));
         } else {
-            let margin = " ".repeat(item.unwrap_or(0));
-            out.extend(wrap(&margin, &margin, &clean(trimmed)));
+            page.text(trimmed);
         }
     }
+    page.end_item();
     if fence.is_some() {
-        out.push("```".to_owned());
+        page.out.push("```".to_owned());
     }
-    while out.last().is_some_and(String::is_empty) {
-        out.pop();
+    while page.out.last().is_some_and(String::is_empty) {
+        page.out.pop();
     }
-    out
+    page.out
+}
+
+/// A doc comment while it is written. Lines that belong together are gathered first, so that they wrap as one.
+#[derive(Debug, Default)]
+struct Page {
+    out: Vec<String>,
+    /// The marker of the list item that is open, with its indentation; empty for a paragraph.
+    head: String,
+    /// What the paragraph or the item says so far.
+    text: String,
+}
+
+impl Page {
+    fn begin_item(&mut self, indent: usize, marker: &str, text: &str) {
+        let depth = if self.head.is_empty() { 0 } else { indent };
+        self.end_item();
+        self.head = format!("{}{marker}", " ".repeat(depth));
+        text.clone_into(&mut self.text);
+    }
+
+    fn text(&mut self, text: &str) {
+        if !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.text.push_str(text);
+    }
+
+    /// Writes what was gathered.
+    fn end_item(&mut self) {
+        let text = clean(&std::mem::take(&mut self.text));
+        let head = std::mem::take(&mut self.head);
+        self.out.extend(wrap(&head, &" ".repeat(head.len()), &text));
+    }
+
+    fn blank(&mut self) {
+        if self.out.last().is_some_and(|last| !last.is_empty()) {
+            self.out.push(String::new());
+        }
+    }
 }
 
 /// One line of prose, for places that have only one: the first paragraph's first line.
@@ -143,7 +166,8 @@ mod tests {
             ("<p>para</p>", "para"),
             ("    indented", "indented"),
             ("```\nx\n", "```text\nx\n```"),
-            ("- one\ntwo", "- one\n  two"),
+            ("- one\ntwo", "- one two"),
+            ("one\ntwo\n\nthree", "one two\n\nthree"),
         ] {
             assert_eq!(prose(text).join("\n"), expected, "{text:?}");
         }

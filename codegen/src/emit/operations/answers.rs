@@ -132,6 +132,8 @@ fn by_status<'a>(
     answers: impl Iterator<Item = &'a Answer>,
     imports: &mut Imports<'_>,
 ) -> Vec<Item> {
+    // The word for every status that has no row.
+    let fallback = if table == "answers" { "success" } else { "default" };
     let mut variants = Vec::new();
     let mut rows: Vec<Row> = Vec::new();
     for answer in answers {
@@ -147,7 +149,9 @@ fn by_status<'a>(
             None => variants.push(quote! { #doc #ident, }),
         }
         let marker = marker(&answer.body, imports);
-        rows.push(format!("{} => {variant}: {marker};", status_key(answer.status)).into());
+        rows.push(
+            format!("{} => {variant}: {marker};", status_key(answer.status, fallback)).into(),
+        );
     }
     let (doc, ident) = (docs::attributes(&docs::own(summary)), tokens(name));
     vec![
@@ -177,11 +181,11 @@ pub(super) fn status_text(status: Status) -> String {
 }
 
 /// A status in a table.
-fn status_key(status: Status) -> String {
+fn status_key(status: Status, fallback: &str) -> String {
     match status {
         Status::Exact(code) => code.to_string(),
-        Status::Range(hundreds) => format!("{hundreds}00..={hundreds}99"),
-        Status::Default => "_".to_owned(),
+        Status::Range(hundreds) => format!("{hundreds}xx"),
+        Status::Default => fallback.to_owned(),
     }
 }
 

@@ -3,7 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{answers::status_text, bodies, parameters};
+use super::{
+    answers::{self, status_text},
+    bodies, parameters,
+};
 use crate::{
     emit::{
         Context, docs,
@@ -80,6 +83,12 @@ fn method_docs(
     name: &str,
     content: Option<&BodyContent>,
 ) -> Vec<String> {
+    let names = &cx.names.operations[index];
+    // A second method of the same operation points at the first.
+    if let Some(content) = content.filter(|_| name != names.methods[0]) {
+        let first = &names.methods[0];
+        return docs::own(&format!("[`Self::{first}`] with a body of `{}`.", content.media_type));
+    }
     let mut lines = Vec::new();
     let blank = |lines: &mut Vec<String>| lines.push(String::new());
     let summary = operation.summary.as_deref().map(docs::line).unwrap_or_default();
@@ -96,25 +105,19 @@ fn method_docs(
         blank(&mut lines);
         lines.extend(description);
     }
-    // A second method of the same operation says the rest by pointing at the first.
-    if name != cx.names.operations[index].methods[0] {
-        return lines;
-    }
     if !operation.errors.is_empty() {
         blank(&mut lines);
         lines.push("# Errors".to_owned());
         blank(&mut lines);
         for answer in &operation.errors {
             let prose = docs::sentence(&docs::line(&answer.description));
-            let typed = answer.body != crate::ir::AnswerBody::Empty;
-            let body = if typed {
-                format!(" See [`{}`].", cx.names.operations[index].error)
-            } else {
-                String::new()
-            };
             let prose = if prose.is_empty() { "documented.".to_owned() } else { prose };
-            lines.extend(list_item(&format!("{}: {prose}{body}", status_text(answer.status))));
+            lines.extend(list_item(&format!("{}: {prose}", status_text(answer.status))));
         }
+    }
+    if answers::typed_errors(operation).next().is_some() {
+        blank(&mut lines);
+        lines.push(format!("Their bodies are typed by [`{}`].", cx.names.operations[index].error));
     }
     let headers = header_lines(operation);
     if !headers.is_empty() {

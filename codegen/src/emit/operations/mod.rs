@@ -121,7 +121,7 @@ fn uses(imports: &Imports<'_>) -> Vec<String> {
         .into_iter()
         .filter_map(|(name, used)| used.then_some(name))
         .collect();
-    lines.extend(super::rust::use_line("crate", &inner));
+    super::rust::push_group(&mut lines, super::rust::use_line("crate", &inner));
     lines
 }
 

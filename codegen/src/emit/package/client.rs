@@ -5,7 +5,10 @@ use quote::quote;
 
 use super::{api_name, lib_rs::client_line};
 use crate::{
-    emit::{Context, Item, Source, docs, rust::tokens},
+    emit::{
+        Context, Item, Source, docs,
+        rust::{tokens, use_line},
+    },
     ir::{Scheme, SchemeKind},
     name::SchemeNames,
 };
@@ -21,16 +24,13 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
         ),
     ];
     uses.push(String::new());
-    uses.push("use crate::Result;".to_owned());
-    for group in &cx.names.groups {
-        uses.push(format!("use crate::{}::{};", group.module, group.handle));
-    }
-    if !cx.api.schemes.is_empty() {
-        uses.push("use crate::schemes;".to_owned());
-    }
-    if !cx.api.servers.is_empty() {
-        uses.push("use crate::servers;".to_owned());
-    }
+    // Modules, not handles: a group can be called like something of the runtime.
+    let mut own = vec!["Result"];
+    own.extend(cx.names.groups.iter().map(|group| group.module.as_str()));
+    own.extend((!cx.api.schemes.is_empty()).then_some("schemes"));
+    own.extend((!cx.api.servers.is_empty()).then_some("servers"));
+    own[1..].sort_unstable();
+    uses.extend(use_line("crate", &own));
     let items = vec![
         Item::Lines(uses),
         client_struct(cx),
@@ -80,7 +80,7 @@ fn client_impl(cx: Context<'_>) -> Item {
         quote! {
             #doc
             #[must_use]
-            pub fn #module(&self) -> #handle<'_> { #handle { core: &self.core } }
+            pub fn #module(&self) -> #module::#handle<'_> { #module::#handle { core: &self.core } }
         }
     });
     let switches = cx
@@ -92,7 +92,6 @@ fn client_impl(cx: Context<'_>) -> Item {
     Item::Rust(quote! {
         impl Client {
             #[doc = " Begins a client: credentials, server, limits."]
-            #[must_use]
             pub fn builder() -> ClientBuilder {
                 let agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
                 ClientBuilder { config: #config.user_agent(agent) }
@@ -100,7 +99,6 @@ fn client_impl(cx: Context<'_>) -> Item {
             #(#groups)*
             #(#switches)*
             #[doc = " The way out where the document is wrong: any path below the base URL, with the same credentials."]
-            #[must_use]
             pub fn request(&self, method: Method, path: &str) -> RawRequest {
                 self.core.raw_request(method, path)
             }

@@ -45,7 +45,7 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
         };
     }
     let mut docs = String::from(
-        "//! Makes one call and prints the answer.\n//!\n//! Reads from the environment, all optional:\n",
+        "//! Makes one call and prints the answer.\n//!\n//! Reads from the environment, all optional:\n//!\n",
     );
     for (variable, call) in &variables {
         let names = if call.ends_with("(id, secret)") {
@@ -53,11 +53,7 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
         } else {
             format!("`{variable}`")
         };
-        let _ = writeln!(docs, "//! {names},");
-    }
-    if docs.ends_with(",\n") {
-        docs.truncate(docs.len() - 2);
-        docs.push_str(".\n");
+        let _ = writeln!(docs, "//! - {names}");
     }
     let call = match sample::showcase(cx).and_then(|index| Some((index, sample::call(cx, index)?)))
     {

@@ -33,7 +33,9 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
                     )
                 }
             };
-            format!("pub(crate) static {}: Scheme = Scheme::{value};", names.constant)
+            let head = format!("pub(crate) static {}: Scheme =", names.constant);
+            let flat = format!("{head} Scheme::{value};");
+            if flat.len() <= 100 { flat } else { format!("{head}\n    Scheme::{value};") }
         })
         .collect();
     let docs = vec!["The ways to prove who calls.".to_owned()];

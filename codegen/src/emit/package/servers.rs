@@ -1,12 +1,7 @@
 //! `src/servers.rs`: where the API can be reached.
 
-use quote::quote;
-
 use crate::{
-    emit::{
-        Context, Item, Source, docs,
-        rust::{literal, tokens},
-    },
+    emit::{Context, Item, Source, docs, rust::literal},
     ir::Server,
 };
 
@@ -50,23 +45,40 @@ fn constant(server: &Server, name: &str) -> Item {
             variable.name, variable.default
         )));
     }
-    let doc = docs::attributes(&lines);
-    let (ident, url) = (tokens(name), tokens(&literal(&server.url)));
-    let variables = server.variables.iter().map(|variable| {
-        let allowed: Vec<String> = variable.allowed.iter().map(|value| literal(value)).collect();
-        tokens(&format!(
-            "Variable::new({}, {}, &[{}])",
-            literal(&variable.name),
-            literal(&variable.default),
-            allowed.join(", ")
-        ))
-    });
-    let token_url = server.token_url.as_deref().map(|url| {
-        let url = tokens(&literal(url));
-        quote!(.token_url(#url))
-    });
-    Item::Rust(quote! {
-        #doc
-        pub const #ident: Server = Server::new(#url, &[#(#variables),*]) #token_url;
-    })
+    let variables: Vec<String> = server
+        .variables
+        .iter()
+        .map(|variable| {
+            let allowed: Vec<String> =
+                variable.allowed.iter().map(|value| literal(value)).collect();
+            let (key, default) = (literal(&variable.name), literal(&variable.default));
+            format!("Variable::new({key}, {default}, &[{}])", allowed.join(", "))
+        })
+        .collect();
+    let token_url = server.token_url.as_deref().map(|url| format!(".token_url({})", literal(url)));
+    let tail = token_url.unwrap_or_default();
+    let url = literal(&server.url);
+    let flat = format!("Server::new({url}, &[{}]){tail};", variables.join(", "));
+    let mut code: Vec<String> = lines
+        .iter()
+        .map(|line| if line.is_empty() { "///".to_owned() } else { format!("/// {line}") })
+        .collect();
+    if name.len() + flat.len() <= 75 {
+        code.push(format!("pub const {name}: Server = {flat}"));
+    } else if flat.len() <= 96 {
+        code.push(format!("pub const {name}: Server ="));
+        code.push(format!("    {flat}"));
+    } else {
+        code.push(format!("pub const {name}: Server = Server::new("));
+        code.push(format!("    {url},"));
+        if variables.is_empty() {
+            code.push("    &[],".to_owned());
+        } else {
+            code.push("    &[".to_owned());
+            code.extend(variables.iter().map(|variable| format!("        {variable},")));
+            code.push("    ],".to_owned());
+        }
+        code.push(format!("){tail};"));
+    }
+    Item::Lines(code)
 }

@@ -1,0 +1,24 @@
+//! Boxing: which fields and variants must stand behind a pointer, so that no type contains itself.
+
+use std::collections::BTreeSet;
+
+use crate::ir::{Api, TypeId, TypeKind};
+
+use super::graph::{Edge, by_value, closing_edges, uses};
+
+/// The fields and variants to box: of each circle, the one that closes it.
+pub(super) fn pass(api: &Api) -> BTreeSet<(TypeId, usize)> {
+    let edges: Vec<Vec<Edge>> = api
+        .types
+        .iter()
+        .map(|def| match &def.kind {
+            // An alias is what it stands for: it has no field that could be boxed.
+            TypeKind::Alias { .. } => Vec::new(),
+            _ => uses(def)
+                .into_iter()
+                .filter_map(|(place, ty)| Some((place?, by_value(api, ty)?)))
+                .collect(),
+        })
+        .collect();
+    closing_edges(&edges).into_iter().map(|(from, (place, _))| (from, place)).collect()
+}

@@ -1,0 +1,84 @@
+//! Facts of small documents.
+
+use crate::{
+    analyse::{Facts, analyse},
+    ir::{Api, TypeId},
+    load::Document,
+    lower::lower,
+    normalise::normalise,
+    resolve::resolve,
+    settings::{Membership, Runtime, Settings},
+};
+
+fn facts(text: &str) -> (Api, Facts) {
+    let settings = Settings {
+        name: "test".into(),
+        version: "0.1.0".into(),
+        replace: [("Replaced".to_owned(), "other::Type".to_owned())].into(),
+        runtime: Runtime::Version("0.1".into()),
+        source: "test.yaml".into(),
+        membership: Membership::Standalone,
+        features: Vec::new(),
+    };
+    let text = format!("openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\n{text}");
+    let model = normalise(&Document::parse("test.yaml", text).unwrap()).0.unwrap();
+    let (api, _) = lower(&resolve(model).0, &settings);
+    let facts = analyse(&api);
+    (api, facts)
+}
+
+fn names<'a>(api: &Api, ids: impl IntoIterator<Item = &'a TypeId>) -> String {
+    let names = ids.into_iter().map(|id| api.type_def(*id).path.join("."));
+    names.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn one_edge_of_each_circle_is_boxed() {
+    let (api, facts) = facts(
+        "paths: {}
+components:
+  schemas:
+    Node: {type: object, properties: {value: {type: string}, next: {$ref: '#/components/schemas/Alias'}, all: {type: array, items: {$ref: '#/components/schemas/Node'}}}}
+    Alias: {$ref: '#/components/schemas/Node'}
+    Expression: {oneOf: [{$ref: '#/components/schemas/Sum'}, {type: string}]}
+    Sum: {type: object, required: [left], properties: {left: {$ref: '#/components/schemas/Expression'}, right: {nullable: true, allOf: [{$ref: '#/components/schemas/Expression'}]}}}
+    Replaced: {type: object, properties: {again: {$ref: '#/components/schemas/Replaced'}}}
+    Tree: {type: array, items: {$ref: '#/components/schemas/Forest'}}
+    Forest: {type: object, additionalProperties: {$ref: '#/components/schemas/Tree'}}",
+    );
+    let boxed: Vec<String> = facts
+        .boxed
+        .iter()
+        .map(|(id, place)| format!("{} {place}", api.type_def(*id).path.join(".")))
+        .collect();
+    assert_eq!(boxed, ["Node 1", "Sum 0", "Sum 1"]);
+    assert_eq!(names(&api, &facts.wrapped), "Tree");
+}
+
+#[test]
+fn usage_follows_what_types_hold() {
+    let (api, facts) = facts(
+        "paths:
+  /a:
+    post:
+      operationId: a
+      requestBody:
+        content:
+          application/json: {schema: {$ref: '#/components/schemas/Create'}}
+          multipart/form-data: {schema: {$ref: '#/components/schemas/Upload'}}
+      responses: {'200': {description: ok, content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Made'}}}}}}
+components:
+  schemas:
+    Create: {type: object, properties: {one: {$ref: '#/components/schemas/Ruled'}, more: {$ref: '#/components/schemas/List'}}}
+    List: {type: array, items: {$ref: '#/components/schemas/Ruled'}}
+    Ruled: {type: object, properties: {code: {$ref: '#/components/schemas/Code'}}}
+    Code: {type: string, maxLength: 3}
+    Upload: {type: object, properties: {file: {type: string, format: binary}}}
+    Made: {type: object, properties: {code: {$ref: '#/components/schemas/Code'}}}
+    Unused: {type: object, properties: {code: {$ref: '#/components/schemas/Code'}}}",
+    );
+    assert_eq!(names(&api, &facts.in_requests), "Create List Ruled Code Upload");
+    assert_eq!(names(&api, &facts.in_answers), "Code Made");
+    assert_eq!(names(&api, &facts.multipart), "Upload");
+    assert_eq!(names(&api, &facts.checked), "Create List Ruled");
+}

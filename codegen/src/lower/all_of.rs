@@ -1,0 +1,142 @@
+//! `allOf`: one value that all members speak of.
+
+use openapiv3::Schema;
+
+use crate::ir::{Rule, Type};
+
+use super::{
+    beside_fields,
+    context::Context,
+    keywords::{Keywords, Kind, Node},
+    merged::{Merged, merge},
+    objects, references,
+    schema::{self, Shape, Use, is_multipart},
+    site::Site,
+    unions,
+};
+
+/// What a schema with `allOf` is.
+pub(super) fn shape<'a>(
+    cx: &mut Context<'a>,
+    schema: &'a Schema,
+    keywords: &Keywords<'a>,
+    site: &Site,
+) -> (Shape, Vec<Rule>) {
+    if keywords.says_nothing_but_all_of() {
+        let mut telling = keywords
+            .all_of
+            .iter()
+            .enumerate()
+            .map(|(index, member)| (index, Node::from(member)))
+            .filter(|(_, member)| !is_idle(*member));
+        match (telling.next(), telling.next()) {
+            (Some((index, member)), None) => {
+                return lone(cx, member, &site.under_item("allOf", index));
+            }
+            (None, _) => return (nothing(cx, keywords, site), Vec::new()),
+            _ => {}
+        }
+    }
+    let mut merged = Merged::default();
+    merge(cx, Node::Schema(schema), site, &mut merged);
+    of_merged(cx, merged, site, is_multipart(cx, schema))
+}
+
+/// Whether a member only annotates the others.
+fn is_idle(member: Node<'_>) -> bool {
+    matches!(member, Node::Schema(schema) if Keywords::of(schema).says_nothing())
+}
+
+/// One member that says something, among annotations: the schema is that member.
+fn lone<'a>(cx: &mut Context<'a>, member: Node<'a>, site: &Site) -> (Shape, Vec<Rule>) {
+    match member {
+        Node::Ref(_) => {
+            let Use { ty, rules } = schema::use_of(cx, member, site);
+            (Shape::Type(ty), rules)
+        }
+        Node::Schema(inner) => schema::shape(cx, inner, site),
+    }
+}
+
+fn nothing(cx: &mut Context<'_>, keywords: &Keywords<'_>, site: &Site) -> Shape {
+    let an_object = keywords.kind == Some(Kind::Object)
+        || keywords.all_of.iter().any(|member| {
+            member.as_item().is_some_and(|member| Keywords::of(member).kind == Some(Kind::Object))
+        });
+    if an_object {
+        return schema::free_form();
+    }
+    cx.note("untyped", &site.at, "no type is given; the value is raw JSON");
+    Shape::Type(Type::Any)
+}
+
+/// What all members together are.
+pub(super) fn of_merged<'a>(
+    cx: &mut Context<'a>,
+    mut merged: Merged<'a>,
+    site: &Site,
+    multipart: bool,
+) -> (Shape, Vec<Rule>) {
+    merged.alternatives.retain(|alternatives| !unions::only_constrain(alternatives.branches));
+    let is_object = merged.is_object || !merged.properties.is_empty();
+    if is_object && !merged.others.is_empty() {
+        cx.warn(
+            "all-of-conflict",
+            &site.at,
+            "some members of `allOf` are objects and some are not; only the objects count",
+        );
+    }
+    if !merged.alternatives.is_empty() {
+        return (beside_fields::shape(cx, merged, site), Vec::new());
+    }
+    if is_object || merged.others.is_empty() {
+        return (objects::shape(cx, &merged, multipart), Vec::new());
+    }
+    of_values(cx, &merged, site)
+}
+
+/// Members that are no objects: the one that says most gives the type, all give rules.
+fn of_values<'a>(cx: &mut Context<'a>, merged: &Merged<'a>, site: &Site) -> (Shape, Vec<Rule>) {
+    let schemas = merged.others.iter().filter_map(|(node, site)| match node {
+        Node::Schema(schema) => Some((*schema, Keywords::of(schema), site)),
+        Node::Ref(_) => None,
+    });
+    let says = |keywords: &Keywords<'_>| match keywords.kind {
+        _ if keywords.enumerated => 4,
+        Some(Kind::Array) if keywords.items.is_some() => 3,
+        Some(Kind::Integer | Kind::Boolean) => 2,
+        Some(_) if keywords.format.is_some() => 2,
+        Some(_) => 1,
+        None => 0,
+    };
+    // Of equals the last, as with fields.
+    let Some((schema, keywords, home)) =
+        schemas.clone().max_by_key(|(_, keywords, _)| says(keywords))
+    else {
+        return (Shape::Type(Type::Any), Vec::new());
+    };
+    let kind = keywords.inferred_kind();
+    if schemas.clone().any(|(_, other, _)| other.inferred_kind() != kind && other.kind.is_some()) {
+        cx.warn("all-of-conflict", &site.at, "the members of `allOf` are of different types");
+    }
+    // A list of values with a name keeps its name.
+    let named = home.component_name().filter(|_| keywords.enumerated);
+    if let Some(index) = named.and_then(|name| references::component_named(cx, name)) {
+        let ty = Type::Named(references::component_type(index));
+        return (Shape::Type(ty), Vec::new());
+    }
+    let (shape, mut rules) = schema::by_value(cx, schema, &keywords, home);
+    if let Shape::Type(ty) = &shape {
+        for (other, keywords, home) in schemas {
+            if std::ptr::eq(other, schema) {
+                continue;
+            }
+            for rule in super::rules::of(cx, &keywords, ty, home) {
+                if !rules.contains(&rule) {
+                    rules.push(rule);
+                }
+            }
+        }
+    }
+    (shape, rules)
+}

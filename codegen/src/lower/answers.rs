@@ -1,0 +1,165 @@
+//! Answers: what comes back, by status.
+
+use openapiv3::{MediaType, ReferenceOr, Response, Responses, StatusCode};
+
+use crate::{
+    diagnostic::Pointer,
+    ir::{Answer, AnswerBody, Header, Method, Status, Type},
+};
+
+use super::{
+    bodies::{schema_type, shared_site},
+    context::Context,
+    examples,
+    media_types::{Family, family, is_unknown},
+    references,
+    site::Site,
+};
+
+/// The answers of an operation that are no errors, and those that are. `site`: the operation.
+pub(super) fn lower<'a>(
+    cx: &mut Context<'a>,
+    responses: &'a Responses,
+    method: Method,
+    site: &Site,
+) -> (Vec<Answer>, Vec<Answer>) {
+    let listed: Vec<(Status, String, &ReferenceOr<Response>)> = responses
+        .responses
+        .iter()
+        .filter_map(|(code, response)| {
+            let status = match code {
+                StatusCode::Code(code) => Status::Exact(*code),
+                StatusCode::Range(hundred) => Status::Range(u8::try_from(*hundred).ok()?),
+            };
+            Some((status, code.to_string(), response))
+        })
+        .chain(
+            responses
+                .default
+                .iter()
+                .map(|response| (Status::Default, "default".to_owned(), response)),
+        )
+        .collect();
+    let has_success = listed.iter().any(|(status, ..)| is_2xx(*status));
+    let is_answer = |status: Status| match status {
+        Status::Exact(304) => true,
+        Status::Default => !has_success,
+        other => is_2xx(other),
+    };
+    let answers = listed.iter().filter(|(status, ..)| is_answer(*status)).count();
+    let errors = listed.len() - answers;
+
+    let (mut out_answers, mut out_errors) = (Vec::new(), Vec::new());
+    for (status, text, response) in listed {
+        let (out, word, alone) = if is_answer(status) {
+            (&mut out_answers, "response", answers == 1)
+        } else {
+            (&mut out_errors, "error", errors == 1)
+        };
+        let at = site.at.join("responses").join(&text);
+        let named = site.at(&at).word(word);
+        let named = if alone { named } else { named.word(&text) };
+        if let Some(answer) = one(cx, status, response, method, &named) {
+            out.push(answer);
+        }
+    }
+    // Stable: exact statuses, then ranges, then the default.
+    let class = |answer: &Answer| match answer.status {
+        Status::Exact(_) => 0,
+        Status::Range(_) => 1,
+        Status::Default => 2,
+    };
+    out_answers.sort_by_key(class);
+    out_errors.sort_by_key(class);
+    (out_answers, out_errors)
+}
+
+fn is_2xx(status: Status) -> bool {
+    matches!(status, Status::Exact(200..=299) | Status::Range(2))
+}
+
+fn one<'a>(
+    cx: &mut Context<'a>,
+    status: Status,
+    response: &'a ReferenceOr<Response>,
+    method: Method,
+    site: &Site,
+) -> Option<Answer> {
+    let Some((response, name)) =
+        references::item(cx, response, ("responses", |all| &all.responses))
+    else {
+        cx.warn("unsupported-ref", &site.at, "the reference leads to no response; it is left out");
+        return None;
+    };
+    let site = match name {
+        Some(name) => shared_site("responses", name, "response"),
+        None => site.clone(),
+    };
+    let (body, example) = body(cx, response, status, method, &site);
+    Some(Answer {
+        status,
+        description: response.description.clone(),
+        body,
+        headers: headers(cx, response),
+        example,
+        pointer: site.at,
+    })
+}
+
+fn body<'a>(
+    cx: &mut Context<'a>,
+    response: &'a Response,
+    status: Status,
+    method: Method,
+    site: &Site,
+) -> (AnswerBody, Option<serde_json::Value>) {
+    let chosen = response
+        .content
+        .iter()
+        .map(|(name, media)| (family(cx, name, media), name, media))
+        .min_by_key(|(family, ..)| *family);
+    let Some((family, name, media)) = chosen else { return (AnswerBody::Empty, None) };
+    // By HTTP's own rules these have no body, whatever is written.
+    if method == Method::Head {
+        return (AnswerBody::Empty, None);
+    }
+    if matches!(status, Status::Exact(204 | 205 | 304)) {
+        cx.warn("body-without-content", &site.at, "an answer of this status has no body");
+        return (AnswerBody::Empty, None);
+    }
+    let at = site.at.join("content").join(name.as_str());
+    let example = examples::first(cx, media.example.as_ref(), &media.examples);
+    let body = match family {
+        Family::Json => AnswerBody::Json(json(cx, media, &site.at(&at))),
+        Family::Text => AnswerBody::Text,
+        Family::Form | Family::Multipart | Family::Bytes => {
+            if is_unknown(name) {
+                note_unknown(cx, &at, name);
+            }
+            AnswerBody::Bytes
+        }
+    };
+    (body, example)
+}
+
+fn json<'a>(cx: &mut Context<'a>, media: &'a MediaType, site: &Site) -> Type {
+    schema_type(cx, media, site)
+}
+
+fn note_unknown(cx: &mut Context<'_>, at: &Pointer, name: &str) {
+    cx.note("media-type-unknown", at, format!("`{name}` is read as bytes"));
+}
+
+fn headers<'a>(cx: &Context<'a>, response: &'a Response) -> Vec<Header> {
+    response
+        .headers
+        .iter()
+        // OpenAPI: the content type is said by the media types.
+        .filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"))
+        .map(|(name, header)| Header {
+            name: name.clone(),
+            description: references::item(cx, header, ("headers", |all| &all.headers))
+                .and_then(|(header, _)| header.description.clone()),
+        })
+        .collect()
+}

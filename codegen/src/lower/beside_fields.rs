@@ -1,0 +1,101 @@
+//! Alternatives beside fields: each branch becomes an object that has the shared fields too.
+
+use crate::ir::{JsonType, Type};
+
+use super::{
+    all_of,
+    branches::{Branch, Expanded, component_name, expand, label, object},
+    context::Context,
+    keywords::Node,
+    merged::{Alternatives, Merged, merge},
+    schema::{self, Shape},
+    site::Site,
+    unions,
+};
+
+/// As many branches as several lists of alternatives may multiply to.
+const MAX_BRANCHES: usize = 64;
+
+/// The union of the branches of the first list, each with the fields that stand beside it.
+pub(super) fn shape<'a>(cx: &mut Context<'a>, mut shared: Merged<'a>, site: &Site) -> Shape {
+    let product: usize = shared.alternatives.iter().map(|list| list.branches.len()).product();
+    if product > MAX_BRANCHES && shared.alternatives.len() > 1 {
+        cx.warn(
+            "too-many-alternatives",
+            &site.at,
+            "the lists of alternatives beside each other multiply to too many; only the first counts",
+        );
+        shared.alternatives.truncate(1);
+    }
+    let Alternatives { keyword, branches: list, discriminator, site: home } =
+        shared.alternatives.remove(0);
+    let mut expanded = Expanded::new(discriminator);
+    expand(cx, keyword, list, &home, &mut expanded);
+    let mut branches: Vec<Branch<'a>> = Vec::with_capacity(expanded.nodes.len());
+    for (index, (node, home)) in expanded.nodes.iter().enumerate() {
+        if let Some(branch) = branch(cx, &shared, *node, home, site, index + 1)
+            && !branches.iter().any(|before| before.ty == branch.ty)
+        {
+            branches.push(branch);
+        }
+    }
+    if branches.is_empty() {
+        return all_of::of_merged(cx, shared, site, false).0;
+    }
+    let discriminator = discriminator.or(shared.discriminator);
+    unions::of_branches(cx, branches, discriminator, &expanded.mappings, site)
+}
+
+fn branch<'a>(
+    cx: &mut Context<'a>,
+    shared: &Merged<'a>,
+    node: Node<'a>,
+    home: &Site,
+    site: &Site,
+    number: usize,
+) -> Option<Branch<'a>> {
+    // A component that has the shared fields already is the branch itself.
+    if let Some(own) = object(cx, node, home)
+        && shared.alternatives.is_empty()
+        && shared.properties.keys().all(|name| own.properties.contains_key(name))
+        && shared.required.iter().all(|(name, _)| own.requires(name))
+        && matches!(node, Node::Ref(_))
+    {
+        return Some(Branch::of_node(cx, node, home, site, number, false));
+    }
+    let mut inner = shared.clone();
+    let others = inner.others.len();
+    inner.quiet = true;
+    merge(cx, node, home, &mut inner);
+    inner.quiet = false;
+    if inner.others.len() > others {
+        cx.warn(
+            "alternative-ignored",
+            &home.at,
+            "this alternative is no object, but fields stand beside it; it is left out",
+        );
+        return None;
+    }
+    let label = label(cx, node, &inner, number);
+    let site = site.word(&label).at(&home.at);
+    let known = inner.clone();
+    let ty = match all_of::of_merged(cx, inner, &site, false).0 {
+        Shape::Type(ty) => ty,
+        Shape::Def(kind) => {
+            let description = match node {
+                Node::Schema(schema) => schema::prose(&schema.schema_data, None),
+                Node::Ref(_) => known.description.map(str::to_owned),
+            };
+            cx.define(&site, kind, description, false)
+        }
+    };
+    let ty = match ty {
+        Type::Nullable(inner) => *inner,
+        other => other,
+    };
+    Some(Branch {
+        component: component_name(cx, node),
+        object: known.alternatives.is_empty().then_some(known),
+        ..Branch::of_type(ty, Some(JsonType::Object))
+    })
+}

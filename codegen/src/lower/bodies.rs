@@ -1,0 +1,169 @@
+//! Request bodies.
+
+use openapiv3::{MediaType, ReferenceOr, RequestBody};
+
+use crate::ir::{Body, BodyContent, BodyKind, Type};
+
+use super::{
+    context::{Context, address},
+    examples,
+    keywords::{Keywords, Kind, Node},
+    media_types::{Family, family, is_unknown, is_wildcard},
+    references,
+    schema::use_of,
+    site::Site,
+};
+
+/// Marks the schemas that are a whole multipart body: their fields can be files.
+pub(super) fn mark_multipart(cx: &mut Context<'_>) {
+    let model = cx.model;
+    let bodies = model.operations().filter_map(|(_, _, operation)| operation.request_body.as_ref());
+    for body in bodies {
+        let Some((body, _)) = find(cx, body) else { continue };
+        for (name, media) in &body.content {
+            if let Some(node) = &media.schema
+                && family(cx, name, media) == Family::Multipart
+            {
+                mark(cx, node.into());
+            }
+        }
+    }
+}
+
+fn mark<'a>(cx: &mut Context<'a>, node: Node<'a>) {
+    let Some(schema) = references::schema(cx, node) else { return };
+    if !cx.multipart.insert(address(schema)) {
+        return;
+    }
+    // An `allOf` that only annotates is the member itself.
+    if let [only] = Keywords::of(schema).all_of {
+        mark(cx, only.into());
+    }
+}
+
+fn find<'a>(
+    cx: &Context<'a>,
+    body: &'a ReferenceOr<RequestBody>,
+) -> Option<(&'a RequestBody, Option<&'a str>)> {
+    references::item(cx, body, ("requestBodies", |all| &all.request_bodies))
+}
+
+/// The body of an operation. `site`: the operation.
+pub(super) fn lower<'a>(
+    cx: &mut Context<'a>,
+    body: &'a ReferenceOr<RequestBody>,
+    site: &Site,
+) -> Option<Body> {
+    let Some((body, name)) = find(cx, body) else {
+        cx.warn(
+            "unsupported-ref",
+            &site.at.join("requestBody"),
+            "the reference leads to no request body",
+        );
+        return None;
+    };
+    let site = match name {
+        Some(name) => shared_site("requestBodies", name, "body"),
+        None => site.under("requestBody").word("body"),
+    };
+    let mut contents: Vec<(Family, BodyContent)> = Vec::with_capacity(body.content.len());
+    for (name, media) in &body.content {
+        let (family, content) = content(cx, name, media, &site);
+        if !contents.iter().any(|(_, before)| same_call(before, &content)) {
+            contents.push((family, content));
+        }
+    }
+    if contents.is_empty() {
+        cx.warn("body-empty", &site.at, "the request body has no media type; it is left out");
+        return None;
+    }
+    // Stable: within a family the document's order counts.
+    contents.sort_by_key(|(family, content)| (*family, content.media_type != "application/json"));
+    Some(Body {
+        required: body.required,
+        description: body.description.clone().filter(|text| !text.trim().is_empty()),
+        contents: contents.into_iter().map(|(_, content)| content).collect(),
+    })
+}
+
+/// The place and the words of a shared body or response: its name, made to say what it is.
+pub(super) fn shared_site(section: &str, name: &str, kind: &str) -> Site {
+    let at = crate::diagnostic::Pointer::root().join("components").join(section).join(name);
+    let site = Site::new(at, [name]);
+    if name.to_ascii_lowercase().ends_with(kind) { site } else { site.word(kind) }
+}
+
+/// Whether two contents would be the same method: media types that mean the same are offered once.
+fn same_call(left: &BodyContent, right: &BodyContent) -> bool {
+    match (&left.kind, &right.kind) {
+        (BodyKind::Json(left), BodyKind::Json(right))
+        | (BodyKind::Form(left), BodyKind::Form(right))
+        | (BodyKind::Multipart(left), BodyKind::Multipart(right)) => left == right,
+        _ => false,
+    }
+}
+
+fn content<'a>(
+    cx: &mut Context<'a>,
+    name: &str,
+    media: &'a MediaType,
+    site: &Site,
+) -> (Family, BodyContent) {
+    let site = {
+        let at = site.at.join("content").join(name);
+        site.at(&at)
+    };
+    let mut family = family(cx, name, media);
+    if matches!(family, Family::Form | Family::Multipart) && !is_object(cx, media) {
+        cx.warn(
+            "body-not-an-object",
+            &site.at,
+            format!("`{name}` needs an object schema; the body is taken as bytes"),
+        );
+        family = Family::Bytes;
+    } else if family == Family::Bytes && is_unknown(name) {
+        cx.note("media-type-unknown", &site.at, format!("`{name}` is sent as bytes"));
+    }
+    let kind = match family {
+        Family::Json => BodyKind::Json(schema_type(cx, media, &site)),
+        Family::Form => BodyKind::Form(schema_type(cx, media, &site)),
+        Family::Multipart => BodyKind::Multipart(schema_type(cx, media, &site)),
+        Family::Text => BodyKind::Text,
+        Family::Bytes => BodyKind::Bytes,
+    };
+    // What is sent has one media type.
+    let media_type = match family {
+        _ if !is_wildcard(name) => name,
+        Family::Json => "application/json",
+        Family::Text => "text/plain",
+        _ => "application/octet-stream",
+    };
+    let content = BodyContent {
+        media_type: media_type.to_owned(),
+        kind,
+        example: examples::first(cx, media.example.as_ref(), &media.examples),
+        pointer: site.at,
+    };
+    (family, content)
+}
+
+/// The type of a media type's schema, null aside: an absent body is one that is not sent.
+pub(super) fn schema_type<'a>(cx: &mut Context<'a>, media: &'a MediaType, site: &Site) -> Type {
+    let Some(node) = &media.schema else { return Type::Any };
+    use_of(cx, node.into(), &site.under("schema")).ty
+}
+
+/// Whether the schema is an object with fields of its own.
+fn is_object<'a>(cx: &mut Context<'a>, media: &'a MediaType) -> bool {
+    let Some(node) = &media.schema else { return false };
+    let mut merged = super::merged::Merged::quiet();
+    super::merged::merge(
+        cx,
+        node.into(),
+        &Site::new(crate::diagnostic::Pointer::root(), []),
+        &mut merged,
+    );
+    let plain = references::schema(cx, node.into())
+        .is_some_and(|schema| Keywords::of(schema).kind == Some(Kind::Object));
+    !merged.properties.is_empty() || plain && merged.others.is_empty()
+}

@@ -1,0 +1,345 @@
+//! The branches of a union: collecting them, and what is known of each.
+
+use openapiv3::{Discriminator, ReferenceOr, Schema};
+
+use crate::ir::{Guard, JsonType, Scalar, Type, Variant};
+
+use super::{
+    context::{Context, MAX_DEPTH},
+    keywords::{Keywords, Kind, Node, values},
+    merged::{Merged, merge, same},
+    references,
+    schema::{prose, use_of},
+    site::Site,
+    unions::only_constrain,
+};
+
+/// The branches of a union, those of unions inside it among them.
+#[derive(Debug, Default)]
+pub(super) struct Expanded<'a> {
+    /// The branches, each once, null left out.
+    pub(super) nodes: Vec<(Node<'a>, Site)>,
+    /// Tag values and what they are mapped to, of all unions on the way.
+    pub(super) mappings: Vec<(&'a str, &'a str)>,
+    property: Option<&'a str>,
+    seen: Vec<usize>,
+    depth: usize,
+}
+
+impl<'a> Expanded<'a> {
+    pub(super) fn new(discriminator: Option<&'a Discriminator>) -> Self {
+        let mut new = Self {
+            property: discriminator.map(|discriminator| discriminator.property_name.as_str()),
+            ..Self::default()
+        };
+        new.map(discriminator);
+        new
+    }
+
+    fn map(&mut self, discriminator: Option<&'a Discriminator>) {
+        let mapping = discriminator.into_iter().flat_map(|discriminator| &discriminator.mapping);
+        self.mappings.extend(mapping.map(|(value, target)| (value.as_str(), target.as_str())));
+    }
+}
+
+/// Collects the branches of a list. A union among them gives its own branches, unless its tag is another's: a union
+/// keeps what fits none of its branches, so as a branch it would take every value.
+pub(super) fn expand<'a>(
+    cx: &mut Context<'a>,
+    keyword: &str,
+    list: &'a [ReferenceOr<Schema>],
+    site: &Site,
+    into: &mut Expanded<'a>,
+) {
+    let nodes: Vec<(Node<'a>, Site)> = list
+        .iter()
+        .enumerate()
+        .map(|(index, branch)| (Node::from(branch), site.under_item(keyword, index)))
+        .filter(|(node, _)| !is_null_only(cx, *node))
+        .collect();
+    let several = into.depth > 0 || nodes.len() > 1;
+    for (node, home) in nodes {
+        if into.nodes.iter().any(|(before, _)| same(*before, node)) {
+            continue;
+        }
+        if !(several && expand_nested(cx, node, &home, into)) {
+            into.nodes.push((node, home));
+        }
+    }
+}
+
+fn expand_nested<'a>(
+    cx: &mut Context<'a>,
+    node: Node<'a>,
+    site: &Site,
+    into: &mut Expanded<'a>,
+) -> bool {
+    let Some((schema, home)) = references::follow(cx, node, site) else { return false };
+    let keywords = Keywords::of(schema);
+    let discriminator = schema.schema_data.discriminator.as_ref();
+    let other_tag =
+        discriminator.is_some_and(|inner| Some(inner.property_name.as_str()) != into.property);
+    let (keyword, list) = match (keywords.one_of, keywords.any_of) {
+        (list, []) => ("oneOf", list),
+        ([], list) => ("anyOf", list),
+        _ => return false,
+    };
+    let plain = !list.is_empty()
+        && !only_constrain(list)
+        && keywords.properties.is_none()
+        && keywords.all_of.is_empty()
+        && !keywords.enumerated
+        && matches!(keywords.kind, None | Some(Kind::Object));
+    if !plain || other_tag || into.depth > MAX_DEPTH {
+        return false;
+    }
+    if let Node::Ref(reference) = node
+        && let Some(index) = references::component(cx, reference)
+    {
+        if into.seen.contains(&index) {
+            return true;
+        }
+        into.seen.push(index);
+    }
+    into.map(discriminator);
+    into.depth += 1;
+    expand(cx, keyword, list, &home, into);
+    into.depth -= 1;
+    true
+}
+
+fn is_null_only<'a>(cx: &Context<'a>, node: Node<'a>) -> bool {
+    references::schema(cx, node).is_some_and(|schema| Keywords::of(schema).is_null_only(schema))
+}
+
+/// A branch of a union.
+#[derive(Debug)]
+pub(super) struct Branch<'a> {
+    /// What it holds, null aside.
+    pub(super) ty: Type,
+    /// The component that it is.
+    pub(super) component: Option<&'a str>,
+    /// What is said of it, where it is an object with fields.
+    pub(super) object: Option<Merged<'a>>,
+    /// The JSON type; `None` where several can come.
+    pub(super) json: Option<JsonType>,
+    /// Words to name it by, where the type gives none.
+    pub(super) hint: Option<String>,
+    /// The tag of the union that it is, and the values under it.
+    pub(super) nested: Option<(String, Vec<String>)>,
+    /// The document's prose.
+    pub(super) description: Option<String>,
+}
+
+impl<'a> Branch<'a> {
+    /// A branch of which no more than the type is known.
+    pub(super) fn of_type(ty: Type, json: Option<JsonType>) -> Self {
+        Self {
+            ty,
+            component: None,
+            object: None,
+            json,
+            hint: None,
+            nested: None,
+            description: None,
+        }
+    }
+
+    /// Lowers a branch. `home`: where it is written; `site`: the union; `number`: its place there.
+    pub(super) fn of_node(
+        cx: &mut Context<'a>,
+        node: Node<'a>,
+        home: &Site,
+        site: &Site,
+        number: usize,
+        lone_object: bool,
+    ) -> Self {
+        let json = json_type(cx, node);
+        let object = object(cx, node, home);
+        let label = match &object {
+            Some(_) if lone_object => "object".to_owned(),
+            Some(object) => label(cx, node, object, number),
+            None => title(node).unwrap_or_else(|| match json {
+                Some(JsonType::Object) => "map".to_owned(),
+                Some(JsonType::String | JsonType::Integer) => "value".to_owned(),
+                _ => format!("variant{number}"),
+            }),
+        };
+        let words = match json {
+            // The items say what the list is.
+            Some(JsonType::Array) => site.at(&home.at),
+            _ => site.word(&label).at(&home.at),
+        };
+        let ty = use_of(cx, node, &words).ty.split_null().0.clone();
+        Self {
+            ty,
+            component: component_name(cx, node),
+            object,
+            json,
+            hint: title(node),
+            nested: nested_tag(cx, node),
+            description: match node {
+                Node::Schema(schema) => prose(&schema.schema_data, None),
+                Node::Ref(_) => None,
+            },
+        }
+    }
+
+    /// The variant, its tags and guard still empty.
+    pub(super) fn into_variant(self) -> Variant {
+        Variant {
+            ty: self.ty,
+            hint: self.hint,
+            tags: Vec::new(),
+            adds_tag: false,
+            guard: Guard::default(),
+            description: self.description,
+        }
+    }
+}
+
+/// What is said of a branch that is an object with fields, and no union.
+pub(super) fn object<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site) -> Option<Merged<'a>> {
+    let mut merged = Merged::quiet();
+    merge(cx, node, site, &mut merged);
+    merged.alternatives.retain(|alternatives| !only_constrain(alternatives.branches));
+    (merged.alternatives.is_empty() && !merged.properties.is_empty()).then_some(merged)
+}
+
+/// The component that a node refers to.
+pub(super) fn component_name<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<&'a str> {
+    let Node::Ref(reference) = node else { return None };
+    let (name, _) = references::component_at(cx, references::component(cx, reference)?)?;
+    Some(name)
+}
+
+/// A word for an object among others: its name, its title, the value that tells it apart, its number.
+pub(super) fn label<'a>(
+    cx: &Context<'a>,
+    node: Node<'a>,
+    object: &Merged<'a>,
+    number: usize,
+) -> String {
+    component_name(cx, node)
+        .map(str::to_owned)
+        .or_else(|| title(node))
+        .or_else(|| {
+            object.properties.values().find_map(|property| {
+                let texts = texts(cx, property.node)?;
+                (texts.len() == 1).then(|| texts.into_iter().next()).flatten()
+            })
+        })
+        .unwrap_or_else(|| format!("variant{number}"))
+}
+
+fn title(node: Node<'_>) -> Option<String> {
+    match node {
+        Node::Schema(schema) => schema.schema_data.title.clone().filter(|title| !title.is_empty()),
+        Node::Ref(_) => None,
+    }
+}
+
+/// The texts that a property can be, where they are listed.
+pub(super) fn texts<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<Vec<String>> {
+    let mut schema = references::schema(cx, node)?;
+    let members = Keywords::of(schema).all_of;
+    if !Keywords::of(schema).enumerated {
+        schema = members
+            .iter()
+            .filter_map(|member| references::schema(cx, member.into()))
+            .find(|member| Keywords::of(member).enumerated)?;
+    }
+    if !matches!(Keywords::of(schema).kind, None | Some(Kind::String)) {
+        return None;
+    }
+    values(schema)
+        .into_iter()
+        .filter(|value| !value.is_null())
+        .map(|value| value.as_str().map(str::to_owned))
+        .collect::<Option<Vec<_>>>()
+        .filter(|texts| !texts.is_empty())
+}
+
+/// The tag property and the tag values of a branch that is a union with a discriminator.
+fn nested_tag<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<(String, Vec<String>)> {
+    let schema = references::schema(cx, node)?;
+    let keywords = Keywords::of(schema);
+    let discriminator = schema.schema_data.discriminator.as_ref()?;
+    let list = if keywords.one_of.is_empty() { keywords.any_of } else { keywords.one_of };
+    let values: Vec<String> = if discriminator.mapping.is_empty() {
+        list.iter()
+            .filter_map(|branch| component_name(cx, branch.into()))
+            .map(str::to_owned)
+            .collect()
+    } else {
+        discriminator.mapping.keys().cloned().collect()
+    };
+    (!values.is_empty() && !list.is_empty()).then(|| (discriminator.property_name.clone(), values))
+}
+
+/// The JSON type of a schema's values; `None` where several can come.
+pub(super) fn json_type<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<JsonType> {
+    json_type_within(cx, node, 0)
+}
+
+fn json_type_within<'a>(cx: &Context<'a>, node: Node<'a>, depth: usize) -> Option<JsonType> {
+    let schema = references::schema(cx, node).filter(|_| depth < MAX_DEPTH)?;
+    let keywords = Keywords::of(schema);
+    match keywords.inferred_kind() {
+        Some(Kind::String) => return Some(JsonType::String),
+        Some(Kind::Boolean) => return Some(JsonType::Boolean),
+        Some(Kind::Array) => return Some(JsonType::Array),
+        Some(Kind::Object) => return Some(JsonType::Object),
+        Some(Kind::Integer) => return Some(JsonType::Integer),
+        Some(Kind::Number) => {
+            let whole = keywords.enumerated && values(schema).iter().all(serde_json::Value::is_i64);
+            return Some(if whole { JsonType::Integer } else { JsonType::Number });
+        }
+        Some(Kind::Null | Kind::Other(_)) => return None,
+        None => {}
+    }
+    if keywords.enumerated {
+        let values = values(schema);
+        return if values.iter().all(|value| value.is_string() || value.is_null()) {
+            Some(JsonType::String)
+        } else if values.iter().all(|value| value.is_i64() || value.is_null()) {
+            Some(JsonType::Integer)
+        } else if values.iter().all(|value| value.is_boolean() || value.is_null()) {
+            Some(JsonType::Boolean)
+        } else {
+            None
+        };
+    }
+    let members = keywords.all_of.iter();
+    if let Some(found) =
+        members.clone().find_map(|member| json_type_within(cx, member.into(), depth + 1))
+    {
+        return Some(found);
+    }
+    let mut types = keywords
+        .one_of
+        .iter()
+        .chain(keywords.any_of)
+        .filter(|branch| !is_null_only(cx, (*branch).into()))
+        .map(|branch| json_type_within(cx, branch.into(), depth + 1));
+    let first = types.next()??;
+    types.all(|other| other == Some(first)).then_some(first)
+}
+
+/// How free a type is among those of its JSON type: what takes more values is tried later.
+pub(super) fn freedom(ty: &Type) -> u8 {
+    match ty {
+        Type::Scalar(Scalar::Uuid) => 0,
+        Type::Scalar(Scalar::DateTime) => 1,
+        Type::Scalar(Scalar::Date) => 2,
+        Type::Scalar(Scalar::String | Scalar::Base64 | Scalar::F64) => 8,
+        Type::Scalar(Scalar::F32) => 7,
+        Type::Scalar(Scalar::U32 | Scalar::I32) => 3,
+        Type::Scalar(Scalar::U64 | Scalar::I64) => 4,
+        Type::Scalar(_) => 5,
+        Type::Named(_) => 6,
+        Type::Nullable(inner) | Type::List(inner) | Type::Only(inner) => freedom(inner),
+        Type::Map(_) => 9,
+        Type::Any => 10,
+    }
+}

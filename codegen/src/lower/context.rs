@@ -1,0 +1,122 @@
+//! What lowering carries along: the model, the types and findings so far, and what was worked out before.
+
+use std::collections::{HashMap, HashSet};
+
+use openapiv3::{OpenAPI, Schema};
+
+use crate::{
+    diagnostic::{At, Finding, Pointer, Severity},
+    ir::{Type, TypeDef, TypeId, TypeKind},
+};
+
+use super::site::Site;
+
+/// How deep schemas may nest in one another. Deeper ones become raw JSON.
+pub(super) const MAX_DEPTH: usize = 64;
+
+/// The state of one lowering. Maps by address and by text are looked up, never walked.
+#[derive(Debug)]
+pub(super) struct Context<'a> {
+    pub(super) model: &'a OpenAPI,
+    pub(super) findings: Vec<Finding>,
+    pub(super) types: Vec<TypeDef>,
+    /// The types made from schemas inside others: a schema met again (through `allOf`, or a shared parameter) is not
+    /// made twice.
+    pub(super) inline: HashMap<Address, Inline>,
+    /// Whether null is allowed by a component, once that is known.
+    pub(super) nullable: Vec<Option<bool>>,
+    /// Patterns in the form that the runtime's engine reads; `None` when it reads none.
+    pub(super) patterns: HashMap<&'a str, Option<String>>,
+    /// Schemas that are a whole multipart body.
+    pub(super) multipart: HashSet<Address>,
+    /// The component that is being lowered.
+    pub(super) component: Option<usize>,
+    /// How many schemas are open.
+    pub(super) depth: usize,
+}
+
+/// A schema's address in the model: the same schema has the same one, two have two.
+pub(super) type Address = usize;
+
+/// What is known of a schema that stands inside another.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Inline {
+    /// It is being lowered; the id is there once something inside points back at it.
+    Open(Option<TypeId>),
+    /// It is this type.
+    Done(TypeId),
+}
+
+/// The address of a schema.
+pub(super) fn address(schema: &Schema) -> Address {
+    std::ptr::from_ref(schema) as usize
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(model: &'a OpenAPI) -> Self {
+        let components = model.components.as_ref().map_or(0, |components| components.schemas.len());
+        Self {
+            model,
+            findings: Vec::new(),
+            types: Vec::new(),
+            inline: HashMap::new(),
+            nullable: vec![None; components],
+            patterns: HashMap::new(),
+            multipart: HashSet::new(),
+            component: None,
+            depth: 0,
+        }
+    }
+
+    /// Something was repaired, left out or weakened.
+    pub(super) fn warn(&mut self, code: &'static str, at: &Pointer, message: impl Into<String>) {
+        self.findings.push(Finding::warning(code, at, message));
+    }
+
+    /// Something worth knowing.
+    pub(super) fn note(&mut self, code: &'static str, at: &Pointer, message: impl Into<String>) {
+        self.findings.push(Finding::new(code, Severity::Note, At::Value(at.clone()), message));
+    }
+
+    /// Makes room for a type that is lowered later.
+    pub(super) fn reserve(&mut self, site: &Site, component: bool) -> TypeId {
+        self.types.push(TypeDef {
+            path: site.words(),
+            component,
+            pointer: site.at.clone(),
+            description: None,
+            deprecated: false,
+            kind: TypeKind::Alias { target: Type::Any, rules: Vec::new() },
+            replaced_by: None,
+        });
+        TypeId(self.types.len() - 1)
+    }
+
+    /// Says what a reserved type is.
+    pub(super) fn fill(
+        &mut self,
+        id: TypeId,
+        kind: TypeKind,
+        description: Option<String>,
+        deprecated: bool,
+    ) {
+        if let Some(def) = self.types.get_mut(id.0) {
+            def.kind = kind;
+            def.description = description;
+            def.deprecated = deprecated;
+        }
+    }
+
+    /// Adds a type that stands inside another value.
+    pub(super) fn define(
+        &mut self,
+        site: &Site,
+        kind: TypeKind,
+        description: Option<String>,
+        deprecated: bool,
+    ) -> Type {
+        let id = self.reserve(site, false);
+        self.fill(id, kind, description, deprecated);
+        Type::Named(id)
+    }
+}

@@ -1,0 +1,137 @@
+//! Lists of values.
+
+use std::collections::HashSet;
+
+use openapiv3::Schema;
+use serde_json::{Number, Value};
+
+use crate::ir::{EnumType, EnumValue, EnumWire, Scalar, Type, TypeKind};
+
+use super::{
+    context::Context,
+    keywords::{Keywords, Kind, values},
+    schema::Shape,
+    site::Site,
+};
+
+/// What a schema with a list of values is; `None` when the list says nothing that helps, and the type alone counts.
+pub(super) fn shape<'a>(
+    cx: &mut Context<'a>,
+    schema: &'a Schema,
+    keywords: &Keywords<'a>,
+    site: &Site,
+) -> Option<Shape> {
+    let listed: Vec<Value> = values(schema).into_iter().filter(|value| !value.is_null()).collect();
+    if listed.is_empty() {
+        // Only null: there is nothing else to tell apart.
+        return keywords.kind.is_none().then_some(Shape::Type(Type::Any));
+    }
+    if listed.iter().all(Value::is_boolean) && keywords.kind != Some(Kind::String) {
+        return Some(Shape::Type(Type::Scalar(Scalar::Bool)));
+    }
+    let (wires, repaired) = wires(keywords, &listed).or_else(|| {
+        cx.warn(
+            "enum-ignored",
+            &site.at,
+            "the listed values are neither all texts nor all whole numbers; any value of the type is taken",
+        );
+        None
+    })?;
+    if repaired {
+        cx.warn(
+            "enum-mistyped",
+            &site.at,
+            "the listed values are not of the type that is given; they are read as what fits both best",
+        );
+    }
+    Some(Shape::Def(TypeKind::Enum(EnumType { values: named(cx, schema, wires, site) })))
+}
+
+/// The values of one kind, and whether they had to be bent to it.
+fn wires(keywords: &Keywords<'_>, listed: &[Value]) -> Option<(Vec<EnumWire>, bool)> {
+    let texts = |value: &Value| match value {
+        Value::String(text) => Some(EnumWire::String(text.clone())),
+        Value::Number(number) => Some(EnumWire::String(number.to_string())),
+        Value::Bool(bool) => Some(EnumWire::String(bool.to_string())),
+        _ => None,
+    };
+    let integers = |value: &Value| value.as_number().and_then(whole).map(EnumWire::Integer);
+
+    let all_text = listed.iter().all(Value::is_string);
+    let all_whole = || listed.iter().all(|value| value.as_number().and_then(whole).is_some());
+    match keywords.kind {
+        Some(Kind::String) => Some((listed.iter().map(texts).collect::<Option<_>>()?, !all_text)),
+        None if all_text => Some((listed.iter().map(texts).collect::<Option<_>>()?, false)),
+        Some(Kind::Integer | Kind::Number) | None if all_whole() => {
+            Some((listed.iter().map(integers).collect::<Option<_>>()?, false))
+        }
+        // Texts under a type that no text is of: the values were copied from what is sent, the type was not.
+        Some(Kind::Integer | Kind::Number | Kind::Boolean | Kind::Object | Kind::Other(_))
+            if all_text =>
+        {
+            Some((listed.iter().map(texts).collect::<Option<_>>()?, true))
+        }
+        _ => None,
+    }
+}
+
+/// The number as a whole one: `2` and `2.0` are the same value.
+fn whole(number: &Number) -> Option<i64> {
+    number.as_i64().or_else(|| {
+        let float = number.as_f64().filter(|_| number.is_f64())?;
+        // Beyond 2^53 a float stands for several integers.
+        let exact = float.fract() == 0.0 && float.abs() <= 9_007_199_254_740_992.0;
+        #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
+        exact.then_some(float as i64)
+    })
+}
+
+/// The values with the document's own names and descriptions, each once.
+fn named(
+    cx: &mut Context<'_>,
+    schema: &Schema,
+    wires: Vec<EnumWire>,
+    site: &Site,
+) -> Vec<EnumValue> {
+    let extensions = &schema.schema_data.extensions;
+    let extension = |keys: &[&str]| keys.iter().find_map(|&key| extensions.get(key));
+    let names = extension(&["x-enum-varnames", "x-enumNames", "x-enum-names"]);
+    let descriptions = extension(&["x-enum-descriptions", "x-enumDescriptions"]);
+
+    // The lists of names run beside the values as written, null included.
+    let positions = values(schema)
+        .iter()
+        .enumerate()
+        .filter(|(_, value)| !value.is_null())
+        .map(|(index, _)| index)
+        .collect::<Vec<_>>();
+    let mut seen = HashSet::new();
+    let mut repeated = false;
+    let mut out = Vec::with_capacity(wires.len());
+    for (index, wire) in positions.into_iter().zip(wires) {
+        if !seen.insert(wire.clone()) {
+            repeated = true;
+            continue;
+        }
+        out.push(EnumValue {
+            name: names.and_then(|names| beside(names, index, &wire)),
+            description: descriptions.and_then(|texts| beside(texts, index, &wire)),
+            wire,
+        });
+    }
+    if repeated {
+        cx.warn("enum-repeated", &site.at, "a value is listed more than once");
+    }
+    out
+}
+
+/// What an extension says of a value: a list runs beside the values, a map has them as keys.
+fn beside(extension: &Value, index: usize, wire: &EnumWire) -> Option<String> {
+    let found = match (extension, wire) {
+        (Value::Array(list), _) => list.get(index),
+        (Value::Object(map), EnumWire::String(text)) => map.get(text),
+        (Value::Object(map), EnumWire::Integer(number)) => map.get(&number.to_string()),
+        _ => None,
+    };
+    found.and_then(Value::as_str).filter(|text| !text.is_empty()).map(str::to_owned)
+}

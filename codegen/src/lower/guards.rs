@@ -1,0 +1,117 @@
+//! Unions without a tag: what a value must look like to be tried as a branch, and the order of trying.
+
+use std::collections::BTreeMap;
+
+use crate::ir::{Guard, JsonType, Type, Variant};
+
+use super::{
+    branches::{Branch, freedom},
+    context::Context,
+    tags::constants,
+};
+
+/// The variants, the most specific first, each behind its guard.
+pub(super) fn order<'a>(cx: &Context<'a>, branches: Vec<Branch<'a>>) -> Vec<Variant> {
+    let telling = telling_property(cx, &branches);
+    // How many branches require a key: what all objects require tells nothing apart.
+    let objects = branches.iter().filter(|branch| branch.object.is_some()).count();
+    let mut required: BTreeMap<&str, usize> = BTreeMap::new();
+    for object in branches.iter().filter_map(|branch| branch.object.as_ref()) {
+        for (name, _) in &object.required {
+            *required.entry(name).or_default() += 1;
+        }
+    }
+    let any_object = branches
+        .iter()
+        .filter(|branch| matches!(branch.json, None | Some(JsonType::Object)))
+        .count();
+
+    let mut ranked: Vec<(Rank, Variant)> = Vec::with_capacity(branches.len());
+    for branch in branches {
+        let mut guard = Guard { json_type: branch.json, ..Guard::default() };
+        let mut fields = 0;
+        if let Some(object) = &branch.object {
+            fields = object.properties.len();
+            if any_object > 1 {
+                guard.has = object
+                    .required
+                    .iter()
+                    .map(|(name, _)| *name)
+                    .filter(|name| object.properties.contains_key(name))
+                    .filter(|name| any_object > objects || required.get(name) < Some(&objects))
+                    .map(str::to_owned)
+                    .collect();
+                guard.is = telling.and_then(|property| {
+                    Some((property.to_owned(), constants(cx, &branch, property)?))
+                });
+            }
+        }
+        if let Some((property, values)) = &branch.nested {
+            guard.is = Some((property.clone(), values.clone()));
+        }
+        // A key whose text is asked for is there anyway.
+        if let Some((property, _)) = &guard.is {
+            guard.has.retain(|name| name != property);
+        }
+        let rank = rank(&branch, &guard, fields);
+        ranked.push((rank, Variant { guard, ..branch.into_variant() }));
+    }
+    // Stable: what is equally specific keeps the document's order.
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().map(|(_, variant)| variant).collect()
+}
+
+/// A property whose listed texts are different in every object that lists some, and that at least one does.
+fn telling_property<'a>(cx: &Context<'a>, branches: &[Branch<'a>]) -> Option<&'a str> {
+    let mut candidates: Vec<&'a str> = Vec::new();
+    for object in branches.iter().filter_map(|branch| branch.object.as_ref()) {
+        for name in object.properties.keys() {
+            if object.requires(name) && !candidates.contains(name) {
+                candidates.push(name);
+            }
+        }
+    }
+    let told = |property: &&'a str| {
+        let mut taken: Vec<String> = Vec::new();
+        let mut count = 0_usize;
+        for branch in branches {
+            let Some(texts) = constants(cx, branch, property) else { continue };
+            let required = branch.object.as_ref().is_some_and(|object| object.requires(property));
+            if !required || texts.iter().any(|text| taken.contains(text)) {
+                return None;
+            }
+            taken.extend(texts);
+            count += 1;
+        }
+        (count > 0).then_some(count)
+    };
+    // `max_by_key` takes the last of equals; the first is wanted.
+    candidates
+        .into_iter()
+        .filter_map(|property| Some((told(&property)?, property)))
+        .rev()
+        .max_by_key(|(count, _)| *count)
+        .map(|(_, property)| property)
+}
+
+/// Where a branch stands among the others: the less, the earlier.
+type Rank = (u8, u8, usize, usize);
+
+fn rank(branch: &Branch<'_>, guard: &Guard, fields: usize) -> Rank {
+    let kind = match branch.json {
+        Some(JsonType::Integer) => 0,
+        Some(JsonType::Number) => 1,
+        Some(_) => 2,
+        None => 3,
+    };
+    // Only what has the same JSON type is in each other's way; the rest keeps the document's order.
+    let freedom = match branch.json {
+        Some(JsonType::Boolean) => 0,
+        _ if guard.is.is_some() => 0,
+        Some(JsonType::Object) if matches!(branch.ty, Type::Map(_)) => 9,
+        Some(JsonType::Object) if branch.object.is_none() => 8,
+        Some(JsonType::Object) => 1,
+        _ => freedom(&branch.ty),
+    };
+    (kind, freedom, usize::MAX - guard.has.len(), usize::MAX - fields)
+}

@@ -1,0 +1,24 @@
+//! What the document says of itself.
+
+use serde_json::Value;
+
+use crate::ir::Info;
+
+use super::context::Context;
+
+/// Title, version, prose and the vendor's pages.
+pub(super) fn lower(cx: &Context<'_>) -> Info {
+    let info = &cx.model.info;
+    let deprecated = info.extensions.get("x-deprecated").and_then(|said| match said {
+        Value::String(why) => Some(why.clone()),
+        Value::Bool(true) => Some("The vendor advises against this API.".to_owned()),
+        _ => None,
+    });
+    Info {
+        title: info.title.clone(),
+        version: info.version.clone(),
+        description: info.description.clone().filter(|text| !text.trim().is_empty()),
+        deprecated,
+        docs_url: cx.model.external_docs.as_ref().map(|docs| docs.url.clone()),
+    }
+}

@@ -1,0 +1,239 @@
+//! What a schema says of an object, its own keywords and those of all members of `allOf` taken together.
+
+use indexmap::IndexMap;
+use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema};
+
+use super::{
+    context::{Context, MAX_DEPTH},
+    keywords::{Keywords, Kind, Node, values},
+    references,
+    site::Site,
+};
+
+/// Everything that is said of one value.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Merged<'a> {
+    /// The properties, in the order in which they are met.
+    pub(super) properties: IndexMap<&'a str, Property<'a>>,
+    /// The required names, whether they are among the properties or not.
+    pub(super) required: Vec<(&'a str, Site)>,
+    /// What is said of other keys. A schema wins over `true`, and that over `false`.
+    pub(super) additional: Option<(&'a AdditionalProperties, Site)>,
+    /// The lists of alternatives.
+    pub(super) alternatives: Vec<Alternatives<'a>>,
+    /// What says that the value is no object.
+    pub(super) others: Vec<(Node<'a>, Site)>,
+    /// Whether something says that the value is an object.
+    pub(super) is_object: bool,
+    /// A discriminator that stands on an object, not beside alternatives: the parent of an `allOf`.
+    pub(super) discriminator: Option<&'a Discriminator>,
+    /// The first prose among inline members.
+    pub(super) description: Option<&'a str>,
+    /// The components met so far: none is entered twice.
+    seen: Vec<usize>,
+    /// Those among them that are not left yet.
+    open: Vec<usize>,
+    /// Whether findings are kept back, because the same schemas are merged elsewhere too.
+    pub(super) quiet: bool,
+}
+
+/// A property, and where it is written.
+#[derive(Debug, Clone)]
+pub(super) struct Property<'a> {
+    pub(super) node: Node<'a>,
+    pub(super) site: Site,
+}
+
+/// A list under `oneOf` or `anyOf`.
+#[derive(Debug, Clone)]
+pub(super) struct Alternatives<'a> {
+    pub(super) keyword: &'static str,
+    pub(super) branches: &'a [ReferenceOr<Schema>],
+    pub(super) discriminator: Option<&'a Discriminator>,
+    pub(super) site: Site,
+}
+
+impl<'a> Merged<'a> {
+    /// An empty one that keeps findings to itself.
+    pub(super) fn quiet() -> Self {
+        Self { quiet: true, ..Self::default() }
+    }
+
+    /// Whether the name is required.
+    pub(super) fn requires(&self, name: &str) -> bool {
+        self.required.iter().any(|(required, _)| *required == name)
+    }
+
+    fn warn(&self, cx: &mut Context<'a>, code: &'static str, site: &Site, message: String) {
+        if !self.quiet {
+            cx.warn(code, &site.at, message);
+        }
+    }
+}
+
+/// Adds all that a node says.
+pub(super) fn merge<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site, into: &mut Merged<'a>) {
+    // The component that is being lowered is on the way already.
+    if into.seen.is_empty() && !into.quiet {
+        into.seen.extend(cx.component.filter(|_| site.is_component()));
+        into.open.clone_from(&into.seen);
+    }
+    within(cx, node, site, into, 0);
+}
+
+fn within<'a>(
+    cx: &mut Context<'a>,
+    node: Node<'a>,
+    site: &Site,
+    into: &mut Merged<'a>,
+    depth: usize,
+) {
+    if depth > MAX_DEPTH {
+        into.warn(cx, "too-deep", site, "`allOf` nests too deep here; the rest is left out".into());
+        return;
+    }
+    match node {
+        Node::Ref(reference) => {
+            let component = references::component(cx, reference);
+            if let Some(index) = component {
+                if into.open.contains(&index) {
+                    let message = format!("`allOf` leads back to `{reference}`, which is left out");
+                    into.warn(cx, "recursive-all-of", site, message);
+                }
+                if into.seen.contains(&index) {
+                    return;
+                }
+                into.seen.push(index);
+                into.open.push(index);
+            }
+            let Some((target, home)) = references::step(cx, reference) else {
+                let message = format!("the reference `{reference}` leads to no schema");
+                into.warn(cx, "unsupported-ref", site, message);
+                return;
+            };
+            within(cx, target, &home, into, depth + 1);
+            if component.is_some() {
+                into.open.pop();
+            }
+        }
+        Node::Schema(schema) => own(cx, schema, site, into, depth),
+    }
+}
+
+fn own<'a>(
+    cx: &mut Context<'a>,
+    schema: &'a Schema,
+    site: &Site,
+    into: &mut Merged<'a>,
+    depth: usize,
+) {
+    let keywords = Keywords::of(schema);
+    let data = &schema.schema_data;
+    let kind = keywords.inferred_kind();
+    match kind {
+        Some(Kind::Object) => into.is_object = true,
+        Some(_) => into.others.push((Node::Schema(schema), site.clone())),
+        None if keywords.enumerated => into.others.push((Node::Schema(schema), site.clone())),
+        None => {}
+    }
+    if depth > 0 && into.description.is_none() {
+        into.description = data.description.as_deref();
+    }
+    for (index, member) in keywords.all_of.iter().enumerate() {
+        within(cx, member.into(), &site.under_item("allOf", index), into, depth + 1);
+    }
+    if let Some(properties) = keywords.properties {
+        for (name, node) in properties {
+            let property = Property { node: node.into(), site: site.property(name) };
+            add(cx, name, property, into);
+        }
+    }
+    for name in keywords.required {
+        if !into.requires(name) {
+            into.required.push((name, site.clone()));
+        }
+    }
+    if let Some(additional) = keywords.additional {
+        let weight = |additional: &AdditionalProperties| match additional {
+            AdditionalProperties::Any(any) => u8::from(*any),
+            AdditionalProperties::Schema(_) => 2,
+        };
+        let before = into.additional.as_ref().map(|(before, _)| weight(before));
+        if before.is_none_or(|before| weight(additional) > before) {
+            let site = site.under("additionalProperties").word("value");
+            into.additional = Some((additional, site));
+        }
+    }
+    for (keyword, branches) in [("oneOf", keywords.one_of), ("anyOf", keywords.any_of)] {
+        // A member of `allOf` whose alternatives name the value itself (a parent that lists its children) adds none.
+        let names_itself = branches.iter().any(|branch| {
+            matches!(branch, ReferenceOr::Reference { reference } if {
+                references::component(cx, reference).is_some_and(|index| into.seen.contains(&index))
+            })
+        });
+        if !branches.is_empty() && !names_itself {
+            into.alternatives.push(Alternatives {
+                keyword,
+                branches,
+                discriminator: data.discriminator.as_ref(),
+                site: site.clone(),
+            });
+        }
+    }
+    if !keywords.has_alternatives() && into.discriminator.is_none() {
+        into.discriminator = data.discriminator.as_ref();
+    }
+}
+
+/// Adds a property. Where two members speak of the same one, the more specific wins, and of equals the later.
+fn add<'a>(cx: &mut Context<'a>, name: &'a str, property: Property<'a>, into: &mut Merged<'a>) {
+    let Some(before) = into.properties.get(name) else {
+        into.properties.insert(name, property);
+        return;
+    };
+    if same(before.node, property.node) {
+        return;
+    }
+    let (old, new) = (specificity(cx, before.node), specificity(cx, property.node));
+    if let (Some(old), Some(new)) = (old.1, new.1)
+        && old != new
+        && !matches!((old, new), (Kind::Integer, Kind::Number) | (Kind::Number, Kind::Integer))
+    {
+        let message = format!("`{name}` is given two types by the members of `allOf`");
+        into.warn(cx, "all-of-conflict", &property.site, message);
+    }
+    if new.0 >= old.0 {
+        into.properties.insert(name, property);
+    }
+}
+
+pub(super) fn same(left: Node<'_>, right: Node<'_>) -> bool {
+    match (left, right) {
+        (Node::Ref(left), Node::Ref(right)) => left == right,
+        (Node::Schema(left), Node::Schema(right)) => std::ptr::eq(left, right) || left == right,
+        _ => false,
+    }
+}
+
+/// How much a schema says, and the type that it gives.
+fn specificity<'a>(cx: &Context<'a>, node: Node<'a>) -> (u8, Option<Kind<'a>>) {
+    let Some(schema) = references::schema(cx, node) else { return (0, None) };
+    let keywords = Keywords::of(schema);
+    let kind = keywords.inferred_kind();
+    let says = match kind {
+        _ if keywords.enumerated && values(schema).len() == 1 => 5,
+        _ if keywords.enumerated => 4,
+        _ if keywords.properties.is_some()
+            || !keywords.all_of.is_empty()
+            || keywords.has_alternatives() =>
+        {
+            3
+        }
+        Some(Kind::Integer | Kind::Boolean) => 2,
+        Some(Kind::Array) if keywords.items.is_some() => 2,
+        Some(Kind::String) if keywords.format.is_some() => 2,
+        Some(_) => 1,
+        None => 0,
+    };
+    (says, kind)
+}

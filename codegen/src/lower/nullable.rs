@@ -1,0 +1,79 @@
+//! Whether a schema allows null.
+//!
+//! A named type never holds null itself: each use of a component that allows null is nullable. So this must be known
+//! before the component is lowered.
+
+use serde_json::Value;
+
+use super::{
+    context::{Context, MAX_DEPTH},
+    keywords::{Keywords, Kind, Node, values},
+    references,
+};
+
+/// Whether null may stand where the node does.
+pub(super) fn allows_null<'a>(cx: &mut Context<'a>, node: Node<'a>) -> bool {
+    within(cx, node, 0)
+}
+
+fn within<'a>(cx: &mut Context<'a>, node: Node<'a>, depth: usize) -> bool {
+    if depth > MAX_DEPTH {
+        return false;
+    }
+    match node {
+        Node::Ref(reference) => match references::component(cx, reference) {
+            Some(index) => component(cx, index, depth),
+            None => references::step(cx, reference)
+                .is_some_and(|(target, _)| within(cx, target, depth + 1)),
+        },
+        Node::Schema(schema) => {
+            if schema.schema_data.nullable {
+                return true;
+            }
+            let keywords = Keywords::of(schema);
+            if keywords.kind == Some(Kind::Null) {
+                return true;
+            }
+            if keywords.enumerated {
+                return values(schema).iter().any(Value::is_null);
+            }
+            if keywords.has_alternatives() {
+                return keywords
+                    .one_of
+                    .iter()
+                    .chain(keywords.any_of)
+                    .any(|branch| within(cx, branch.into(), depth + 1));
+            }
+            // Each member must allow null; those that say nothing have no say in it.
+            let mut members = keywords
+                .all_of
+                .iter()
+                .map(Node::from)
+                .filter(|member| {
+                    !matches!(member, Node::Schema(schema) if {
+                        !schema.schema_data.nullable && Keywords::of(schema).says_nothing()
+                    })
+                })
+                .peekable();
+            members.peek().is_some() && members.all(|member| within(cx, member, depth + 1))
+        }
+    }
+}
+
+fn component(cx: &mut Context<'_>, index: usize, depth: usize) -> bool {
+    if let Some(known) = cx.nullable.get(index).copied().flatten() {
+        return known;
+    }
+    // A circle adds nothing: while the component is looked at, it counts as not nullable.
+    remember(cx, index, false);
+    let found =
+        references::component_at(cx, index).is_some_and(|(_, node)| within(cx, node, depth + 1));
+    remember(cx, index, found);
+    found
+}
+
+fn remember(cx: &mut Context<'_>, index: usize, nullable: bool) {
+    if let Some(slot) = cx.nullable.get_mut(index) {
+        *slot = Some(nullable);
+    }
+}

@@ -1,0 +1,106 @@
+//! Objects: fields, and what becomes of other keys.
+
+use openapiv3::{AdditionalProperties, Schema};
+
+use crate::ir::{Additional, Field, Object, Scalar, Type, TypeKind};
+
+use super::{
+    context::Context,
+    keywords::{Keywords, Kind, Node},
+    merged::{Merged, Property},
+    nullable::allows_null,
+    references,
+    schema::{self, Shape, Use, prose, use_of},
+    wire_formats,
+};
+
+/// What an object is: one with fields, or a map. `multipart`: its fields are the parts of a body, and can be files.
+pub(super) fn shape<'a>(cx: &mut Context<'a>, merged: &Merged<'a>, multipart: bool) -> Shape {
+    for (name, site) in &merged.required {
+        if !merged.properties.contains_key(name) && !merged.quiet {
+            cx.warn(
+                "required-unknown",
+                &site.at,
+                format!("`{name}` is required but is not among the properties; it is left out"),
+            );
+        }
+    }
+    if merged.properties.is_empty() {
+        return match &merged.additional {
+            Some((AdditionalProperties::Any(false), _)) => schema::empty_object(),
+            Some((AdditionalProperties::Schema(node), site)) => {
+                let node = Node::from(node.as_ref());
+                let file = multipart.then(|| file(cx, node)).flatten();
+                let value = file.unwrap_or_else(|| use_of(cx, node, site).ty);
+                Shape::Type(Type::Map(Box::new(value)))
+            }
+            _ => schema::free_form(),
+        };
+    }
+    let fields = merged
+        .properties
+        .iter()
+        .map(|(name, property)| field(cx, name, property, merged.requires(name), multipart))
+        .collect();
+    let additional = match &merged.additional {
+        None | Some((AdditionalProperties::Any(false), _)) => Additional::Ignore,
+        Some((AdditionalProperties::Any(true), _)) => Additional::Keep(Type::Any),
+        Some((AdditionalProperties::Schema(node), site)) => {
+            let node = Node::from(node.as_ref());
+            let file = multipart.then(|| file(cx, node)).flatten();
+            Additional::Keep(file.unwrap_or_else(|| use_of(cx, node, site).ty))
+        }
+    };
+    Shape::Def(TypeKind::Object(Object { fields, additional }))
+}
+
+fn field<'a>(
+    cx: &mut Context<'a>,
+    name: &str,
+    property: &Property<'a>,
+    required: bool,
+    multipart: bool,
+) -> Field {
+    let Property { node, site } = property;
+    let special = wire_formats::field(cx, *node)
+        .or_else(|| multipart.then(|| file(cx, *node)).flatten())
+        .map(|ty| Use { ty, rules: Vec::new() });
+    let Use { ty, rules } = special.unwrap_or_else(|| use_of(cx, *node, site));
+    // A reference has no annotations of its own; those that bear on the field are taken from what it points at.
+    let data = references::schema(cx, *node).map(|schema| &schema.schema_data);
+    let own = match node {
+        Node::Schema(schema) => Some(&schema.schema_data),
+        Node::Ref(_) => None,
+    };
+    Field {
+        wire: name.to_owned(),
+        ty,
+        required,
+        read_only: data.is_some_and(|data| data.read_only),
+        write_only: data.is_some_and(|data| data.write_only),
+        deprecated: data.is_some_and(|data| data.deprecated),
+        description: own.and_then(|data| prose(data, None)),
+        default: data.and_then(|data| data.default.clone()),
+        example: own.and_then(|data| data.example.clone()),
+        rules,
+        pointer: site.at.clone(),
+    }
+}
+
+/// A part that is a file, or a list of files.
+fn file<'a>(cx: &mut Context<'a>, node: Node<'a>) -> Option<Type> {
+    let schema = references::schema(cx, node)?;
+    let file = Type::Scalar(Scalar::File);
+    let ty = if is_binary(schema) {
+        file
+    } else {
+        let items = Keywords::of(schema).items?;
+        is_binary(references::schema(cx, items.into())?).then(|| Type::List(Box::new(file)))?
+    };
+    Some(if allows_null(cx, node) { ty.or_null() } else { ty })
+}
+
+fn is_binary(schema: &Schema) -> bool {
+    let keywords = Keywords::of(schema);
+    keywords.inferred_kind() == Some(Kind::String) && keywords.format == Some("binary")
+}

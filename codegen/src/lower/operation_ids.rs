@@ -1,0 +1,75 @@
+//! Names for operations: `operationId`, or one made from the method and the path; each once.
+
+use std::collections::HashSet;
+
+use openapiv3::Operation;
+
+use crate::{diagnostic::Pointer, ir::Method};
+
+use super::context::Context;
+
+/// The names given so far.
+#[derive(Debug, Default)]
+pub(super) struct OperationIds(HashSet<String>);
+
+impl OperationIds {
+    /// The name of an operation.
+    pub(super) fn name(
+        &mut self,
+        cx: &mut Context<'_>,
+        operation: &Operation,
+        method: Method,
+        path: &str,
+        at: &Pointer,
+    ) -> String {
+        let written = operation.operation_id.as_deref().map(str::trim).filter(|id| !id.is_empty());
+        let wanted = if let Some(id) = written {
+            id.to_owned()
+        } else {
+            let made = made(method, path);
+            cx.note(
+                "operation-id-missing",
+                at,
+                format!("the operation has no `operationId`; it is called `{made}`"),
+            );
+            made
+        };
+        if self.0.insert(wanted.clone()) {
+            return wanted;
+        }
+        let mut number = 2_usize;
+        let unique = loop {
+            let candidate = format!("{wanted}_{number}");
+            if self.0.insert(candidate.clone()) {
+                break candidate;
+            }
+            number += 1;
+        };
+        if written.is_some() {
+            cx.warn(
+                "operation-id-repeated",
+                at,
+                format!(
+                    "`{wanted}` is the name of another operation; this one is called `{unique}`"
+                ),
+            );
+        }
+        unique
+    }
+}
+
+/// `get_pets_by_petId` for `GET /pets/{petId}`.
+fn made(method: Method, path: &str) -> String {
+    let mut words = vec![method.as_str().to_ascii_lowercase()];
+    for segment in path.split(['/', '?', '&', '=', '#', ':', '.']).filter(|part| !part.is_empty()) {
+        let is_name = segment.starts_with('{');
+        let word = segment.replace(['{', '}'], "");
+        if is_name && !word.is_empty() {
+            words.push("by".to_owned());
+        }
+        if !word.is_empty() {
+            words.push(word);
+        }
+    }
+    words.join("_")
+}

@@ -1,0 +1,134 @@
+//! Operations, in the document's order.
+
+use openapiv3::{PathItem, ReferenceOr};
+
+use crate::{
+    diagnostic::Pointer,
+    ir::{Group, Method, Operation},
+};
+
+use super::{
+    answers, bodies,
+    context::Context,
+    groups::Groups,
+    operation_ids::OperationIds,
+    parameters,
+    security::{self, Schemes},
+    servers,
+    site::Site,
+};
+
+/// What operations are made with.
+struct Making<'a, 's> {
+    schemes: &'s Schemes,
+    groups: Groups<'a>,
+    ids: OperationIds,
+    out: Vec<Operation>,
+}
+
+/// All operations and their groups.
+pub(super) fn lower(cx: &mut Context<'_>, schemes: &Schemes) -> (Vec<Group>, Vec<Operation>) {
+    let mut making =
+        Making { schemes, groups: Groups::new(cx), ids: OperationIds::default(), out: Vec::new() };
+    let root = Pointer::root().join("paths");
+    let model = cx.model;
+    for (path, item) in &model.paths.paths {
+        let at = root.join(path);
+        match item {
+            ReferenceOr::Item(item) => path_item(cx, &mut making, path, item, &at),
+            ReferenceOr::Reference { reference } => cx.warn(
+                "unsupported-ref",
+                &at,
+                format!("the path stands elsewhere (`{reference}`); it is left out"),
+            ),
+        }
+    }
+    let Making { groups, mut out, .. } = making;
+    let (groups, moved) = groups.finish();
+    for operation in &mut out {
+        if let Some(now) = moved.get(operation.group.0) {
+            operation.group = *now;
+        }
+    }
+    (groups, out)
+}
+
+fn path_item<'a>(
+    cx: &mut Context<'a>,
+    making: &mut Making<'a, '_>,
+    path: &str,
+    item: &'a PathItem,
+    at: &Pointer,
+) {
+    servers::refuse(cx, &item.servers, at);
+    for (method, operation) in methods(item) {
+        let at = at.join(method.as_str().to_ascii_lowercase());
+        let written = (item.parameters.as_slice(), operation);
+        let operation = self::operation(cx, making, method, path, written, &at);
+        making.out.push(operation);
+    }
+}
+
+fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &openapiv3::Operation)> {
+    [
+        (Method::Get, &item.get),
+        (Method::Put, &item.put),
+        (Method::Post, &item.post),
+        (Method::Delete, &item.delete),
+        (Method::Options, &item.options),
+        (Method::Head, &item.head),
+        (Method::Patch, &item.patch),
+        (Method::Trace, &item.trace),
+    ]
+    .into_iter()
+    .filter_map(|(method, operation)| operation.as_ref().map(|operation| (method, operation)))
+}
+
+fn operation<'a>(
+    cx: &mut Context<'a>,
+    making: &mut Making<'a, '_>,
+    method: Method,
+    path: &str,
+    (shared, operation): (&'a [ReferenceOr<openapiv3::Parameter>], &'a openapiv3::Operation),
+    at: &Pointer,
+) -> Operation {
+    servers::refuse(cx, &operation.servers, at);
+    let id = making.ids.name(cx, operation, method, path, at);
+    let site = Site::new(at.clone(), [id.as_str()]);
+    let item = at.parent().cloned().unwrap_or_default();
+    let parameters = parameters::lower(
+        cx,
+        (shared, item.join("parameters")),
+        (&operation.parameters, at.join("parameters")),
+        path,
+        &site,
+    );
+    let body = operation.request_body.as_ref().and_then(|body| {
+        if matches!(method, Method::Get | Method::Head | Method::Trace) {
+            cx.note(
+                "body-unusual",
+                at,
+                format!("a body of {} has no meaning in HTTP", method.as_str()),
+            );
+        }
+        bodies::lower(cx, body, &site)
+    });
+    let (answers, errors) = answers::lower(cx, &operation.responses, method, &site);
+    let some = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
+    Operation {
+        group: making.groups.of(&operation.tags, path),
+        method,
+        path: path.to_owned(),
+        summary: some(&operation.summary),
+        description: some(&operation.description),
+        docs_url: operation.external_docs.as_ref().map(|docs| docs.url.clone()),
+        deprecated: operation.deprecated,
+        parameters,
+        body,
+        answers,
+        errors,
+        security: security::of_operation(cx, making.schemes, operation, at),
+        pointer: at.clone(),
+        id,
+    }
+}

@@ -1,0 +1,278 @@
+//! Parameters: those of the path item and those of the operation, as one list.
+
+use openapiv3 as model;
+use openapiv3::{ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
+use serde_json::Value;
+
+use crate::{
+    diagnostic::Pointer,
+    ir::{Location, Parameter, Rule, Scalar, Style, Type},
+};
+
+use super::{
+    context::Context,
+    examples,
+    keywords::{Keywords, Node, values},
+    media_types::{Family, family},
+    references,
+    schema::{Use, use_of},
+    servers::template_names,
+    site::Site,
+    wire_formats,
+};
+
+/// A list of parameters, and where it stands.
+type Written<'a> = (&'a [ReferenceOr<model::Parameter>], Pointer);
+
+/// A parameter, where it is written, and the words that a type inside it is named by.
+struct Found<'a> {
+    parameter: &'a model::Parameter,
+    location: Location,
+    site: Site,
+}
+
+/// The parameters of an operation: path ones in the order of the template, then as written. `site`: the operation.
+pub(super) fn lower<'a>(
+    cx: &mut Context<'a>,
+    shared: Written<'a>,
+    own: Written<'a>,
+    path: &str,
+    site: &Site,
+) -> Vec<Parameter> {
+    let mut found: Vec<Found<'a>> = Vec::new();
+    for (list, at) in [shared, own] {
+        collect(cx, list, &at, site, &mut found);
+    }
+
+    let mut out: Vec<Parameter> = Vec::with_capacity(found.len());
+    for name in template_names(path) {
+        if out.iter().any(|known| known.name == name) {
+            continue;
+        }
+        let defined = found.iter().position(|found| {
+            found.location == Location::Path && found.parameter.parameter_data_ref().name == name
+        });
+        out.push(if let Some(index) = defined {
+            let found = found.remove(index);
+            one(cx, &found)
+        } else {
+            cx.warn(
+                "path-parameter-undefined",
+                &site.at,
+                format!("`{{{name}}}` stands in the path but is not defined; it is taken as text"),
+            );
+            undefined(name, site)
+        });
+    }
+    for found in &found {
+        if found.location == Location::Path {
+            cx.warn(
+                "path-parameter-unused",
+                &found.site.at,
+                format!(
+                    "the path parameter `{}` does not stand in the path; it is left out",
+                    found.parameter.parameter_data_ref().name
+                ),
+            );
+        } else {
+            out.push(one(cx, found));
+        }
+    }
+    out
+}
+
+/// Adds a list to the parameters found so far. The operation's replace those of the path item.
+fn collect<'a>(
+    cx: &mut Context<'a>,
+    list: &'a [ReferenceOr<model::Parameter>],
+    at: &Pointer,
+    operation: &Site,
+    into: &mut Vec<Found<'a>>,
+) {
+    let inherited = into.len();
+    for (index, parameter) in list.iter().enumerate() {
+        let at = at.item(index);
+        let Some((parameter, shared)) =
+            references::item(cx, parameter, ("parameters", |all| &all.parameters))
+        else {
+            cx.warn("unsupported-ref", &at, "the reference leads to no parameter; it is left out");
+            continue;
+        };
+        let name = parameter.parameter_data_ref().name.as_str();
+        let site = match shared {
+            Some(key) => {
+                let at = Pointer::root().join("components").join("parameters").join(key);
+                Site::new(at, [key])
+            }
+            None => operation.at(&at).word(name),
+        };
+        let location = match parameter {
+            model::Parameter::Query { .. } => Location::Query,
+            model::Parameter::Header { .. } => Location::Header,
+            model::Parameter::Path { .. } => Location::Path,
+            model::Parameter::Cookie { .. } => Location::Cookie,
+        };
+        // OpenAPI: these headers are said by media types and security schemes.
+        let ignored = ["accept", "content-type", "authorization"];
+        if location == Location::Header
+            && ignored.iter().any(|ignored| name.eq_ignore_ascii_case(ignored))
+        {
+            cx.note(
+                "header-parameter-ignored",
+                &site.at,
+                format!("the header `{name}` is no parameter; the client sets it where it is due"),
+            );
+            continue;
+        }
+        let found = Found { parameter, location, site };
+        match into.iter().position(|before| is_same(before, &found)) {
+            Some(before) if before < inherited => {
+                if let Some(slot) = into.get_mut(before) {
+                    *slot = found;
+                }
+            }
+            Some(_) => cx.warn(
+                "parameter-repeated",
+                &found.site.at,
+                format!("the parameter `{name}` is given twice; the first counts"),
+            ),
+            None => into.push(found),
+        }
+    }
+}
+
+fn is_same(left: &Found<'_>, right: &Found<'_>) -> bool {
+    let (left_name, right_name) =
+        (&left.parameter.parameter_data_ref().name, &right.parameter.parameter_data_ref().name);
+    left.location == right.location
+        && if left.location == Location::Header {
+            left_name.eq_ignore_ascii_case(right_name)
+        } else {
+            left_name == right_name
+        }
+}
+
+fn one<'a>(cx: &mut Context<'a>, found: &Found<'a>) -> Parameter {
+    let Found { parameter, location, site } = found;
+    let data = parameter.parameter_data_ref();
+    let (mut style, explodes, allow_reserved) = style(parameter);
+    let (node, inner) = match &data.format {
+        ParameterSchemaOrContent::Schema(schema) => {
+            (Some(Node::from(schema)), site.under("schema"))
+        }
+        ParameterSchemaOrContent::Content(content) => {
+            let first = content.iter().next();
+            if first.is_some_and(|(name, media)| family(cx, name, media) == Family::Json) {
+                style = Style::Json;
+            }
+            let node = first.and_then(|(_, media)| media.schema.as_ref()).map(Node::from);
+            let at = site.at.join("content").join(first.map_or("", |(name, _)| name.as_str()));
+            (node, site.at(&at).under("schema"))
+        }
+    };
+    let required = data.required || *location == Location::Path;
+    if !data.required && *location == Location::Path {
+        cx.note("path-parameter-optional", &site.at, "a path parameter is always required");
+    }
+    let constant = node.and_then(|node| constant(cx, node)).filter(|_| required);
+    let Use { ty, rules } = match (node, &constant) {
+        // A type with a single value would never be seen.
+        (Some(Node::Schema(_)), Some(value)) => of_constant(value),
+        (Some(node), _) => match wire_formats::parameter(cx, node) {
+            Some(ty) => Use { ty, rules: Vec::new() },
+            None => use_of(cx, node, &inner),
+        },
+        (None, _) => Use::any(),
+    };
+    let ty = ty.split_null().0.clone();
+    let schema =
+        node.and_then(|node| references::schema(cx, node)).map(|schema| &schema.schema_data);
+    let example = examples::first(cx, data.example.as_ref(), &data.examples)
+        .or_else(|| schema.and_then(|schema| schema.example.clone()));
+    Parameter {
+        name: data.name.clone(),
+        location: *location,
+        required,
+        ty,
+        style,
+        explode: data.explode.unwrap_or(explodes),
+        allow_reserved,
+        constant,
+        default: schema.and_then(|schema| schema.default.clone()),
+        example,
+        rules,
+        deprecated: data.deprecated.unwrap_or_default(),
+        description: data
+            .description
+            .clone()
+            .or_else(|| schema.and_then(|schema| schema.description.clone()))
+            .filter(|text| !text.trim().is_empty()),
+        pointer: site.at.clone(),
+    }
+}
+
+/// The style, what `explode` is unless it is given, and whether reserved characters stay.
+fn style(parameter: &model::Parameter) -> (Style, bool, bool) {
+    match parameter {
+        model::Parameter::Query { style, allow_reserved, .. } => match style {
+            QueryStyle::Form => (Style::Form, true, *allow_reserved),
+            QueryStyle::SpaceDelimited => (Style::SpaceDelimited, false, *allow_reserved),
+            QueryStyle::PipeDelimited => (Style::PipeDelimited, false, *allow_reserved),
+            QueryStyle::DeepObject => (Style::DeepObject, true, *allow_reserved),
+        },
+        model::Parameter::Header { .. } => (Style::Simple, false, false),
+        model::Parameter::Path { style, parameter_data } => {
+            // OpenAPI 3.0 has `allowReserved` for query parameters only, but documents use it for whole sub-paths.
+            let reserved = parameter_data.extensions.get("x-allow-reserved");
+            let reserved = reserved == Some(&Value::Bool(true));
+            match style {
+                PathStyle::Simple => (Style::Simple, false, reserved),
+                PathStyle::Label => (Style::Label, false, reserved),
+                PathStyle::Matrix => (Style::Matrix, false, reserved),
+            }
+        }
+        model::Parameter::Cookie { .. } => (Style::Form, true, false),
+    }
+}
+
+/// The only value that a schema allows.
+fn constant<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<Value> {
+    let schema = references::schema(cx, node)?;
+    if !Keywords::of(schema).enumerated || schema.schema_data.nullable {
+        return None;
+    }
+    match values(schema).as_slice() {
+        [only @ (Value::String(_) | Value::Number(_) | Value::Bool(_))] => Some(only.clone()),
+        _ => None,
+    }
+}
+
+fn of_constant(value: &Value) -> Use {
+    let scalar = match value {
+        Value::Bool(_) => Scalar::Bool,
+        Value::Number(number) if number.is_i64() => Scalar::I64,
+        Value::Number(_) => Scalar::F64,
+        _ => Scalar::String,
+    };
+    Use { ty: Type::Scalar(scalar), rules: Vec::new() }
+}
+
+/// A parameter that only the template knows.
+fn undefined(name: &str, site: &Site) -> Parameter {
+    Parameter {
+        name: name.to_owned(),
+        location: Location::Path,
+        required: true,
+        ty: Type::Scalar(Scalar::String),
+        style: Style::Simple,
+        explode: false,
+        allow_reserved: false,
+        constant: None,
+        default: None,
+        example: None,
+        rules: Vec::<Rule>::new(),
+        deprecated: false,
+        description: None,
+        pointer: site.at.clone(),
+    }
+}

@@ -1,0 +1,91 @@
+//! What values must hold beyond their type: patterns, lengths, bounds.
+
+use serde_json::Number;
+
+use crate::ir::{Rule, Scalar, Type};
+
+use super::{context::Context, keywords::Keywords, patterns, site::Site};
+
+/// The rules of a schema that apply to its type.
+pub(super) fn of<'a>(
+    cx: &mut Context<'a>,
+    keywords: &Keywords<'a>,
+    ty: &Type,
+    site: &Site,
+) -> Vec<Rule> {
+    match ty {
+        Type::Scalar(Scalar::String) => text(cx, keywords, site),
+        Type::Scalar(
+            scalar @ (Scalar::I32
+            | Scalar::I64
+            | Scalar::U32
+            | Scalar::U64
+            | Scalar::F32
+            | Scalar::F64),
+        ) => bounds(keywords, *scalar),
+        Type::List(_) => items(keywords),
+        _ => Vec::new(),
+    }
+}
+
+fn text<'a>(cx: &mut Context<'a>, keywords: &Keywords<'a>, site: &Site) -> Vec<Rule> {
+    let pattern = keywords.pattern.and_then(|pattern| patterns::readable(cx, pattern, site));
+    pattern
+        .map(Rule::Pattern)
+        .into_iter()
+        .chain(keywords.min_length.filter(|&length| length > 0).map(|n| Rule::MinLength(wide(n))))
+        .chain(keywords.max_length.map(|length| Rule::MaxLength(wide(length))))
+        .collect()
+}
+
+fn bounds(keywords: &Keywords<'_>, scalar: Scalar) -> Vec<Rule> {
+    let (least, greatest) = range(scalar);
+    let minimum = keywords.minimum.clone().map(|bound| {
+        if keywords.exclusive_minimum { Rule::Above(bound) } else { Rule::Min(bound) }
+    });
+    let maximum = keywords.maximum.clone().map(|bound| {
+        if keywords.exclusive_maximum { Rule::Below(bound) } else { Rule::Max(bound) }
+    });
+    // What every value of the type holds anyway needs no check.
+    minimum
+        .filter(|rule| !matches!(rule, Rule::Min(bound) if at_most(bound, least)))
+        .into_iter()
+        .chain(
+            maximum.filter(|rule| !matches!(rule, Rule::Max(bound) if at_least(bound, greatest))),
+        )
+        .collect()
+}
+
+fn items(keywords: &Keywords<'_>) -> Vec<Rule> {
+    keywords
+        .min_items
+        .filter(|&count| count > 0)
+        .map(|count| Rule::MinItems(wide(count)))
+        .into_iter()
+        .chain(keywords.max_items.map(|count| Rule::MaxItems(wide(count))))
+        .collect()
+}
+
+/// The least and the greatest value of a type.
+fn range(scalar: Scalar) -> (f64, f64) {
+    #[expect(clippy::cast_precision_loss, reason = "a bound that near is no check either way")]
+    match scalar {
+        Scalar::I32 => (i32::MIN.into(), i32::MAX.into()),
+        Scalar::I64 => (i64::MIN as f64, i64::MAX as f64),
+        Scalar::U32 => (0.0, u32::MAX.into()),
+        Scalar::U64 => (0.0, u64::MAX as f64),
+        _ => (f64::NEG_INFINITY, f64::INFINITY),
+    }
+}
+
+fn at_most(bound: &Number, value: f64) -> bool {
+    bound.as_f64().is_some_and(|bound| bound <= value)
+}
+
+fn at_least(bound: &Number, value: f64) -> bool {
+    bound.as_f64().is_some_and(|bound| bound >= value)
+}
+
+fn wide(count: usize) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX)
+}

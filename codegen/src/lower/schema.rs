@@ -1,0 +1,261 @@
+//! Schemas: decides what a schema is, and hands over to the file that knows that.
+
+use openapiv3::{Schema, SchemaData};
+
+use crate::ir::{Additional, Object, Rule, Type, TypeKind};
+
+use super::{
+    all_of,
+    context::{Context, Inline, MAX_DEPTH, address},
+    enums,
+    keywords::{Keywords, Kind, Node},
+    merged::{Merged, merge},
+    nullable::allows_null,
+    objects, references, rules, scalars,
+    site::Site,
+    unions, wire_formats,
+};
+
+/// What a schema is, apart from null.
+#[derive(Debug)]
+pub(super) enum Shape {
+    /// A type that needs no name.
+    Type(Type),
+    /// A type that needs one.
+    Def(TypeKind),
+}
+
+/// A use of a schema: its type, and what the values must hold beyond it.
+#[derive(Debug)]
+pub(super) struct Use {
+    pub(super) ty: Type,
+    pub(super) rules: Vec<Rule>,
+}
+
+impl Use {
+    /// Raw JSON.
+    pub(super) fn any() -> Self {
+        Self { ty: Type::Any, rules: Vec::new() }
+    }
+}
+
+/// Lowers all components, in the document's order: their types come first.
+pub(super) fn components(cx: &mut Context<'_>) {
+    let Some(components) = &cx.model.components else { return };
+    for name in components.schemas.keys() {
+        cx.reserve(&Site::component(name), true);
+    }
+    for index in 0..components.schemas.len() {
+        cx.component = Some(index);
+        component(cx, index);
+    }
+    cx.component = None;
+}
+
+fn component(cx: &mut Context<'_>, index: usize) {
+    let Some((name, node)) = references::component_at(cx, index) else { return };
+    let site = Site::component(name);
+    let id = references::component_type(index);
+    match node {
+        Node::Ref(_) => {
+            let Use { ty, rules } = use_of(cx, node, &site);
+            cx.fill(id, alias(ty, rules), None, false);
+        }
+        Node::Schema(schema) => {
+            let (shape, rules) = shape(cx, schema, &site);
+            let kind = match shape {
+                Shape::Def(kind) => kind,
+                Shape::Type(ty) => alias(ty, rules),
+            };
+            let data = &schema.schema_data;
+            cx.fill(id, kind, prose(data, Some(name)), data.deprecated);
+        }
+    }
+}
+
+/// Null is said at each use of an alias, not by the alias.
+fn alias(target: Type, rules: Vec<Rule>) -> TypeKind {
+    let target = match target {
+        Type::Nullable(inner) => *inner,
+        other => other,
+    };
+    TypeKind::Alias { target, rules }
+}
+
+/// The type of a schema or reference where it is used.
+pub(super) fn use_of<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site) -> Use {
+    let nullable = allows_null(cx, node);
+    let mut found = match node {
+        Node::Ref(reference) => use_of_reference(cx, reference, site),
+        Node::Schema(schema) => use_of_schema(cx, schema, site),
+    };
+    if nullable {
+        found.ty = found.ty.or_null();
+    }
+    found
+}
+
+fn use_of_reference<'a>(cx: &mut Context<'a>, reference: &'a str, site: &Site) -> Use {
+    if let Some(index) = references::component(cx, reference) {
+        return Use { ty: Type::Named(references::component_type(index)), rules: Vec::new() };
+    }
+    if let Some((schema, home)) = references::follow(cx, Node::Ref(reference), site) {
+        return use_of_schema(cx, schema, &home);
+    }
+    cx.warn(
+        "unsupported-ref",
+        &site.at,
+        format!("the reference `{reference}` leads to no schema and becomes raw JSON"),
+    );
+    Use::any()
+}
+
+/// A schema that stands inside another value. The same schema gives the same type, however often it is met.
+fn use_of_schema<'a>(cx: &mut Context<'a>, schema: &'a Schema, site: &Site) -> Use {
+    let key = address(schema);
+    match cx.inline.get(&key).cloned() {
+        Some(Inline::Done(id) | Inline::Open(Some(id))) => {
+            return Use { ty: Type::Named(id), rules: Vec::new() };
+        }
+        Some(Inline::Open(None)) => {
+            let id = cx.reserve(site, false);
+            cx.inline.insert(key, Inline::Open(Some(id)));
+            return Use { ty: Type::Named(id), rules: Vec::new() };
+        }
+        None => {}
+    }
+    cx.inline.insert(key, Inline::Open(None));
+    let (shape, rules) = shape(cx, schema, site);
+    let reserved = match cx.inline.remove(&key) {
+        Some(Inline::Open(reserved)) => reserved,
+        _ => None,
+    };
+    let kind = match (shape, reserved) {
+        (Shape::Type(ty), None) => return Use { ty, rules },
+        (Shape::Type(ty), Some(_)) => alias(ty, rules),
+        (Shape::Def(kind), _) => kind,
+    };
+    let id = reserved.unwrap_or_else(|| cx.reserve(site, false));
+    let data = &schema.schema_data;
+    cx.fill(id, kind, prose(data, None), data.deprecated);
+    cx.inline.insert(key, Inline::Done(id));
+    Use { ty: Type::Named(id), rules: Vec::new() }
+}
+
+/// What a schema is, null aside.
+pub(super) fn shape<'a>(
+    cx: &mut Context<'a>,
+    schema: &'a Schema,
+    site: &Site,
+) -> (Shape, Vec<Rule>) {
+    if cx.depth >= MAX_DEPTH {
+        cx.warn("too-deep", &site.at, "schemas nest too deep here; this one becomes raw JSON");
+        return (Shape::Type(Type::Any), Vec::new());
+    }
+    cx.depth += 1;
+    let found = shape_here(cx, schema, site);
+    cx.depth -= 1;
+    found
+}
+
+fn shape_here<'a>(cx: &mut Context<'a>, schema: &'a Schema, site: &Site) -> (Shape, Vec<Rule>) {
+    let keywords = Keywords::of(schema);
+    wire_formats::refuse(cx, schema, site);
+    if !keywords.all_of.is_empty() {
+        return all_of::shape(cx, schema, &keywords, site);
+    }
+    if keywords.has_alternatives() {
+        return unions::shape(cx, schema, &keywords, site);
+    }
+    by_value(cx, schema, &keywords, site)
+}
+
+/// What a schema is by its list of values or its type alone.
+pub(super) fn by_value<'a>(
+    cx: &mut Context<'a>,
+    schema: &'a Schema,
+    keywords: &Keywords<'a>,
+    site: &Site,
+) -> (Shape, Vec<Rule>) {
+    if keywords.enumerated
+        && let Some(shape) = enums::shape(cx, schema, keywords, site)
+    {
+        return (shape, Vec::new());
+    }
+    by_kind(cx, schema, keywords, site)
+}
+
+/// What a schema is by its type alone: neither a list of values nor made of other schemas.
+fn by_kind<'a>(
+    cx: &mut Context<'a>,
+    schema: &'a Schema,
+    keywords: &Keywords<'a>,
+    site: &Site,
+) -> (Shape, Vec<Rule>) {
+    let kind = keywords.inferred_kind();
+    let ty = match kind {
+        Some(Kind::String | Kind::Integer | Kind::Number | Kind::Boolean) => {
+            Type::Scalar(scalars::scalar(keywords))
+        }
+        Some(Kind::Array) => match keywords.items {
+            Some(items) => {
+                let item = Box::new(use_of(cx, items.into(), &site.items()).ty);
+                let single = keywords.min_items == Some(1) && keywords.max_items == Some(1);
+                if single { Type::Only(item) } else { Type::List(item) }
+            }
+            None => Type::List(Box::new(Type::Any)),
+        },
+        Some(Kind::Object) => {
+            let mut merged = Merged::default();
+            merge(cx, Node::Schema(schema), site, &mut merged);
+            return (objects::shape(cx, &merged, is_multipart(cx, schema)), Vec::new());
+        }
+        Some(Kind::Other(word)) => {
+            cx.warn(
+                "unknown-type",
+                &site.at,
+                format!("`{word}` is no type of OpenAPI; the value becomes raw JSON"),
+            );
+            Type::Any
+        }
+        Some(Kind::Null) => Type::Any,
+        None => {
+            // A schema with a list of values that could not be used has been spoken of already.
+            if !keywords.enumerated {
+                cx.note("untyped", &site.at, "no type is given; the value is raw JSON");
+            }
+            Type::Any
+        }
+    };
+    let rules = rules::of(cx, keywords, &ty, site);
+    (Shape::Type(ty), rules)
+}
+
+/// Whether the schema is a whole multipart body, whose parts can be files.
+pub(super) fn is_multipart(cx: &Context<'_>, schema: &Schema) -> bool {
+    cx.multipart.contains(&address(schema))
+}
+
+/// An object without fields: any keys, any values.
+pub(super) fn free_form() -> Shape {
+    Shape::Type(Type::Map(Box::new(Type::Any)))
+}
+
+/// A named type for what would else be a type without a name, to hold what cannot be known of it.
+pub(super) fn empty_object() -> Shape {
+    Shape::Def(TypeKind::Object(Object { fields: Vec::new(), additional: Additional::Ignore }))
+}
+
+/// The prose of a schema: its title, where that says more than the name, and its description.
+pub(super) fn prose(data: &SchemaData, name: Option<&str>) -> Option<String> {
+    let clean = |text: &Option<String>| {
+        text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+    };
+    let title = clean(&data.title).filter(|title| Some(title.as_str()) != name);
+    match (title, clean(&data.description)) {
+        (Some(title), Some(description)) if !description.starts_with(&title) => {
+            Some(format!("{title}\n\n{description}"))
+        }
+        (title, description) => description.or(title),
+    }
+}

@@ -1,0 +1,157 @@
+//! Security: the schemes in use, and what each operation asks for.
+
+use std::collections::BTreeSet;
+
+use openapiv3::{APIKeyLocation, OAuth2Flows, Operation, SecurityRequirement, SecurityScheme};
+
+use crate::{
+    diagnostic::Pointer,
+    ir::{KeyLocation, Requirement, Scheme, SchemeId, SchemeKind},
+};
+
+use super::{context::Context, references};
+
+/// The schemes that some operation asks for.
+#[derive(Debug)]
+pub(super) struct Schemes {
+    /// In the document's order.
+    pub(super) list: Vec<Scheme>,
+    /// The names of schemes that the client cannot do.
+    unsupported: BTreeSet<String>,
+}
+
+/// Lowers the schemes in use.
+pub(super) fn schemes(cx: &mut Context<'_>) -> Schemes {
+    let model = cx.model;
+    let mut used: BTreeSet<&str> = BTreeSet::new();
+    let operations = model.operations().filter_map(|(_, _, operation)| operation.security.as_ref());
+    for requirement in operations.chain(&model.security).flatten() {
+        used.extend(requirement.keys().map(String::as_str));
+    }
+    let mut schemes = Schemes { list: Vec::new(), unsupported: BTreeSet::new() };
+    let Some(components) = &model.components else { return schemes };
+    let root = Pointer::root().join("components").join("securitySchemes");
+    for (key, scheme) in &components.security_schemes {
+        if !used.contains(key.as_str()) {
+            continue;
+        }
+        let at = root.join(key);
+        let found = references::item(cx, scheme, ("securitySchemes", |all| &all.security_schemes));
+        let kind = found.and_then(|(scheme, _)| kind(cx, scheme, &at));
+        match (found, kind) {
+            (Some((scheme, _)), Some(kind)) => schemes.list.push(Scheme {
+                key: key.clone(),
+                description: description(scheme).filter(|text| !text.trim().is_empty()),
+                kind,
+            }),
+            _ => {
+                schemes.unsupported.insert(key.clone());
+            }
+        }
+    }
+    schemes
+}
+
+fn kind(cx: &mut Context<'_>, scheme: &SecurityScheme, at: &Pointer) -> Option<SchemeKind> {
+    match scheme {
+        SecurityScheme::APIKey { location, name, .. } => Some(SchemeKind::ApiKey {
+            name: name.clone(),
+            location: match location {
+                APIKeyLocation::Query => KeyLocation::Query,
+                APIKeyLocation::Header => KeyLocation::Header,
+                APIKeyLocation::Cookie => KeyLocation::Cookie,
+            },
+        }),
+        SecurityScheme::HTTP { scheme, .. } => match scheme.to_ascii_lowercase().as_str() {
+            "bearer" => Some(SchemeKind::Bearer),
+            "basic" => Some(SchemeKind::Basic),
+            other => {
+                cx.warn(
+                    "security-unsupported",
+                    at,
+                    format!("the client cannot do `{other}` authentication; operations can be called without it"),
+                );
+                None
+            }
+        },
+        SecurityScheme::OAuth2 { flows, .. } => Some(oauth2(cx, flows, at)),
+        SecurityScheme::OpenIDConnect { .. } => Some(SchemeKind::Bearer),
+    }
+}
+
+/// The client fetches tokens itself where that needs no person; else the caller has one.
+fn oauth2(cx: &mut Context<'_>, flows: &OAuth2Flows, at: &Pointer) -> SchemeKind {
+    let Some(flow) = &flows.client_credentials else { return SchemeKind::Bearer };
+    let is_absolute = |url: &str| url.starts_with("https://") || url.starts_with("http://");
+    if is_absolute(&flow.token_url) {
+        return SchemeKind::ClientCredentials {
+            token_url: flow.token_url.clone(),
+            scopes: flow.scopes.keys().cloned().collect(),
+        };
+    }
+    cx.warn(
+        "token-url-relative",
+        &at.join("flows").join("clientCredentials").join("tokenUrl"),
+        "the token URL is not absolute; the caller brings a token instead",
+    );
+    SchemeKind::Bearer
+}
+
+fn description(scheme: &SecurityScheme) -> Option<String> {
+    match scheme {
+        SecurityScheme::APIKey { description, .. }
+        | SecurityScheme::HTTP { description, .. }
+        | SecurityScheme::OAuth2 { description, .. }
+        | SecurityScheme::OpenIDConnect { description, .. } => description.clone(),
+    }
+}
+
+/// The alternatives of an operation: its own, else those of the document.
+pub(super) fn of_operation(
+    cx: &mut Context<'_>,
+    schemes: &Schemes,
+    operation: &Operation,
+    at: &Pointer,
+) -> Vec<Vec<Requirement>> {
+    let (alternatives, at) = match (&operation.security, &cx.model.security) {
+        (Some(own), _) => (own, at.join("security")),
+        (None, Some(root)) => (root, Pointer::root().join("security")),
+        (None, None) => return Vec::new(),
+    };
+    let mut out: Vec<Vec<Requirement>> = Vec::with_capacity(alternatives.len());
+    for (index, alternative) in alternatives.iter().enumerate() {
+        if let Some(requirements) = alternative_of(cx, schemes, alternative, &at.item(index)) {
+            out.push(requirements);
+        }
+    }
+    out
+}
+
+fn alternative_of(
+    cx: &mut Context<'_>,
+    schemes: &Schemes,
+    alternative: &SecurityRequirement,
+    at: &Pointer,
+) -> Option<Vec<Requirement>> {
+    let mut requirements = Vec::with_capacity(alternative.len());
+    for (key, scopes) in alternative {
+        match schemes.list.iter().position(|scheme| scheme.key == *key) {
+            Some(index) => {
+                requirements.push(Requirement { scheme: SchemeId(index), scopes: scopes.clone() });
+            }
+            // Said where the scheme stands; the operation stays callable.
+            None if schemes.unsupported.contains(key) => {}
+            None => {
+                let message =
+                    format!("there is no security scheme `{key}`; the alternative is left out");
+                // The document's own requirement is met at every operation, but is one mistake.
+                let known = cx.findings.iter().any(|finding| finding.message == message);
+                if !known {
+                    cx.warn("security-unknown", at, message);
+                }
+                return None;
+            }
+        }
+    }
+    Some(requirements)
+}

@@ -1,0 +1,110 @@
+//! Servers: where the API can be reached.
+
+use openapiv3 as model;
+use serde_json::Value;
+
+use crate::{
+    diagnostic::Pointer,
+    ir::{Server, ServerVariable},
+};
+
+use super::context::Context;
+
+/// The servers that stand on their own: a URL that only makes sense beside the document is left out, and the caller
+/// gives one.
+pub(super) fn lower(cx: &mut Context<'_>) -> Vec<Server> {
+    let root = Pointer::root().join("servers");
+    let servers: Vec<Server> = cx
+        .model
+        .servers
+        .iter()
+        .enumerate()
+        .filter_map(|(index, server)| one(cx, server, &root.item(index)))
+        .collect();
+    if servers.is_empty() {
+        cx.note(
+            "no-server",
+            &Pointer::root(),
+            "no server with an absolute URL is given; a caller of the client must give one",
+        );
+    }
+    servers
+}
+
+fn one(cx: &mut Context<'_>, server: &model::Server, at: &Pointer) -> Option<Server> {
+    let url = server.url.trim().trim_end_matches('/').to_owned();
+    let mut variables = Vec::new();
+    for name in template_names(&url) {
+        let Some(variable) = server.variables.as_ref().and_then(|all| all.get(name)) else {
+            cx.warn(
+                "server-variable-unknown",
+                at,
+                format!("the URL holds `{{{name}}}`, but there is no such variable; the server is left out"),
+            );
+            return None;
+        };
+        if variables.iter().any(|known: &ServerVariable| known.name == name) {
+            continue;
+        }
+        let default = &variable.default;
+        if !variable.enumeration.is_empty() && !variable.enumeration.contains(default) {
+            cx.warn(
+                "server-variable-default",
+                &at.join("variables").join(name),
+                format!(
+                    "the default `{default}` is not among the allowed values; it is allowed too"
+                ),
+            );
+        }
+        let mut allowed = variable.enumeration.clone();
+        if !allowed.is_empty() && !allowed.contains(default) {
+            allowed.insert(0, default.clone());
+        }
+        variables.push(ServerVariable {
+            name: name.to_owned(),
+            default: default.clone(),
+            allowed,
+            description: variable.description.clone(),
+        });
+    }
+    if !is_absolute(&url, &variables) {
+        cx.warn(
+            "server-relative",
+            &at.join("url"),
+            format!("the server's URL `{}` is not absolute; the server is left out", server.url),
+        );
+        return None;
+    }
+    let token_url = server.extensions.get("x-token-url").and_then(Value::as_str);
+    Some(Server {
+        url,
+        description: server.description.clone().filter(|text| !text.trim().is_empty()),
+        variables,
+        token_url: token_url.map(str::to_owned),
+    })
+}
+
+/// The names between braces, in order.
+pub(super) fn template_names(template: &str) -> impl Iterator<Item = &str> {
+    template.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+}
+
+fn is_absolute(url: &str, variables: &[ServerVariable]) -> bool {
+    let filled = variables.iter().fold(url.to_owned(), |url, variable| {
+        url.replace(&format!("{{{}}}", variable.name), &variable.default)
+    });
+    ["https://", "http://"].iter().any(|scheme| {
+        filled.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
+    })
+}
+
+/// Says that servers of a path or an operation are not used.
+pub(super) fn refuse(cx: &mut Context<'_>, servers: &[model::Server], at: &Pointer) {
+    if !servers.is_empty() {
+        cx.warn(
+            "servers-ignored",
+            &at.join("servers"),
+            "servers of a single path or operation are not used; the client's own base URL is",
+        );
+    }
+}

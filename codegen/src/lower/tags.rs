@@ -1,0 +1,175 @@
+//! The property that tells the branches of a union apart.
+
+use openapiv3::Discriminator;
+
+use crate::ir::{JsonType, Tag};
+
+use super::{
+    branches::{Branch, json_type, texts},
+    context::Context,
+    merged::Merged,
+    references::unescape,
+    site::Site,
+};
+
+/// A tag, and for each branch the values that mean it and whether the union writes the key.
+#[derive(Debug)]
+pub(super) struct Tagged {
+    pub(super) tag: Tag,
+    pub(super) values: Vec<(Vec<String>, bool)>,
+}
+
+/// The discriminator that all branches have from a common parent.
+pub(super) fn of_parents<'a>(branches: &[Branch<'a>]) -> Option<&'a Discriminator> {
+    let discriminator =
+        |branch: &Branch<'a>| branch.object.as_ref().and_then(|object| object.discriminator);
+    let first = discriminator(branches.first()?)?;
+    branches
+        .iter()
+        .all(|branch| {
+            discriminator(branch).is_some_and(|other| other.property_name == first.property_name)
+        })
+        .then_some(first)
+}
+
+/// The tag that a discriminator names; `None`, with a finding, where it does not tell the branches apart.
+pub(super) fn explicit<'a>(
+    cx: &mut Context<'a>,
+    discriminator: &'a Discriminator,
+    mappings: &[(&'a str, &'a str)],
+    branches: &[Branch<'a>],
+    site: &Site,
+) -> Option<Tagged> {
+    match try_explicit(cx, discriminator, mappings, branches, site) {
+        Ok(tagged) => Some(tagged),
+        Err(reason) => {
+            cx.warn(
+                "discriminator-unusable",
+                &site.at,
+                format!(
+                    "the discriminator `{}` is not used: {reason}; the branches are told apart by their shape",
+                    discriminator.property_name,
+                ),
+            );
+            None
+        }
+    }
+}
+
+fn try_explicit<'a>(
+    cx: &mut Context<'a>,
+    discriminator: &'a Discriminator,
+    mappings: &[(&'a str, &'a str)],
+    branches: &[Branch<'a>],
+    site: &Site,
+) -> Result<Tagged, &'static str> {
+    let property = discriminator.property_name.as_str();
+    if branches.iter().any(|branch| branch.json != Some(JsonType::Object)) {
+        return Err("not every branch is an object");
+    }
+    if branches.iter().any(|branch| !is_text(cx, branch, property)) {
+        return Err("the property is no text");
+    }
+    let own = discriminator.mapping.iter().map(|(value, target)| (value.as_str(), target.as_str()));
+    let mapped: Vec<(&str, &str)> =
+        if mappings.is_empty() { own.collect() } else { mappings.to_vec() };
+    let everywhere = branches.iter().all(|branch| has(branch, property));
+
+    let mut taken: Vec<String> = Vec::new();
+    let mut values = Vec::with_capacity(branches.len());
+    for branch in branches {
+        let mut texts: Vec<String> = mapped
+            .iter()
+            .filter(|(_, target)| names(target, branch.component))
+            .map(|(value, _)| (*value).to_owned())
+            .collect();
+        if texts.is_empty() {
+            texts = constants(cx, branch, property).unwrap_or_default();
+        }
+        if texts.is_empty()
+            && (everywhere || !mapped.is_empty())
+            && let Some(name) = branch.component
+        {
+            texts.push(name.to_owned());
+        }
+        let before = texts.len();
+        texts.retain(|text| !taken.contains(text));
+        if texts.len() < before {
+            let message = format!("two branches share a value of the discriminator `{property}`");
+            cx.warn("discriminator-repeated", &site.at, message);
+        }
+        if texts.is_empty() {
+            return Err("there is a branch that no value of it stands for");
+        }
+        taken.extend(texts.iter().cloned());
+        values.push((texts, !has(branch, property)));
+    }
+    let strays = mapped
+        .iter()
+        .filter(|(value, _)| !taken.iter().any(|taken| taken == value))
+        .map(|(value, _)| format!("`{value}`"))
+        .collect::<Vec<_>>();
+    if !strays.is_empty() {
+        cx.warn(
+            "discriminator-mapping",
+            &site.at,
+            format!("the mapping of {} names no branch and is left out", strays.join(", ")),
+        );
+    }
+    Ok(Tagged { tag: Tag { property: property.to_owned() }, values })
+}
+
+/// Whether a mapping's target, a name or a reference, is the component.
+fn names(target: &str, component: Option<&str>) -> bool {
+    component.is_some_and(|component| {
+        target == component
+            || target.strip_prefix("#/components/schemas/").is_some_and(|name| {
+                unescape(name) == component
+            })
+            // Documents that were bundled from several files keep the files' names.
+            || target.rsplit('/').next().is_some_and(|file| {
+                file.split('.').next() == Some(component)
+            })
+    })
+}
+
+/// A tag that no discriminator names, but that every branch requires, with texts that no other branch has.
+pub(super) fn inferred<'a>(cx: &Context<'a>, branches: &[Branch<'a>]) -> Option<Tagged> {
+    let objects: Vec<&Merged<'a>> =
+        branches.iter().map(|branch| branch.object.as_ref()).collect::<Option<_>>()?;
+    let first = objects.first()?;
+    first.properties.keys().find_map(|&property| {
+        let mut taken: Vec<String> = Vec::new();
+        let mut values = Vec::with_capacity(branches.len());
+        for (branch, object) in branches.iter().zip(&objects) {
+            let texts = constants(cx, branch, property).filter(|_| object.requires(property))?;
+            if texts.iter().any(|text| taken.contains(text)) {
+                return None;
+            }
+            taken.extend(texts.iter().cloned());
+            values.push((texts, false));
+        }
+        Some(Tagged { tag: Tag { property: property.to_owned() }, values })
+    })
+}
+
+/// The texts that a property of a branch can be.
+pub(super) fn constants<'a>(
+    cx: &Context<'a>,
+    branch: &Branch<'a>,
+    property: &str,
+) -> Option<Vec<String>> {
+    texts(cx, branch.object.as_ref()?.properties.get(property)?.node)
+}
+
+fn has(branch: &Branch<'_>, property: &str) -> bool {
+    branch.object.as_ref().is_some_and(|object| object.properties.contains_key(property))
+}
+
+/// Whether the property, where a branch has it, is a text.
+fn is_text<'a>(cx: &Context<'a>, branch: &Branch<'a>, property: &str) -> bool {
+    let found = branch.object.as_ref().and_then(|object| object.properties.get(property));
+    found.is_none_or(|property| {
+        matches!(json_type(cx, property.node), None | Some(JsonType::String))
+    })
+}

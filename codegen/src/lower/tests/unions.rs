@@ -1,0 +1,143 @@
+//! `oneOf`, `anyOf`, `allOf` and discriminators.
+
+use super::*;
+
+const ANIMALS: &str = "Cat: {type: object, required: [kind], properties: {kind: {type: string, enum: [cat]}, lives: {type: integer}}}
+Dog: {type: object, required: [kind], properties: {kind: {type: string, enum: [dog, puppy]}}}
+Fish: {type: object, properties: {depth: {type: number}}}
+";
+
+fn animals(text: &str) -> Lowered {
+    schemas(&format!("{ANIMALS}{text}"))
+}
+
+#[test]
+fn a_discriminator_gives_tags() {
+    let lowered = animals(
+        "Mapped:
+  oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Fish'}]
+  discriminator: {propertyName: kind, mapping: {c: Cat, kitten: '#/components/schemas/Cat', f: './Fish.yaml', x: Nowhere}}
+Constant:
+  oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+  discriminator: {propertyName: kind}
+Implicit:
+  anyOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Fish'}]
+  discriminator: {propertyName: kind}
+Outer:
+  oneOf: [{$ref: '#/components/schemas/Constant'}, {$ref: '#/components/schemas/Fish'}]
+  discriminator: {propertyName: kind, mapping: {fish: Fish}}",
+    );
+    assert_eq!(lowered.variants("Mapped"), "c, kitten => Cat\nf, +tag => Fish");
+    assert_eq!(lowered.union("Mapped").tag.as_ref().unwrap().property, "kind");
+    assert_eq!(lowered.variants("Constant"), "cat => Cat\ndog, puppy => Dog");
+    // Fish has no `kind`, so no name can stand there.
+    assert!(lowered.union("Implicit").tag.is_none());
+    assert_eq!(lowered.variants("Outer"), "cat => Cat\ndog, puppy => Dog\nfish, +tag => Fish");
+    assert_eq!(lowered.codes(), ["discriminator-mapping", "discriminator-unusable"]);
+}
+
+#[test]
+fn without_a_discriminator_the_shape_tells() {
+    let lowered = animals(
+        "Scalars: {oneOf: [{type: number}, {type: string}, {type: integer}, {type: string, format: date}, {type: array, items: {type: string}}]}
+Inferred: {anyOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}
+Objects:
+  oneOf:
+    - {$ref: '#/components/schemas/Fish'}
+    - {type: object}
+    - {type: object, required: [a], properties: {a: {type: string}}}
+    - {type: object, required: [a, b], properties: {a: {type: string}, b: {type: string}}}
+    - {$ref: '#/components/schemas/Cat'}",
+    );
+    assert_eq!(
+        lowered.variants("Scalars"),
+        "integer => I64\nnumber => F64\nstring => Date\nstring => String\narray => [String]"
+    );
+    assert_eq!(lowered.variants("Inferred"), "cat => Cat\ndog, puppy => Dog");
+    assert_eq!(
+        lowered.variants("Objects"),
+        "object, kind is cat => Cat
+object, has a, has b => Objects.variant4
+object, has a => Objects.variant3
+object => Fish
+object => {Any}"
+    );
+}
+
+#[test]
+fn what_is_no_union_is_not_made_one() {
+    let lowered = animals(
+        "Null: {oneOf: [{$ref: '#/components/schemas/Cat'}, {enum: [null]}]}
+One: {anyOf: [{type: string}]}
+Same: {oneOf: [{type: string, maxLength: 3}, {type: string, pattern: a}]}
+Open: {anyOf: [{type: string}, {type: string, enum: [a, b]}]}
+Joined: {oneOf: [{type: string, enum: [a, b]}, {type: string, enum: [b, c]}]}
+Constrained:
+  type: object
+  properties: {a: {type: string}, b: {type: string}}
+  anyOf: [{required: [a]}, {required: [b]}]
+Use: {type: object, properties: {null: {$ref: '#/components/schemas/Null'}}}",
+    );
+    assert_eq!(lowered.alias("Null"), "Cat");
+    assert_eq!(lowered.fields("Use"), "null?: Null or null");
+    assert_eq!(lowered.alias("One"), "String");
+    assert_eq!(lowered.alias("Same"), "String");
+    assert_eq!(lowered.values("Open"), r#""a" "b""#);
+    assert_eq!(lowered.values("Joined"), r#""a" "b" "c""#);
+    assert_eq!(lowered.fields("Constrained"), "a?: String\nb?: String");
+    assert_eq!(lowered.codes(), [""; 0]);
+}
+
+#[test]
+fn members_of_all_of_are_one_object() {
+    let lowered = animals(
+        "Annotated: {allOf: [{$ref: '#/components/schemas/Cat'}], description: A cat., nullable: true}
+Typed: {type: object, allOf: [{$ref: '#/components/schemas/Cat'}, {type: object}, {description: Still a cat.}]}
+Lion:
+  allOf:
+    - {$ref: '#/components/schemas/Cat'}
+    - {type: object, properties: {kind: {type: string}, mane: {type: boolean}, lives: {type: string}}}
+  required: [mane]
+Short: {allOf: [{type: string}, {maxLength: 3}]}
+Use: {type: object, properties: {cat: {$ref: '#/components/schemas/Annotated'}, lion: {allOf: [{$ref: '#/components/schemas/Lion'}]}}}",
+    );
+    assert_eq!(lowered.alias("Annotated"), "Cat");
+    assert_eq!(lowered.alias("Typed"), "Cat");
+    assert_eq!(lowered.fields("Lion"), "kind: Cat.kind\nlives?: I64\nmane: Bool");
+    assert_eq!(lowered.alias("Short"), "String");
+    assert_eq!(lowered.fields("Use"), "cat?: Annotated or null\nlion?: Lion");
+    assert_eq!(lowered.codes(), ["all-of-conflict"]);
+}
+
+#[test]
+fn fields_beside_alternatives_belong_to_each() {
+    let lowered = animals(
+        "Event:
+  type: object
+  required: [id]
+  properties: {id: {type: string}}
+  oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+  discriminator: {propertyName: kind}
+All:
+  allOf:
+    - {type: object, properties: {id: {type: string}}}
+    - oneOf: [{title: Near, type: object, required: [x], properties: {x: {type: string}}}, {$ref: '#/components/schemas/Fish'}]
+Covered:
+  type: object
+  properties: {kind: {type: string}}
+  oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+Parent:
+  type: object
+  properties: {kind: {type: string}}
+  oneOf: [{$ref: '#/components/schemas/Child'}, {$ref: '#/components/schemas/Other'}]
+Child: {allOf: [{$ref: '#/components/schemas/Parent'}, {type: object, properties: {a: {type: string}}}]}
+Other: {allOf: [{$ref: '#/components/schemas/Parent'}, {type: object, required: [b], properties: {b: {type: string}}}]}",
+    );
+    assert_eq!(lowered.variants("Event"), "cat => Event.Cat\ndog, puppy => Event.Dog");
+    assert_eq!(lowered.fields("Event.Cat"), "id: String\nkind: Cat.kind\nlives?: I64");
+    assert_eq!(lowered.variants("All"), "object, has x => All.Near\nobject => All.Fish");
+    assert_eq!(lowered.variants("Covered"), "cat => Cat\ndog, puppy => Dog");
+    assert_eq!(lowered.variants("Parent"), "object, has b => Other\nobject => Child");
+    assert_eq!(lowered.fields("Child"), "kind?: String\na?: String");
+    assert_eq!(lowered.codes(), [""; 0]);
+}
