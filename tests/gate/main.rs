@@ -3,3 +3,4 @@
 //! Each module is one promise; see its own documentation.
 
 mod cases;
+mod wire;

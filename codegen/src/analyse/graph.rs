@@ -39,16 +39,21 @@ pub(super) fn named(ty: &Type) -> Option<TypeId> {
 }
 
 /// The object, enum or union that a type holds by value. A list or a map is a pointer of its own; an alias is what it
-/// stands for.
+/// stands for, and a list of just one item is that item.
 pub(super) fn by_value(api: &Api, ty: &Type) -> Option<TypeId> {
-    let Type::Named(id) = ty.split_null().0 else { return None };
-    if api.type_def(*id).replaced_by.is_some() {
-        return Some(*id);
+    let mut ty = ty;
+    // An alias circle cannot be followed to an end: stop after as many steps as there are types.
+    for _ in 0..=api.types.len() {
+        ty = match ty {
+            Type::Nullable(inner) | Type::Only(inner) => inner,
+            Type::Named(id) => match api.type_def(*id) {
+                TypeDef { kind: TypeKind::Alias { target, .. }, replaced_by: None, .. } => target,
+                _ => return Some(*id),
+            },
+            Type::List(_) | Type::Map(_) | Type::Scalar(_) | Type::Any => return None,
+        }
     }
-    match api.behind(ty) {
-        Type::Named(id) => Some(*id),
-        _ => None,
-    }
+    None
 }
 
 /// An edge of a graph: what to call it, and where it leads.

@@ -5,7 +5,7 @@ use openapiv3::{
 };
 
 use super::{Rule, walk};
-use crate::diagnostic::Finding;
+use crate::diagnostic::{At, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
     codes: &["parameter-style"],
@@ -38,7 +38,7 @@ fn check(model: &OpenAPI, findings: &mut Vec<Finding>) {
             _ => continue,
         };
         if !shapes.any {
-            findings.push(Finding::warning(RULE.codes[0], &at, fault));
+            findings.push(Finding::new(RULE.codes[0], Severity::Note, At::Value(at), fault));
         }
     }
 }

@@ -7,7 +7,8 @@ use crate::ir::{Rule, Type};
 use super::{
     beside_fields,
     context::Context,
-    keywords::{Keywords, Kind, Node},
+    enums,
+    keywords::{Keywords, Kind, Node, values},
     merged::{Merged, merge},
     objects, references,
     schema::{self, Shape, Use, is_multipart},
@@ -101,8 +102,11 @@ fn of_values<'a>(cx: &mut Context<'a>, merged: &Merged<'a>, site: &Site) -> (Sha
         Node::Schema(schema) => Some((*schema, Keywords::of(schema), site)),
         Node::Ref(_) => None,
     });
-    let says = |keywords: &Keywords<'_>| match keywords.kind {
-        _ if keywords.enumerated => 4,
+    let lists_values =
+        |keywords: &Keywords<'_>| keywords.enumerated || enums::is_list_of_branches(keywords);
+    let says = |schema: &Schema, keywords: &Keywords<'_>| match keywords.kind {
+        _ if keywords.enumerated && values(schema).len() == 1 => 5,
+        _ if lists_values(keywords) => 4,
         Some(Kind::Array) if keywords.items.is_some() => 3,
         Some(Kind::Integer | Kind::Boolean) => 2,
         Some(_) if keywords.format.is_some() => 2,
@@ -111,7 +115,7 @@ fn of_values<'a>(cx: &mut Context<'a>, merged: &Merged<'a>, site: &Site) -> (Sha
     };
     // Of equals the last, as with fields.
     let Some((schema, keywords, home)) =
-        schemas.clone().max_by_key(|(_, keywords, _)| says(keywords))
+        schemas.clone().max_by_key(|(schema, keywords, _)| says(schema, keywords))
     else {
         return (Shape::Type(Type::Any), Vec::new());
     };
@@ -120,10 +124,13 @@ fn of_values<'a>(cx: &mut Context<'a>, merged: &Merged<'a>, site: &Site) -> (Sha
         cx.warn("all-of-conflict", &site.at, "the members of `allOf` are of different types");
     }
     // A list of values with a name keeps its name.
-    let named = home.component_name().filter(|_| keywords.enumerated);
+    let named = home.component_name().filter(|_| lists_values(&keywords));
     if let Some(index) = named.and_then(|name| references::component_named(cx, name)) {
         let ty = Type::Named(references::component_type(index));
         return (Shape::Type(ty), Vec::new());
+    }
+    if keywords.has_alternatives() {
+        return unions::shape(cx, schema, &keywords, home);
     }
     let (shape, mut rules) = schema::by_value(cx, schema, &keywords, home);
     if let Shape::Type(ty) = &shape {

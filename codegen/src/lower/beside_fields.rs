@@ -68,6 +68,10 @@ fn branch<'a>(
     inner.quiet = true;
     merge(cx, node, home, &mut inner);
     inner.quiet = false;
+    if inner.others.len() > others && !shared.says_object {
+        // The fields bind only objects; what is none stands as it is.
+        return Some(Branch::of_node(cx, node, home, site, number, false));
+    }
     if inner.others.len() > others {
         cx.warn(
             "alternative-ignored",

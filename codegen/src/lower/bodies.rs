@@ -1,17 +1,23 @@
 //! Request bodies.
 
-use openapiv3::{MediaType, ReferenceOr, RequestBody};
+use openapiv3::{AdditionalProperties, MediaType, ReferenceOr, RequestBody};
 
-use crate::ir::{Body, BodyContent, BodyKind, Type};
+use crate::{
+    diagnostic::Pointer,
+    ir::{Body, BodyContent, BodyKind, JsonType, Type},
+};
 
 use super::{
+    branches::json_type,
     context::{Context, address},
     examples,
     keywords::{Keywords, Kind, Node},
     media_types::{Family, family, is_unknown, is_wildcard},
+    merged::{Merged, merge},
     references,
     schema::use_of,
     site::Site,
+    unions::only_constrain,
 };
 
 /// Marks the schemas that are a whole multipart body: their fields can be files.
@@ -66,6 +72,13 @@ pub(super) fn lower<'a>(
         Some(name) => shared_site("requestBodies", name, "body"),
         None => site.under("requestBody").word("body"),
     };
+    if !body.required
+        && !body.content.is_empty()
+        && body.content.values().all(|it| is_empty(cx, it))
+    {
+        cx.note("body-empty", &site.at, "the request body can hold nothing; it is left out");
+        return None;
+    }
     let mut contents: Vec<(Family, BodyContent)> = Vec::with_capacity(body.content.len());
     for (name, media) in &body.content {
         let (family, content) = content(cx, name, media, &site);
@@ -88,7 +101,7 @@ pub(super) fn lower<'a>(
 
 /// The place and the words of a shared body or response: its name, made to say what it is.
 pub(super) fn shared_site(section: &str, name: &str, kind: &str) -> Site {
-    let at = crate::diagnostic::Pointer::root().join("components").join(section).join(name);
+    let at = Pointer::root().join("components").join(section).join(name);
     let site = Site::new(at, [name]);
     if name.to_ascii_lowercase().ends_with(kind) { site } else { site.word(kind) }
 }
@@ -114,7 +127,7 @@ fn content<'a>(
         site.at(&at)
     };
     let mut family = family(cx, name, media);
-    if matches!(family, Family::Form | Family::Multipart) && !is_object(cx, media) {
+    if matches!(family, Family::Form | Family::Multipart) && !is_object(cx, media, family) {
         cx.warn(
             "body-not-an-object",
             &site.at,
@@ -153,17 +166,28 @@ pub(super) fn schema_type<'a>(cx: &mut Context<'a>, media: &'a MediaType, site: 
     use_of(cx, node.into(), &site.under("schema")).ty
 }
 
-/// Whether the schema is an object with fields of its own.
-fn is_object<'a>(cx: &mut Context<'a>, media: &'a MediaType) -> bool {
-    let Some(node) = &media.schema else { return false };
-    let mut merged = super::merged::Merged::quiet();
-    super::merged::merge(
-        cx,
-        node.into(),
-        &Site::new(crate::diagnostic::Pointer::root(), []),
-        &mut merged,
-    );
-    let plain = references::schema(cx, node.into())
-        .is_some_and(|schema| Keywords::of(schema).kind == Some(Kind::Object));
-    !merged.properties.is_empty() || plain && merged.others.is_empty()
+/// Whether every value of the schema is an object with fields, so that each field can be sent by itself. The parts of a
+/// multipart body are those of one object, not of several alternatives.
+fn is_object<'a>(cx: &mut Context<'a>, media: &'a MediaType, family: Family) -> bool {
+    let Some(node) = media.schema.as_ref().map(Node::from) else { return false };
+    let Some(schema) = references::schema(cx, node) else { return false };
+    let mut merged = Merged::quiet();
+    merge(cx, node, &Site::new(Pointer::root(), []), &mut merged);
+    merged.alternatives.retain(|alternatives| !only_constrain(alternatives.branches));
+    if !merged.alternatives.is_empty() {
+        return family == Family::Form && json_type(cx, node) == Some(JsonType::Object);
+    }
+    let a_map = Keywords::of(schema).kind == Some(Kind::Object) && merged.others.is_empty();
+    !merged.properties.is_empty() || a_map && family == Family::Form
+}
+
+/// Whether the schema is an object that can hold nothing.
+fn is_empty<'a>(cx: &Context<'a>, media: &'a MediaType) -> bool {
+    let schema = media.schema.as_ref().and_then(|node| references::schema(cx, node.into()));
+    schema.is_some_and(|schema| {
+        let keywords = Keywords::of(schema);
+        keywords.kind == Some(Kind::Object)
+            && keywords.says_nothing()
+            && matches!(keywords.additional, Some(AdditionalProperties::Any(false)))
+    })
 }

@@ -47,6 +47,21 @@ pub(super) fn shape<'a>(
     Some(Shape::Def(TypeKind::Enum(EnumType { values: named(cx, schema, wires, site) })))
 }
 
+/// Whether alternatives are a list of values in another form: each branch is one value, with a title for its name.
+pub(super) fn is_list_of_branches(keywords: &Keywords<'_>) -> bool {
+    let mut branches = keywords.one_of.iter().chain(keywords.any_of).peekable();
+    keywords.properties.is_none()
+        && branches.peek().is_some()
+        && branches.all(|branch| {
+            branch.as_item().is_some_and(|branch| {
+                let keywords = Keywords::of(branch);
+                let scalar =
+                    keywords.kind.is_none_or(|kind| kind.is_scalar() || kind == Kind::Null);
+                keywords.enumerated && scalar
+            })
+        })
+}
+
 /// The values of one kind, and whether they had to be bent to it.
 fn wires(keywords: &Keywords<'_>, listed: &[Value]) -> Option<(Vec<EnumWire>, bool)> {
     let texts = |value: &Value| match value {

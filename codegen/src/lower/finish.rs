@@ -1,5 +1,7 @@
 //! What can be said only once all types are there.
 
+use std::collections::HashSet;
+
 use crate::{
     diagnostic::{At, Finding, Severity},
     ir::{Operation, Rule, Type, TypeDef, TypeId, TypeKind},
@@ -46,19 +48,23 @@ fn leads_back(types: &[TypeDef], start: TypeId) -> bool {
     let mut at = start;
     for _ in 0..types.len() {
         match alias(types, at) {
-            Some((target, _)) if target == start => return true,
-            Some((target, _)) => at = target,
+            Some(target) if target == start => return true,
+            Some(target) => at = target,
             None => return false,
         }
     }
     false
 }
 
-/// The type that an alias names, and the alias's rules.
-fn alias(types: &[TypeDef], id: TypeId) -> Option<(TypeId, &[Rule])> {
-    let TypeKind::Alias { target, rules } = &types.get(id.0)?.kind else { return None };
-    let Type::Named(next) = target.split_null().0 else { return None };
-    Some((*next, rules))
+/// The type that an alias holds by value.
+fn alias(types: &[TypeDef], id: TypeId) -> Option<TypeId> {
+    let TypeKind::Alias { target, .. } = &types.get(id.0)?.kind else { return None };
+    let mut target = target;
+    while let Type::Nullable(inner) | Type::Only(inner) = target {
+        target = inner;
+    }
+    let Type::Named(next) = target else { return None };
+    Some(*next)
 }
 
 /// Copies the rules of aliases to the fields and parameters that use them.
@@ -91,6 +97,15 @@ pub(super) fn copy_rules(cx: &mut Context<'_>, operations: &mut [Operation]) {
             extend(&mut field.rules, rules);
         }
     }
+}
+
+/// A schema that is merged into several others is looked at as often; what is wrong with it is said once.
+pub(super) fn say_once(cx: &mut Context<'_>) {
+    let mut said: HashSet<(&'static str, String, String)> = HashSet::new();
+    cx.findings.retain(|finding| {
+        let At::Value(at) = &finding.at else { return true };
+        said.insert((finding.code, at.to_string(), finding.message.clone()))
+    });
 }
 
 fn extend(rules: &mut Vec<Rule>, more: Vec<Rule>) {

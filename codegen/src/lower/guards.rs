@@ -1,6 +1,6 @@
 //! Unions without a tag: what a value must look like to be tried as a branch, and the order of trying.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Guard, JsonType, Type, Variant};
 
@@ -41,9 +41,10 @@ pub(super) fn order<'a>(cx: &Context<'a>, branches: Vec<Branch<'a>>) -> Vec<Vari
                     .filter(|name| any_object > objects || required.get(name) < Some(&objects))
                     .map(str::to_owned)
                     .collect();
-                guard.is = telling.and_then(|property| {
-                    Some((property.to_owned(), constants(cx, &branch, property)?))
-                });
+                guard.is =
+                    telling.filter(|property| object.requires(property)).and_then(|property| {
+                        Some((property.to_owned(), constants(cx, &branch, property)?))
+                    });
             }
         }
         if let Some((property, values)) = &branch.nested {
@@ -61,37 +62,31 @@ pub(super) fn order<'a>(cx: &Context<'a>, branches: Vec<Branch<'a>>) -> Vec<Vari
     ranked.into_iter().map(|(_, variant)| variant).collect()
 }
 
-/// A property whose listed texts are different in every object that lists some, and that at least one does.
+/// A property that objects require and list texts for, and not all the same ones: that of most branches.
+///
+/// Two branches may share a text. The guard then only keeps the others out.
 fn telling_property<'a>(cx: &Context<'a>, branches: &[Branch<'a>]) -> Option<&'a str> {
-    let mut candidates: Vec<&'a str> = Vec::new();
-    for object in branches.iter().filter_map(|branch| branch.object.as_ref()) {
-        for name in object.properties.keys() {
-            if object.requires(name) && !candidates.contains(name) {
-                candidates.push(name);
+    let mut candidates: Vec<(&'a str, usize, BTreeSet<String>)> = Vec::new();
+    for branch in branches {
+        let Some(object) = &branch.object else { continue };
+        for &name in object.properties.keys().filter(|name| object.requires(name)) {
+            let Some(texts) = constants(cx, branch, name) else { continue };
+            if let Some((_, count, seen)) = candidates.iter_mut().find(|(known, ..)| *known == name)
+            {
+                *count += 1;
+                seen.extend(texts);
+            } else {
+                candidates.push((name, 1, texts.into_iter().collect()));
             }
         }
     }
-    let told = |property: &&'a str| {
-        let mut taken: Vec<String> = Vec::new();
-        let mut count = 0_usize;
-        for branch in branches {
-            let Some(texts) = constants(cx, branch, property) else { continue };
-            let required = branch.object.as_ref().is_some_and(|object| object.requires(property));
-            if !required || texts.iter().any(|text| taken.contains(text)) {
-                return None;
-            }
-            taken.extend(texts);
-            count += 1;
-        }
-        (count > 0).then_some(count)
-    };
     // `max_by_key` takes the last of equals; the first is wanted.
     candidates
         .into_iter()
-        .filter_map(|property| Some((told(&property)?, property)))
+        .filter(|(_, count, texts)| *count == 1 || texts.len() > 1)
         .rev()
-        .max_by_key(|(count, _)| *count)
-        .map(|(_, property)| property)
+        .max_by_key(|(_, count, texts)| (*count, texts.len()))
+        .map(|(name, ..)| name)
 }
 
 /// Where a branch stands among the others: the less, the earlier.

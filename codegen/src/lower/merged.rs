@@ -5,6 +5,7 @@ use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema};
 
 use super::{
     context::{Context, MAX_DEPTH},
+    enums,
     keywords::{Keywords, Kind, Node, values},
     references,
     site::Site,
@@ -23,8 +24,10 @@ pub(super) struct Merged<'a> {
     pub(super) alternatives: Vec<Alternatives<'a>>,
     /// What says that the value is no object.
     pub(super) others: Vec<(Node<'a>, Site)>,
-    /// Whether something says that the value is an object.
+    /// Whether something speaks of an object.
     pub(super) is_object: bool,
+    /// Whether something says that the value can be nothing else: fields alone bind only the objects among values.
+    pub(super) says_object: bool,
     /// A discriminator that stands on an object, not beside alternatives: the parent of an `allOf`.
     pub(super) discriminator: Option<&'a Discriminator>,
     /// The first prose among inline members.
@@ -129,12 +132,13 @@ fn own<'a>(
 ) {
     let keywords = Keywords::of(schema);
     let data = &schema.schema_data;
-    let kind = keywords.inferred_kind();
-    match kind {
-        Some(Kind::Object) => into.is_object = true,
-        Some(_) => into.others.push((Node::Schema(schema), site.clone())),
-        None if keywords.enumerated => into.others.push((Node::Schema(schema), site.clone())),
-        None => {}
+    let lists_values = keywords.enumerated || enums::is_list_of_branches(&keywords);
+    into.is_object |= keywords.inferred_kind() == Some(Kind::Object);
+    into.says_object |= keywords.kind == Some(Kind::Object);
+    match keywords.inferred_kind() {
+        Some(Kind::Object) => {}
+        None if !lists_values => {}
+        _ => into.others.push((Node::Schema(schema), site.clone())),
     }
     if depth > 0 && into.description.is_none() {
         into.description = data.description.as_deref();
@@ -171,7 +175,7 @@ fn own<'a>(
                 references::component(cx, reference).is_some_and(|index| into.seen.contains(&index))
             })
         });
-        if !branches.is_empty() && !names_itself {
+        if !branches.is_empty() && !names_itself && !lists_values {
             into.alternatives.push(Alternatives {
                 keyword,
                 branches,

@@ -17,6 +17,7 @@ mod groups;
 mod guards;
 mod info;
 mod keywords;
+mod listed;
 mod media_types;
 mod merged;
 mod nullable;
@@ -56,6 +57,7 @@ pub fn lower(resolved: &Resolved, settings: &Settings) -> (Api, Vec<Finding>) {
     finish::replace(&mut cx, settings);
     finish::break_alias_circles(&mut cx);
     finish::copy_rules(&mut cx, &mut operations);
+    finish::say_once(&mut cx);
     let Context { types, findings, .. } = cx;
     let schemes = schemes.list;
     (Api { info, servers, schemes, groups, operations, types }, findings)

@@ -103,16 +103,11 @@ fn operation<'a>(
         path,
         &site,
     );
-    let body = operation.request_body.as_ref().and_then(|body| {
-        if matches!(method, Method::Get | Method::Head | Method::Trace) {
-            cx.note(
-                "body-unusual",
-                at,
-                format!("a body of {} has no meaning in HTTP", method.as_str()),
-            );
-        }
-        bodies::lower(cx, body, &site)
-    });
+    let body = operation.request_body.as_ref().and_then(|body| bodies::lower(cx, body, &site));
+    if body.is_some() && matches!(method, Method::Get | Method::Head | Method::Trace) {
+        let message = format!("a body of {} has no meaning in HTTP", method.as_str());
+        cx.note("body-unusual", at, message);
+    }
     let (answers, errors) = answers::lower(cx, &operation.responses, method, &site);
     let some = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
     Operation {

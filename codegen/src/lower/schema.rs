@@ -68,6 +68,13 @@ fn component(cx: &mut Context<'_>, index: usize) {
                 Shape::Type(ty) => alias(ty, rules),
             };
             let data = &schema.schema_data;
+            if data.discriminator.is_some() && matches!(kind, TypeKind::Object(_)) {
+                cx.note(
+                    "discriminator-on-parent",
+                    &site.at,
+                    "the discriminator stands on an object; a value is read as that object, not as its children",
+                );
+            }
             cx.fill(id, kind, prose(data, Some(name)), data.deprecated);
         }
     }

@@ -2,16 +2,16 @@
 
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 
-use crate::ir::{EnumType, EnumValue, EnumWire, Rule, Type, TypeKind, Union, Variant};
+use crate::ir::{EnumType, EnumValue, JsonType, Rule, Type, TypeKind, Union, Variant};
 
 use super::{
     all_of,
     branches::{Branch, Expanded, expand, json_type},
     context::Context,
-    enums, guards,
+    guards,
     keywords::{Keywords, Kind, Node},
+    listed,
     merged::{Merged, merge},
-    references, scalars,
     schema::{self, Shape, is_multipart},
     site::Site,
     tags,
@@ -96,23 +96,24 @@ fn of_nodes<'a>(
     site: &Site,
 ) -> Shape {
     let mappings = expanded.mappings;
-    let (nodes, listed) = join_values(cx, expanded.nodes);
-    if nodes.is_empty() {
-        return Shape::Def(TypeKind::Enum(EnumType { values: listed.unwrap_or_default() }));
+    let (nodes, texts) = listed::join(cx, expanded.nodes, JsonType::String);
+    let (nodes, integers) = listed::join(cx, nodes, JsonType::Integer);
+    let joined = [(texts, JsonType::String), (integers, JsonType::Integer)];
+    let mut joined: Vec<(Vec<EnumValue>, JsonType)> =
+        joined.into_iter().filter_map(|(values, json)| Some((values?, json))).collect();
+    if nodes.is_empty() && joined.len() == 1 {
+        let values = joined.pop().map(|(values, _)| values).unwrap_or_default();
+        return Shape::Def(TypeKind::Enum(EnumType { values }));
     }
-    let mut branches: Vec<Branch<'a>> = Vec::with_capacity(nodes.len() + 1);
-    if let Some(values) = listed {
-        let site = site.word("value");
+    let mut branches: Vec<Branch<'a>> = Vec::with_capacity(nodes.len() + joined.len());
+    for (values, json) in joined {
         let kind = TypeKind::Enum(EnumType { values });
-        let json = enum_json_type(&kind);
-        let ty = cx.define(&site, kind, None, false);
-        branches.push(Branch::of_type(ty, json));
+        let ty = cx.define(&site.word("value"), kind, None, false);
+        branches.push(Branch::of_type(ty, Some(json)));
     }
-    let lone_object = nodes
-        .iter()
-        .filter(|(node, _)| json_type(cx, *node) == Some(crate::ir::JsonType::Object))
-        .count()
-        == 1;
+    let lone_object =
+        nodes.iter().filter(|(node, _)| json_type(cx, *node) == Some(JsonType::Object)).count()
+            == 1;
     for (index, (node, home)) in nodes.into_iter().enumerate() {
         let branch = Branch::of_node(cx, node, &home, site, index + 1, lone_object);
         // Two names of one type are one alternative.
@@ -121,16 +122,6 @@ fn of_nodes<'a>(
         }
     }
     of_branches(cx, branches, discriminator, &mappings, site)
-}
-
-fn enum_json_type(kind: &TypeKind) -> Option<crate::ir::JsonType> {
-    match kind {
-        TypeKind::Enum(listed) => listed.values.first().map(|value| match value.wire {
-            EnumWire::String(_) => crate::ir::JsonType::String,
-            EnumWire::Integer(_) => crate::ir::JsonType::Integer,
-        }),
-        _ => None,
-    }
 }
 
 /// The union of branches that are lowered already.
@@ -160,77 +151,4 @@ pub(super) fn of_branches<'a>(
     }
     let variants = guards::order(cx, branches);
     Shape::Def(TypeKind::Union(Union { tag: None, variants }))
-}
-
-/// Lists of texts, and free text beside them, are one list: every list is open. The same for whole numbers.
-///
-/// Gives the branches that are left, and the joined values.
-fn join_values<'a>(
-    cx: &mut Context<'a>,
-    nodes: Vec<(Node<'a>, Site)>,
-) -> (Vec<(Node<'a>, Site)>, Option<Vec<EnumValue>>) {
-    let kinds: Vec<_> = nodes.iter().map(|(node, site)| value_kind(cx, *node, site)).collect();
-    let is_list = |kind: &ValueKind| matches!(kind, ValueKind::Texts(_));
-    let is_text = |kind: &ValueKind| matches!(kind, ValueKind::Texts(_) | ValueKind::FreeText);
-    let lists = kinds.iter().filter(|kind| is_list(kind)).count();
-    let texts = kinds.iter().filter(|kind| is_text(kind)).count();
-    if lists == 0 || texts < 2 {
-        return (nodes, None);
-    }
-    // One list that has a name: it stands for the free text too.
-    let named = lists == 1
-        && nodes
-            .iter()
-            .zip(&kinds)
-            .any(|((node, _), kind)| is_list(kind) && matches!(node, Node::Ref(_)));
-    let mut joined: Vec<EnumValue> = Vec::new();
-    let mut left = Vec::new();
-    for ((node, site), kind) in nodes.into_iter().zip(kinds) {
-        match kind {
-            ValueKind::Texts(_) if named => left.push((node, site)),
-            ValueKind::Texts(values) => {
-                for value in values {
-                    if !joined.iter().any(|before| before.wire == value.wire) {
-                        joined.push(value);
-                    }
-                }
-            }
-            ValueKind::FreeText => {}
-            ValueKind::Other => left.push((node, site)),
-        }
-    }
-    (left, (!named).then_some(joined))
-}
-
-enum ValueKind {
-    /// A list of texts.
-    Texts(Vec<EnumValue>),
-    /// Any text.
-    FreeText,
-    Other,
-}
-
-fn value_kind<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site) -> ValueKind {
-    let Some(schema) = references::schema(cx, node) else { return ValueKind::Other };
-    let keywords = Keywords::of(schema);
-    if !keywords.all_of.is_empty() || keywords.has_alternatives() {
-        return ValueKind::Other;
-    }
-    if !keywords.enumerated {
-        let free = keywords.inferred_kind() == Some(Kind::String)
-            && scalars::scalar(&keywords) == crate::ir::Scalar::String;
-        return if free { ValueKind::FreeText } else { ValueKind::Other };
-    }
-    // What is wrong with the list is said where it is lowered.
-    let findings = cx.findings.len();
-    let shape = enums::shape(cx, schema, &keywords, site);
-    cx.findings.truncate(findings);
-    match shape {
-        Some(Shape::Def(TypeKind::Enum(EnumType { values })))
-            if matches!(values.first(), Some(EnumValue { wire: EnumWire::String(_), .. })) =>
-        {
-            ValueKind::Texts(values)
-        }
-        _ => ValueKind::Other,
-    }
 }

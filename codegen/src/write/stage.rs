@@ -104,7 +104,9 @@ impl Plan {
             {
                 fs::create_dir_all(parent).map_err(Error::io("write", parent))?;
             }
-            fs::write(&path, &file.text).map_err(Error::io("write", &path))?;
+            // The message names the file that the user knows, not where it is staged.
+            let known = self.dir.join(&file.path);
+            fs::write(&path, &file.text).map_err(Error::io("write", &known))?;
         }
         Ok(staging)
     }

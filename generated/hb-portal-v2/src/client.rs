@@ -4,12 +4,7 @@ use std::time::Duration;
 
 use vetted_runtime::{Config, Core, Credential, Method, RawRequest, Secret, Server};
 
-use crate::Result;
-use crate::tokens::Tokens;
-use crate::reference_requests::ReferenceRequests;
-use crate::webhooks::Webhooks;
-use crate::schemes;
-use crate::servers;
+use crate::{Result, reference_requests, schemes, servers, tokens, webhooks};
 
 /// A client of the Healthier Business Portal API V2. Cheap to clone; clones share connections and tokens.
 ///
@@ -35,22 +30,24 @@ impl Client {
 
     /// Access tokens for the API.
     #[must_use]
-    pub fn tokens(&self) -> Tokens<'_> {
-        Tokens { core: &self.core }
+    pub fn tokens(&self) -> tokens::Tokens<'_> {
+        tokens::Tokens { core: &self.core }
     }
 
     /// Requests for a candidate's references.
     #[must_use]
-    pub fn reference_requests(&self) -> ReferenceRequests<'_> {
-        ReferenceRequests {
+    pub fn reference_requests(&self) -> reference_requests::ReferenceRequests<'_> {
+        reference_requests::ReferenceRequests {
             core: &self.core,
         }
     }
 
     /// Addresses that HB calls when something happens.
     #[must_use]
-    pub fn webhooks(&self) -> Webhooks<'_> {
-        Webhooks { core: &self.core }
+    pub fn webhooks(&self) -> webhooks::Webhooks<'_> {
+        webhooks::Webhooks {
+            core: &self.core,
+        }
     }
 
     /// A client on the same connections with another `bearerAuth`.
@@ -96,12 +93,6 @@ impl ClientBuilder {
     /// Calls this address instead of a server of the document.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.config = self.config.base_url(url);
-        self
-    }
-
-    /// Fetches `OAuth2` tokens here.
-    pub fn token_url(mut self, url: impl Into<String>) -> Self {
-        self.config = self.config.token_url(url);
         self
     }
 

@@ -138,6 +138,8 @@ impl Walk<'_> {
             self.at += 1;
             match byte {
                 b'{' => self.stack.push(Step::Key(None)),
+                // Stopped right after the bracket: the list itself does not fit, or the container within it.
+                b'[' if self.at == end && !matches!(self.text.get(end), Some(b'[' | b'{')) => {}
                 b'[' => self.stack.push(Step::Index(0)),
                 b'}' | b']' => {
                     let last = self.stack.pop();

@@ -227,6 +227,14 @@ async fn callers_share_a_failed_fetch() {
 }
 
 #[tokio::test]
+async fn a_token_can_be_asked_for_again() {
+    static SAVE: Operation = Operation::new("save", "POST", "/save").security(&[&[&OAUTH]]);
+    let server = Server::start(|_| Reply::status(502, "")).await;
+    let err = client(&server).request(&SAVE).send::<Empty>().await.unwrap_err();
+    assert!(err.is_retryable(), "{err:?}");
+}
+
+#[tokio::test]
 async fn a_token_answer_does_not_show() {
     let server = Server::start(|_| Reply::json(r#"{"accessToken":"s3cret"}"#)).await;
     let err = client(&server).request(&TOKEN).send::<Empty>().await.unwrap_err();

@@ -1,7 +1,7 @@
 //! What goes out.
 
 use serde_json::{Value, json};
-use vetted_runtime::{Empty, Error, File, Json, Method, Operation, Style};
+use vetted_runtime::{Empty, Error, File, Json, Method, Operation, Rule, Style};
 
 use super::{GET, POST, Reply, Server, config, core};
 
@@ -81,6 +81,43 @@ async fn bodies_byte_for_byte() {
         ]
     );
     assert_eq!(seen[5].header("content-length"), Some("0"));
+}
+
+struct Person {
+    age: Option<i64>,
+}
+
+vetted_runtime::object! {
+    Person {
+        "age" => age: i64, optional;
+    }
+}
+
+vetted_runtime::rules! {
+    Person {
+        age: at_most(150);
+    }
+}
+
+#[tokio::test]
+async fn rules_are_checked_before_anything_is_sent() {
+    let server = server().await;
+    let core = core(&server);
+    let send = |age, id: &str| {
+        let body = Person { age };
+        let rules = &[Rule::Pattern("^p_"), Rule::MaxLength(4)];
+        core.request(&POST).check("id", id, rules).check_body(&body).json(&body).send::<Empty>()
+    };
+    let err = send(Some(151), "p_1").await.unwrap_err();
+    assert_eq!(err.to_string(), "createThing (POST /things): `age` must be at most 150");
+    let err = send(None, "p_1234").await.unwrap_err();
+    assert_eq!(
+        err.to_string(),
+        "createThing (POST /things): `id` is 6 characters long, at most 4 are allowed"
+    );
+    assert!(server.seen().is_empty());
+    send(Some(1), "p_1").await.unwrap();
+    assert_eq!(server.only().text(), r#"{"age":1}"#);
 }
 
 struct Upload {

@@ -74,7 +74,8 @@ impl Workspace {
 
     /// Runs cargo with the outer target folder, which is where the dependencies are.
     fn cargo(&self, arguments: &[&str]) -> Output {
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("below the target folder");
+        let target =
+            Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("below the target folder");
         Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
             .args(arguments)
             .args(["--offline", "--keep-going", "--message-format=json"])
@@ -108,7 +109,8 @@ impl Workspace {
 /// Writes a file unless it has that text: a newer time would have cargo build again.
 fn put(path: &Path, text: &str) {
     if fs::read_to_string(path).ok().as_deref() != Some(text) {
-        fs::create_dir_all(path.parent().expect("a file in a folder")).expect("folders can be made");
+        fs::create_dir_all(path.parent().expect("a file in a folder"))
+            .expect("folders can be made");
         fs::write(path, text).expect("files can be written");
     }
 }

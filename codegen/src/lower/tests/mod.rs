@@ -120,7 +120,7 @@ impl Lowered {
         match ty {
             Type::Named(id) => self.api.type_def(*id).path.join("."),
             Type::List(inner) => format!("[{}]", self.show(inner)),
-            Type::Only(inner) => format!("only {}", self.show(inner)),
+            Type::Only(inner) => format!("[only {}]", self.show(inner)),
             Type::Map(inner) => format!("{{{}}}", self.show(inner)),
             Type::Nullable(inner) => format!("{} or null", self.show(inner)),
             Type::Scalar(scalar) => format!("{scalar:?}"),

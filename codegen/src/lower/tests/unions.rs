@@ -72,6 +72,8 @@ One: {anyOf: [{type: string}]}
 Same: {oneOf: [{type: string, maxLength: 3}, {type: string, pattern: a}]}
 Open: {anyOf: [{type: string}, {type: string, enum: [a, b]}]}
 Joined: {oneOf: [{type: string, enum: [a, b]}, {type: string, enum: [b, c]}]}
+Titled: {type: integer, oneOf: [{title: ROW, enum: [1], description: A row.}, {title: CELL, enum: [2]}]}
+Told: {allOf: [{$ref: '#/components/schemas/Titled'}, {description: Which.}, {type: integer}]}
 Constrained:
   type: object
   properties: {a: {type: string}, b: {type: string}}
@@ -84,6 +86,11 @@ Use: {type: object, properties: {null: {$ref: '#/components/schemas/Null'}}}",
     assert_eq!(lowered.alias("Same"), "String");
     assert_eq!(lowered.values("Open"), r#""a" "b""#);
     assert_eq!(lowered.values("Joined"), r#""a" "b" "c""#);
+    assert_eq!(lowered.values("Titled"), "1 2");
+    let TypeKind::Enum(titled) = &lowered.def("Titled").kind else { panic!() };
+    assert_eq!(titled.values[0].name.as_deref(), Some("ROW"));
+    assert_eq!(titled.values[0].description.as_deref(), Some("A row."));
+    assert_eq!(lowered.alias("Told"), "Titled");
     assert_eq!(lowered.fields("Constrained"), "a?: String\nb?: String");
     assert_eq!(lowered.codes(), [""; 0]);
 }
@@ -122,6 +129,7 @@ All:
   allOf:
     - {type: object, properties: {id: {type: string}}}
     - oneOf: [{title: Near, type: object, required: [x], properties: {x: {type: string}}}, {$ref: '#/components/schemas/Fish'}]
+Loose: {properties: {id: {type: string}}, oneOf: [{type: boolean}, {type: object, properties: {x: {type: string}}}]}
 Covered:
   type: object
   properties: {kind: {type: string}}
@@ -136,6 +144,8 @@ Other: {allOf: [{$ref: '#/components/schemas/Parent'}, {type: object, required: 
     assert_eq!(lowered.variants("Event"), "cat => Event.Cat\ndog, puppy => Event.Dog");
     assert_eq!(lowered.fields("Event.Cat"), "id: String\nkind: Cat.kind\nlives?: I64");
     assert_eq!(lowered.variants("All"), "object, has x => All.Near\nobject => All.Fish");
+    assert_eq!(lowered.variants("Loose"), "boolean => Bool\nobject => Loose.variant2");
+    assert_eq!(lowered.fields("Loose.variant2"), "id?: String\nx?: String");
     assert_eq!(lowered.variants("Covered"), "cat => Cat\ndog, puppy => Dog");
     assert_eq!(lowered.variants("Parent"), "object, has b => Other\nobject => Child");
     assert_eq!(lowered.fields("Child"), "kind?: String\na?: String");

@@ -25,7 +25,7 @@ use super::{
     operation::Operation,
     send,
 };
-use crate::{Check, Parts, Place, Rule};
+use crate::{Check, Parts, Place, Rule, check_value};
 
 /// A request under construction, as the methods of a generated client build it.
 ///
@@ -172,8 +172,10 @@ impl Request {
         value: &(impl Serialize + ?Sized),
         rules: &'static [Rule],
     ) -> Self {
-        if let Some(value) = self.tree(name, value) {
-            let _ = (value, rules);
+        if let Some(value) = self.tree(name, value)
+            && let Err(violation) = check_value(&value, rules, &Place::of(name))
+        {
+            self.fail(violation.to_string());
         }
         self
     }

@@ -141,10 +141,10 @@ macro_rules! union {
         $crate::union! { @impl $name text
             {
                 $crate::wire::private::by_tag(text, $key, |tag, text| {
-                    ::core::result::Result::Ok(::core::option::Option::Some(match tag {
-                        $($($tag)|+ => Self::$variant(text.decode()?),)*
-                        _ => return ::core::result::Result::Ok(::core::option::Option::None),
-                    }))
+                    match tag {
+                        $($($tag)|+ => text.variant(Self::$variant),)*
+                        _ => ::core::result::Result::Ok(::core::option::Option::None),
+                    }
                 })
             }
             serializer { $($variant value { $crate::union!(@write value, serializer $(, $key, $adds)?) })* }
@@ -155,12 +155,14 @@ macro_rules! union {
     }) => {
         $crate::union! { @impl $name text
             {
-                $(if text.$kind() $(&& $crate::union!(@test text $test $($args)+))*
-                    && let ::core::result::Result::Ok(value) = text.decode()
+                let mut slot = ::core::option::Option::None;
+                $(if text.$kind()
+                    $(&& $crate::union!(@test text $test $($args)+))*
+                    && text.attempt(&mut slot, Self::$variant)
                 {
-                    return ::core::result::Result::Ok(::core::option::Option::Some(Self::$variant(value)));
+                    return ::core::result::Result::Ok(slot);
                 })*
-                ::core::result::Result::Ok(::core::option::Option::None)
+                ::core::result::Result::Ok(slot)
             }
             serializer { $($variant value { $crate::union!(@write value, serializer) })* }
         }

@@ -30,7 +30,7 @@ impl Text {
     }
 
     /// Reads the value as a `T`.
-    pub fn decode<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+    fn decode<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
         serde_json::from_slice(self.as_bytes()).or_else(|err| match self.whole() {
             // `2.0` is an integer in JSON, but serde does not read it as one.
             Some(integer) => {
@@ -38,6 +38,26 @@ impl Text {
             }
             None => Err(err),
         })
+    }
+
+    /// Reads the value as a `T` and makes a variant of it.
+    ///
+    /// A function of its own, so that a union of many large types has no place on its stack for each of them.
+    pub fn variant<T: DeserializeOwned, U>(
+        &self,
+        variant: fn(T) -> U,
+    ) -> Result<Option<U>, serde_json::Error> {
+        self.decode().map(variant).map(Some)
+    }
+
+    /// As [`variant`](Self::variant), where another variant may fit if this does not.
+    pub fn attempt<T: DeserializeOwned, U>(
+        &self,
+        slot: &mut Option<U>,
+        variant: fn(T) -> U,
+    ) -> bool {
+        *slot = self.decode().ok().map(variant);
+        slot.is_some()
     }
 
     /// The value as it is, of any kind.

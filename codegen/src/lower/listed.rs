@@ -1,0 +1,96 @@
+//! Branches of a union that only list values: together they are one list.
+
+use crate::ir::{EnumType, EnumValue, EnumWire, JsonType, Scalar, TypeKind};
+
+use super::{
+    context::Context,
+    enums,
+    keywords::{Keywords, Kind, Node},
+    references, scalars,
+    schema::Shape,
+    site::Site,
+};
+
+/// Joins the lists of texts (or of whole numbers) among the branches. Free text beside them adds nothing: every list is
+/// open.
+///
+/// Gives the branches that are left, and the joined values.
+pub(super) fn join<'a>(
+    cx: &mut Context<'a>,
+    nodes: Vec<(Node<'a>, Site)>,
+    json: JsonType,
+) -> (Vec<(Node<'a>, Site)>, Option<Vec<EnumValue>>) {
+    let kinds: Vec<Kinds> = nodes.iter().map(|(node, site)| kind(cx, *node, site, json)).collect();
+    let lists = kinds.iter().filter(|kind| matches!(kind, Kinds::Listed(_))).count();
+    let free = kinds.iter().filter(|kind| matches!(kind, Kinds::Free)).count();
+    if lists == 0 || lists + free < 2 {
+        return (nodes, None);
+    }
+    // One list that has a name: it stands for the free text too.
+    let named = lists == 1
+        && nodes
+            .iter()
+            .zip(&kinds)
+            .any(|((node, _), kind)| matches!((node, kind), (Node::Ref(_), Kinds::Listed(_))));
+    let mut joined: Vec<EnumValue> = Vec::new();
+    let mut left = Vec::new();
+    for ((node, site), kind) in nodes.into_iter().zip(kinds) {
+        match kind {
+            Kinds::Listed(_) if named => left.push((node, site)),
+            Kinds::Listed(values) => {
+                for value in values {
+                    if !joined.iter().any(|before| before.wire == value.wire) {
+                        joined.push(value);
+                    }
+                }
+            }
+            Kinds::Free => {}
+            Kinds::Other => left.push((node, site)),
+        }
+    }
+    (left, (!named).then_some(joined))
+}
+
+enum Kinds {
+    /// Listed values.
+    Listed(Vec<EnumValue>),
+    /// Any value of the type.
+    Free,
+    Other,
+}
+
+fn kind<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site, json: JsonType) -> Kinds {
+    let Some(schema) = references::schema(cx, node) else { return Kinds::Other };
+    let keywords = Keywords::of(schema);
+    if !keywords.all_of.is_empty() || keywords.has_alternatives() {
+        return Kinds::Other;
+    }
+    if !keywords.enumerated {
+        let free = match (json, keywords.inferred_kind()) {
+            (JsonType::String, Some(Kind::String)) => scalars::scalar(&keywords) == Scalar::String,
+            (JsonType::Integer, Some(Kind::Integer)) => true,
+            _ => false,
+        };
+        return if free { Kinds::Free } else { Kinds::Other };
+    }
+    // What is wrong with the list is said where it is lowered.
+    let findings = cx.findings.len();
+    let shape = enums::shape(cx, schema, &keywords, site);
+    cx.findings.truncate(findings);
+    let Some(Shape::Def(TypeKind::Enum(EnumType { mut values }))) = shape else {
+        return Kinds::Other;
+    };
+    let fits = values.first().is_some_and(|value| {
+        matches!(
+            (&value.wire, json),
+            (EnumWire::String(_), JsonType::String) | (EnumWire::Integer(_), JsonType::Integer)
+        )
+    });
+    // A branch of one value says with its title what the value is called.
+    if let ([value], Node::Schema(schema)) = (values.as_mut_slice(), node) {
+        let data = &schema.schema_data;
+        value.name = value.name.take().or_else(|| data.title.clone());
+        value.description = value.description.take().or_else(|| data.description.clone());
+    }
+    if fits { Kinds::Listed(values) } else { Kinds::Other }
+}
