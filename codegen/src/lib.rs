@@ -8,6 +8,7 @@ pub mod diagnostic;
 pub mod emit;
 pub mod format;
 pub mod ir;
+pub mod lint;
 pub mod load;
 pub mod lower;
 pub mod name;
@@ -34,6 +35,7 @@ pub struct Generated {
 pub fn generate(document: &load::Document, settings: &Settings) -> Generated {
     let (model, mut findings) = normalise::normalise(document);
     let Some(model) = model else { return Generated { files: Vec::new(), findings } };
+    findings.extend(lint::lint(&model));
     let (resolved, found) = resolve::resolve(model);
     findings.extend(found);
     let (api, found) = lower::lower(&resolved, settings);

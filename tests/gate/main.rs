@@ -1,3 +1,6 @@
 //! One test binary for all that a user of the project sees.
 //!
 //! Each module is one promise; see its own documentation.
+
+mod cases;
+mod wire;

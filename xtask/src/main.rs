@@ -6,7 +6,6 @@ mod crate_settings;
 mod evidence;
 mod generate;
 mod paths;
-mod render;
 mod report;
 mod repository;
 mod table;

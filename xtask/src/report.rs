@@ -11,11 +11,9 @@ use std::{
 
 use serde_json::json;
 use vetted_codegen::{
-    diagnostic::{Finding, Severity},
+    diagnostic::{self, Finding, Severity},
     load::Document,
 };
-
-use crate::render;
 
 /// How findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,18 +89,21 @@ impl Report {
         self.format == Format::Human && !self.quiet && io::stderr().is_terminal()
     }
 
-    /// Prints the findings about a document.
-    pub(crate) fn findings(&self, document: &Document, findings: &[Finding]) {
+    /// Prints the findings about a document: for people those that are at least as bad as `least`, for programs all.
+    pub(crate) fn findings(&self, document: &Document, findings: &[Finding], least: Severity) {
+        let least = match self.format {
+            _ if self.quiet => Severity::Error,
+            Format::Human => least,
+            Format::Json => Severity::Note,
+        };
         let mut shown = findings.to_vec();
-        if self.quiet {
-            shown.retain(|finding| finding.severity == Severity::Error);
-        }
+        shown.retain(|finding| finding.severity >= least);
         if shown.is_empty() {
             return;
         }
         match self.format {
-            Format::Human => to_stderr(&render::render(document, &shown)),
-            Format::Json => to_stdout(&render::to_json(document, &shown)),
+            Format::Human => to_stderr(&diagnostic::render(document, &shown, self.color)),
+            Format::Json => to_stdout(&diagnostic::to_json(document, &shown)),
         }
     }
 

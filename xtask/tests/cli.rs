@@ -104,7 +104,7 @@ impl Ended {
     }
 }
 
-/// A document with one operation, which has no evidence, and a callback, which is left out with a warning.
+/// A document with one operation and one that is only named.
 fn document(name: &str) -> String {
     format!(
         "openapi: 3.0.3\n\
@@ -158,7 +158,7 @@ fn check_lists_what_differs_and_how_to_mend_it_and_codegen_touches_only_that() {
         .exits(1)
         .says("generated/pets/src/lib.rs")
         .says("run `cargo xtask codegen`");
-    assert!(!ended.stderr().contains("toys"), "{}", ended.stderr());
+    assert!(!ended.stderr().contains("generated/toys"), "{}", ended.stderr());
     assert_eq!(repo.snapshot("generated"), before, "a check writes nothing");
 
     let old = set_old(&repo.path("generated/pets/Cargo.toml"));
@@ -355,4 +355,21 @@ fn colours_only_where_they_are_wanted() {
     assert!(!run(&[]), "not on a terminal");
     assert!(run(&[("CLICOLOR_FORCE", "1")]));
     assert!(!run(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+}
+
+#[test]
+fn findings_can_be_made_errors_and_left_out() {
+    let repo = Repo::new();
+    let untyped = document("toys").replace("{type: string}", "{}");
+    repo.write("specs/toys.yaml", &untyped.replace("text/plain", "application/json"));
+    let findings = repo.run(&["lint", "toys", "--format", "json"]).exits(0).json();
+    let code = findings[0]["code"].as_str().unwrap().to_owned();
+    repo.run(&["codegen", "--deny", &code]).exits(1).says(&format!("error[{code}]"));
+    assert!(!repo.path("generated/toys").exists());
+
+    repo.write("specs/toys.toml", &format!("[findings]\n{code} = \"deny\"\n"));
+    repo.run(&["codegen", "toys"]).exits(1);
+    repo.write("specs/toys.toml", &format!("[findings]\n{code} = \"allow\"\n"));
+    let rest = repo.run(&["lint", "toys", "--format", "json"]).exits(0).json();
+    assert!(rest.iter().all(|finding| finding["code"] != *code), "{rest:?}");
 }

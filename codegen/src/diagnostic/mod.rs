@@ -3,8 +3,12 @@
 //! A finding names a [`Pointer`] into the document; [`crate::load::Document`] knows the line and the column.
 
 mod pointer;
+mod render;
+mod trail;
 
 pub use pointer::Pointer;
+pub use render::{render, to_json};
+pub(crate) use trail::Trail;
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,6 +19,18 @@ pub enum Severity {
     Warning,
     /// No honest client can be made.
     Error,
+}
+
+impl Severity {
+    /// The word for it: `note`, `warning` or `error`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
 }
 
 /// Something to tell the user about a document.

@@ -6,7 +6,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess,
 use serde_json::{Map, Number, Value};
 
 use super::{MAX_DEPTH, syntax, too_deep};
-use crate::diagnostic::{At, Finding, Pointer, Severity};
+use crate::diagnostic::{At, Finding, Pointer, Severity, Trail};
 
 /// Why text is not JSON.
 pub(super) struct NotJson {
@@ -19,7 +19,8 @@ pub(super) struct NotJson {
 pub(super) fn read(text: &str) -> Result<(Value, Vec<Finding>), NotJson> {
     let mut findings = Vec::new();
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let seed = Seed { findings: &mut findings, frame: None, depth: 0 };
+    let root = Pointer::root();
+    let seed = Seed { findings: &mut findings, at: &Trail::from(&root), depth: 0 };
     let read = seed
         .deserialize(&mut deserializer)
         .and_then(|value| deserializer.end().map(|()| value))
@@ -42,30 +43,9 @@ fn not_json(err: &serde_json::Error) -> NotJson {
     NotJson { finding, number_out_of_range }
 }
 
-/// A step on the way from the root to the value that is being read; kept on the stack, as most of them are never needed.
-struct Frame<'a> {
-    before: Option<&'a Frame<'a>>,
-    token: Token<'a>,
-}
-
-enum Token<'a> {
-    Key(&'a str),
-    Index(usize),
-}
-
-impl Frame<'_> {
-    fn pointer(&self) -> Pointer {
-        let before = self.before.map_or_else(Pointer::root, Frame::pointer);
-        match self.token {
-            Token::Key(key) => before.join(key),
-            Token::Index(index) => before.item(index),
-        }
-    }
-}
-
 struct Seed<'a> {
     findings: &'a mut Vec<Finding>,
-    frame: Option<&'a Frame<'a>>,
+    at: &'a Trail<'a>,
     depth: usize,
 }
 
@@ -119,8 +99,8 @@ impl<'de> Visitor<'de> for Seed<'_> {
         }
         let mut list = Vec::new();
         loop {
-            let frame = Frame { before: self.frame, token: Token::Index(list.len()) };
-            let seed = Seed { findings: self.findings, frame: Some(&frame), depth };
+            let at = self.at.item(list.len());
+            let seed = Seed { findings: self.findings, at: &at, depth };
             match access.next_element_seed(seed)? {
                 Some(value) => list.push(value),
                 None => return Ok(Value::Array(list)),
@@ -135,11 +115,11 @@ impl<'de> Visitor<'de> for Seed<'_> {
         }
         let mut map = Map::new();
         while let Some(key) = access.next_key::<String>()? {
-            let frame = Frame { before: self.frame, token: Token::Key(&key) };
-            let seed = Seed { findings: self.findings, frame: Some(&frame), depth };
+            let at = self.at.key(&key);
+            let seed = Seed { findings: self.findings, at: &at, depth };
             let value = access.next_value_seed(seed)?;
             if map.contains_key(&key) {
-                self.findings.push(duplicate_key(At::Key(frame.pointer()), &key));
+                self.findings.push(duplicate_key(At::Key(at.pointer()), &key));
             }
             map.insert(key, value);
         }

@@ -29,6 +29,8 @@ pub struct Document {
     pub value: Value,
     /// What was odd about the text but has one sensible reading (a key that stands twice).
     pub findings: Vec<Finding>,
+    /// What the YAML parser was given instead of the text; equally long, so that positions are the same.
+    repaired: Option<String>,
     positions: OnceLock<Positions>,
 }
 
@@ -80,7 +82,7 @@ impl Document {
                 let valid = err.utf8_error().valid_up_to();
                 let text = String::from_utf8_lossy(err.as_bytes()).into_owned();
                 let document = Self::of_text(shown_as, text);
-                let place = positions::place_of(&document.text, valid, valid);
+                let place = positions::place_of(&document.text, valid);
                 let at = At::Text { line: place.line, column: place.column };
                 let finding =
                     Finding::new("not-utf-8", Severity::Error, at, "the text is not UTF-8")
@@ -99,12 +101,10 @@ impl Document {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        let mut document = Self::of_text(path, text);
+        let document = Self::of_text(path, text);
         match document.values() {
-            Ok((value, findings)) => {
-                document.value = value;
-                document.findings = findings;
-                Ok(document)
+            Ok(yaml::Read { value, findings, repaired }) => {
+                Ok(Self { value, findings, repaired, ..document })
             }
             Err(finding) => Err(Unreadable::new(document, finding)),
         }
@@ -130,24 +130,26 @@ impl Document {
     }
 
     fn positions(&self) -> &Positions {
-        self.positions.get_or_init(|| Positions::of(&self.text))
+        self.positions.get_or_init(|| {
+            Positions::of(&self.text, self.repaired.as_deref().unwrap_or(&self.text))
+        })
     }
 
     /// Text that is no document, to show findings about it.
     #[must_use]
     pub fn of_text(path: impl Into<String>, text: String) -> Self {
         let path = path.into();
-        let (value, findings, positions) = (Value::Null, Vec::new(), OnceLock::new());
-        Self { path, text, value, findings, positions }
+        let (value, findings) = (Value::Null, Vec::new());
+        Self { path, text, value, findings, repaired: None, positions: OnceLock::new() }
     }
 
     /// JSON and YAML are told apart by what stands in the file; its name only settles whose error message is shown.
-    fn values(&self) -> Result<(Value, Vec<Finding>), Finding> {
+    fn values(&self) -> Result<yaml::Read, Finding> {
         if !self.text.trim_start().starts_with('{') {
             return yaml::read(&self.text);
         }
         let error = match json::read(&self.text) {
-            Ok(read) => return Ok(read),
+            Ok((value, findings)) => return Ok(yaml::Read { value, findings, repaired: None }),
             Err(error) => error,
         };
         // A YAML flow mapping starts like JSON, and `1e400` is a number that only serde_json refuses.

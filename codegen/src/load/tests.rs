@@ -125,3 +125,14 @@ fn documents_can_be_shared_between_threads() {
     fn shared<T: Send + Sync>() {}
     shared::<Document>();
 }
+
+#[test]
+fn flow_collections_may_stand_too_far_left() {
+    let text = "a:\n  b: {\n    x: 1,\n  y: 2\n  }\n  c: 3\n  c: 4\n";
+    let document = Document::parse("x", text.to_owned()).unwrap();
+    assert_eq!(document.value, json!({"a": {"b": {"x": 1, "y": 2}, "c": 4}}));
+    assert_eq!(document.findings[0].at, text_at(7, 3));
+    let place = document.place(&At::Value(Pointer::parse("/a/b/y"))).unwrap();
+    assert_eq!((place.line, place.column), (4, 6));
+    assert_eq!(codes("a: {b: 1 # x\n}\n}\n")[0], ("syntax", text_at(3, 1)));
+}

@@ -4,7 +4,7 @@
 
 use std::{borrow::Cow, collections::HashMap};
 
-use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span, Tag};
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span, Tag};
 use serde_json::{Map, Value};
 
 use super::{MAX_DEPTH, json::duplicate_key, scalar, syntax, too_deep};
@@ -13,29 +13,89 @@ use crate::diagnostic::{At, Finding, Severity};
 /// How many values the aliases of a document may stand for, together. Real documents stay below ten thousand.
 const MAX_ALIASED: usize = 1_000_000;
 
+/// What became of a YAML text.
+pub(super) struct Read {
+    pub(super) value: Value,
+    pub(super) findings: Vec<Finding>,
+    /// The text that the parser could read, where it is not the one that was given. Equally long.
+    pub(super) repaired: Option<String>,
+}
+
+/// How many lines are joined, at most: each costs another reading.
+const MAX_JOINED: usize = 256;
+
 /// Reads the first document of a YAML text.
-pub(super) fn read(text: &str) -> Result<(Value, Vec<Finding>), Finding> {
-    let mut builder = Builder::default();
-    for event in Parser::new_from_str(text) {
-        let (event, span) = event.map_err(|err| {
-            let (line, column) = start(*err.marker());
-            match err.info() {
-                "recursion limit exceeded" => too_deep(line, column),
-                info => syntax(line, column, format!("this is not YAML: {info}")),
+///
+/// Other parsers allow the lines of a flow collection to stand as far left as they like, and documents make use of it
+/// (Docker's does). Where the parser complains about that, the line is joined to the one before.
+pub(super) fn read(text: &str) -> Result<Read, Finding> {
+    let mut repaired: Option<String> = None;
+    let mut joined: Vec<usize> = Vec::new();
+    loop {
+        let mut builder = Builder { joined, ..Builder::default() };
+        match builder.read(repaired.as_deref().unwrap_or(text)) {
+            Ok(()) => return builder.finish(repaired),
+            Err(Failed::Finding(finding)) => return Err(finding),
+            Err(Failed::Scan(err)) => {
+                joined = std::mem::take(&mut builder.joined);
+                let before = repaired.as_deref().unwrap_or(text);
+                match join(before, &err).filter(|_| joined.len() < MAX_JOINED) {
+                    Some((text, newline)) => {
+                        joined.push(newline);
+                        repaired = Some(text);
+                    }
+                    None => return Err(unreadable(&err, &joined)),
+                }
             }
-        })?;
-        match event {
-            Event::DocumentStart(_) if builder.root.is_some() => {
-                let message = "a second document starts here; only the first is read";
-                builder.note("second-document", span, message);
-                break;
-            }
-            event => builder.event(event, span)?,
         }
     }
-    match builder.root {
-        None | Some(Value::Null) => Err(syntax(1, 1, "the document is empty")),
-        Some(root) => Ok((root, builder.findings)),
+}
+
+/// The text with the line of an error joined to the one before, and the character where the line break was. `None` when
+/// the error is another one, or stands inside a line.
+fn join(text: &str, err: &ScanError) -> Option<(String, usize)> {
+    if !err.info().starts_with("invalid indentation") {
+        return None;
+    }
+    let index = err.marker().index();
+    let byte = text.char_indices().nth(index).map(|(byte, _)| byte)?;
+    let before = text.get(..byte)?.trim_end_matches([' ', '\t']);
+    let newline = before.strip_suffix('\n')?.len();
+    let line = before.get(..newline)?.trim_end_matches('\r');
+    // Behind a comment the line would become part of it.
+    if line.rsplit('\n').next()?.contains('#') {
+        return None;
+    }
+    let mut joined = String::with_capacity(text.len());
+    joined.push_str(line);
+    joined.extend(std::iter::repeat_n(' ', newline + 1 - line.len()));
+    joined.push_str(text.get(newline + 1..)?);
+    Some((joined, text.get(..newline)?.chars().count()))
+}
+
+fn unreadable(err: &ScanError, joined: &[usize]) -> Finding {
+    let (line, column) = start(*err.marker(), joined);
+    match err.info() {
+        "recursion limit exceeded" => too_deep(line, column),
+        info => syntax(line, column, format!("this is not YAML: {info}")),
+    }
+}
+
+/// Why a text was not read to its end.
+enum Failed {
+    Scan(ScanError),
+    Finding(Finding),
+}
+
+impl From<ScanError> for Failed {
+    fn from(err: ScanError) -> Self {
+        Self::Scan(err)
+    }
+}
+
+impl From<Finding> for Failed {
+    fn from(finding: Finding) -> Self {
+        Self::Finding(finding)
     }
 }
 
@@ -46,6 +106,8 @@ struct Builder {
     anchors: HashMap<usize, Anchored>,
     aliased: usize,
     findings: Vec<Finding>,
+    /// Where line breaks were taken out of the text, in characters.
+    joined: Vec<usize>,
 }
 
 /// A list or a map whose end has not come yet.
@@ -73,6 +135,27 @@ struct Anchored {
 }
 
 impl Builder {
+    fn read(&mut self, text: &str) -> Result<(), Failed> {
+        for event in Parser::new_from_str(text) {
+            match event? {
+                (Event::DocumentStart(_), span) if self.root.is_some() => {
+                    let message = "a second document starts here; only the first is read";
+                    self.note("second-document", span, message);
+                    break;
+                }
+                (event, span) => self.event(event, span)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(self, repaired: Option<String>) -> Result<Read, Finding> {
+        match self.root {
+            None | Some(Value::Null) => Err(syntax(1, 1, "the document is empty")),
+            Some(value) => Ok(Read { value, findings: self.findings, repaired }),
+        }
+    }
+
     fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), Finding> {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
@@ -104,7 +187,7 @@ impl Builder {
     }
 
     fn open(&mut self, anchor: usize, collection: Collection, span: Span) -> Result<(), Finding> {
-        let (line, column) = start(span.start);
+        let (line, column) = start(span.start, &self.joined);
         if self.wants_key() {
             return Err(syntax(line, column, "a key must be text, not a list or a map"));
         }
@@ -122,7 +205,7 @@ impl Builder {
         };
         let merges = text == "<<" && style == ScalarStyle::Plain;
         if !merges && map.contains_key(text) {
-            let (line, column) = start(span.start);
+            let (line, column) = start(span.start, &self.joined);
             self.findings.push(duplicate_key(At::Text { line, column }, text));
         }
         *key = Some(if merges { MERGE.to_owned() } else { text.to_owned() });
@@ -173,7 +256,7 @@ impl Builder {
     }
 
     fn alias(&mut self, anchor: usize, span: Span) -> Result<(), Finding> {
-        let (line, column) = start(span.start);
+        let (line, column) = start(span.start, &self.joined);
         if self.wants_key() {
             return Err(syntax(line, column, "a key must be text, not an alias"));
         }
@@ -193,13 +276,13 @@ impl Builder {
         if self.aliased <= MAX_ALIASED {
             return Ok(());
         }
-        let (line, column) = start(span.start);
+        let (line, column) = start(span.start, &self.joined);
         let message = format!("the aliases up to here stand for more than {MAX_ALIASED} values");
         Err(Finding::new("too-many-aliases", Severity::Error, At::Text { line, column }, message))
     }
 
     fn note(&mut self, code: &'static str, span: Span, message: impl Into<String>) {
-        let (line, column) = start(span.start);
+        let (line, column) = start(span.start, &self.joined);
         let at = At::Text { line, column };
         self.findings.push(Finding::new(code, Severity::Warning, at, message));
     }
@@ -252,7 +335,8 @@ fn measure(value: &Value) -> (usize, usize) {
     }
 }
 
-/// Line and column, from one.
-fn start(marker: Marker) -> (usize, usize) {
-    (marker.line().max(1), marker.col() + 1)
+/// Line and column in the text as it was given, from one.
+fn start(marker: Marker, joined: &[usize]) -> (usize, usize) {
+    let before = joined.iter().filter(|newline| **newline < marker.index()).count();
+    (marker.line().max(1) + before, marker.col() + 1)
 }

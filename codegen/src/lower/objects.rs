@@ -31,7 +31,9 @@ pub(super) fn shape<'a>(cx: &mut Context<'a>, merged: &Merged<'a>, multipart: bo
             Some((AdditionalProperties::Any(false), _)) => schema::empty_object(),
             Some((AdditionalProperties::Schema(node), site)) => {
                 let node = Node::from(node.as_ref());
-                Shape::Type(Type::Map(Box::new(use_of(cx, node, site).ty)))
+                let file = multipart.then(|| file(cx, node)).flatten();
+                let value = file.unwrap_or_else(|| use_of(cx, node, site).ty);
+                Shape::Type(Type::Map(Box::new(value)))
             }
             _ => schema::free_form(),
         };
@@ -45,7 +47,9 @@ pub(super) fn shape<'a>(cx: &mut Context<'a>, merged: &Merged<'a>, multipart: bo
         None | Some((AdditionalProperties::Any(false), _)) => Additional::Ignore,
         Some((AdditionalProperties::Any(true), _)) => Additional::Keep(Type::Any),
         Some((AdditionalProperties::Schema(node), site)) => {
-            Additional::Keep(use_of(cx, node.as_ref().into(), site).ty)
+            let node = Node::from(node.as_ref());
+            let file = multipart.then(|| file(cx, node)).flatten();
+            Additional::Keep(file.unwrap_or_else(|| use_of(cx, node, site).ty))
         }
     };
     Shape::Def(TypeKind::Object(Object { fields, additional }))

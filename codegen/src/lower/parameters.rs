@@ -19,6 +19,7 @@ use super::{
     schema::{Use, use_of},
     servers::template_names,
     site::Site,
+    wire_formats,
 };
 
 /// A list of parameters, and where it stands.
@@ -178,7 +179,10 @@ fn one<'a>(cx: &mut Context<'a>, found: &Found<'a>) -> Parameter {
     let Use { ty, rules } = match (node, &constant) {
         // A type with a single value would never be seen.
         (Some(Node::Schema(_)), Some(value)) => of_constant(value),
-        (Some(node), _) => use_of(cx, node, &inner),
+        (Some(node), _) => match wire_formats::parameter(cx, node) {
+            Some(ty) => Use { ty, rules: Vec::new() },
+            None => use_of(cx, node, &inner),
+        },
         (None, _) => Use::any(),
     };
     let ty = ty.split_null().0.clone();

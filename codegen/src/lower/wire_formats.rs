@@ -21,6 +21,15 @@ pub(super) fn field<'a>(cx: &mut Context<'a>, node: Node<'a>) -> Option<Type> {
     Some(if allows_null(cx, node) { ty.or_null() } else { ty })
 }
 
+/// The type of a parameter whose schema says `x-wire`. A parameter is text in any case, so an integer is just one.
+pub(super) fn parameter<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<Type> {
+    match scalar(references::schema(cx, node)?)? {
+        Scalar::IntegerText => Some(Type::Scalar(Scalar::I64)),
+        Scalar::LocalDateTime => None,
+        other => Some(Type::Scalar(other)),
+    }
+}
+
 /// Says where `x-wire` has no effect: it stands on what is no text, or is no field.
 pub(super) fn refuse(cx: &mut Context<'_>, schema: &Schema, site: &Site) {
     let Some(word) = schema.schema_data.extensions.get("x-wire") else { return };
@@ -32,7 +41,7 @@ pub(super) fn refuse(cx: &mut Context<'_>, schema: &Schema, site: &Site) {
     cx.warn(
         "wire-format-ignored",
         &site.at,
-        format!("the wire format `{word}` is known only for fields that hold text"),
+        format!("the wire format `{word}` is known only for fields and parameters that hold text"),
     );
 }
 

@@ -204,6 +204,7 @@ pub(super) fn name_schemes(api: &Api) -> Vec<SchemeNames> {
         "allow_plain_http",
         "header",
         "token_url",
+        "scopes",
         "user_agent",
         "build",
         "new",

@@ -15,8 +15,13 @@ fn corpus_documents_are_read() {
         }
         match Document::read(&file, name.clone()) {
             Ok(document) => {
-                let (model, findings) = normalise(&document);
-                println!("== {name} {} {}", model.is_some(), findings.len());
+                let (model, mut findings) = normalise(&document);
+                let usable = model.is_some();
+                if let Some(model) = model {
+                    findings.extend(crate::lint::lint(&model));
+                    findings.extend(crate::resolve::resolve(model).1);
+                }
+                println!("== {name} {} {}", usable, findings.len());
                 for finding in findings.iter().take(8) {
                     let place = document.place(&finding.at).map(|p| (p.line, p.column));
                     println!("   {place:?} {finding:?}");

@@ -4,10 +4,12 @@
 //! - A file that a person wrote is never changed or removed. The generator owns a file whose first line carries
 //!   [`MARKER`]; any other file in the place of an emitted one is an error, before anything is written.
 //! - A kill or a full disk leaves the old crate or the new one. Everything is written aside first ([`Plan::stage`]);
-//!   only then are files renamed into place ([`Staged::commit`]), which needs no space. A folder that is new appears
-//!   by a single rename. In a folder that exists, a journal lists the renames, so that a later run finishes what a
-//!   killed one began ([`recover`]). The manifest moves last, stale files go after it: cargo can load the folder at
-//!   any moment, and so can build what recovers it.
+//!   bringing it into place ([`Staged::commit`]) needs no space. A folder that is new appears by one rename. One that
+//!   exists changes places with its new form in one step, of which unchanged files are a part as links to themselves.
+//! - Where the system or the file system cannot do that, or the folder holds what cannot be linked (`target`, `.git`),
+//!   files are renamed one by one. A journal lists the renames, so that a later run finishes what a killed one began
+//!   ([`recover`]). The manifest moves last, stale files go after it: cargo can load the folder at any moment, and so
+//!   can build what recovers it.
 //! - A file whose text is the same is not touched.
 //! - Links inside the folder are not followed.
 //!
@@ -20,6 +22,7 @@ mod owned;
 mod paths;
 mod plan;
 mod stage;
+mod swap;
 
 pub use error::{Error, Problem};
 pub use journal::recover;

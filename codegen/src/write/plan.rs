@@ -41,6 +41,7 @@ pub struct Plan {
     /// Stale files, sorted.
     pub(super) deletes: Vec<String>,
     pub(super) scope: Scope,
+    pub(super) in_place: bool,
     same: usize,
 }
 
@@ -78,6 +79,7 @@ pub fn plan(dir: &Path, files: Vec<File>) -> Result<Plan, Error> {
         puts: Vec::new(),
         deletes: Vec::new(),
         scope: if exists { Scope::Files } else { Scope::Whole },
+        in_place: false,
         same: 0,
     };
     for file in files {
@@ -102,6 +104,13 @@ impl Plan {
     #[must_use]
     pub fn dir(&self) -> &Path {
         &self.dir
+    }
+
+    /// The same, but the folder itself stays and files are moved one by one. For a folder that somebody stands in: after
+    /// a swap they would stand in the old one.
+    #[must_use]
+    pub fn in_place(self) -> Self {
+        Self { in_place: true, ..self }
     }
 
     /// What changes, with paths below the folder: first what is written, then what goes.

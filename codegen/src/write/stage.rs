@@ -1,7 +1,7 @@
 //! Writing in two steps: everything aside, then into place.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeSet, HashSet},
     fs, io,
     path::{Path, PathBuf},
 };
@@ -11,6 +11,7 @@ use super::{
     journal::{self, Move},
     paths,
     plan::Scope,
+    swap,
 };
 
 /// A plan whose new files are written aside. Nothing is changed before [`commit`](Self::commit); dropped without it,
@@ -20,7 +21,20 @@ use super::{
 pub struct Staged {
     plan: Plan,
     /// `None` when there is nothing to do.
-    staging: Option<Staging>,
+    staging: Option<(Staging, Way)>,
+}
+
+/// How staged files come into place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// The folder comes by a rename, with all that is in it.
+    Appear,
+    /// The folder goes by a rename.
+    Vanish,
+    /// The whole new folder is staged, and changes places with the old one in one step.
+    Swap,
+    /// The files that differ are staged, and move one by one.
+    Moves,
 }
 
 impl Plan {
@@ -33,11 +47,46 @@ impl Plan {
         if self.is_empty() {
             return Ok(Staged { plan: self, staging: None });
         }
-        let folder = match self.scope {
-            Scope::Files => paths::staging_inside(&self.dir),
-            Scope::Whole | Scope::Removal => paths::staging_beside(&self.dir),
+        let staging = match self.scope {
+            Scope::Whole => (self.stage_beside()?, Way::Appear),
+            Scope::Removal => (self.stage_beside()?, Way::Vanish),
+            Scope::Files => match self.stage_copy()? {
+                Some(staging) => (staging, Way::Swap),
+                None => (self.stage_inside()?, Way::Moves),
+            },
         };
-        let folder = folder.ok_or_else(|| Error::new(&self.dir, Problem::Kind))?;
+        Ok(Staged { plan: self, staging: Some(staging) })
+    }
+
+    fn stage_beside(&self) -> Result<Staging, Error> {
+        let folder = paths::staging_beside(&self.dir);
+        self.stage_in(folder.ok_or_else(|| Error::new(&self.dir, Problem::Kind))?)
+    }
+
+    /// The whole new folder, of links to the files that stay. `None` where that is not possible, or not needed: a
+    /// single file comes into place in one step anyhow.
+    fn stage_copy(&self) -> Result<Option<Staging>, Error> {
+        if self.in_place || self.changes().count() == 1 || !swap::can_swap(&self.dir) {
+            return Ok(None);
+        }
+        let staging = match self.stage_beside() {
+            Ok(staging) => staging,
+            Err(busy) if matches!(busy.problem, Problem::Busy) => return Err(busy),
+            // The folder above may not be writable where the folder is.
+            Err(_) => return Ok(None),
+        };
+        let gone: HashSet<&str> = self.changes().map(|(_, path)| path).collect();
+        let linked = swap::link_all(&self.dir, &staging.tree(), "", &gone);
+        Ok(linked.is_ok().then_some(staging))
+    }
+
+    fn stage_inside(&self) -> Result<Staging, Error> {
+        let folder = paths::staging_inside(&self.dir);
+        self.probe()?;
+        self.stage_in(folder.ok_or_else(|| Error::new(&self.dir, Problem::Kind))?)
+    }
+
+    fn stage_in(&self, folder: PathBuf) -> Result<Staging, Error> {
         if let Some(parent) = folder.parent() {
             fs::create_dir_all(parent).map_err(Error::io("write", parent))?;
         }
@@ -47,17 +96,19 @@ impl Plan {
             return Err(Error::new(staging.keep_and_leave(), Problem::Busy));
         }
         staging.clear()?;
+        let mut folders = HashSet::new();
         for (_, file) in &self.puts {
             let path = staging.tree().join(&file.path);
-            if let Some(parent) = path.parent() {
+            if let Some(parent) = path.parent()
+                && folders.insert(parent.to_owned())
+            {
                 fs::create_dir_all(parent).map_err(Error::io("write", parent))?;
             }
-            fs::write(&path, &file.text).map_err(Error::io("write", &path))?;
+            // The message names the file that the user knows, not where it is staged.
+            let known = self.dir.join(&file.path);
+            fs::write(&path, &file.text).map_err(Error::io("write", &known))?;
         }
-        if self.scope == Scope::Files {
-            self.probe()?;
-        }
-        Ok(Staged { plan: self, staging: Some(staging) })
+        Ok(staging)
     }
 
     /// Makes sure that files can be moved into and out of each folder, while going back is still easy.
@@ -92,16 +143,15 @@ impl Staged {
     ///
     /// A file cannot be moved. Where some were moved already, [`recover`](super::recover) goes on.
     pub fn commit(self) -> Result<(), Error> {
-        let Some(mut staging) = self.staging else { return Ok(()) };
+        let Some((mut staging, way)) = self.staging else { return Ok(()) };
         let dir = &self.plan.dir;
-        match self.plan.scope {
-            Scope::Whole => {
-                fs::rename(staging.tree(), dir).map_err(Error::io("write", dir))?;
-            }
-            Scope::Removal => {
-                fs::rename(dir, staging.tree()).map_err(Error::io("remove", dir))?;
-            }
-            Scope::Files => {
+        match way {
+            Way::Appear => fs::rename(staging.tree(), dir).map_err(Error::io("write", dir))?,
+            Way::Vanish => fs::rename(dir, staging.tree()).map_err(Error::io("remove", dir))?,
+            Way::Swap if swap::swap(&staging.tree(), dir) => {}
+            // Not every file system can swap; what is staged can be moved as well.
+            Way::Swap | Way::Moves => {
+                self.plan.probe()?;
                 let moves = self.plan.moves();
                 journal::write(&staging.journal(), &moves)?;
                 staging.keep();

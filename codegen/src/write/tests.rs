@@ -207,12 +207,54 @@ fn what_is_staged_and_not_committed_leaves_no_trace() {
     let folder = Folder::new();
     let dir = folder.krate();
     write(&dir, first());
-    let staged = plan(&dir, second()).unwrap().stage().unwrap();
-    assert!(dir.join(".vetted/tree/src/lib.rs").exists());
-    let busy = plan(&dir, second()).unwrap().stage().unwrap_err();
-    assert!(matches!(busy.problem, Problem::Busy), "{busy}");
-    drop(staged);
-    assert_eq!(snapshot(&dir), as_snapshot(first()));
+    for in_place in [false, true] {
+        let plan = || {
+            let plan = plan(&dir, second()).unwrap();
+            if in_place { plan.in_place() } else { plan }
+        };
+        let staged = plan().stage().unwrap();
+        assert_ne!(snapshot(&folder.0).len(), first().len());
+        let busy = plan().stage().unwrap_err();
+        assert!(matches!(busy.problem, Problem::Busy), "{busy}");
+        drop(staged);
+        assert_eq!(snapshot(&dir), as_snapshot(first()));
+        assert_eq!(snapshot(&folder.0).len(), first().len());
+    }
+}
+
+#[test]
+fn both_ways_into_place_give_the_same() {
+    for in_place in [false, true] {
+        let folder = Folder::new();
+        let dir = folder.krate();
+        write(&dir, first());
+        fs::create_dir(dir.join("empty")).unwrap();
+        fs::write(dir.join("src/mine.rs"), "fn mine() {}").unwrap();
+        let plan = plan(&dir, second()).unwrap();
+        let plan = if in_place { plan.in_place() } else { plan };
+        plan.stage().unwrap().commit().unwrap();
+        assert!(dir.join("empty").is_dir());
+        fs::remove_file(dir.join("src/mine.rs")).unwrap();
+        assert_eq!(snapshot(&dir), as_snapshot(second()));
+        assert!(!dir.join("src/types").exists());
+        assert_eq!(snapshot(&folder.0).len(), second().len(), "nothing is left beside it");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_with_what_cannot_be_linked_is_written_in_place() {
+    use std::os::unix::fs::MetadataExt as _;
+
+    let folder = Folder::new();
+    let dir = folder.krate();
+    write(&dir, first());
+    fs::create_dir(dir.join(".git")).unwrap();
+    let inode = fs::metadata(&dir).unwrap().ino();
+    write(&dir, second());
+    assert!(dir.join(".git").is_dir());
+    assert_eq!(fs::metadata(&dir).unwrap().ino(), inode);
+    assert_eq!(snapshot(&dir), as_snapshot(second()));
 }
 
 #[test]

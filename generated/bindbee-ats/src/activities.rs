@@ -2,7 +2,7 @@
 
 //! Notes, e-mails and other entries of a candidate's history.
 
-use vetted_runtime::{Core, DateTime, Json, Operation, Request, Rule, Uuid, Value};
+use vetted_runtime::{Core, DateTime, Json, Operation, Rule, Style, Uuid, Value};
 
 use crate::{schemes, types};
 
@@ -75,6 +75,19 @@ impl Activities<'_> {
     ///
     /// Their bodies are typed by [`CreateError`].
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
+    /// let answer = client
+    ///     .activities()
+    ///     .create(&bindbee_ats::types::CreateAtsActivity::new(None, None, "text", None, None).subject("Interview with John Doe"))
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
     pub fn create(&self, body: &types::CreateAtsActivity) -> CreateRequest {
         CreateRequest {
@@ -125,8 +138,9 @@ vetted_runtime::request! {
 
 impl ListRequest {
     /// Only the objects with these ids. One text on the wire, joined by commas.
-    pub fn ids(mut self, ids: &str) -> Self {
-        self.request = self.request.query("ids", ids);
+    pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let ids: Vec<String> = ids.into_iter().map(Into::into).collect();
+        self.request = self.request.query_as("ids", &ids, Style::FormJoined);
         self
     }
 
@@ -137,14 +151,19 @@ impl ListRequest {
     }
 
     /// Only the activities of these users. Ids joined by commas.
-    pub fn user(mut self, user: &str) -> Self {
-        self.request = self.request.query("user", user);
+    pub fn user(mut self, user: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let user: Vec<String> = user.into_iter().map(Into::into).collect();
+        self.request = self.request.query_as("user", &user, Style::FormJoined);
         self
     }
 
     /// Only what belongs to these candidates. Ids joined by commas.
-    pub fn candidate(mut self, candidate: &str) -> Self {
-        self.request = self.request.query("candidate", candidate);
+    pub fn candidate(
+        mut self,
+        candidate: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        let candidate: Vec<String> = candidate.into_iter().map(Into::into).collect();
+        self.request = self.request.query_as("candidate", &candidate, Style::FormJoined);
         self
     }
 

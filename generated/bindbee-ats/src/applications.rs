@@ -2,7 +2,7 @@
 
 //! A candidate's applications for jobs.
 
-use vetted_runtime::{Core, DateTime, Json, Operation, Request, Rule, Uuid};
+use vetted_runtime::{Core, DateTime, Json, Operation, Rule, Style, Uuid};
 
 use crate::{schemes, types};
 
@@ -97,8 +97,9 @@ vetted_runtime::request! {
 
 impl ListRequest {
     /// Only the objects with these ids. One text on the wire, joined by commas.
-    pub fn ids(mut self, ids: &str) -> Self {
-        self.request = self.request.query("ids", ids);
+    pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let ids: Vec<String> = ids.into_iter().map(Into::into).collect();
+        self.request = self.request.query_as("ids", &ids, Style::FormJoined);
         self
     }
 
@@ -109,14 +110,29 @@ impl ListRequest {
     }
 
     /// Only the applications in these stages. Ids joined by commas.
-    pub fn current_stage(mut self, current_stage: &str) -> Self {
-        self.request = self.request.query("current_stage", current_stage);
+    pub fn current_stage(
+        mut self,
+        current_stage: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        let current_stage: Vec<String> = current_stage
+            .into_iter()
+            .map(Into::into)
+            .collect();
+        self.request = self
+            .request
+            .query_as("current_stage", &current_stage, Style::FormJoined);
         self
     }
 
     /// Only the applications credited to these users. Ids joined by commas.
-    pub fn credited_to(mut self, credited_to: &str) -> Self {
-        self.request = self.request.query("credited_to", credited_to);
+    pub fn credited_to(
+        mut self,
+        credited_to: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        let credited_to: Vec<String> = credited_to.into_iter().map(Into::into).collect();
+        self.request = self
+            .request
+            .query_as("credited_to", &credited_to, Style::FormJoined);
         self
     }
 
@@ -127,20 +143,34 @@ impl ListRequest {
     }
 
     /// Only what belongs to these jobs. Ids joined by commas.
-    pub fn job(mut self, job: &str) -> Self {
-        self.request = self.request.query("job", job);
+    pub fn job(mut self, job: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let job: Vec<String> = job.into_iter().map(Into::into).collect();
+        self.request = self.request.query_as("job", &job, Style::FormJoined);
         self
     }
 
     /// Only what belongs to these candidates. Ids joined by commas.
-    pub fn candidate(mut self, candidate: &str) -> Self {
-        self.request = self.request.query("candidate", candidate);
+    pub fn candidate(
+        mut self,
+        candidate: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        let candidate: Vec<String> = candidate.into_iter().map(Into::into).collect();
+        self.request = self.request.query_as("candidate", &candidate, Style::FormJoined);
         self
     }
 
     /// Only the applications rejected for these reasons. Ids joined by commas.
-    pub fn reject_reason(mut self, reject_reason: &str) -> Self {
-        self.request = self.request.query("reject_reason", reject_reason);
+    pub fn reject_reason(
+        mut self,
+        reject_reason: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        let reject_reason: Vec<String> = reject_reason
+            .into_iter()
+            .map(Into::into)
+            .collect();
+        self.request = self
+            .request
+            .query_as("reject_reason", &reject_reason, Style::FormJoined);
         self
     }
 

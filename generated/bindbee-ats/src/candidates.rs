@@ -2,7 +2,7 @@
 
 //! People who apply for jobs.
 
-use vetted_runtime::{Core, DateTime, Json, Operation, Request, Rule, Uuid, Value};
+use vetted_runtime::{Core, DateTime, Json, Operation, Rule, Style, Uuid, Value};
 
 use crate::{schemes, types};
 
@@ -83,10 +83,23 @@ impl Candidates<'_> {
     ///
     /// Their bodies are typed by [`CreateError`].
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
+    /// let answer = client
+    ///     .candidates()
+    ///     .create(&bindbee_ats::types::CreateCandidateBody::CreateCandidate(bindbee_ats::types::CreateCandidate::new(bindbee_ats::types::PostCandidate::new().first_name("John")).remote_user_id("018b4bfb-5ece-70b1-ad5e-862a9433aa65")))
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// Source: <https://docs.bindbee.dev/ats/candidate/create-candidate>
     pub fn create(&self, body: &types::CreateCandidateBody) -> CreateRequest {
         CreateRequest {
-            request: self.core.request(&CREATE).json(body),
+            request: self.core.request(&CREATE).check_body(body).json(body),
         }
     }
 
@@ -190,6 +203,19 @@ impl Candidates<'_> {
     ///
     /// Their bodies are typed by [`CreateAttachmentError`].
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
+    /// let answer = client
+    ///     .candidates()
+    ///     .create_attachment(bindbee_ats::Uuid::nil(), &bindbee_ats::types::AtsAttachmentWrite::new().file_name("resume.pdf"))
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// Source: <https://docs.bindbee.dev/ats/candidate/write-attachment-for-existing-candidate>
     pub fn create_attachment(
         &self,
@@ -201,6 +227,7 @@ impl Candidates<'_> {
                 .core
                 .request(&CREATE_ATTACHMENT)
                 .path("candidate_id", &candidate_id)
+                .check_body(body)
                 .json(body),
         }
     }
@@ -213,8 +240,9 @@ vetted_runtime::request! {
 
 impl ListRequest {
     /// Only the objects with these ids. One text on the wire, joined by commas.
-    pub fn ids(mut self, ids: &str) -> Self {
-        self.request = self.request.query("ids", ids);
+    pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let ids: Vec<String> = ids.into_iter().map(Into::into).collect();
+        self.request = self.request.query_as("ids", &ids, Style::FormJoined);
         self
     }
 

@@ -4,26 +4,11 @@ use std::time::Duration;
 
 use vetted_runtime::{Config, Core, Credential, Method, RawRequest, Secret, Server};
 
-use crate::Result;
-use crate::activities::Activities;
-use crate::applications::Applications;
-use crate::attachments::Attachments;
-use crate::candidates::Candidates;
-use crate::connectors::Connectors;
-use crate::departments::Departments;
-use crate::eeocs::Eeocs;
-use crate::job_interview_stages::JobInterviewStages;
-use crate::jobs::Jobs;
-use crate::offers::Offers;
-use crate::offices::Offices;
-use crate::reject_reasons::RejectReasons;
-use crate::remote_users::RemoteUsers;
-use crate::scheduled_interviews::ScheduledInterviews;
-use crate::scorecards::Scorecards;
-use crate::screening_questions::ScreeningQuestions;
-use crate::tags::Tags;
-use crate::schemes;
-use crate::servers;
+use crate::{
+    Result, activities, applications, attachments, candidates, connectors, departments, eeocs,
+    job_interview_stages, jobs, offers, offices, reject_reasons, remote_users, scheduled_interviews,
+    schemes, scorecards, screening_questions, servers, tags,
+};
 
 /// A client of the Bindbee ATS API. Cheap to clone; clones share connections and tokens.
 ///
@@ -40,7 +25,6 @@ pub struct Client {
 
 impl Client {
     /// Begins a client: credentials, server, limits.
-    #[must_use]
     pub fn builder() -> ClientBuilder {
         let agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
         ClientBuilder {
@@ -50,110 +34,130 @@ impl Client {
 
     /// Notes, e-mails and other entries of a candidate's history.
     #[must_use]
-    pub fn activities(&self) -> Activities<'_> {
-        Activities { core: &self.core }
+    pub fn activities(&self) -> activities::Activities<'_> {
+        activities::Activities {
+            core: &self.core,
+        }
     }
 
     /// A candidate's applications for jobs.
     #[must_use]
-    pub fn applications(&self) -> Applications<'_> {
-        Applications { core: &self.core }
+    pub fn applications(&self) -> applications::Applications<'_> {
+        applications::Applications {
+            core: &self.core,
+        }
     }
 
     /// Files of candidates and applications.
     #[must_use]
-    pub fn attachments(&self) -> Attachments<'_> {
-        Attachments { core: &self.core }
+    pub fn attachments(&self) -> attachments::Attachments<'_> {
+        attachments::Attachments {
+            core: &self.core,
+        }
     }
 
     /// People who apply for jobs.
     #[must_use]
-    pub fn candidates(&self) -> Candidates<'_> {
-        Candidates { core: &self.core }
+    pub fn candidates(&self) -> candidates::Candidates<'_> {
+        candidates::Candidates {
+            core: &self.core,
+        }
     }
 
     /// Links to customers' systems.
     #[must_use]
-    pub fn connectors(&self) -> Connectors<'_> {
-        Connectors { core: &self.core }
+    pub fn connectors(&self) -> connectors::Connectors<'_> {
+        connectors::Connectors {
+            core: &self.core,
+        }
     }
 
     /// Departments of the company.
     #[must_use]
-    pub fn departments(&self) -> Departments<'_> {
-        Departments { core: &self.core }
+    pub fn departments(&self) -> departments::Departments<'_> {
+        departments::Departments {
+            core: &self.core,
+        }
     }
 
     /// Equal-opportunity (EEOC) data of candidates. Sensitive.
     #[must_use]
-    pub fn eeocs(&self) -> Eeocs<'_> {
-        Eeocs { core: &self.core }
+    pub fn eeocs(&self) -> eeocs::Eeocs<'_> {
+        eeocs::Eeocs { core: &self.core }
     }
 
     /// Steps of a job's hiring process.
     #[must_use]
-    pub fn job_interview_stages(&self) -> JobInterviewStages<'_> {
-        JobInterviewStages {
+    pub fn job_interview_stages(&self) -> job_interview_stages::JobInterviewStages<'_> {
+        job_interview_stages::JobInterviewStages {
             core: &self.core,
         }
     }
 
     /// Openings.
     #[must_use]
-    pub fn jobs(&self) -> Jobs<'_> {
-        Jobs { core: &self.core }
+    pub fn jobs(&self) -> jobs::Jobs<'_> {
+        jobs::Jobs { core: &self.core }
     }
 
     /// Job offers.
     #[must_use]
-    pub fn offers(&self) -> Offers<'_> {
-        Offers { core: &self.core }
+    pub fn offers(&self) -> offers::Offers<'_> {
+        offers::Offers { core: &self.core }
     }
 
     /// Offices of the company.
     #[must_use]
-    pub fn offices(&self) -> Offices<'_> {
-        Offices { core: &self.core }
+    pub fn offices(&self) -> offices::Offices<'_> {
+        offices::Offices {
+            core: &self.core,
+        }
     }
 
     /// Reasons for rejecting applications.
     #[must_use]
-    pub fn reject_reasons(&self) -> RejectReasons<'_> {
-        RejectReasons { core: &self.core }
+    pub fn reject_reasons(&self) -> reject_reasons::RejectReasons<'_> {
+        reject_reasons::RejectReasons {
+            core: &self.core,
+        }
     }
 
     /// Users of the ATS: recruiters, hiring managers, interviewers.
     #[must_use]
-    pub fn remote_users(&self) -> RemoteUsers<'_> {
-        RemoteUsers { core: &self.core }
+    pub fn remote_users(&self) -> remote_users::RemoteUsers<'_> {
+        remote_users::RemoteUsers {
+            core: &self.core,
+        }
     }
 
     /// Interviews that have a date.
     #[must_use]
-    pub fn scheduled_interviews(&self) -> ScheduledInterviews<'_> {
-        ScheduledInterviews {
+    pub fn scheduled_interviews(&self) -> scheduled_interviews::ScheduledInterviews<'_> {
+        scheduled_interviews::ScheduledInterviews {
             core: &self.core,
         }
     }
 
     /// Verdicts on interviews.
     #[must_use]
-    pub fn scorecards(&self) -> Scorecards<'_> {
-        Scorecards { core: &self.core }
+    pub fn scorecards(&self) -> scorecards::Scorecards<'_> {
+        scorecards::Scorecards {
+            core: &self.core,
+        }
     }
 
     /// Questions that applicants are asked.
     #[must_use]
-    pub fn screening_questions(&self) -> ScreeningQuestions<'_> {
-        ScreeningQuestions {
+    pub fn screening_questions(&self) -> screening_questions::ScreeningQuestions<'_> {
+        screening_questions::ScreeningQuestions {
             core: &self.core,
         }
     }
 
     /// Labels of the customer's own.
     #[must_use]
-    pub fn tags(&self) -> Tags<'_> {
-        Tags { core: &self.core }
+    pub fn tags(&self) -> tags::Tags<'_> {
+        tags::Tags { core: &self.core }
     }
 
     /// A client on the same connections with another `HTTPBearer`.
@@ -177,7 +181,6 @@ impl Client {
     }
 
     /// The way out where the document is wrong: any path below the base URL, with the same credentials.
-    #[must_use]
     pub fn request(&self, method: Method, path: &str) -> RawRequest {
         self.core.raw_request(method, path)
     }
@@ -221,12 +224,6 @@ impl ClientBuilder {
     /// Calls this address instead of a server of the document.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.config = self.config.base_url(url);
-        self
-    }
-
-    /// Fetches `OAuth2` tokens here.
-    pub fn token_url(mut self, url: impl Into<String>) -> Self {
-        self.config = self.config.token_url(url);
         self
     }
 

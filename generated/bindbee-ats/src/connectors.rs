@@ -2,7 +2,7 @@
 
 //! Links to customers' systems.
 
-use vetted_runtime::{Core, Json, Operation, Request, Rule, Uuid};
+use vetted_runtime::{Core, Json, Operation, Rule, Uuid};
 
 use crate::{schemes, types};
 

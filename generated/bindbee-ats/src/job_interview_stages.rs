@@ -2,7 +2,7 @@
 
 //! Steps of a job's hiring process.
 
-use vetted_runtime::{Core, DateTime, Json, Operation, Request, Rule, Uuid};
+use vetted_runtime::{Core, DateTime, Json, Operation, Rule, Style, Uuid};
 
 use crate::{schemes, types};
 
@@ -97,8 +97,9 @@ vetted_runtime::request! {
 
 impl ListRequest {
     /// Only the objects with these ids. One text on the wire, joined by commas.
-    pub fn ids(mut self, ids: &str) -> Self {
-        self.request = self.request.query("ids", ids);
+    pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let ids: Vec<String> = ids.into_iter().map(Into::into).collect();
+        self.request = self.request.query_as("ids", &ids, Style::FormJoined);
         self
     }
 
@@ -109,8 +110,9 @@ impl ListRequest {
     }
 
     /// Only what belongs to these jobs. Ids joined by commas.
-    pub fn job(mut self, job: &str) -> Self {
-        self.request = self.request.query("job", job);
+    pub fn job(mut self, job: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let job: Vec<String> = job.into_iter().map(Into::into).collect();
+        self.request = self.request.query_as("job", &job, Style::FormJoined);
         self
     }
 

@@ -2,7 +2,7 @@
 
 //! Openings.
 
-use vetted_runtime::{Core, DateTime, Json, Operation, Request, Rule, Uuid, Value};
+use vetted_runtime::{Core, DateTime, Json, Operation, Rule, Style, Uuid, Value};
 
 use crate::{schemes, types};
 
@@ -75,6 +75,19 @@ impl Jobs<'_> {
     ///
     /// Their bodies are typed by [`CreateError`].
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
+    /// let answer = client
+    ///     .jobs()
+    ///     .create(&bindbee_ats::types::CreateAtsJob::new().name("Sales Manager"))
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// Source: <https://docs.bindbee.dev/ats/job/create-job>
     pub fn create(&self, body: &types::CreateAtsJob) -> CreateRequest {
         CreateRequest {
@@ -125,8 +138,9 @@ vetted_runtime::request! {
 
 impl ListRequest {
     /// Only the objects with these ids. One text on the wire, joined by commas.
-    pub fn ids(mut self, ids: &str) -> Self {
-        self.request = self.request.query("ids", ids);
+    pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let ids: Vec<String> = ids.into_iter().map(Into::into).collect();
+        self.request = self.request.query_as("ids", &ids, Style::FormJoined);
         self
     }
 
@@ -149,8 +163,12 @@ impl ListRequest {
     }
 
     /// Only the jobs in these offices. Ids joined by commas.
-    pub fn offices(mut self, offices: &str) -> Self {
-        self.request = self.request.query("offices", offices);
+    pub fn offices(
+        mut self,
+        offices: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        let offices: Vec<String> = offices.into_iter().map(Into::into).collect();
+        self.request = self.request.query_as("offices", &offices, Style::FormJoined);
         self
     }
 

@@ -2,7 +2,7 @@
 
 //! Offices of the company.
 
-use vetted_runtime::{Core, DateTime, Json, Operation, Request, Rule, Uuid};
+use vetted_runtime::{Core, DateTime, Json, Operation, Rule, Style, Uuid};
 
 use crate::{schemes, types};
 
@@ -97,8 +97,9 @@ vetted_runtime::request! {
 
 impl ListRequest {
     /// Only the objects with these ids. One text on the wire, joined by commas.
-    pub fn ids(mut self, ids: &str) -> Self {
-        self.request = self.request.query("ids", ids);
+    pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let ids: Vec<String> = ids.into_iter().map(Into::into).collect();
+        self.request = self.request.query_as("ids", &ids, Style::FormJoined);
         self
     }
 

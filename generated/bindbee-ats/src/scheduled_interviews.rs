@@ -2,7 +2,7 @@
 
 //! Interviews that have a date.
 
-use vetted_runtime::{Core, DateTime, Json, Operation, Request, Rule, Uuid};
+use vetted_runtime::{Core, DateTime, Json, Operation, Rule, Style, Uuid};
 
 use crate::{schemes, types};
 
@@ -97,26 +97,46 @@ vetted_runtime::request! {
 
 impl ListRequest {
     /// Only the objects with these ids. One text on the wire, joined by commas.
-    pub fn ids(mut self, ids: &str) -> Self {
-        self.request = self.request.query("ids", ids);
+    pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let ids: Vec<String> = ids.into_iter().map(Into::into).collect();
+        self.request = self.request.query_as("ids", &ids, Style::FormJoined);
         self
     }
 
     /// Only the interviews for these applications. Ids joined by commas.
-    pub fn application(mut self, application: &str) -> Self {
-        self.request = self.request.query("application", application);
+    pub fn application(
+        mut self,
+        application: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        let application: Vec<String> = application.into_iter().map(Into::into).collect();
+        self.request = self
+            .request
+            .query_as("application", &application, Style::FormJoined);
         self
     }
 
     /// Only the interviews organized by these users. Ids joined by commas.
-    pub fn organizer(mut self, organizer: &str) -> Self {
-        self.request = self.request.query("organizer", organizer);
+    pub fn organizer(
+        mut self,
+        organizer: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        let organizer: Vec<String> = organizer.into_iter().map(Into::into).collect();
+        self.request = self.request.query_as("organizer", &organizer, Style::FormJoined);
         self
     }
 
     /// Only the interviews of these stages. Ids joined by commas.
-    pub fn job_interview_stage(mut self, job_interview_stage: &str) -> Self {
-        self.request = self.request.query("job_interview_stage", job_interview_stage);
+    pub fn job_interview_stage(
+        mut self,
+        job_interview_stage: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        let job_interview_stage: Vec<String> = job_interview_stage
+            .into_iter()
+            .map(Into::into)
+            .collect();
+        self.request = self
+            .request
+            .query_as("job_interview_stage", &job_interview_stage, Style::FormJoined);
         self
     }
 

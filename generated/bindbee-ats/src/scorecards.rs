@@ -2,7 +2,7 @@
 
 //! Verdicts on interviews.
 
-use vetted_runtime::{Core, DateTime, Json, Operation, Request, Rule, Uuid};
+use vetted_runtime::{Core, DateTime, Json, Operation, Rule, Style, Uuid};
 
 use crate::{schemes, types};
 
@@ -97,8 +97,9 @@ vetted_runtime::request! {
 
 impl ListRequest {
     /// Only the objects with these ids. One text on the wire, joined by commas.
-    pub fn ids(mut self, ids: &str) -> Self {
-        self.request = self.request.query("ids", ids);
+    pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let ids: Vec<String> = ids.into_iter().map(Into::into).collect();
+        self.request = self.request.query_as("ids", &ids, Style::FormJoined);
         self
     }
 
@@ -109,14 +110,24 @@ impl ListRequest {
     }
 
     /// Only the scorecards of these interviews. Ids joined by commas.
-    pub fn interview(mut self, interview: &str) -> Self {
-        self.request = self.request.query("interview", interview);
+    pub fn interview(
+        mut self,
+        interview: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        let interview: Vec<String> = interview.into_iter().map(Into::into).collect();
+        self.request = self.request.query_as("interview", &interview, Style::FormJoined);
         self
     }
 
     /// Only the scorecards of these interviewers. Ids joined by commas.
-    pub fn interviewer(mut self, interviewer: &str) -> Self {
-        self.request = self.request.query("interviewer", interviewer);
+    pub fn interviewer(
+        mut self,
+        interviewer: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        let interviewer: Vec<String> = interviewer.into_iter().map(Into::into).collect();
+        self.request = self
+            .request
+            .query_as("interviewer", &interviewer, Style::FormJoined);
         self
     }
 

@@ -2,7 +2,7 @@
 
 //! Checks of a document that proves an address, from an uploaded image. Known from the vendor's SDKs only.
 
-use vetted_runtime::{Core, Json, Operation, Request};
+use vetted_runtime::{Core, Json, Operation};
 
 use crate::{schemes, types};
 
@@ -41,13 +41,26 @@ impl AddressDocumentVerifications<'_> {
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// let answer = client
+    ///     .address_document_verifications()
+    ///     .create(&checkout_identities::types::CreateAddressDocumentVerification::new("aplt_tkoi5db4hryu5cei5vwoabr7we", "usj_tkoi5db4hryu5cei5vwoabr7we"))
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/addressdocumentverification/AddressDocumentVerificationClientImpl.java>
     pub fn create(
         &self,
         body: &types::CreateAddressDocumentVerification,
     ) -> CreateRequest {
         CreateRequest {
-            request: self.core.request(&CREATE).json(body),
+            request: self.core.request(&CREATE).check_body(body).json(body),
         }
     }
 
@@ -175,6 +188,19 @@ impl AddressDocumentVerifications<'_> {
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// let answer = client
+    ///     .address_document_verifications()
+    ///     .create_attempt("adv_tkoi5db4hryu5cei5vwoabr7we", &checkout_identities::types::CreateAddressDocumentVerificationAttempt::new("base64-data"))
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/addressdocumentverification/AddressDocumentVerificationClientImpl.java>
     pub fn create_attempt(

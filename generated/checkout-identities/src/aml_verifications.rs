@@ -3,7 +3,7 @@
 //! Screenings of applicants against databases for politically exposed persons, sanctions and adverse media. The
 //! vendor calls the product AML Screening; the path and the ids say AML verification. Beta.
 
-use vetted_runtime::{Core, Json, Operation, Request, Rule};
+use vetted_runtime::{Core, Json, Operation, Rule};
 
 use crate::{schemes, types};
 
@@ -32,10 +32,23 @@ impl AmlVerifications<'_> {
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// let answer = client
+    ///     .aml_verifications()
+    ///     .create(&checkout_identities::types::CreateAmlVerification::new("aplt_tkoi5db4hryu5cei5vwoabr7we", checkout_identities::types::SearchParameters::new("12345678-1234-1234-1234-123456789012")))
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// Source: <https://api-reference.cko-prod.ckotech.co/tag/AML-Screening>
     pub fn create(&self, body: &types::CreateAmlVerification) -> CreateRequest {
         CreateRequest {
-            request: self.core.request(&CREATE).json(body),
+            request: self.core.request(&CREATE).check_body(body).json(body),
         }
     }
 

@@ -2,7 +2,7 @@
 
 //! Profiles of the persons whose identity is checked. Every check belongs to one.
 
-use vetted_runtime::{Core, Json, Operation, Request, Rule};
+use vetted_runtime::{Core, Json, Operation, Rule};
 
 use crate::{schemes, types};
 
@@ -39,10 +39,23 @@ impl Applicants<'_> {
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// let answer = client
+    ///     .applicants()
+    ///     .create(&checkout_identities::types::CreateApplicant::new().external_applicant_id("ext_osdfdfdb4hryu5cei5vwoabrk5k"))
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// Source: <https://api-reference.cko-prod.ckotech.co/tag/Applicants>
     pub fn create(&self, body: &types::CreateApplicant) -> CreateRequest {
         CreateRequest {
-            request: self.core.request(&CREATE).json(body),
+            request: self.core.request(&CREATE).check_body(body).json(body),
         }
     }
 
@@ -99,6 +112,19 @@ impl Applicants<'_> {
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// let answer = client
+    ///     .applicants()
+    ///     .update("aplt_tkoi5db4hryu5cei5vwoabr7we", &checkout_identities::types::UpdateApplicant::new().email("hannah.bret@example.com"))
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// Source: <https://api-reference.cko-prod.ckotech.co/tag/Applicants>
     pub fn update(
         &self,
@@ -111,6 +137,7 @@ impl Applicants<'_> {
                 .request(&UPDATE)
                 .check("applicant_id", applicant_id, &[Rule::Pattern(r"^aplt_\w+$")])
                 .path("applicant_id", applicant_id)
+                .check_body(body)
                 .json(body),
         }
     }

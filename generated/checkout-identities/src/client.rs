@@ -4,15 +4,10 @@ use std::time::Duration;
 
 use vetted_runtime::{Config, Core, Credential, Method, RawRequest, Secret, Server};
 
-use crate::Result;
-use crate::applicants::Applicants;
-use crate::identity_verifications::IdentityVerifications;
-use crate::aml_verifications::AmlVerifications;
-use crate::face_authentications::FaceAuthentications;
-use crate::id_document_verifications::IdDocumentVerifications;
-use crate::address_document_verifications::AddressDocumentVerifications;
-use crate::schemes;
-use crate::servers;
+use crate::{
+    Result, address_document_verifications, aml_verifications, applicants, face_authentications,
+    id_document_verifications, identity_verifications, schemes, servers,
+};
 
 /// A client of the Checkout.com Identities API. Cheap to clone; clones share connections and tokens.
 ///
@@ -29,7 +24,6 @@ pub struct Client {
 
 impl Client {
     /// Begins a client: credentials, server, limits.
-    #[must_use]
     pub fn builder() -> ClientBuilder {
         let agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
         ClientBuilder {
@@ -39,14 +33,18 @@ impl Client {
 
     /// Profiles of the persons whose identity is checked. Every check belongs to one.
     #[must_use]
-    pub fn applicants(&self) -> Applicants<'_> {
-        Applicants { core: &self.core }
+    pub fn applicants(&self) -> applicants::Applicants<'_> {
+        applicants::Applicants {
+            core: &self.core,
+        }
     }
 
     /// Checks that a person is who they say, from video of an ID document and of the face. Beta.
     #[must_use]
-    pub fn identity_verifications(&self) -> IdentityVerifications<'_> {
-        IdentityVerifications {
+    pub fn identity_verifications(
+        &self,
+    ) -> identity_verifications::IdentityVerifications<'_> {
+        identity_verifications::IdentityVerifications {
             core: &self.core,
         }
     }
@@ -54,32 +52,36 @@ impl Client {
     /// Screenings of applicants against databases for politically exposed persons, sanctions and adverse media. The
     /// vendor calls the product AML Screening; the path and the ids say AML verification. Beta.
     #[must_use]
-    pub fn aml_verifications(&self) -> AmlVerifications<'_> {
-        AmlVerifications {
+    pub fn aml_verifications(&self) -> aml_verifications::AmlVerifications<'_> {
+        aml_verifications::AmlVerifications {
             core: &self.core,
         }
     }
 
     /// Checks that a returning person is the applicant who was verified before, from video of the face. Beta.
     #[must_use]
-    pub fn face_authentications(&self) -> FaceAuthentications<'_> {
-        FaceAuthentications {
+    pub fn face_authentications(&self) -> face_authentications::FaceAuthentications<'_> {
+        face_authentications::FaceAuthentications {
             core: &self.core,
         }
     }
 
     /// Checks that an ID document is authentic, from uploaded images. Beta.
     #[must_use]
-    pub fn id_document_verifications(&self) -> IdDocumentVerifications<'_> {
-        IdDocumentVerifications {
+    pub fn id_document_verifications(
+        &self,
+    ) -> id_document_verifications::IdDocumentVerifications<'_> {
+        id_document_verifications::IdDocumentVerifications {
             core: &self.core,
         }
     }
 
     /// Checks of a document that proves an address, from an uploaded image. Known from the vendor's SDKs only.
     #[must_use]
-    pub fn address_document_verifications(&self) -> AddressDocumentVerifications<'_> {
-        AddressDocumentVerifications {
+    pub fn address_document_verifications(
+        &self,
+    ) -> address_document_verifications::AddressDocumentVerifications<'_> {
+        address_document_verifications::AddressDocumentVerifications {
             core: &self.core,
         }
     }
@@ -95,7 +97,6 @@ impl Client {
     }
 
     /// The way out where the document is wrong: any path below the base URL, with the same credentials.
-    #[must_use]
     pub fn request(&self, method: Method, path: &str) -> RawRequest {
         self.core.raw_request(method, path)
     }
@@ -150,6 +151,15 @@ impl ClientBuilder {
     /// Fetches `OAuth2` tokens here.
     pub fn token_url(mut self, url: impl Into<String>) -> Self {
         self.config = self.config.token_url(url);
+        self
+    }
+
+    /// Asks for these scopes instead of all that the document lists.
+    pub fn scopes<S: Into<String>>(
+        mut self,
+        scopes: impl IntoIterator<Item = S>,
+    ) -> Self {
+        self.config = self.config.scopes(scopes);
         self
     }
 

@@ -2,7 +2,7 @@
 
 //! Checks that a returning person is the applicant who was verified before, from video of the face. Beta.
 
-use vetted_runtime::{Core, Json, Operation, Request, Rule};
+use vetted_runtime::{Core, Json, Operation, Rule};
 
 use crate::{schemes, types};
 
@@ -50,10 +50,23 @@ impl FaceAuthentications<'_> {
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// let answer = client
+    ///     .face_authentications()
+    ///     .create(&checkout_identities::types::CreateFaceAuthentication::new("aplt_tkoi5db4hryu5cei5vwoabr7we", "usj_t5bdzsdmi57ehhkrnmp5omjimu"))
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// Source: <https://api-reference.cko-prod.ckotech.co/tag/Face-Authentication>
     pub fn create(&self, body: &types::CreateFaceAuthentication) -> CreateRequest {
         CreateRequest {
-            request: self.core.request(&CREATE).json(body),
+            request: self.core.request(&CREATE).check_body(body).json(body),
         }
     }
 
@@ -200,6 +213,19 @@ impl FaceAuthentications<'_> {
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// let answer = client
+    ///     .face_authentications()
+    ///     .create_attempt("fav_mtta050yudd54y5iqb5ijh8jtvz", &checkout_identities::types::CreateFaceAuthenticationAttempt::new("https://myweb.site?query-param=hello"))
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/faceauthentications/FaceAuthenticationClientImpl.java>
     pub fn create_attempt(

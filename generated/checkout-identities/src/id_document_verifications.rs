@@ -2,7 +2,7 @@
 
 //! Checks that an ID document is authentic, from uploaded images. Beta.
 
-use vetted_runtime::{Core, Json, Operation, Request};
+use vetted_runtime::{Core, Json, Operation};
 
 use crate::{schemes, types};
 
@@ -50,10 +50,23 @@ impl IdDocumentVerifications<'_> {
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// let answer = client
+    ///     .id_document_verifications()
+    ///     .create(&checkout_identities::types::CreateIdDocumentVerification::new("aplt_tkoi5db4hryu5cei5vwoabr7we", "usj_tkoi5db4hryu5cei5vwoabr7we", checkout_identities::types::DeclaredData::new("Hannah Bret")))
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// Source: <https://api-reference.cko-prod.ckotech.co/tag/ID-Document-Verification>
     pub fn create(&self, body: &types::CreateIdDocumentVerification) -> CreateRequest {
         CreateRequest {
-            request: self.core.request(&CREATE).json(body),
+            request: self.core.request(&CREATE).check_body(body).json(body),
         }
     }
 
@@ -184,6 +197,19 @@ impl IdDocumentVerifications<'_> {
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// let answer = client
+    ///     .id_document_verifications()
+    ///     .create_attempt("iddv_tkoi5db4hryu5cei5vwoabr7we", &checkout_identities::types::CreateIdDocumentVerificationAttempt::new("data:image/jpeg;base64,/9j/4AAQSkZJRg...").document_back("data:image/jpeg;base64,/9j/4AAQSkZJRg..."))
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/iddocumentverification/IdDocumentVerificationClientImpl.java>
     pub fn create_attempt(

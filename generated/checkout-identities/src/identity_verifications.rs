@@ -2,7 +2,7 @@
 
 //! Checks that a person is who they say, from video of an ID document and of the face. Beta.
 
-use vetted_runtime::{Core, Json, Operation, Request, Rule};
+use vetted_runtime::{Core, Json, Operation, Rule};
 
 use crate::{schemes, types};
 
@@ -47,13 +47,26 @@ impl IdentityVerifications<'_> {
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// let answer = client
+    ///     .identity_verifications()
+    ///     .create_and_open(&checkout_identities::types::CreateAndOpenIdentityVerification::new(checkout_identities::types::DeclaredData::new("Hannah Bret"), "https://myweb.site?query-param=hello").user_journey_id("usj_tkoi5db4hryu5cei5vwoabr7we"))
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// Source: <https://api-reference.cko-prod.ckotech.co/tag/Identity-Verification>
     pub fn create_and_open(
         &self,
         body: &types::CreateAndOpenIdentityVerification,
     ) -> CreateAndOpenRequest {
         CreateAndOpenRequest {
-            request: self.core.request(&CREATE_AND_OPEN).json(body),
+            request: self.core.request(&CREATE_AND_OPEN).check_body(body).json(body),
         }
     }
 
@@ -77,10 +90,23 @@ impl IdentityVerifications<'_> {
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// let answer = client
+    ///     .identity_verifications()
+    ///     .create(&checkout_identities::types::CreateIdentityVerification::new("aplt_tkoi5db4hryu5cei5vwoabr7we", checkout_identities::types::DeclaredData::new("Hannah Bret")).user_journey_id("usj_tkoi5db4hryu5cei5vwoabr7we"))
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// Source: <https://api-reference.cko-prod.ckotech.co/tag/Identity-Verification>
     pub fn create(&self, body: &types::CreateIdentityVerification) -> CreateRequest {
         CreateRequest {
-            request: self.core.request(&CREATE).json(body),
+            request: self.core.request(&CREATE).check_body(body).json(body),
         }
     }
 
@@ -218,6 +244,19 @@ impl IdentityVerifications<'_> {
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// let answer = client
+    ///     .identity_verifications()
+    ///     .create_attempt("idv_tkoi5db4hryu5cei5vwoabr7we", &checkout_identities::types::CreateIdentityVerificationAttempt::new("https://myweb.site?query-param=hello"))
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java>
     pub fn create_attempt(

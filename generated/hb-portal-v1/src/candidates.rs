@@ -2,7 +2,7 @@
 
 //! People whose health checks and training the portal manages.
 
-use vetted_runtime::{Core, Empty, Json, Only, Operation, Request, Uuid, Value};
+use vetted_runtime::{Core, Empty, Json, Only, Operation, Uuid, Value};
 
 use crate::{schemes, types};
 
@@ -65,6 +65,19 @@ impl Candidates<'_> {
     ///   read from either form.
     ///
     /// The page marks no field as required and lists no error status.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run(client: hb_portal_v1::Client) -> hb_portal_v1::Result<()> {
+    /// let answer = client
+    ///     .candidates()
+    ///     .create(&hb_portal_v1::types::CreateCandidate::new().first_name("First Name"))
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// Source: <https://dev.hbcompliance.co.uk/api-9235759>
     pub fn create(&self, body: &types::CreateCandidate) -> CreateRequest {
@@ -131,6 +144,19 @@ impl Candidates<'_> {
     /// - `400`: The data is malformed or cannot be read. The shape of the body is not public.
     /// - `403`: The data did not pass validation. The body says what is wrong, but its shape is not public.
     /// - `404`: No candidate has this reference. The shape of the body is not public.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run(client: hb_portal_v1::Client) -> hb_portal_v1::Result<()> {
+    /// let answer = client
+    ///     .candidates()
+    ///     .update(hb_portal_v1::Uuid::nil(), &hb_portal_v1::types::UpdateCandidate::new().first_name("First Name"))
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// Source: <https://dev.hbcompliance.co.uk/api-9235760>
     pub fn update(

@@ -4,15 +4,10 @@ use std::time::Duration;
 
 use vetted_runtime::{Config, Core, Credential, Method, RawRequest, Secret, Server};
 
-use crate::Result;
-use crate::candidates::Candidates;
-use crate::form_fields::FormFields;
-use crate::submissions::Submissions;
-use crate::trainings::Trainings;
-use crate::training_results::TrainingResults;
-use crate::training_certificates::TrainingCertificates;
-use crate::schemes;
-use crate::servers;
+use crate::{
+    Result, candidates, form_fields, schemes, servers, submissions, training_certificates,
+    training_results, trainings,
+};
 
 /// A client of the Healthier Business Portal API V1. Cheap to clone; clones share connections and tokens.
 ///
@@ -29,7 +24,6 @@ pub struct Client {
 
 impl Client {
     /// Begins a client: credentials, server, limits.
-    #[must_use]
     pub fn builder() -> ClientBuilder {
         let agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
         ClientBuilder {
@@ -39,40 +33,50 @@ impl Client {
 
     /// People whose health checks and training the portal manages.
     #[must_use]
-    pub fn candidates(&self) -> Candidates<'_> {
-        Candidates { core: &self.core }
+    pub fn candidates(&self) -> candidates::Candidates<'_> {
+        candidates::Candidates {
+            core: &self.core,
+        }
     }
 
     /// The fields of the occupational health forms.
     #[must_use]
-    pub fn form_fields(&self) -> FormFields<'_> {
-        FormFields { core: &self.core }
+    pub fn form_fields(&self) -> form_fields::FormFields<'_> {
+        form_fields::FormFields {
+            core: &self.core,
+        }
     }
 
     /// Occupational health forms that were handed in for a candidate.
     #[must_use]
-    pub fn submissions(&self) -> Submissions<'_> {
-        Submissions { core: &self.core }
+    pub fn submissions(&self) -> submissions::Submissions<'_> {
+        submissions::Submissions {
+            core: &self.core,
+        }
     }
 
     /// The courses that are open to the account.
     #[must_use]
-    pub fn trainings(&self) -> Trainings<'_> {
-        Trainings { core: &self.core }
+    pub fn trainings(&self) -> trainings::Trainings<'_> {
+        trainings::Trainings {
+            core: &self.core,
+        }
     }
 
     /// How candidates did in their courses.
     #[must_use]
-    pub fn training_results(&self) -> TrainingResults<'_> {
-        TrainingResults {
+    pub fn training_results(&self) -> training_results::TrainingResults<'_> {
+        training_results::TrainingResults {
             core: &self.core,
         }
     }
 
     /// Certificates of finished courses, as PDF.
     #[must_use]
-    pub fn training_certificates(&self) -> TrainingCertificates<'_> {
-        TrainingCertificates {
+    pub fn training_certificates(
+        &self,
+    ) -> training_certificates::TrainingCertificates<'_> {
+        training_certificates::TrainingCertificates {
             core: &self.core,
         }
     }
@@ -86,7 +90,6 @@ impl Client {
     }
 
     /// The way out where the document is wrong: any path below the base URL, with the same credentials.
-    #[must_use]
     pub fn request(&self, method: Method, path: &str) -> RawRequest {
         self.core.raw_request(method, path)
     }
@@ -119,12 +122,6 @@ impl ClientBuilder {
     /// Calls this address instead of a server of the document.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.config = self.config.base_url(url);
-        self
-    }
-
-    /// Fetches `OAuth2` tokens here.
-    pub fn token_url(mut self, url: impl Into<String>) -> Self {
-        self.config = self.config.token_url(url);
         self
     }
 

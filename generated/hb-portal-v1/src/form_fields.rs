@@ -2,7 +2,7 @@
 
 //! The fields of the occupational health forms.
 
-use vetted_runtime::{Core, Empty, Json, Operation, Request};
+use vetted_runtime::{Core, Empty, Json, Operation};
 
 use crate::{schemes, types};
 

@@ -2,7 +2,7 @@
 
 //! Occupational health forms that were handed in for a candidate.
 
-use vetted_runtime::{Core, Empty, Json, Operation, Request, Uuid, Value};
+use vetted_runtime::{Core, Empty, Json, Operation, Uuid, Value};
 
 use crate::{schemes, types};
 
@@ -66,10 +66,10 @@ impl Submissions<'_> {
     }
 
     /// [`Self::create`] with a body of `multipart/form-data`.
-    pub fn create_multipart(
+    pub fn create_bytes(
         &self,
         reference: Uuid,
-        body: &types::CreateSubmission,
+        body: impl Into<Vec<u8>>,
     ) -> CreateRequest {
         CreateRequest {
             request: self
@@ -77,7 +77,7 @@ impl Submissions<'_> {
                 .request(&CREATE)
                 .path("reference", &reference)
                 .header_param("API-Version", "1.0")
-                .multipart(body),
+                .bytes(body.into(), "multipart/form-data"),
         }
     }
 
@@ -101,24 +101,20 @@ impl Submissions<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: hb_portal_v1::Client) -> hb_portal_v1::Result<()> {
-    /// client.submissions().update("text", &std::collections::BTreeMap::new()).send().await?;
+    /// client.submissions().update("text", vec![0_u8]).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Source: <https://dev.hbcompliance.co.uk/api-9235768>
-    pub fn update(
-        &self,
-        reference: &str,
-        body: &types::UpdateSubmission,
-    ) -> UpdateRequest {
+    pub fn update(&self, reference: &str, body: impl Into<Vec<u8>>) -> UpdateRequest {
         UpdateRequest {
             request: self
                 .core
                 .request(&UPDATE)
                 .path("reference", reference)
                 .header_param("API-Version", "1.0")
-                .multipart(body),
+                .bytes(body.into(), "multipart/form-data"),
         }
     }
 }

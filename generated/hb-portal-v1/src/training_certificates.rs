@@ -2,7 +2,7 @@
 
 //! Certificates of finished courses, as PDF.
 
-use vetted_runtime::{Binary, Core, Operation, Request, Uuid};
+use vetted_runtime::{Binary, Core, Operation, Uuid};
 
 use crate::schemes;
 

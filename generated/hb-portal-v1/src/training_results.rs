@@ -2,7 +2,7 @@
 
 //! How candidates did in their courses.
 
-use vetted_runtime::{Core, Empty, Json, Only, Operation, Request, Uuid};
+use vetted_runtime::{Core, Empty, Json, Only, Operation, Uuid};
 
 use crate::{schemes, types};
 

@@ -2,7 +2,7 @@
 
 //! The courses that are open to the account.
 
-use vetted_runtime::{Core, Empty, Json, Operation, Request};
+use vetted_runtime::{Core, Empty, Json, Operation};
 
 use crate::{schemes, types};
 

@@ -4,12 +4,7 @@ use std::time::Duration;
 
 use vetted_runtime::{Config, Core, Credential, Method, RawRequest, Secret, Server};
 
-use crate::Result;
-use crate::tokens::Tokens;
-use crate::reference_requests::ReferenceRequests;
-use crate::webhooks::Webhooks;
-use crate::schemes;
-use crate::servers;
+use crate::{Result, reference_requests, schemes, servers, tokens, webhooks};
 
 /// A client of the Healthier Business Portal API V2. Cheap to clone; clones share connections and tokens.
 ///
@@ -26,7 +21,6 @@ pub struct Client {
 
 impl Client {
     /// Begins a client: credentials, server, limits.
-    #[must_use]
     pub fn builder() -> ClientBuilder {
         let agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
         ClientBuilder {
@@ -36,22 +30,24 @@ impl Client {
 
     /// Access tokens for the API.
     #[must_use]
-    pub fn tokens(&self) -> Tokens<'_> {
-        Tokens { core: &self.core }
+    pub fn tokens(&self) -> tokens::Tokens<'_> {
+        tokens::Tokens { core: &self.core }
     }
 
     /// Requests for a candidate's references.
     #[must_use]
-    pub fn reference_requests(&self) -> ReferenceRequests<'_> {
-        ReferenceRequests {
+    pub fn reference_requests(&self) -> reference_requests::ReferenceRequests<'_> {
+        reference_requests::ReferenceRequests {
             core: &self.core,
         }
     }
 
     /// Addresses that HB calls when something happens.
     #[must_use]
-    pub fn webhooks(&self) -> Webhooks<'_> {
-        Webhooks { core: &self.core }
+    pub fn webhooks(&self) -> webhooks::Webhooks<'_> {
+        webhooks::Webhooks {
+            core: &self.core,
+        }
     }
 
     /// A client on the same connections with another `bearerAuth`.
@@ -65,7 +61,6 @@ impl Client {
     }
 
     /// The way out where the document is wrong: any path below the base URL, with the same credentials.
-    #[must_use]
     pub fn request(&self, method: Method, path: &str) -> RawRequest {
         self.core.raw_request(method, path)
     }
@@ -98,12 +93,6 @@ impl ClientBuilder {
     /// Calls this address instead of a server of the document.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.config = self.config.base_url(url);
-        self
-    }
-
-    /// Fetches `OAuth2` tokens here.
-    pub fn token_url(mut self, url: impl Into<String>) -> Self {
-        self.config = self.config.token_url(url);
         self
     }
 

@@ -2,7 +2,7 @@
 
 //! Requests for a candidate's references.
 
-use vetted_runtime::{Core, Json, Operation, Request};
+use vetted_runtime::{Core, Json, Operation};
 
 use crate::{schemes, types};
 
@@ -50,6 +50,19 @@ impl ReferenceRequests<'_> {
     /// With `client_adds` the request carries the referees, at least one, and each of them is sent an e-mail with a
     /// link to the reference form **at once**. With `candidate_provides` the candidate is sent an e-mail with a link
     /// to name the referees.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run(client: hb_portal_v2::Client) -> hb_portal_v2::Result<()> {
+    /// let answer = client
+    ///     .reference_requests()
+    ///     .create(&hb_portal_v2::types::CreateReferenceRequest::new().notes("Urgent - start date next week"))
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// Source: <https://dev.hbcompliance.co.uk/api-28172045>
     pub fn create(&self, body: &types::CreateReferenceRequest) -> CreateRequest {

@@ -2,7 +2,7 @@
 
 //! Access tokens for the API.
 
-use vetted_runtime::{Core, Json, Operation, Request};
+use vetted_runtime::{Core, Json, Operation};
 
 use crate::types;
 
@@ -26,6 +26,19 @@ impl Tokens<'_> {
     /// The vendor names this operation only ("Get access token"). Its path and bodies come from a third party's
     /// client. On the vendor's BLS API the same operation takes `hb_client_id` instead of `client_id`. The client
     /// sends no authorization with it and takes any 2xx for a success.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run(client: hb_portal_v2::Client) -> hb_portal_v2::Result<()> {
+    /// let answer = client
+    ///     .tokens()
+    ///     .create(&hb_portal_v2::types::CreateToken::new(1, "text"))
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self, body: &types::CreateToken) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).json(body),

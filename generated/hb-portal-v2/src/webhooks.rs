@@ -2,7 +2,7 @@
 
 //! Addresses that HB calls when something happens.
 
-use vetted_runtime::{Core, Json, Operation, Request};
+use vetted_runtime::{Core, Json, Operation};
 
 use crate::{schemes, types};
 
@@ -25,6 +25,19 @@ impl Webhooks<'_> {
     /// The answer has the `secret` that verifies the signatures of the calls. It is shown **only this once**.
     ///
     /// How a call is signed and what it carries is not public.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run(client: hb_portal_v2::Client) -> hb_portal_v2::Result<()> {
+    /// let answer = client
+    ///     .webhooks()
+    ///     .create(&hb_portal_v2::types::CreateWebhookEndpoint::new().url("https://your-app.com/webhooks/references"))
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// Source: <https://dev.hbcompliance.co.uk/api-28172035>
     pub fn create(&self, body: &types::CreateWebhookEndpoint) -> CreateRequest {

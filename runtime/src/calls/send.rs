@@ -77,13 +77,7 @@ async fn follow(request: &Prepared) -> Result<Incoming, Error> {
             return Ok(incoming);
         }
         let refused = |message| TransportError::redirect(request.call.clone(), status, message);
-        let next = target(&url, location.as_bytes())
-            .ok_or_else(|| refused("the server redirects to what is no URL".to_owned()))?;
-        if url.scheme() == "https" && next.scheme() == "http" {
-            return Err(refused("the server redirects from https to plain http".to_owned()));
-        }
-        origin::check(&next, shared.allow_plain_http)
-            .map_err(|message| refused(format!("the server redirects elsewhere: {message}")))?;
+        let next = target(&url, location.as_bytes(), shared.allow_plain_http).map_err(refused)?;
         if !origin::is_same(&url, &next) {
             if !fetch {
                 return Ok(incoming);
@@ -100,11 +94,40 @@ async fn follow(request: &Prepared) -> Result<Incoming, Error> {
 }
 
 /// Where a redirect points, without the user and password that it may hold.
-fn target(url: &Url, location: &[u8]) -> Option<Url> {
-    let mut next = url.join(std::str::from_utf8(location).ok()?).ok()?;
+fn target(url: &Url, location: &[u8], allow_plain_http: bool) -> Result<Url, String> {
+    let next = std::str::from_utf8(location).ok().and_then(|location| url.join(location).ok());
+    let mut next = next.ok_or_else(|| "the server redirects to what is no URL".to_owned())?;
+    if url.scheme() == "https" && next.scheme() == "http" {
+        return Err("the server redirects from https to plain http".to_owned());
+    }
+    origin::check(&next, allow_plain_http)
+        .map_err(|message| format!("the server redirects elsewhere: {message}"))?;
     next.set_fragment(None);
     // These fail only for URLs without a host, which are refused for their scheme.
     let _ = next.set_username("");
     let _ = next.set_password(None);
-    Some(next)
+    Ok(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use url::Url;
+
+    fn target(location: &str) -> Result<String, String> {
+        let url = Url::parse("https://a.com/v1/things?key=1").unwrap();
+        super::target(&url, location.as_bytes(), true).map(String::from)
+    }
+
+    #[test]
+    fn https_stays_https() {
+        assert!(target("http://a.com/").unwrap_err().contains("plain http"));
+        assert!(target("http://localhost/").is_err());
+        assert_eq!(target("//b.com/x").unwrap(), "https://b.com/x");
+    }
+
+    #[test]
+    fn a_redirect_brings_no_user() {
+        assert_eq!(target("https://u:p@b.com/x#y").unwrap(), "https://b.com/x");
+        assert_eq!(target("more?a=b").unwrap(), "https://a.com/v1/more?a=b");
+    }
 }

@@ -10,7 +10,7 @@ use std::{
 };
 
 use bytes::{Bytes, BytesMut};
-use http::{HeaderMap, Method, StatusCode};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use rustls::{ClientConfig, RootCertStore, crypto::ring};
 use rustls_platform_verifier::BuilderVerifierExt as _;
 use url::Url;
@@ -58,6 +58,15 @@ impl Failure {
     }
 }
 
+/// Which proxies stand between.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Proxies {
+    /// Those of `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`.
+    Environment,
+    /// None: what may go in the clear because it stays on this machine must stay there.
+    None,
+}
+
 /// A pool of connections. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Transport {
@@ -65,24 +74,35 @@ pub(crate) struct Transport {
 }
 
 impl Transport {
-    /// Opens no connection yet.
-    pub(crate) fn new(connect_timeout: Duration) -> Result<Self, Box<dyn StdError + Send + Sync>> {
-        let http = reqwest::Client::builder()
+    /// Opens no connection yet. `proxies` says whether the environment's proxies are used.
+    pub(crate) fn new(
+        connect_timeout: Duration,
+        proxies: Proxies,
+    ) -> Result<Self, Box<dyn StdError + Send + Sync>> {
+        let mut builder = reqwest::Client::builder()
             .tls_backend_preconfigured(tls()?)
             .connect_timeout(connect_timeout)
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)
-            .retry(reqwest::retry::never())
-            .build()
-            .map_err(reqwest::Error::without_url)?;
+            .retry(reqwest::retry::never());
+        if proxies == Proxies::None {
+            builder = builder.no_proxy();
+        }
+        let http = builder.build().map_err(reqwest::Error::without_url)?;
         Ok(Self { http })
     }
 
     /// Sends a request and reads its answer, up to `limit` bytes of body.
     pub(crate) async fn send(&self, outgoing: Outgoing, limit: u64) -> Result<Incoming, Failure> {
         let head = outgoing.method == Method::HEAD;
+        // RFC 9110, section 8.6: a method that could have a body says that it has none. Some servers insist.
+        let says_empty = outgoing.body.is_none()
+            && matches!(outgoing.method, Method::POST | Method::PUT | Method::PATCH);
         let mut request = reqwest::Request::new(outgoing.method, outgoing.url);
         *request.headers_mut() = outgoing.headers;
+        if says_empty {
+            request.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
         *request.body_mut() = outgoing.body.map(Into::into);
         let mut response = self.http.execute(request).await.map_err(|err| failure(err, None))?;
 
@@ -103,7 +123,10 @@ impl Transport {
             }
             body.extend_from_slice(&chunk);
         }
-        let headers = std::mem::take(response.headers_mut());
+        let mut headers = std::mem::take(response.headers_mut());
+        for (_, value) in headers.iter_mut().filter(|(name, _)| *name == header::SET_COOKIE) {
+            value.set_sensitive(true);
+        }
         Ok(Incoming { status, headers, body: body.freeze() })
     }
 }

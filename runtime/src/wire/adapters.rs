@@ -6,7 +6,7 @@ use std::{borrow::Cow, fmt, marker::PhantomData};
 
 use jiff::{civil, fmt::strtime::BrokenDownTime};
 use serde::{
-    Deserialize, Deserializer, Serialize, Serializer,
+    Deserialize, Deserializer,
     de::{Error, Unexpected, Visitor},
 };
 
@@ -175,20 +175,5 @@ impl<A: Adapter<T>, T> Visitor<'_> for ReadingVisitor<A, T> {
     fn visit_f64<E: Error>(self, value: f64) -> Result<Self::Value, E> {
         // `2.0` prints as `2`, so that an integer written with a fraction of nothing is read as one.
         Reading::parse(&value.to_string(), Unexpected::Float(value))
-    }
-}
-
-/// A value as an adapter writes it.
-pub(super) struct Writing<'a, A, T>(&'a T, PhantomData<A>);
-
-impl<'a, A, T> Writing<'a, A, T> {
-    pub(super) fn new(value: &'a T) -> Self {
-        Self(value, PhantomData)
-    }
-}
-
-impl<A: Adapter<T>, T> Serialize for Writing<'_, A, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&A::text(self.0))
     }
 }

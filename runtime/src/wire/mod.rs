@@ -8,20 +8,36 @@
 
 pub mod adapters;
 mod field;
+mod integer_enum;
 mod maybe;
+mod newtype;
 mod object;
 mod only;
+mod parts;
+mod place;
+mod rules;
 mod string_enum;
+mod union;
 mod unknown;
 
-pub use self::{maybe::Maybe, only::Only, unknown::Unknown};
+pub use self::{
+    maybe::Maybe,
+    only::Only,
+    parts::{Fields, Part, Parts},
+    place::{Misfit, decode, misfit},
+    rules::{Check, Measure, Place, Rule, Subject, Violation, check_value},
+    unknown::{Unknown, UnknownInteger, UnknownValue},
+};
 
 /// What the macros expand to. Not meant to be named by hand, and free to change with any release.
 #[doc(hidden)]
 pub mod private {
     pub use super::{
-        field::{Adapt, Read, Write, finish, keep, slot, write_rest},
+        field::{Adapt, Read, Write, Writing, keep, slot},
+        integer_enum::read_integer,
         object::{Object, read_object},
+        parts::{AddFiles, AddValue, Form, present},
         string_enum::{Text, read_text},
+        union::{Text as UnionText, Union, by_tag, read_union, write_tagged},
     };
 }

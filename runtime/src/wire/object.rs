@@ -160,15 +160,11 @@ macro_rules! object {
                     map: &mut A,
                 ) -> ::core::result::Result<bool, A::Error> {
                     match key {
-                        $($key => {
-                            draft.$field = <$crate::wire::private::Read
-                                $(<$crate::wire::private::Adapt<$crate::wire::adapters::$adapter>>)?
-                            >::$how(map)?;
-                        })*
-                        _ => return ::core::result::Result::Ok(false),
+                        $($key => <$crate::wire::private::Read
+                            $(<$crate::wire::private::Adapt<$crate::wire::adapters::$adapter>>)?
+                        >::$how(&mut draft.$field, map),)*
+                        _ => ::core::result::Result::Ok(false),
                     }
-                    #[allow(unreachable_code)]
-                    ::core::result::Result::Ok(true)
                 }
 
                 $(fn put_rest<'de, A: $crate::serde::de::MapAccess<'de>>(
@@ -181,7 +177,7 @@ macro_rules! object {
 
                 fn finish(draft: __Draft) -> ::core::result::Result<Self, &'static str> {
                     ::core::result::Result::Ok(Self {
-                        $($field: $crate::wire::private::finish::$how(draft.$field, $key)?,)*
+                        $($field: $crate::object!(@$how draft.$field, $key),)*
                         $($rest: draft.$rest,)?
                     })
                 }
@@ -200,14 +196,23 @@ macro_rules! object {
                     &self,
                     serializer: S,
                 ) -> ::core::result::Result<S::Ok, S::Error> {
-                    let mut map = serializer.serialize_map(::core::option::Option::None)?;
+                    let mut out = $crate::wire::private::Writing::start(serializer)?;
                     $(<$crate::wire::private::Write
                         $(<$crate::wire::private::Adapt<$crate::wire::adapters::$adapter>>)?
-                    >::$how(&mut map, $key, &self.$field)?;)*
-                    $($crate::wire::private::write_rest(&mut map, &self.$rest)?;)?
-                    $crate::serde::ser::SerializeMap::end(map)
+                    >::$how(&mut out, $key, &self.$field);)*
+                    $(out.rest(&self.$rest);)?
+                    out.end()
                 }
             }
         };
     };
+    (@required $slot:expr, $key:literal) => {
+        match $slot {
+            ::core::option::Option::Some(value) => value,
+            ::core::option::Option::None => return ::core::result::Result::Err($key),
+        }
+    };
+    (@nullable $slot:expr, $key:literal) => { $crate::object!(@required $slot, $key) };
+    (@optional $slot:expr, $key:literal) => { $slot };
+    (@maybe $slot:expr, $key:literal) => { $slot.unwrap_or_default() };
 }

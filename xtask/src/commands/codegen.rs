@@ -8,6 +8,7 @@ use std::{
 };
 
 use vetted_codegen::{
+    diagnostic::Severity,
     settings::{Membership, Runtime},
     write::{self, Change, File, Plan},
 };
@@ -41,7 +42,8 @@ pub(crate) fn run(
 
     let done = generate::all(jobs, &asked.deny, report);
     for each in &done {
-        report.findings(&each.document, &each.findings);
+        // Notes are for `lint`: they would hide what changed.
+        report.findings(&each.document, &each.findings, Severity::Warning);
     }
     if done.iter().any(Done::failed) {
         return Ok(Exit::Bad);
@@ -298,8 +300,13 @@ fn refuse_shared_names(done: &[Done]) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Plans. A folder that the user stands in stays the same folder.
 pub(crate) fn plan(repository: &Repository, dir: &Path, files: Vec<File>) -> Result<Plan, Failure> {
-    write::plan(dir, files).map_err(|err| disk(repository, &err))
+    let plan = write::plan(dir, files).map_err(|err| disk(repository, &err))?;
+    let here = std::env::current_dir().and_then(|here| paths::resolved(&here));
+    let stands_in =
+        here.is_ok_and(|here| paths::resolved(dir).is_ok_and(|dir| here.starts_with(dir)));
+    Ok(if stands_in { plan.in_place() } else { plan })
 }
 
 /// A failure of the disk, with the system's own words.

@@ -1,6 +1,7 @@
 //! `cargo xtask coverage`: how well each operation is known, counted from the documents.
 
 use vetted_codegen::{
+    diagnostic::Severity,
     load::Document,
     write::{self, File, MARKER, Plan},
 };
@@ -24,7 +25,7 @@ pub(crate) fn run(repository: &Repository, check: bool, report: &Report) -> Resu
         match Document::read(&spec.path, repository.show(&spec.path)) {
             Ok(document) => apis.push(Evidence::of(&spec.api, &document)),
             Err(unreadable) => {
-                report.findings(&unreadable.document, &unreadable.findings);
+                report.findings(&unreadable.document, &unreadable.findings, Severity::Error);
                 exit = Exit::Bad;
             }
         }

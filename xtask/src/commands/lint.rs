@@ -1,5 +1,7 @@
 //! `cargo xtask lint`: the findings about documents. The whole way is gone, since every stage has some to give.
 
+use vetted_codegen::diagnostic::Severity;
+
 use crate::{
     arguments::Lint,
     commands::codegen,
@@ -16,7 +18,7 @@ pub(crate) fn run(repository: &Repository, asked: Lint, report: &Report) -> Resu
     };
     let done = generate::all(jobs, &asked.deny, report);
     for each in &done {
-        report.findings(&each.document, &each.findings);
+        report.findings(&each.document, &each.findings, Severity::Note);
         let count = each.findings.len();
         report.result(&format!(
             "{}: {count} finding{}",

@@ -6,10 +6,10 @@ use quote::quote;
 use crate::{
     emit::{
         Context,
-        rust::{Imports, is_string, literal, tokens},
+        rust::{Imports, is_string, is_wrapped, literal, tokens},
         types::is_nested,
     },
-    ir::{BodyContent, BodyKind, Type},
+    ir::{BodyContent, BodyKind, Scalar, Type},
 };
 
 /// The type of the argument and the calls on the request.
@@ -34,7 +34,13 @@ pub(super) fn argument(
         }
         BodyKind::Multipart(ty) => {
             let check = check(cx, ty);
-            (reference(cx, ty, imports), quote!(#check.multipart(body)))
+            let call = if has_parts(cx, ty) {
+                quote!(.multipart(body))
+            } else {
+                let fields = tokens(&imports.runtime("Fields"));
+                quote!(.multipart(&#fields(body)))
+            };
+            (reference(cx, ty, imports), quote!(#check #call))
         }
         BodyKind::Text => (quote!(&str), quote!(.text(body, #media_type))),
         BodyKind::Bytes => {
@@ -43,9 +49,17 @@ pub(super) fn argument(
             } else {
                 quote!(#media_type)
             };
-            imports.runtime("Bytes");
-            (quote!(impl Into<Bytes>), quote!(.bytes(body, #concrete)))
+            (quote!(impl Into<Vec<u8>>), quote!(.bytes(body.into(), #concrete)))
         }
+    }
+}
+
+/// Whether the type says itself which parts it is: an object with a table of parts, or a map of files.
+fn has_parts(cx: Context<'_>, ty: &Type) -> bool {
+    match cx.api.behind(ty) {
+        Type::Named(id) => cx.facts.multipart.contains(id) && !is_wrapped(cx, ty),
+        Type::Map(value) => matches!(**value, Type::Scalar(Scalar::File)),
+        _ => false,
     }
 }
 

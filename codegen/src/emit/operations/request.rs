@@ -23,7 +23,6 @@ pub(super) fn items(
 ) -> Vec<Item> {
     let names = &cx.names.operations[index];
     let handle = &cx.names.groups[operation.group.0].handle;
-    imports.runtime("Request");
     let output = match Output::of(operation) {
         Output::One(body) => answers::marker(body, imports),
         Output::ByStatus => names.answer.clone(),

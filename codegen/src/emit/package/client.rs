@@ -5,7 +5,10 @@ use quote::quote;
 
 use super::{api_name, lib_rs::client_line};
 use crate::{
-    emit::{Context, Item, Source, docs, rust::tokens},
+    emit::{
+        Context, Item, Source, docs,
+        rust::{tokens, use_line},
+    },
     ir::{Scheme, SchemeKind},
     name::SchemeNames,
 };
@@ -21,16 +24,13 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
         ),
     ];
     uses.push(String::new());
-    uses.push("use crate::Result;".to_owned());
-    for group in &cx.names.groups {
-        uses.push(format!("use crate::{}::{};", group.module, group.handle));
-    }
-    if !cx.api.schemes.is_empty() {
-        uses.push("use crate::schemes;".to_owned());
-    }
-    if !cx.api.servers.is_empty() {
-        uses.push("use crate::servers;".to_owned());
-    }
+    // Modules, not handles: a group can be called like something of the runtime.
+    let mut own = vec!["Result"];
+    own.extend(cx.names.groups.iter().map(|group| group.module.as_str()));
+    own.extend((!cx.api.schemes.is_empty()).then_some("schemes"));
+    own.extend((!cx.api.servers.is_empty()).then_some("servers"));
+    own[1..].sort_unstable();
+    uses.extend(use_line("crate", &own));
     let items = vec![
         Item::Lines(uses),
         client_struct(cx),
@@ -80,7 +80,7 @@ fn client_impl(cx: Context<'_>) -> Item {
         quote! {
             #doc
             #[must_use]
-            pub fn #module(&self) -> #handle<'_> { #handle { core: &self.core } }
+            pub fn #module(&self) -> #module::#handle<'_> { #module::#handle { core: &self.core } }
         }
     });
     let switches = cx
@@ -92,7 +92,6 @@ fn client_impl(cx: Context<'_>) -> Item {
     Item::Rust(quote! {
         impl Client {
             #[doc = " Begins a client: credentials, server, limits."]
-            #[must_use]
             pub fn builder() -> ClientBuilder {
                 let agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
                 ClientBuilder { config: #config.user_agent(agent) }
@@ -100,7 +99,6 @@ fn client_impl(cx: Context<'_>) -> Item {
             #(#groups)*
             #(#switches)*
             #[doc = " The way out where the document is wrong: any path below the base URL, with the same credentials."]
-            #[must_use]
             pub fn request(&self, method: Method, path: &str) -> RawRequest {
                 self.core.raw_request(method, path)
             }
@@ -144,6 +142,8 @@ fn builder_impl(cx: Context<'_>) -> Item {
         .iter()
         .zip(&cx.names.schemes)
         .map(|(scheme, names)| credential(scheme, names));
+    let fetches = |scheme: &Scheme| matches!(scheme.kind, SchemeKind::ClientCredentials { .. });
+    let tokens = cx.api.schemes.iter().any(fetches).then(token_settings);
     Item::Rust(quote! {
         impl ClientBuilder {
             #(#credentials)*
@@ -157,11 +157,7 @@ fn builder_impl(cx: Context<'_>) -> Item {
                 self.config = self.config.base_url(url);
                 self
             }
-            #[doc = " Fetches `OAuth2` tokens here."]
-            pub fn token_url(mut self, url: impl Into<String>) -> Self {
-                self.config = self.config.token_url(url);
-                self
-            }
+            #tokens
             #[doc = " How long a call may take in all. No limit unless set, here or on the call."]
             pub fn timeout(mut self, timeout: Duration) -> Self {
                 self.config = self.config.timeout(timeout);
@@ -202,6 +198,22 @@ fn builder_impl(cx: Context<'_>) -> Item {
             }
         }
     })
+}
+
+/// What can be set where tokens are fetched.
+fn token_settings() -> TokenStream {
+    quote! {
+        #[doc = " Fetches `OAuth2` tokens here."]
+        pub fn token_url(mut self, url: impl Into<String>) -> Self {
+            self.config = self.config.token_url(url);
+            self
+        }
+        #[doc = " Asks for these scopes instead of all that the document lists."]
+        pub fn scopes<S: Into<String>>(mut self, scopes: impl IntoIterator<Item = S>) -> Self {
+            self.config = self.config.scopes(scopes);
+            self
+        }
+    }
 }
 
 fn credential(scheme: &Scheme, names: &SchemeNames) -> TokenStream {

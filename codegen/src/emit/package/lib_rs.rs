@@ -8,6 +8,7 @@ use crate::emit::{Context, Item, Source, docs, sample};
 /// What users of the crate need of the runtime.
 const EXPORTS: &[&str] = &[
     "ApiError",
+    "AuthError",
     "Base64",
     "Bytes",
     "CivilDateTime",

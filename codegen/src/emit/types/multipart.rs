@@ -19,8 +19,7 @@ pub(super) fn table(
     let mut rows = Vec::new();
     for (index, field) in object.fields.iter().enumerate() {
         let inner = held(cx, id, index, field, imports);
-        let via =
-            adapter(&field.ty).map(|it| format!(" as {}", imports.runtime(it))).unwrap_or_default();
+        let via = adapter(&field.ty).map(|it| format!(" as {it}")).unwrap_or_default();
         let word = presence(cx, id, field).word();
         rows.push(
             format!("{} => {}: {inner}, {word}{via};", literal(&field.wire), names.members[index])

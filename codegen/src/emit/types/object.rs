@@ -78,8 +78,7 @@ pub(super) fn generate(
         let (doc, name_tokens, ty) =
             (docs::attributes(&field_docs(field)), tokens(name), tokens(&whole));
         fields.push(quote! { #doc pub #name_tokens: #ty, });
-        let via =
-            adapter(&field.ty).map(|it| format!(" as {}", imports.runtime(it))).unwrap_or_default();
+        let via = adapter(&field.ty).map(|it| format!(" as {it}")).unwrap_or_default();
         rows.push(
             format!("{} => {name}: {inner}, {}{via};", literal(&field.wire), presence.word())
                 .into(),

@@ -10,6 +10,8 @@ use crate::diagnostic::Pointer;
 #[derive(Default)]
 pub(super) struct Positions {
     nodes: Vec<Node>,
+    /// The byte at which every line begins.
+    lines: Vec<usize>,
 }
 
 struct Node {
@@ -99,9 +101,12 @@ impl Builder {
 }
 
 impl Positions {
-    pub(super) fn of(text: &str) -> Self {
+    /// The places in a text. `parsed` is what the parser reads in its stead, equally long.
+    pub(super) fn of(text: &str, parsed: &str) -> Self {
         // YAML holds JSON, but for escaped surrogate pairs; and JSON is ten times faster to scan.
-        json::positions(text).unwrap_or_else(|| yaml::positions(text))
+        let mut positions = json::positions(parsed).unwrap_or_else(|| yaml::positions(parsed));
+        positions.lines = line_starts(text);
+        positions
     }
 
     /// Where a value or its key stands, or the nearest value around it that is there.
@@ -113,7 +118,7 @@ impl Positions {
             Some(range) if key && exact || !node.is_scalar => range,
             _ => node.value,
         };
-        Some(place_of(text, range.start, range.end))
+        Some(place_between(text, &self.lines, range.start, range.end))
     }
 
     /// Begin and end of a scalar, in bytes.
@@ -151,12 +156,21 @@ impl Token {
     }
 }
 
+fn line_starts(text: &str) -> Vec<usize> {
+    let behind = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+    std::iter::once(0).chain(behind.map(|(at, _)| at + 1)).collect()
+}
+
+/// The place of a byte, for text that has no positions.
+pub(super) fn place_of(text: &str, byte: usize) -> Place {
+    place_between(text, &line_starts(text), byte, byte)
+}
+
 /// The place between two bytes; it ends with its first line at the latest.
-pub(super) fn place_of(text: &str, start: usize, end: usize) -> Place {
+fn place_between(text: &str, lines: &[usize], start: usize, end: usize) -> Place {
     let start = floor(text, start);
-    let before = text.get(..start).unwrap_or_default();
-    let line = before.matches('\n').count() + 1;
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = lines.partition_point(|begin| *begin <= start);
+    let line_start = line.checked_sub(1).and_then(|index| lines.get(index)).copied().unwrap_or(0);
     let column = text.get(line_start..start).unwrap_or_default().chars().count() + 1;
     let rest = text.get(start..).unwrap_or_default();
     let line_end = start + rest.find(['\n', '\r']).unwrap_or(rest.len());

@@ -10,19 +10,17 @@ mod reference;
 mod root;
 mod schema;
 mod security;
-mod trail;
 
 use openapiv3::OpenAPI;
 
 use super::version::Dialect;
 use crate::{
-    diagnostic::{At, Finding, Severity},
+    diagnostic::{At, Finding, Severity, Trail},
     load::Document,
 };
 
 use fields::Fields;
 use reference::Hoisted;
-use trail::Trail;
 
 /// Reads a document of `OpenAPI` 3. `None` when it is no object, which the version check has seen to already.
 pub(super) fn document(

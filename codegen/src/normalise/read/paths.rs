@@ -7,7 +7,7 @@ use super::{
     Fields, Reader, Trail,
     reference::{local, value_at},
 };
-use crate::diagnostic::Pointer;
+use crate::{diagnostic::Pointer, normalise::version::Dialect};
 
 impl Reader<'_> {
     /// All paths.
@@ -49,6 +49,10 @@ impl Reader<'_> {
             self.warn_with("dangling-reference", &at.key("$ref"), message, help);
             return None;
         };
+        if self.dialect == Dialect::V30 && reference.starts_with("#/components/pathItems/") {
+            let message = "`components.pathItems` came with OpenAPI 3.1";
+            self.note("newer-keyword", &at.key("$ref"), message);
+        }
         // What stands beside the reference goes before what it leads to.
         let beside = fields.into_map();
         if beside.iter().all(|(_, value)| value.is_null()) {

@@ -1,7 +1,8 @@
 //! References: brought into one spelling, and those that point into the middle of something made to point at a component.
 //!
-//! The model can only be referred to by component. So what stands elsewhere (a path's answer, a property) and is referred
-//! to is read once more, as a component under a made name.
+//! The model can only be referred to by component. So a schema that stands elsewhere (in a path's answer, in a property)
+//! and is referred to moves among the components under a made name, and a reference stays behind: it is one type. Other
+//! things are read twice.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -56,6 +57,8 @@ impl Kind {
 
 /// What is referred to and is no component, and the names it gets.
 pub(super) struct Hoisted {
+    /// Pointers that some reference names and that are no components.
+    targets: BTreeSet<String>,
     names: BTreeMap<(Kind, String), String>,
     taken: BTreeSet<(Kind, String)>,
     waiting: Vec<(Kind, Pointer, String)>,
@@ -79,7 +82,21 @@ impl Hoisted {
             names.map(move |name| (kind, name.clone()))
         };
         let taken = kinds.into_iter().flat_map(names).collect();
-        Self { names: BTreeMap::new(), taken, waiting: Vec::new(), origins: Map::new() }
+        Self {
+            targets: targets(root),
+            names: BTreeMap::new(),
+            taken,
+            waiting: Vec::new(),
+            origins: Map::new(),
+        }
+    }
+
+    /// Whether a schema moves among the components.
+    pub(super) fn moves(&self, at: &Trail<'_>) -> Option<Pointer> {
+        if self.targets.is_empty() || at.is_start() {
+            return None;
+        }
+        Some(at.pointer()).filter(|pointer| self.targets.contains(&pointer.to_string()))
     }
 
     /// The name of what stands at a pointer, as a component.
@@ -100,6 +117,35 @@ impl Hoisted {
         self.waiting.push((kind, pointer, name.clone()));
         name
     }
+}
+
+/// All that references name and that is no component. Walks without recursion, examples and all: a pointer too many does
+/// no harm.
+fn targets(root: &Value) -> BTreeSet<String> {
+    let mut targets = BTreeSet::new();
+    let mut open = vec![root];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Array(list) => {
+                open.extend(list.iter().filter(|v| v.is_array() || v.is_object()));
+            }
+            Value::Object(map) => {
+                if let Some(Value::String(text)) = map.get("$ref")
+                    && let Some(pointer) = local(text)
+                    && !is_component(&pointer)
+                {
+                    targets.insert(pointer.to_string());
+                }
+                open.extend(map.values().filter(|v| v.is_array() || v.is_object()));
+            }
+            _ => {}
+        }
+    }
+    targets
+}
+
+fn is_component(pointer: &Pointer) -> bool {
+    matches!(pointer.tokens()[..], ["components", section, _] if SECTIONS.contains(&section))
 }
 
 /// A name for what stands at a pointer: its tokens without those that only say what `OpenAPI` calls things.
@@ -152,6 +198,13 @@ impl Reader<'_> {
         }
         let name = self.hoisted.name(kind, pointer);
         component(kind, &name)
+    }
+
+    /// The reference that stays behind where a schema moves among the components.
+    pub(super) fn moved(&mut self, at: &Trail<'_>) -> Option<String> {
+        let pointer = self.hoisted.moves(at)?;
+        let name = self.hoisted.name(Kind::Schema, pointer);
+        Some(component(Kind::Schema, &name))
     }
 
     /// A schema's name as a discriminator's mapping gives it: a reference, or a component's bare name.

@@ -43,6 +43,9 @@ pub(super) struct Raw {
 impl Reader<'_> {
     /// A schema, or a reference to one. What is no schema takes any value.
     pub(super) fn schema(&mut self, value: Value, at: &Trail<'_>) -> ReferenceOr<Schema> {
+        if let Some(reference) = self.moved(at) {
+            return ReferenceOr::Reference { reference };
+        }
         let mut map = match value {
             Value::Object(map) => map,
             Value::Bool(true) => return ReferenceOr::Item(any()),

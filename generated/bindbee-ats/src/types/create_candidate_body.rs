@@ -23,3 +23,9 @@ vetted_runtime::union! {
         object => AtsCandidateWrite(AtsCandidateWrite);
     }
 }
+
+vetted_runtime::rules! {
+    CreateCandidateBody {
+        AtsCandidateWrite: variant;
+    }
+}

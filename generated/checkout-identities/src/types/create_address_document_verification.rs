@@ -22,3 +22,33 @@ vetted_runtime::object! {
         "declared_data" => declared_data: DeclaredData, optional;
     }
 }
+
+vetted_runtime::rules! {
+    CreateAddressDocumentVerification {
+        applicant_id: pattern(r"^aplt_\w+$");
+        user_journey_id: pattern("^usj_[a-z2-7]{26}$");
+        declared_data: nested;
+    }
+}
+
+impl CreateAddressDocumentVerification {
+    /// A `CreateAddressDocumentVerification` with what it must have; the rest is not set.
+    #[must_use]
+    pub fn new(
+        applicant_id: impl Into<String>,
+        user_journey_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            applicant_id: applicant_id.into(),
+            user_journey_id: user_journey_id.into(),
+            declared_data: None,
+        }
+    }
+
+    /// Sets [`Self::declared_data`](field@Self::declared_data).
+    #[must_use]
+    pub fn declared_data(mut self, declared_data: DeclaredData) -> Self {
+        self.declared_data = Some(declared_data);
+        self
+    }
+}

@@ -14,3 +14,11 @@ vetted_runtime::object! {
         "document" => document: String, required;
     }
 }
+
+impl CreateAddressDocumentVerificationAttempt {
+    /// A `CreateAddressDocumentVerificationAttempt` with what it must have; the rest is not set.
+    #[must_use]
+    pub fn new(document: impl Into<String>) -> Self {
+        Self { document: document.into() }
+    }
+}

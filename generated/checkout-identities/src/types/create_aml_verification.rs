@@ -21,3 +21,31 @@ vetted_runtime::object! {
         "monitored" => monitored: bool, optional;
     }
 }
+
+vetted_runtime::rules! {
+    CreateAmlVerification {
+        applicant_id: pattern(r"^aplt_\w+$");
+    }
+}
+
+impl CreateAmlVerification {
+    /// A `CreateAmlVerification` with what it must have; the rest is not set.
+    #[must_use]
+    pub fn new(
+        applicant_id: impl Into<String>,
+        search_parameters: SearchParameters,
+    ) -> Self {
+        Self {
+            applicant_id: applicant_id.into(),
+            search_parameters,
+            monitored: None,
+        }
+    }
+
+    /// Sets [`Self::monitored`](field@Self::monitored).
+    #[must_use]
+    pub fn monitored(mut self, monitored: bool) -> Self {
+        self.monitored = Some(monitored);
+        self
+    }
+}

@@ -25,3 +25,38 @@ vetted_runtime::object! {
         "applicant_id" => applicant_id: String, optional;
     }
 }
+
+vetted_runtime::rules! {
+    CreateAndOpenIdentityVerification {
+        declared_data: nested;
+        user_journey_id: pattern("^usj_[a-z2-7]{26}$");
+        applicant_id: pattern(r"^aplt_\w+$");
+    }
+}
+
+impl CreateAndOpenIdentityVerification {
+    /// A `CreateAndOpenIdentityVerification` with what it must have; the rest is not set.
+    #[must_use]
+    pub fn new(declared_data: DeclaredData, redirect_url: impl Into<String>) -> Self {
+        Self {
+            declared_data,
+            redirect_url: redirect_url.into(),
+            user_journey_id: None,
+            applicant_id: None,
+        }
+    }
+
+    /// Sets [`Self::user_journey_id`](field@Self::user_journey_id).
+    #[must_use]
+    pub fn user_journey_id(mut self, user_journey_id: impl Into<String>) -> Self {
+        self.user_journey_id = Some(user_journey_id.into());
+        self
+    }
+
+    /// Sets [`Self::applicant_id`](field@Self::applicant_id).
+    #[must_use]
+    pub fn applicant_id(mut self, applicant_id: impl Into<String>) -> Self {
+        self.applicant_id = Some(applicant_id.into());
+        self
+    }
+}

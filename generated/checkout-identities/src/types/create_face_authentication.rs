@@ -17,3 +17,24 @@ vetted_runtime::object! {
         "user_journey_id" => user_journey_id: String, required;
     }
 }
+
+vetted_runtime::rules! {
+    CreateFaceAuthentication {
+        applicant_id: pattern(r"^aplt_\w+$");
+        user_journey_id: pattern("^usj_[a-z2-7]{26}$");
+    }
+}
+
+impl CreateFaceAuthentication {
+    /// A `CreateFaceAuthentication` with what it must have; the rest is not set.
+    #[must_use]
+    pub fn new(
+        applicant_id: impl Into<String>,
+        user_journey_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            applicant_id: applicant_id.into(),
+            user_journey_id: user_journey_id.into(),
+        }
+    }
+}

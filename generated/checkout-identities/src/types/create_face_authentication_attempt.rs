@@ -18,3 +18,21 @@ vetted_runtime::object! {
         "client_information" => client_information: ClientInformation, optional;
     }
 }
+
+impl CreateFaceAuthenticationAttempt {
+    /// A `CreateFaceAuthenticationAttempt` with what it must have; the rest is not set.
+    #[must_use]
+    pub fn new(redirect_url: impl Into<String>) -> Self {
+        Self {
+            redirect_url: redirect_url.into(),
+            client_information: None,
+        }
+    }
+
+    /// Sets [`Self::client_information`](field@Self::client_information).
+    #[must_use]
+    pub fn client_information(mut self, client_information: ClientInformation) -> Self {
+        self.client_information = Some(client_information);
+        self
+    }
+}

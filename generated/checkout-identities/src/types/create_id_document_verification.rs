@@ -22,3 +22,27 @@ vetted_runtime::object! {
         "declared_data" => declared_data: DeclaredData, required;
     }
 }
+
+vetted_runtime::rules! {
+    CreateIdDocumentVerification {
+        applicant_id: pattern(r"^aplt_\w+$");
+        user_journey_id: pattern("^usj_[a-z2-7]{26}$");
+        declared_data: nested;
+    }
+}
+
+impl CreateIdDocumentVerification {
+    /// A `CreateIdDocumentVerification` with what it must have; the rest is not set.
+    #[must_use]
+    pub fn new(
+        applicant_id: impl Into<String>,
+        user_journey_id: impl Into<String>,
+        declared_data: DeclaredData,
+    ) -> Self {
+        Self {
+            applicant_id: applicant_id.into(),
+            user_journey_id: user_journey_id.into(),
+            declared_data,
+        }
+    }
+}

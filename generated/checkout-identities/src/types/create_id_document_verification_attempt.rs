@@ -18,3 +18,21 @@ vetted_runtime::object! {
         "document_back" => document_back: String, optional;
     }
 }
+
+impl CreateIdDocumentVerificationAttempt {
+    /// A `CreateIdDocumentVerificationAttempt` with what it must have; the rest is not set.
+    #[must_use]
+    pub fn new(document_front: impl Into<String>) -> Self {
+        Self {
+            document_front: document_front.into(),
+            document_back: None,
+        }
+    }
+
+    /// Sets [`Self::document_back`](field@Self::document_back).
+    #[must_use]
+    pub fn document_back(mut self, document_back: impl Into<String>) -> Self {
+        self.document_back = Some(document_back.into());
+        self
+    }
+}

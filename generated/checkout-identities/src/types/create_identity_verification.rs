@@ -22,3 +22,30 @@ vetted_runtime::object! {
         "user_journey_id" => user_journey_id: String, optional;
     }
 }
+
+vetted_runtime::rules! {
+    CreateIdentityVerification {
+        applicant_id: pattern(r"^aplt_\w+$");
+        declared_data: nested;
+        user_journey_id: pattern("^usj_[a-z2-7]{26}$");
+    }
+}
+
+impl CreateIdentityVerification {
+    /// A `CreateIdentityVerification` with what it must have; the rest is not set.
+    #[must_use]
+    pub fn new(applicant_id: impl Into<String>, declared_data: DeclaredData) -> Self {
+        Self {
+            applicant_id: applicant_id.into(),
+            declared_data,
+            user_journey_id: None,
+        }
+    }
+
+    /// Sets [`Self::user_journey_id`](field@Self::user_journey_id).
+    #[must_use]
+    pub fn user_journey_id(mut self, user_journey_id: impl Into<String>) -> Self {
+        self.user_journey_id = Some(user_journey_id.into());
+        self
+    }
+}

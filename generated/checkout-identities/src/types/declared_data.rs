@@ -14,3 +14,17 @@ vetted_runtime::object! {
         "name" => name: String, required;
     }
 }
+
+vetted_runtime::rules! {
+    DeclaredData {
+        name: max_length(255);
+    }
+}
+
+impl DeclaredData {
+    /// A `DeclaredData` with what it must have; the rest is not set.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into() }
+    }
+}

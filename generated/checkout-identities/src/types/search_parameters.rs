@@ -13,3 +13,13 @@ vetted_runtime::object! {
         "configuration_identifier" => configuration_identifier: String, required;
     }
 }
+
+impl SearchParameters {
+    /// A `SearchParameters` with what it must have; the rest is not set.
+    #[must_use]
+    pub fn new(configuration_identifier: impl Into<String>) -> Self {
+        Self {
+            configuration_identifier: configuration_identifier.into(),
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 /// The fields to change. A field that is absent stays as it is; this is inferred from the method PATCH. Whether
 /// null removes a value is not documented.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct UpdateApplicant {
     /// The applicant's email address.
@@ -15,5 +15,36 @@ vetted_runtime::object! {
     UpdateApplicant {
         "email" => email: String, optional;
         "external_applicant_name" => external_applicant_name: String, optional;
+    }
+}
+
+vetted_runtime::rules! {
+    UpdateApplicant {
+        external_applicant_name: max_length(255);
+    }
+}
+
+impl UpdateApplicant {
+    /// A `UpdateApplicant` with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`Self::email`](field@Self::email).
+    #[must_use]
+    pub fn email(mut self, email: impl Into<String>) -> Self {
+        self.email = Some(email.into());
+        self
+    }
+
+    /// Sets [`Self::external_applicant_name`](field@Self::external_applicant_name).
+    #[must_use]
+    pub fn external_applicant_name(
+        mut self,
+        external_applicant_name: impl Into<String>,
+    ) -> Self {
+        self.external_applicant_name = Some(external_applicant_name.into());
+        self
     }
 }

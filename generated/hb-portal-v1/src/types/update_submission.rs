@@ -2,5 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use vetted_runtime::File;
+
 /// The parts to add to a submission: files, or the text of a detail. The names of the parts are not public.
-pub type UpdateSubmission = BTreeMap<String, String>;
+pub type UpdateSubmission = BTreeMap<String, File>;

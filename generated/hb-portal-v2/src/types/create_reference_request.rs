@@ -3,7 +3,7 @@
 use super::{CollectionMode, RefereeInput};
 
 /// A reference request to create. Which members are required is not public.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct CreateReferenceRequest {
     /// The number of the candidate.
@@ -31,5 +31,62 @@ vetted_runtime::object! {
         "expiry_days" => expiry_days: i64, optional;
         "notes" => notes: String, optional;
         "referees" => referees: Vec<RefereeInput>, optional;
+    }
+}
+
+impl CreateReferenceRequest {
+    /// A `CreateReferenceRequest` with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`Self::candidate_id`](field@Self::candidate_id).
+    #[must_use]
+    pub fn candidate_id(mut self, candidate_id: i64) -> Self {
+        self.candidate_id = Some(candidate_id);
+        self
+    }
+
+    /// Sets [`Self::collection_mode`](field@Self::collection_mode).
+    #[must_use]
+    pub fn collection_mode(mut self, collection_mode: CollectionMode) -> Self {
+        self.collection_mode = Some(collection_mode);
+        self
+    }
+
+    /// Sets [`Self::references_required`](field@Self::references_required).
+    #[must_use]
+    pub fn references_required(mut self, references_required: i64) -> Self {
+        self.references_required = Some(references_required);
+        self
+    }
+
+    /// Sets [`Self::template_id`](field@Self::template_id).
+    #[must_use]
+    pub fn template_id(mut self, template_id: i64) -> Self {
+        self.template_id = Some(template_id);
+        self
+    }
+
+    /// Sets [`Self::expiry_days`](field@Self::expiry_days).
+    #[must_use]
+    pub fn expiry_days(mut self, expiry_days: i64) -> Self {
+        self.expiry_days = Some(expiry_days);
+        self
+    }
+
+    /// Sets [`Self::notes`](field@Self::notes).
+    #[must_use]
+    pub fn notes(mut self, notes: impl Into<String>) -> Self {
+        self.notes = Some(notes.into());
+        self
+    }
+
+    /// Sets [`Self::referees`](field@Self::referees).
+    #[must_use]
+    pub fn referees(mut self, referees: Vec<RefereeInput>) -> Self {
+        self.referees = Some(referees);
+        self
     }
 }

@@ -17,3 +17,14 @@ vetted_runtime::object! {
         "api_key" => api_key: String, required;
     }
 }
+
+impl CreateToken {
+    /// A `CreateToken` with what it must have; the rest is not set.
+    #[must_use]
+    pub fn new(client_id: i64, api_key: impl Into<String>) -> Self {
+        Self {
+            client_id,
+            api_key: api_key.into(),
+        }
+    }
+}

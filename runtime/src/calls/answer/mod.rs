@@ -1,12 +1,13 @@
 //! What comes back, and how it is read.
 
 mod kinds;
-mod locate;
 mod macros;
 mod raw;
 mod sending;
 
 use std::{error, fmt};
+
+use crate::wire::{Misfit, misfit};
 
 pub use self::{
     kinds::{Binary, Empty, Json, Text, Untyped, accept},
@@ -45,7 +46,7 @@ pub trait Documented: Sized {
 pub struct DecodeFailure {
     message: &'static str,
     place: String,
-    source: Option<serde_json::Error>,
+    source: Option<Misread>,
 }
 
 impl DecodeFailure {
@@ -62,10 +63,10 @@ impl DecodeFailure {
     }
 
     /// What a JSON decoder said about `body`.
-    pub(crate) fn json(body: &[u8], source: serde_json::Error) -> Self {
-        let message = if source.is_data() { "is not what the document says" } else { "is no JSON" };
-        let place = locate::place(body, source.line(), source.column());
-        Self { message, place, source: Some(source) }
+    pub(crate) fn json(body: &[u8], err: &serde_json::Error) -> Self {
+        let message = if err.is_data() { "is not what the document says" } else { "is no JSON" };
+        let Misfit { place, message: source } = misfit(body, err);
+        Self { message, place, source: Some(Misread(source)) }
     }
 
     /// Where in the body, `items[3].id`. Empty for the body as a whole.
@@ -81,6 +82,18 @@ impl fmt::Display for DecodeFailure {
         if self.place.is_empty() { Ok(()) } else { write!(f, " at `{}`", self.place) }
     }
 }
+
+/// What the decoder said, without the place.
+#[derive(Debug)]
+struct Misread(String);
+
+impl fmt::Display for Misread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl error::Error for Misread {}
 
 impl error::Error for DecodeFailure {
     fn source(&self) -> Option<&(dyn error::Error + 'static)> {

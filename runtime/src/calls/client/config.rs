@@ -14,7 +14,7 @@ use crate::calls::{
     auth::{Credential, Credentials, Scheme, TokenAt},
     error::{Error, RequestError},
     request::header_line,
-    transport::Transport,
+    transport::{Proxies, Transport},
 };
 
 /// How long connecting may take unless the caller says otherwise. Calls have no limit: one would cut downloads short.
@@ -40,7 +40,7 @@ const MAX_RESPONSE_BYTES: u64 = 64 * 1024 * 1024;
 /// ```
 #[derive(Clone)]
 pub struct Config {
-    server: Server,
+    server: Option<Server>,
     base_url: Option<String>,
     token_url: Option<String>,
     scopes: Option<Vec<String>>,
@@ -59,8 +59,14 @@ impl Config {
     /// The defaults, for a server of the document: no limit for calls, 10 s for connecting, answers up to 64 MiB.
     #[must_use]
     pub fn new(server: Server) -> Self {
+        Self { server: Some(server), ..Self::without_server() }
+    }
+
+    /// The defaults, for a document that names no server: [`base_url`](Self::base_url) must be set.
+    #[must_use]
+    pub fn without_server() -> Self {
         Self {
-            server,
+            server: None,
             base_url: None,
             token_url: None,
             scopes: None,
@@ -78,7 +84,7 @@ impl Config {
     /// Calls another server of the document, or the same one with other variables.
     #[must_use]
     pub fn server(mut self, server: Server) -> Self {
-        self.server = server;
+        self.server = Some(server);
         self.base_url = None;
         self
     }
@@ -167,11 +173,12 @@ impl Config {
         if let Some(message) = self.error {
             return Err(refused(message));
         }
-        let base = match &self.base_url {
-            Some(url) => base(url, self.allow_plain_http),
-            None => self.server.resolve().and_then(|url| base(&url, self.allow_plain_http)),
-        }
-        .map_err(refused)?;
+        let url = match (&self.base_url, &self.server) {
+            (Some(url), _) => url.clone(),
+            (None, Some(server)) => server.resolve().map_err(refused)?,
+            (None, None) => return Err(refused("the server's URL is not set".to_owned())),
+        };
+        let base = base(&url, self.allow_plain_http).map_err(refused)?;
         let user_agent =
             match &self.user_agent {
                 Some(product) => Some(HeaderValue::from_str(product).map_err(|_| {
@@ -179,16 +186,18 @@ impl Config {
                 })?),
                 None => None,
             };
-        let token_url = match self.token_url {
-            Some(url) => Some(url),
-            None => self.server.resolve_token_url().map_err(refused)?,
+        let token_url = match (self.token_url, &self.server) {
+            (Some(url), _) => Some(url),
+            (None, Some(server)) => server.resolve_token_url().map_err(refused)?,
+            (None, None) => None,
         };
         let token_at = TokenAt { url: token_url, scopes: self.scopes };
         let mut credentials = Credentials::default();
         for (scheme, credential) in self.credentials {
             credentials.set(scheme, credential, &token_at, &base).map_err(refused)?;
         }
-        let transport = Transport::new(self.connect_timeout).map_err(|err| {
+        let proxies = if origin::is_loopback(&base) { Proxies::None } else { Proxies::Environment };
+        let transport = Transport::new(self.connect_timeout, proxies).map_err(|err| {
             Error::from(RequestError::new(None, "TLS cannot be set up").caused_by(err))
         })?;
         Ok(Core::new(Shared {

@@ -47,7 +47,7 @@ impl Core {
     }
 
     /// Starts a request to any path below the server's URL.
-    pub fn raw(&self, method: Method, path: &str) -> RawRequest {
+    pub fn raw_request(&self, method: Method, path: &str) -> RawRequest {
         RawRequest::new(self.clone(), method, path)
     }
 

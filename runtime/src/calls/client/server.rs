@@ -118,6 +118,8 @@ impl Server {
 /// The part of a URL that a variable stands in. It says which characters can do no harm.
 #[derive(Clone, Copy)]
 enum Position {
+    /// `{url}/v1`: the value is a URL itself.
+    Start,
     Scheme,
     Host,
     Path,
@@ -126,7 +128,8 @@ enum Position {
 impl Position {
     fn of(url: &str, at: usize) -> Self {
         match url.find("://") {
-            None => Self::Scheme,
+            None if at == 0 => Self::Start,
+            None => Self::Path,
             Some(end) if at < end => Self::Scheme,
             Some(end) => {
                 let host = end + 3;
@@ -138,6 +141,7 @@ impl Position {
 
     fn name(self) -> &'static str {
         match self {
+            Self::Start => "the place of a URL",
             Self::Scheme => "the scheme",
             Self::Host => "the host",
             Self::Path => "a path segment",
@@ -149,6 +153,8 @@ impl Position {
             text.bytes().all(|it| it.is_ascii_alphanumeric() || more.as_bytes().contains(&it))
         };
         match self {
+            // What else a URL must hold is checked once it is whole.
+            Self::Start => value.starts_with("https://") || value.starts_with("http://"),
             Self::Scheme => matches!(value, "http" | "https"),
             Self::Host => {
                 let (host, port) = value.split_once(':').unwrap_or((value, "0"));
@@ -191,6 +197,15 @@ mod tests {
             "the server variable `version` can be `v1`, `v2`, not `v3`"
         );
         assert!(SERVER.with("region", "x").resolve().is_err());
+    }
+
+    #[test]
+    fn a_variable_can_be_the_url() {
+        const WHOLE: Server =
+            Server::new("{url}/v1", &[Variable::new("url", "https://a.com", &[])]);
+        assert_eq!(WHOLE.resolve().unwrap(), "https://a.com/v1");
+        assert_eq!(WHOLE.with("url", "https://b.com/x").resolve().unwrap(), "https://b.com/x/v1");
+        assert!(WHOLE.with("url", "b.com").resolve().is_err());
     }
 
     #[test]

@@ -130,13 +130,18 @@ impl Error {
     /// (a broken connection, a timeout, 500, 502, 504), only if the method is one that can be repeated.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        let repeatable = || self.method().is_some_and(Method::is_idempotent);
+        self.can_pass(self.method().is_some_and(Method::is_idempotent))
+    }
+
+    /// Whether the failure can pass; `repeatable` says that the server may act twice on the call.
+    fn can_pass(&self, repeatable: bool) -> bool {
         match self {
-            Self::Transport(err) => err.is_connect() || (err.is_temporary() && repeatable()),
-            Self::Auth(err) => err.cause().is_retryable(),
+            Self::Transport(err) => err.is_connect() || (err.is_temporary() && repeatable),
+            // The call itself was not sent, and a token can be asked for twice.
+            Self::Auth(err) => err.cause().can_pass(true),
             Self::Api(err) => match err.status().as_u16() {
                 408 | 429 | 503 => true,
-                500 | 502 | 504 => repeatable(),
+                500 | 502 | 504 => repeatable,
                 _ => false,
             },
             Self::Request(_) | Self::Decode(_) => false,

@@ -10,6 +10,7 @@ mod target;
 
 use std::{borrow::Cow, fmt, time::Duration};
 
+use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use serde::Serialize;
 use serde_json::Value;
@@ -24,7 +25,7 @@ use super::{
     operation::Operation,
     send,
 };
-use crate::{Check, Parts, Place, Rule};
+use crate::{Check, Parts, Place, Rule, check_value};
 
 /// A request under construction, as the methods of a generated client build it.
 ///
@@ -171,8 +172,10 @@ impl Request {
         value: &(impl Serialize + ?Sized),
         rules: &'static [Rule],
     ) -> Self {
-        if let Some(value) = self.tree(name, value) {
-            let _ = (value, rules);
+        if let Some(value) = self.tree(name, value)
+            && let Err(violation) = check_value(&value, rules, &Place::of(name))
+        {
+            self.fail(violation.to_string());
         }
         self
     }
@@ -225,7 +228,7 @@ impl Request {
     }
 
     /// Sets a body of bytes.
-    pub fn bytes(mut self, body: Vec<u8>, content_type: &str) -> Self {
+    pub fn bytes(mut self, body: impl Into<Bytes>, content_type: &str) -> Self {
         self.set_body(Body::new(body, content_type));
         self
     }

@@ -53,7 +53,7 @@ impl RawRequest {
     }
 
     /// Sets a body of bytes.
-    pub fn bytes(self, body: Vec<u8>, content_type: &str) -> Self {
+    pub fn bytes(self, body: impl Into<Bytes>, content_type: &str) -> Self {
         Self { request: self.request.bytes(body, content_type) }
     }
 

@@ -1,0 +1,180 @@
+//! Findings as people read them, with the source line; and as one JSON object a line.
+
+use std::{collections::HashSet, fmt::Write as _};
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use serde_json::{Map, Value};
+
+use super::{At, Finding, Severity};
+use crate::load::{Document, Place};
+
+/// A line longer than this (minified JSON) is not shown, only named.
+const MAX_LINE: usize = 400;
+
+/// The findings about a document as text for people, by place, with an empty line behind each. What is said twice is
+/// written once.
+///
+/// ```
+/// use vetted_codegen::{diagnostic, load::Document, normalise::normalise};
+///
+/// let document = Document::parse("api.yaml", "openapi: 4.0.0\n".to_owned())?;
+/// let (_, findings) = normalise(&document);
+/// let text = diagnostic::render(&document, &findings, false);
+/// assert!(text.starts_with("error[unknown-version]: OpenAPI `4.0.0` is not read"));
+/// assert!(text.contains("--> api.yaml:1:10"));
+/// # Ok::<(), Box<vetted_codegen::load::Unreadable>>(())
+/// ```
+#[must_use]
+pub fn render(document: &Document, findings: &[Finding], color: bool) -> String {
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let mut text = String::new();
+    for (finding, place) in sorted(document, findings) {
+        text.push_str(&renderer.render(&[report(document, finding, place)]));
+        text.push_str("\n\n");
+    }
+    text
+}
+
+/// The findings about a document as JSON, one object a line, by place.
+///
+/// Its keys: `code`, `severity` (`error`, `warning` or `note`), `message`, `help`, `path`, `line` and `column` (from one,
+/// in characters), `pointer` (RFC 6901). What is not known is null.
+#[must_use]
+pub fn to_json(document: &Document, findings: &[Finding]) -> String {
+    let mut text = String::new();
+    for (finding, place) in sorted(document, findings) {
+        let pointer = match &finding.at {
+            At::Value(pointer) | At::Key(pointer) => Some(pointer.to_string()),
+            At::Text { .. } | At::File => None,
+        };
+        let object: Map<String, Value> = [
+            ("code", Value::from(finding.code)),
+            ("severity", finding.severity.as_str().into()),
+            ("message", finding.message.as_str().into()),
+            ("help", finding.help.as_deref().into()),
+            ("path", document.path.as_str().into()),
+            ("line", place.map(|place| place.line).into()),
+            ("column", place.map(|place| place.column).into()),
+            ("pointer", pointer.into()),
+        ]
+        .into_iter()
+        .map(|(key, value)| (key.to_owned(), value))
+        .collect();
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "{}", Value::Object(object));
+    }
+    text
+}
+
+/// By place; findings about the file as a whole come first. Equal ones are left out.
+fn sorted<'a>(document: &Document, findings: &'a [Finding]) -> Vec<(&'a Finding, Option<Place>)> {
+    let mut seen = HashSet::new();
+    let mut sorted: Vec<_> = findings
+        .iter()
+        .map(|finding| (finding, document.place(&finding.at)))
+        .filter(|(finding, place)| {
+            seen.insert((finding.code, finding.message.as_str(), place.map(|place| place.start)))
+        })
+        .collect();
+    sorted.sort_by_key(|(finding, place)| (place.map(|place| place.start), finding.code));
+    sorted
+}
+
+fn report<'a>(document: &'a Document, finding: &'a Finding, place: Option<Place>) -> Group<'a> {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let mut group =
+        Group::with_title(level.primary_title(finding.message.as_str()).id(finding.code));
+    let origin = Origin::path(document.path.as_str());
+    group = match place.map(|place| (place, line(document, place))) {
+        None => group.element(origin),
+        Some((place, (_, line))) if line.len() > MAX_LINE => {
+            group.element(origin.line(place.line).char_column(place.column))
+        }
+        Some((place, (start, line))) => {
+            // A line that ends where something should stand gets its last column marked.
+            let end = place.end.max(place.start + usize::from(place.start < start + line.len()));
+            let span = place.start - start..end - start;
+            let snippet = Snippet::source(line).line_start(place.line).path(document.path.as_str());
+            group.element(snippet.annotation(AnnotationKind::Primary.span(span)))
+        }
+    };
+    match &finding.help {
+        Some(help) => group.element(Level::HELP.message(help.as_str())),
+        None => group,
+    }
+}
+
+/// The line of a place, and the byte at which it begins.
+fn line(document: &Document, place: Place) -> (usize, &str) {
+    let before = document.text.get(..place.start).unwrap_or_default();
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let rest = document.text.get(start..).unwrap_or_default();
+    (start, rest.split(['\n', '\r']).next().unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{render, to_json};
+    use crate::{
+        diagnostic::{At, Finding, Pointer, Severity},
+        load::Document,
+    };
+
+    fn document() -> Document {
+        let text = "openapi: 3.0.3\ninfo:\n  title: Ünïcode\n  version: 1\n";
+        Document::parse("specs/a.yaml", text.to_owned()).unwrap()
+    }
+
+    #[test]
+    fn findings_show_their_line() {
+        let at = Pointer::parse("/info/title");
+        let findings = [
+            Finding::warning("bad-title", &at, "the title is odd").help("write another"),
+            Finding::new("whole-file", Severity::Note, At::File, "this is a file"),
+        ];
+        let expected = "\
+note[whole-file]: this is a file
+--> specs/a.yaml
+
+warning[bad-title]: the title is odd
+ --> specs/a.yaml:3:10
+  |
+3 |   title: Ünïcode
+  |          ^^^^^^^
+  |
+  = help: write another
+
+";
+        assert_eq!(render(&document(), &findings, false), expected);
+        assert!(render(&document(), &findings, true).contains("\u{1b}["));
+    }
+
+    #[test]
+    fn findings_as_json_are_one_object_a_line() {
+        let at = Pointer::parse("/info/title");
+        let findings = [Finding::error("bad-title", &at, "the title is odd")];
+        let expected = concat!(
+            r#"{"code":"bad-title","severity":"error","message":"the title is odd","help":null,"#,
+            r#""path":"specs/a.yaml","line":3,"column":10,"pointer":"/info/title"}"#,
+            "\n"
+        );
+        assert_eq!(to_json(&document(), &findings), expected);
+    }
+
+    #[test]
+    fn odd_places_are_rendered_too() {
+        let text = format!("{{\"a\": \"{}\"}}", "x".repeat(1000));
+        let long = Document::parse("a.json", text).unwrap();
+        let found = Finding::error("x", &Pointer::parse("/a"), "long");
+        assert_eq!(render(&long, &[found], false), "error[x]: long\n--> a.json:1:7\n\n");
+        let empty = Document::of_text("a.json", String::new());
+        for at in [At::Text { line: 1, column: 1 }, At::Text { line: 9, column: 9 }] {
+            let found = Finding::new("x", Severity::Error, at, "nothing here");
+            assert!(render(&empty, &[found], false).contains("nothing here"));
+        }
+    }
+}

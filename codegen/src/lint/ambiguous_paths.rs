@@ -1,0 +1,48 @@
+//! Two paths that differ only in the names of their variables: a server cannot tell them apart.
+
+use std::collections::HashMap;
+
+use openapiv3::OpenAPI;
+
+use super::{Rule, walk};
+use crate::diagnostic::{At, Finding, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    codes: &["ambiguous-paths"],
+    summary: "two paths that differ only in the names of their variables",
+    check,
+};
+
+fn check(model: &OpenAPI, findings: &mut Vec<Finding>) {
+    let mut seen = HashMap::new();
+    for (at, path, _) in walk::path_items(model) {
+        if let Some(other) = seen.insert(shape(path), path) {
+            let message = format!("the same calls as `{other}`");
+            let finding = Finding::new(RULE.codes[0], Severity::Note, At::Key(at), message);
+            findings.push(finding.help("paths that differ in their variables' names are one path"));
+        }
+    }
+}
+
+/// The path with the names of its variables left out.
+fn shape(path: &str) -> String {
+    let mut shape = String::with_capacity(path.len());
+    let mut inside = false;
+    for c in path.chars() {
+        inside = inside && c != '}';
+        if !inside {
+            shape.push(c);
+        }
+        inside = inside || c == '{';
+    }
+    shape
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn paths_are_compared_without_names() {
+        let said = super::super::said("paths:\n  /a/{x}: {}\n  /a/{y}: {}\n  /a/{y}/b: {}\n");
+        assert_eq!(said, ["ambiguous-paths 5:3"]);
+    }
+}

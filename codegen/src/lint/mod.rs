@@ -1,0 +1,60 @@
+//! Lint: model → findings. One rule a file; [`RULES`] is the list of them.
+//!
+//! Here stands what is worth saying about a document though it changes nothing in the client. What does (a missing
+//! `operationId`, a path parameter that the path does not have) is said where it is dealt with, when lowering.
+
+mod ambiguous_paths;
+mod evidence;
+mod header_name;
+mod no_success_answer;
+mod parameter_style;
+mod path_template;
+mod walk;
+
+use openapiv3::OpenAPI;
+
+use crate::diagnostic::Finding;
+
+/// A rule.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// The codes of its findings.
+    pub codes: &'static [&'static str],
+    /// What it looks for.
+    pub summary: &'static str,
+    check: fn(&OpenAPI, &mut Vec<Finding>),
+}
+
+/// All rules, by their codes.
+pub const RULES: &[Rule] = &[
+    ambiguous_paths::RULE,
+    evidence::RULE,
+    header_name::RULE,
+    no_success_answer::RULE,
+    parameter_style::RULE,
+    path_template::RULE,
+];
+
+/// Checks a model by all rules.
+#[must_use]
+pub fn lint(model: &OpenAPI) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in RULES {
+        (rule.check)(model, &mut findings);
+    }
+    findings
+}
+
+/// The findings about a document, as `code line:column`.
+#[cfg(test)]
+fn said(rest: &str) -> Vec<String> {
+    let text = format!("openapi: 3.0.3\ninfo: {{title: t, version: v}}\n{rest}");
+    let document = crate::load::Document::parse("t.yaml", text).unwrap();
+    let (model, found) = crate::normalise::normalise(&document);
+    assert_eq!(found, []);
+    let said = lint(&model.unwrap()).into_iter().map(|finding| {
+        let place = document.place(&finding.at).unwrap();
+        format!("{} {}:{}", finding.code, place.line, place.column)
+    });
+    said.collect()
+}

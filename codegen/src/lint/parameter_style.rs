@@ -1,0 +1,116 @@
+//! Parameter styles that say nothing about values of the parameter's type.
+
+use openapiv3::{
+    OpenAPI, Parameter, ParameterSchemaOrContent, QueryStyle, ReferenceOr, Schema, SchemaKind, Type,
+};
+
+use super::{Rule, walk};
+use crate::diagnostic::{At, Finding, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    codes: &["parameter-style"],
+    summary: "a parameter whose style does not know values of its type",
+    check,
+};
+
+fn check(model: &OpenAPI, findings: &mut Vec<Finding>) {
+    for (at, parameter) in walk::parameters(model) {
+        let data = parameter.parameter_data_ref();
+        let ParameterSchemaOrContent::Schema(schema) = &data.format else { continue };
+        let shapes = shapes(model, schema, 0);
+        let fault = match parameter {
+            Parameter::Query { style: QueryStyle::DeepObject, .. } if !shapes.object => {
+                "`deepObject` is for objects only"
+            }
+            Parameter::Query { style: QueryStyle::SpaceDelimited, .. } if !shapes.array => {
+                "`spaceDelimited` is for lists only"
+            }
+            Parameter::Query { style: QueryStyle::PipeDelimited, .. } if !shapes.array => {
+                "`pipeDelimited` is for lists only"
+            }
+            Parameter::Cookie { .. }
+                if data.explode != Some(false)
+                    && (shapes.object || shapes.array)
+                    && !shapes.any =>
+            {
+                "a cookie cannot hold an exploded list or object"
+            }
+            _ => continue,
+        };
+        if !shapes.any {
+            findings.push(Finding::new(RULE.codes[0], Severity::Note, At::Value(at), fault));
+        }
+    }
+}
+
+/// What the values of a schema can be, as far as styles tell them apart.
+#[derive(Default)]
+struct Shapes {
+    array: bool,
+    object: bool,
+    /// Nothing is known.
+    any: bool,
+}
+
+/// How far references and combinations are followed.
+const MAX_DEPTH: usize = 8;
+
+fn shapes(model: &OpenAPI, schema: &ReferenceOr<Schema>, depth: usize) -> Shapes {
+    let any = Shapes { any: true, ..Shapes::default() };
+    if depth > MAX_DEPTH {
+        return any;
+    }
+    let schema = match schema {
+        ReferenceOr::Item(schema) => schema,
+        ReferenceOr::Reference { reference } => {
+            let name = reference.strip_prefix("#/components/schemas/");
+            let target = name.and_then(|name| model.components.as_ref()?.schemas.get(name));
+            return target.map_or(any, |target| shapes(model, target, depth + 1));
+        }
+    };
+    match &schema.schema_kind {
+        SchemaKind::Type(Type::Array(_)) => Shapes { array: true, ..Shapes::default() },
+        SchemaKind::Type(Type::Object(_)) => Shapes { object: true, ..Shapes::default() },
+        SchemaKind::Type(_) => Shapes::default(),
+        SchemaKind::OneOf { one_of: parts }
+        | SchemaKind::AnyOf { any_of: parts }
+        | SchemaKind::AllOf { all_of: parts } => {
+            parts.iter().fold(Shapes::default(), |known, part| {
+                let more = shapes(model, part, depth + 1);
+                Shapes {
+                    array: known.array || more.array,
+                    object: known.object || more.object,
+                    any: known.any || more.any,
+                }
+            })
+        }
+        SchemaKind::Not { .. } => any,
+        SchemaKind::Any(schema) => match schema.typ.as_deref() {
+            Some("array") => Shapes { array: true, ..Shapes::default() },
+            Some("object") => Shapes { object: true, ..Shapes::default() },
+            Some(_) => Shapes::default(),
+            None => any,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn styles_fit_types() {
+        let said = super::super::said(
+            "paths:
+  /a:
+    get:
+      parameters:
+        - {name: a, in: query, style: deepObject, schema: {type: array, items: {}}}
+        - {name: b, in: query, style: deepObject, schema: {type: object}}
+        - {name: c, in: query, style: spaceDelimited, schema: {anyOf: [{type: object}]}}
+        - {name: d, in: cookie, schema: {allOf: [{type: array}]}}
+        - {name: e, in: query, style: pipeDelimited, schema: {}}
+      responses: {'200': {description: d}}
+",
+        );
+        assert_eq!(said, ["parameter-style 7:11", "parameter-style 9:11", "parameter-style 10:11"]);
+    }
+}

@@ -1,0 +1,59 @@
+//! Ways through the model that several rules take.
+
+use openapiv3::{OpenAPI, Operation, Parameter, PathItem, ReferenceOr};
+
+use crate::diagnostic::Pointer;
+
+/// All operations, and where they stand.
+pub(super) fn operations(
+    model: &OpenAPI,
+) -> impl Iterator<Item = (Pointer, &'static str, &Operation)> {
+    path_items(model).flat_map(|(at, _, item)| {
+        methods(item).into_iter().filter_map(move |(method, operation)| {
+            operation.as_ref().map(|operation| (at.join(method), method, operation))
+        })
+    })
+}
+
+/// All path items, where they stand, and their paths.
+pub(super) fn path_items(model: &OpenAPI) -> impl Iterator<Item = (Pointer, &str, &PathItem)> {
+    let paths = Pointer::root().join("paths");
+    model.paths.paths.iter().filter_map(move |(path, item)| {
+        item.as_item().map(|item| (paths.join(path.as_str()), path.as_str(), item))
+    })
+}
+
+fn methods(item: &PathItem) -> [(&'static str, &Option<Operation>); 8] {
+    [
+        ("get", &item.get),
+        ("put", &item.put),
+        ("post", &item.post),
+        ("delete", &item.delete),
+        ("options", &item.options),
+        ("head", &item.head),
+        ("patch", &item.patch),
+        ("trace", &item.trace),
+    ]
+}
+
+/// All parameters that stand somewhere themselves, and where.
+pub(super) fn parameters(model: &OpenAPI) -> impl Iterator<Item = (Pointer, &Parameter)> {
+    let components = Pointer::root().join("components").join("parameters");
+    let shared = model.components.iter().flat_map(|components| &components.parameters);
+    let shared = shared.filter_map(move |(name, parameter)| {
+        Some((components.join(name.as_str()), parameter.as_item()?))
+    });
+    let of_paths = path_items(model).flat_map(|(at, _, item)| listed(&at, &item.parameters));
+    let of_operations =
+        operations(model).flat_map(|(at, _, operation)| listed(&at, &operation.parameters));
+    shared.chain(of_paths).chain(of_operations)
+}
+
+fn listed<'a>(
+    at: &Pointer,
+    parameters: &'a [ReferenceOr<Parameter>],
+) -> impl Iterator<Item = (Pointer, &'a Parameter)> + use<'a> {
+    let at = at.join("parameters");
+    let listed = parameters.iter().enumerate();
+    listed.filter_map(move |(index, parameter)| Some((at.item(index), parameter.as_item()?)))
+}

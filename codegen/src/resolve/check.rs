@@ -1,0 +1,306 @@
+//! Every use of a reference: checked against the components, and cut out where it leads nowhere.
+
+use indexmap::IndexMap;
+use openapiv3::{
+    AdditionalProperties, AnySchema, Content, Header, MediaType, OpenAPI, Operation, Parameter,
+    ParameterData, ParameterSchemaOrContent, PathItem, ReferenceOr, RequestBody, Response, Schema,
+    SchemaData, SchemaKind, Type,
+};
+
+use super::{
+    Origins,
+    components::{Names, Section, dangling, name_of},
+    origin,
+};
+use crate::diagnostic::{Finding, Pointer, Trail};
+
+/// Checks the whole model.
+pub(super) fn check(
+    model: &mut OpenAPI,
+    names: &Names,
+    origins: &Origins,
+    findings: &mut Vec<Finding>,
+) {
+    let mut checker = Checker { names, findings };
+    if let Some(components) = &mut model.components {
+        let at = |section, name: &str| origin(origins, section, name);
+        for (name, schema) in &mut components.schemas {
+            if let ReferenceOr::Item(schema) = schema {
+                checker.schema(schema, &Trail::from(&at(Section::Schemas, name)));
+            }
+        }
+        for (name, response) in &mut components.responses {
+            if let ReferenceOr::Item(response) = response {
+                checker.response(response, &Trail::from(&at(Section::Responses, name)));
+            }
+        }
+        for (name, parameter) in &mut components.parameters {
+            if let ReferenceOr::Item(parameter) = parameter {
+                checker.parameter(parameter, &Trail::from(&at(Section::Parameters, name)));
+            }
+        }
+        for (name, body) in &mut components.request_bodies {
+            if let ReferenceOr::Item(body) = body {
+                checker.body(body, &Trail::from(&at(Section::RequestBodies, name)));
+            }
+        }
+        for (name, header) in &mut components.headers {
+            if let ReferenceOr::Item(header) = header {
+                checker.header(header, &Trail::from(&at(Section::Headers, name)));
+            }
+        }
+    }
+    let root = Pointer::root().join("paths");
+    let root = Trail::from(&root);
+    for (path, item) in &mut model.paths.paths {
+        if let ReferenceOr::Item(item) = item {
+            checker.path_item(item, &root.key(path));
+        }
+    }
+}
+
+struct Checker<'a> {
+    names: &'a Names,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl Checker<'_> {
+    /// Whether a reference leads somewhere. The finding is made where it does not.
+    fn leads(&mut self, section: Section, reference: &str, at: &Trail<'_>) -> bool {
+        let found =
+            name_of(section, reference).is_some_and(|name| self.names.contains(&(section, name)));
+        if !found {
+            let at = at.key("$ref").pointer();
+            self.findings.push(dangling(section, reference, &at));
+        }
+        found
+    }
+
+    /// Whether something can be read; what stands there itself is checked on the way.
+    fn usable<T>(
+        &mut self,
+        section: Section,
+        value: &mut ReferenceOr<T>,
+        at: &Trail<'_>,
+        inside: impl FnOnce(&mut Self, &mut T, &Trail<'_>),
+    ) -> bool {
+        match value {
+            ReferenceOr::Reference { reference } => self.leads(section, reference, at),
+            ReferenceOr::Item(item) => {
+                inside(self, item, at);
+                true
+            }
+        }
+    }
+
+    fn path_item(&mut self, item: &mut PathItem, at: &Trail<'_>) {
+        let shared = self.parameters(&mut item.parameters, at);
+        let methods = [
+            ("get", &mut item.get),
+            ("put", &mut item.put),
+            ("post", &mut item.post),
+            ("delete", &mut item.delete),
+            ("options", &mut item.options),
+            ("head", &mut item.head),
+            ("patch", &mut item.patch),
+            ("trace", &mut item.trace),
+        ];
+        for (method, slot) in methods {
+            let at = &at.key(method);
+            if let Some(operation) = slot
+                && !(self.operation(operation, at) && shared)
+            {
+                *slot = None;
+                let message = "the operation is left out: what it sends is not known";
+                self.findings.push(Finding::warning("operation-left-out", &at.pointer(), message));
+            }
+        }
+    }
+
+    /// Whether the operation can be called.
+    fn operation(&mut self, operation: &mut Operation, at: &Trail<'_>) -> bool {
+        let mut usable = self.parameters(&mut operation.parameters, at);
+        if let Some(body) = &mut operation.request_body {
+            let at = &at.key("requestBody");
+            usable &= self.usable(Section::RequestBodies, body, at, Self::body);
+        }
+        let at = &at.key("responses");
+        let responses = &mut operation.responses;
+        if let Some(response) = &mut responses.default {
+            self.answer(response, &at.key("default"));
+        }
+        for (status, response) in &mut responses.responses {
+            self.answer(response, &at.key(&status.to_string()));
+        }
+        usable
+    }
+
+    /// Whether all parameters can be read. Those that cannot are taken out.
+    fn parameters(&mut self, parameters: &mut Vec<ReferenceOr<Parameter>>, at: &Trail<'_>) -> bool {
+        let at = &at.key("parameters");
+        let count = parameters.len();
+        let mut index = 0;
+        parameters.retain_mut(|parameter| {
+            let at = &at.item(index);
+            index += 1;
+            self.usable(Section::Parameters, parameter, at, Self::parameter)
+        });
+        parameters.len() == count
+    }
+
+    /// An answer that leads nowhere becomes one of which nothing is known.
+    fn answer(&mut self, response: &mut ReferenceOr<Response>, at: &Trail<'_>) {
+        if !self.usable(Section::Responses, response, at, Self::response) {
+            let content = Content::from([("*/*".to_owned(), MediaType::default())]);
+            *response = ReferenceOr::Item(Response { content, ..Response::default() });
+        }
+    }
+
+    fn response(&mut self, response: &mut Response, at: &Trail<'_>) {
+        self.headers(&mut response.headers, at);
+        self.content(&mut response.content, at);
+    }
+
+    fn headers(&mut self, headers: &mut IndexMap<String, ReferenceOr<Header>>, at: &Trail<'_>) {
+        let at = &at.key("headers");
+        headers.retain(|name, header| {
+            self.usable(Section::Headers, header, &at.key(name), Self::header)
+        });
+    }
+
+    fn header(&mut self, header: &mut Header, at: &Trail<'_>) {
+        self.format(&mut header.format, at);
+        self.examples(&mut header.examples, at);
+    }
+
+    fn parameter(&mut self, parameter: &mut Parameter, at: &Trail<'_>) {
+        let data: &mut ParameterData = match parameter {
+            Parameter::Query { parameter_data, .. }
+            | Parameter::Header { parameter_data, .. }
+            | Parameter::Path { parameter_data, .. }
+            | Parameter::Cookie { parameter_data, .. } => parameter_data,
+        };
+        self.format(&mut data.format, at);
+        self.examples(&mut data.examples, at);
+    }
+
+    fn format(&mut self, format: &mut ParameterSchemaOrContent, at: &Trail<'_>) {
+        match format {
+            ParameterSchemaOrContent::Schema(schema) => self.schema_or(schema, &at.key("schema")),
+            ParameterSchemaOrContent::Content(content) => self.content(content, at),
+        }
+    }
+
+    fn body(&mut self, body: &mut RequestBody, at: &Trail<'_>) {
+        self.content(&mut body.content, at);
+    }
+
+    fn content(&mut self, content: &mut Content, at: &Trail<'_>) {
+        let at = &at.key("content");
+        for (name, media_type) in content {
+            let at = &at.key(name);
+            if let Some(schema) = &mut media_type.schema {
+                self.schema_or(schema, &at.key("schema"));
+            }
+            self.examples(&mut media_type.examples, at);
+            let at = &at.key("encoding");
+            for (name, encoding) in &mut media_type.encoding {
+                self.headers(&mut encoding.headers, &at.key(name));
+            }
+        }
+    }
+
+    fn examples<T>(&mut self, examples: &mut IndexMap<String, ReferenceOr<T>>, at: &Trail<'_>) {
+        let at = &at.key("examples");
+        examples.retain(|name, example| {
+            self.usable(Section::Examples, example, &at.key(name), |_, _, _| {})
+        });
+    }
+
+    fn schema_or(&mut self, schema: &mut ReferenceOr<Schema>, at: &Trail<'_>) {
+        if !self.usable(Section::Schemas, schema, at, Self::schema) {
+            *schema = ReferenceOr::Item(any());
+        }
+    }
+
+    fn boxed(&mut self, schema: &mut ReferenceOr<Box<Schema>>, at: &Trail<'_>) {
+        if !self.usable(Section::Schemas, schema, at, |this, schema, at| this.schema(schema, at)) {
+            *schema = ReferenceOr::Item(Box::new(any()));
+        }
+    }
+
+    fn schema(&mut self, schema: &mut Schema, at: &Trail<'_>) {
+        if let Some(discriminator) = &mut schema.schema_data.discriminator {
+            let at = &at.key("discriminator");
+            let at = &at.key("mapping");
+            discriminator.mapping.retain(|tag, reference| {
+                let found = name_of(Section::Schemas, reference)
+                    .is_some_and(|name| self.names.contains(&(Section::Schemas, name)));
+                if !found {
+                    let at = at.key(tag).pointer();
+                    self.findings.push(dangling(Section::Schemas, reference, &at));
+                }
+                found
+            });
+        }
+        match &mut schema.schema_kind {
+            SchemaKind::Type(Type::Object(object)) => {
+                self.properties(&mut object.properties, at);
+                self.additional(&mut object.additional_properties, at);
+            }
+            SchemaKind::Type(Type::Array(array)) => {
+                if let Some(items) = &mut array.items {
+                    self.boxed(items, &at.key("items"));
+                }
+            }
+            SchemaKind::Type(_) => {}
+            SchemaKind::OneOf { one_of } => self.schemas(one_of, &at.key("oneOf")),
+            SchemaKind::AllOf { all_of } => self.schemas(all_of, &at.key("allOf")),
+            SchemaKind::AnyOf { any_of } => self.schemas(any_of, &at.key("anyOf")),
+            SchemaKind::Not { not } => self.schema_or(not, &at.key("not")),
+            SchemaKind::Any(schema) => self.any_schema(schema, at),
+        }
+    }
+
+    fn any_schema(&mut self, schema: &mut AnySchema, at: &Trail<'_>) {
+        self.properties(&mut schema.properties, at);
+        self.additional(&mut schema.additional_properties, at);
+        if let Some(items) = &mut schema.items {
+            self.boxed(items, &at.key("items"));
+        }
+        self.schemas(&mut schema.one_of, &at.key("oneOf"));
+        self.schemas(&mut schema.all_of, &at.key("allOf"));
+        self.schemas(&mut schema.any_of, &at.key("anyOf"));
+        if let Some(not) = &mut schema.not {
+            self.schema_or(not, &at.key("not"));
+        }
+    }
+
+    fn schemas(&mut self, schemas: &mut [ReferenceOr<Schema>], at: &Trail<'_>) {
+        for (index, schema) in schemas.iter_mut().enumerate() {
+            self.schema_or(schema, &at.item(index));
+        }
+    }
+
+    fn properties(
+        &mut self,
+        properties: &mut IndexMap<String, ReferenceOr<Box<Schema>>>,
+        at: &Trail<'_>,
+    ) {
+        let at = &at.key("properties");
+        for (name, schema) in properties {
+            self.boxed(schema, &at.key(name));
+        }
+    }
+
+    fn additional(&mut self, additional: &mut Option<AdditionalProperties>, at: &Trail<'_>) {
+        if let Some(AdditionalProperties::Schema(schema)) = additional {
+            self.schema_or(schema, &at.key("additionalProperties"));
+        }
+    }
+}
+
+fn any() -> Schema {
+    let schema_kind = SchemaKind::Any(AnySchema::default());
+    Schema { schema_data: SchemaData::default(), schema_kind }
+}

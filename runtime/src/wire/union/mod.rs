@@ -1,0 +1,215 @@
+//! Unions: enums whose variants hold values of other types.
+
+mod text;
+
+use serde::{Deserializer, Serialize, Serializer, de, ser};
+use serde_json::{Map, Value};
+
+pub use self::text::Text;
+use super::{
+    UnknownValue,
+    place::{misfit, nested},
+};
+
+/// An enum whose variants hold values of other types. Implemented by [`union!`](crate::union).
+pub trait Union: Sized {
+    /// The type's name, for messages.
+    const NAME: &'static str;
+
+    /// Reads the variant that the text is; `None` if it is none that the document lists.
+    fn variant(text: &Text) -> Result<Option<Self>, serde_json::Error>;
+
+    /// A value that is no variant that the document lists.
+    fn unknown(value: UnknownValue) -> Self;
+}
+
+/// Reads a union.
+pub fn read_union<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    from_text(&Text::read(deserializer)?).map_err(de::Error::custom)
+}
+
+/// Apart from [`read_union`], so that it is compiled once whatever the text comes from.
+fn from_text<T: Union>(text: &Text) -> Result<T, String> {
+    let read = || match T::variant(text)? {
+        Some(variant) => Ok(variant),
+        None if text.is_null() => Err(de::Error::custom("invalid type: null")),
+        None => Ok(T::unknown(UnknownValue::from_wire(text.value()?))),
+    };
+    read().map_err(|err| nested(T::NAME, &misfit(text.as_bytes(), &err)))
+}
+
+/// Writes a variant whose own type does not write the tag.
+pub fn write_tagged<T: Serialize, S: Serializer>(
+    value: &T,
+    key: &str,
+    tag: &str,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let value = serde_json::to_value(value).map_err(ser::Error::custom)?;
+    add_tag(value, key, tag).map_err(ser::Error::custom)?.serialize(serializer)
+}
+
+fn add_tag(value: Value, key: &str, tag: &str) -> Result<Value, &'static str> {
+    let Value::Object(fields) = value else {
+        return Err("a union told apart by a key holds a value that is no object");
+    };
+    let mut tagged = Map::with_capacity(fields.len() + 1);
+    tagged.insert(key.to_owned(), Value::String(tag.to_owned()));
+    tagged.extend(fields.into_iter().filter(|(name, _)| name != key));
+    Ok(Value::Object(tagged))
+}
+
+/// Reads a union that is told apart by the text under one key.
+pub fn by_tag<T>(
+    text: &Text,
+    key: &str,
+    variant: impl FnOnce(&str, &Text) -> Result<Option<T>, serde_json::Error>,
+) -> Result<Option<T>, serde_json::Error> {
+    text.text_of(key).map_or(Ok(None), |tag| variant(&tag, text))
+}
+
+/// States how a union stands on the wire.
+///
+/// With a key that tells the variants apart, one line for the texts under it:
+///
+/// ```
+/// use vetted_runtime::UnknownValue;
+///
+/// # #[derive(Debug, Clone, PartialEq)]
+/// # pub struct Circle { pub radius: i64 }
+/// # vetted_runtime::object! { Circle { "radius" => radius: i64, required; } }
+/// # #[derive(Debug, Clone, PartialEq)]
+/// # pub struct Square { pub kind: String }
+/// # vetted_runtime::object! { Square { "kind" => kind: String, required; } }
+/// #[derive(Debug, Clone, PartialEq)]
+/// #[non_exhaustive]
+/// pub enum Shape {
+///     Circle(Circle),
+///     Square(Square),
+///     /// A value that fits none of the others.
+///     Unknown(UnknownValue),
+/// }
+///
+/// vetted_runtime::union! {
+///     Shape by "kind" {
+///         "circle" => Circle(Circle), adds "circle";
+///         "square" | "sq" => Square(Square);
+///     }
+/// }
+///
+/// let text = r#"{"kind":"circle","radius":2}"#;
+/// let shape: Shape = serde_json::from_str(text)?;
+/// assert_eq!(shape, Shape::Circle(Circle { radius: 2 }));
+/// assert_eq!(serde_json::to_string(&shape)?, text);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+///
+/// `adds` is for a type that does not write the key itself. A text that no line lists, or none at all, makes an
+/// `Unknown`; a value that does not fit the variant that its text names is an error.
+///
+/// Without such a key, one line for what the value looks like: `string`, `integer`, `number`, `boolean`, `array`,
+/// `object` or `any`; an object may be asked for the keys that it `has` and for the texts that one of its keys `is`:
+///
+/// ```
+/// # use vetted_runtime::{UnknownValue, Value};
+/// # #[derive(Debug, Clone, PartialEq)]
+/// # pub struct Money { pub amount: i64 }
+/// # vetted_runtime::object! { Money { "amount" => amount: i64, required; } }
+/// # #[derive(Debug, Clone, PartialEq)]
+/// # #[non_exhaustive]
+/// # pub enum Price { Text(String), Cents(i64), Money(Money), Free(Value), Unknown(UnknownValue) }
+/// vetted_runtime::union! {
+///     Price {
+///         string => Text(String);
+///         integer => Cents(i64);
+///         object has("amount") => Money(Money);
+///         object is("kind", "free" | "gratis") => Free(Value);
+///     }
+/// }
+///
+/// assert_eq!(serde_json::from_str::<Price>("2.0")?, Price::Cents(2));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+///
+/// The lines that fit are tried in their order, and the first whose type can be read counts. If there is none, the
+/// value is an `Unknown`; null is an error unless a line takes `any`.
+#[macro_export]
+macro_rules! union {
+    ($name:ident by $key:literal {
+        $($($tag:literal)|+ => $variant:ident($ty:ty) $(, adds $adds:literal)?;)*
+    }) => {
+        $crate::union! { @impl $name text
+            {
+                $crate::wire::private::by_tag(text, $key, |tag, text| {
+                    match tag {
+                        $($($tag)|+ => text.variant(Self::$variant),)*
+                        _ => ::core::result::Result::Ok(::core::option::Option::None),
+                    }
+                })
+            }
+            serializer { $($variant value { $crate::union!(@write value, serializer $(, $key, $adds)?) })* }
+        }
+    };
+    ($name:ident {
+        $($kind:ident $($test:ident($($args:tt)+))* => $variant:ident($ty:ty);)*
+    }) => {
+        $crate::union! { @impl $name text
+            {
+                let mut slot = ::core::option::Option::None;
+                $(if text.$kind()
+                    $(&& $crate::union!(@test text $test $($args)+))*
+                    && text.attempt(&mut slot, Self::$variant)
+                {
+                    return ::core::result::Result::Ok(slot);
+                })*
+                ::core::result::Result::Ok(slot)
+            }
+            serializer { $($variant value { $crate::union!(@write value, serializer) })* }
+        }
+    };
+    (@impl $name:ident $text:ident $read:block
+        $serializer:ident { $($variant:ident $value:ident $write:block)* }
+    ) => {
+        impl $crate::wire::private::Union for $name {
+            const NAME: &'static str = ::core::stringify!($name);
+
+            fn variant(
+                $text: &$crate::wire::private::UnionText,
+            ) -> ::core::result::Result<::core::option::Option<Self>, $crate::serde_json::Error> $read
+
+            fn unknown(value: $crate::UnknownValue) -> Self {
+                Self::Unknown(value)
+            }
+        }
+
+        impl<'de> $crate::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::wire::private::read_union(deserializer)
+            }
+        }
+
+        impl $crate::serde::Serialize for $name {
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                $serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant($value) => $write)*
+                    Self::Unknown(value) => {
+                        $crate::serde::Serialize::serialize(value.as_value(), $serializer)
+                    }
+                }
+            }
+        }
+    };
+    (@write $value:ident, $serializer:ident) => {
+        $crate::serde::Serialize::serialize($value, $serializer)
+    };
+    (@write $value:ident, $serializer:ident, $key:literal, $tag:literal) => {
+        $crate::wire::private::write_tagged($value, $key, $tag, $serializer)
+    };
+    (@test $text:ident has $($key:literal),+) => { $text.has(&[$($key),+]) };
+    (@test $text:ident is $key:literal, $($tag:literal)|+) => { $text.is($key, &[$($tag),+]) };
+}

@@ -1,0 +1,184 @@
+//! The text of one value, looked at before it is decided what it is.
+
+use std::fmt;
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{DeserializeOwned, Error as _, IgnoredAny, MapAccess, Visitor},
+};
+use serde_json::{Value, value::RawValue};
+
+use crate::wire::{integer_enum::whole, object::Key};
+
+/// The text of one JSON value.
+///
+/// Decoding goes through [`serde_json::from_slice`], as that of an answer does, so that a type has one decoder.
+#[allow(missing_debug_implementations, reason = "hidden from users")]
+pub struct Text(Box<RawValue>);
+
+impl Text {
+    pub(super) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Box::<RawValue>::deserialize(deserializer).map(Self)
+    }
+
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        self.0.get().as_bytes()
+    }
+
+    pub(super) fn is_null(&self) -> bool {
+        self.first() == b'n'
+    }
+
+    /// Reads the value as a `T`.
+    fn decode<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+        serde_json::from_slice(self.as_bytes()).or_else(|err| match self.whole() {
+            // `2.0` is an integer in JSON, but serde does not read it as one.
+            Some(integer) => {
+                serde_json::from_slice(integer.to_string().as_bytes()).map_err(|_| err)
+            }
+            None => Err(err),
+        })
+    }
+
+    /// Reads the value as a `T` and makes a variant of it.
+    ///
+    /// A function of its own, so that a union of many large types has no place on its stack for each of them.
+    pub fn variant<T: DeserializeOwned, U>(
+        &self,
+        variant: fn(T) -> U,
+    ) -> Result<Option<U>, serde_json::Error> {
+        self.decode().map(variant).map(Some)
+    }
+
+    /// As [`variant`](Self::variant), where another variant may fit if this does not.
+    pub fn attempt<T: DeserializeOwned, U>(
+        &self,
+        slot: &mut Option<U>,
+        variant: fn(T) -> U,
+    ) -> bool {
+        *slot = self.decode().ok().map(variant);
+        slot.is_some()
+    }
+
+    /// The value as it is, of any kind.
+    pub(super) fn value(&self) -> Result<Value, serde_json::Error> {
+        self.decode()
+    }
+
+    /// Any value.
+    #[must_use]
+    pub fn any(&self) -> bool {
+        true
+    }
+
+    /// A string.
+    #[must_use]
+    pub fn string(&self) -> bool {
+        self.first() == b'"'
+    }
+
+    /// A number, an integer as well.
+    #[must_use]
+    pub fn number(&self) -> bool {
+        matches!(self.first(), b'-' | b'0'..=b'9')
+    }
+
+    /// A number with no fraction, or with a fraction of nothing.
+    #[must_use]
+    pub fn integer(&self) -> bool {
+        self.number()
+            && (self.0.get().bytes().all(|b| b == b'-' || b.is_ascii_digit())
+                || self.whole().is_some())
+    }
+
+    /// True or false.
+    #[must_use]
+    pub fn boolean(&self) -> bool {
+        matches!(self.first(), b't' | b'f')
+    }
+
+    /// A list.
+    #[must_use]
+    pub fn array(&self) -> bool {
+        self.first() == b'['
+    }
+
+    /// An object.
+    #[must_use]
+    pub fn object(&self) -> bool {
+        self.first() == b'{'
+    }
+
+    /// An object that has these keys.
+    #[must_use]
+    pub fn has(&self, keys: &[&str]) -> bool {
+        let mut found = vec![None; keys.len()];
+        self.find(keys, &mut found);
+        found.iter().all(Option::is_some)
+    }
+
+    /// An object whose `key` is one of these texts.
+    #[must_use]
+    pub fn is(&self, key: &str, texts: &[&str]) -> bool {
+        self.text_of(key).is_some_and(|text| texts.contains(&text.as_str()))
+    }
+
+    /// The text that stands under `key`, if this is an object that has one there.
+    pub(super) fn text_of(&self, key: &str) -> Option<String> {
+        let mut found = [None];
+        self.find(&[key], &mut found);
+        let [value] = found;
+        serde_json::from_str(value?.get()).ok()
+    }
+
+    /// Looks for the values of `keys`; stops as soon as all are found.
+    fn find<'t>(&'t self, keys: &[&str], found: &mut [Option<&'t RawValue>]) {
+        if self.object() {
+            // The text is known to be JSON: the only error is that there is nothing left to look for.
+            let mut deserializer = serde_json::Deserializer::from_slice(self.as_bytes());
+            drop(deserializer.deserialize_map(Find { keys, found }));
+        }
+    }
+
+    /// The integer that a number which is not written as one is.
+    fn whole(&self) -> Option<i64> {
+        let text = self.0.get();
+        let other = self.number() && text.contains(['.', 'e', 'E']);
+        other.then(|| text.parse().ok().and_then(whole)).flatten()
+    }
+
+    fn first(&self) -> u8 {
+        self.as_bytes().first().copied().unwrap_or_default()
+    }
+}
+
+struct Find<'t, 'k> {
+    keys: &'k [&'k str],
+    found: &'k mut [Option<&'t RawValue>],
+}
+
+impl<'t> Visitor<'t> for Find<'t, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut missing = self.found.len();
+        while let Some(Key(key)) = map.next_key()? {
+            let slot = self.keys.iter().zip(&mut *self.found).find(|(k, _)| **k == key);
+            match slot {
+                Some((_, slot @ None)) => {
+                    *slot = Some(map.next_value()?);
+                    missing -= 1;
+                    if missing == 0 {
+                        return Err(A::Error::custom("all found"));
+                    }
+                }
+                _ => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,131 @@
+//! What comes back.
+
+use std::collections::BTreeMap;
+
+use vetted_runtime::{
+    Answer as _, Binary, Bytes, Empty, Error, Json, Operation, Request, Text, Untyped, Value,
+};
+
+use super::{GET, Reply, Server, core};
+
+vetted_runtime::request! {
+    /// A request as emitted.
+    GetRequest -> Json<Vec<i64>>;
+}
+vetted_runtime::request! { TextRequest -> Text; }
+vetted_runtime::request! { BytesRequest -> Binary; }
+vetted_runtime::request! { EmptyRequest -> Empty; }
+vetted_runtime::request! { RawAnswerRequest -> Untyped; }
+vetted_runtime::request! { SaveRequest -> SaveAnswer; }
+
+type Items = BTreeMap<String, Vec<BTreeMap<String, i64>>>;
+
+/// An answer enum as emitted.
+#[derive(Debug, PartialEq)]
+pub(crate) enum SaveAnswer {
+    Created(Vec<i64>),
+    Accepted,
+    Same,
+    Text(String),
+    Other(Value),
+}
+
+vetted_runtime::answers! {
+    SaveAnswer {
+        201 => Created: Json<Vec<i64>>;
+        202 => Accepted: Empty;
+        304 => Same: Empty;
+        203 => Text: Text;
+        success => Other: Json<Value>;
+    }
+}
+
+/// Without a row for the rest.
+#[derive(Debug)]
+pub(crate) enum StrictAnswer {
+    Created(i64),
+    Accepted,
+}
+
+vetted_runtime::answers! {
+    StrictAnswer { 201 => Created: Json<i64>; 202 => Accepted: Empty; }
+}
+
+static SAVE: Operation = Operation::new("save", "PUT", "/things").answers(&[201, 202, 203, 304]);
+
+fn request(server: &Server) -> Request {
+    core(server).request(&GET)
+}
+
+#[tokio::test]
+async fn each_kind_is_read() {
+    let server =
+        Server::start(|_| Reply::json("\u{feff}[1, 2]").header("x-request-id", "r1")).await;
+    let raw = GetRequest { request: request(&server) }.send_raw().await.unwrap();
+    assert_eq!((raw.body.as_slice(), raw.request_id()), (&[1, 2][..], Some("r1")));
+    let text: String = TextRequest { request: request(&server) }.send().await.unwrap();
+    assert_eq!(text, "\u{feff}[1, 2]");
+    let bytes: Bytes = BytesRequest { request: request(&server) }.send().await.unwrap();
+    assert_eq!(bytes.len(), 9);
+    let () = EmptyRequest { request: request(&server) }.send().await.unwrap();
+    let raw = RawAnswerRequest { request: request(&server) }.send().await.unwrap();
+    assert_eq!(raw.status().as_u16(), 200);
+    assert_eq!(server.seen()[1].header("accept"), Some("text/*, */*;q=0.5"));
+}
+
+#[tokio::test]
+async fn an_empty_body_is_null_or_an_error() {
+    let server = Server::start(|_| Reply::status(200, " \n")).await;
+    assert_eq!(request(&server).send::<Json<Option<i64>>>().await.unwrap(), None);
+    let err = request(&server).send::<Json<i64>>().await.unwrap_err();
+    assert_eq!(err.to_string(), "getThing (GET /things): the 200 answer has no body");
+}
+
+#[tokio::test]
+async fn answers_are_told_apart_by_status() {
+    for (status, body, expected) in [
+        (201, "[1]", SaveAnswer::Created(vec![1])),
+        (202, "", SaveAnswer::Accepted),
+        (304, "", SaveAnswer::Same),
+        (203, "hi", SaveAnswer::Text("hi".to_owned())),
+        (200, "[1]", SaveAnswer::Other(serde_json::json!([1]))),
+    ] {
+        let server = Server::start(move |_| Reply::status(status, body)).await;
+        let request = SaveRequest { request: core(&server).request(&SAVE) };
+        assert_eq!(request.send().await.unwrap(), expected);
+    }
+    assert_eq!(SaveAnswer::ACCEPT, "*/*");
+    assert_eq!(StrictAnswer::ACCEPT, "application/json");
+
+    let server = Server::start(|_| Reply::status(200, "1")).await;
+    let err = request(&server).send::<StrictAnswer>().await.unwrap_err();
+    assert_eq!(err.to_string(), "getThing (GET /things): the 200 answer is not in the document");
+    let server = Server::start(|_| Reply::status(201, "1")).await;
+    let answer = request(&server).send::<StrictAnswer>().await.unwrap();
+    assert!(matches!(answer, StrictAnswer::Created(1)));
+    // 304 is an error where the document does not list it.
+    let server = Server::start(|_| Reply::status(304, "")).await;
+    assert!(matches!(request(&server).send::<Empty>().await, Err(Error::Api(_))));
+}
+
+#[tokio::test]
+async fn a_decode_error_names_the_place() {
+    let server = Server::start(|_| {
+        Reply::json(r#"{"items": [{"id": 1}, {"id": "x"}]}"#).header("x-request-id", "r1")
+    })
+    .await;
+    let err = request(&server).send::<Json<Items>>().await.unwrap_err();
+    assert_eq!(
+        err.to_string(),
+        "getThing (GET /things): the 200 answer is not what the document says at `items[1].id` (request id r1)"
+    );
+    let source = std::error::Error::source(&err).unwrap().to_string();
+    assert_eq!(source, "invalid type: string \"x\", expected i64");
+    let Error::Decode(err) = err else { panic!("{err:?}") };
+    assert_eq!(err.place(), "items[1].id");
+    assert_eq!(err.body().len(), 35);
+
+    let server = Server::start(|_| Reply::json("<html>")).await;
+    let err = request(&server).send::<Json<Items>>().await.unwrap_err();
+    assert_eq!(err.to_string(), "getThing (GET /things): the 200 answer is no JSON");
+}

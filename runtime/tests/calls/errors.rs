@@ -1,0 +1,89 @@
+//! Answers that are errors.
+
+use vetted_runtime::{Empty, Error, Json, Text};
+
+use super::{GET, POST, Reply, Server, core};
+
+/// An error enum as emitted.
+#[derive(Debug, PartialEq)]
+pub(crate) enum GetError {
+    NotFound(Vec<i64>),
+    Gone,
+    Client(String),
+    Other(bool),
+}
+
+vetted_runtime::errors! {
+    GetError {
+        404 => NotFound: Json<Vec<i64>>;
+        410 => Gone: Empty;
+        4xx => Client: Text;
+        default => Other: Json<bool>;
+    }
+}
+
+/// Without a row for the rest.
+#[derive(Debug, PartialEq)]
+pub(crate) enum FewErrors {
+    NotFound,
+}
+
+vetted_runtime::errors! { FewErrors { 404 => NotFound: Empty; } }
+
+async fn error(status: u16, body: &'static str) -> Error {
+    let server = Server::start(move |_| {
+        Reply::status(status, body).header("cko-request-id", "c1").header("set-cookie", "s3cret")
+    })
+    .await;
+    core(&server).request(&GET).send::<Empty>().await.unwrap_err()
+}
+
+#[tokio::test]
+async fn an_error_says_what_happened() {
+    let err = error(404, "[1]").await;
+    assert_eq!(
+        err.to_string(),
+        "getThing (GET /things): the server answered 404 Not Found (request id c1)"
+    );
+    assert_eq!(err.operation(), Some("getThing"));
+    assert_eq!(err.method().unwrap(), "GET");
+    assert_eq!(err.path(), Some("/things"));
+    assert_eq!(err.request_id(), Some("c1"));
+    assert_eq!(err.body().unwrap(), "[1]");
+    assert_eq!(err.attempts(), 1);
+    assert!(!super::shown(&err).contains("s3cret"));
+    let Error::Api(err) = err else { panic!("{err:?}") };
+    assert_eq!(err.json::<Vec<i64>>().unwrap(), [1]);
+}
+
+#[tokio::test]
+async fn documented_errors_go_by_status() {
+    for (status, body, expected) in [
+        (404, "[1]", GetError::NotFound(vec![1])),
+        (410, "", GetError::Gone),
+        (422, "no", GetError::Client("no".to_owned())),
+        (500, "true", GetError::Other(true)),
+    ] {
+        assert_eq!(error(status, body).await.documented::<GetError>().unwrap().unwrap(), expected);
+    }
+    assert!(error(500, "").await.documented::<FewErrors>().is_none());
+    let err = error(404, "[x]").await.documented::<GetError>().unwrap().unwrap_err();
+    assert!(err.to_string().contains("the 404 answer is no JSON"), "{err}");
+}
+
+#[tokio::test]
+async fn what_can_be_sent_again() {
+    for (status, get, post) in [
+        (400, false, false),
+        (408, true, true),
+        (429, true, true),
+        (500, true, false),
+        (502, true, false),
+        (503, true, true),
+    ] {
+        assert_eq!(error(status, "").await.is_retryable(), get, "GET {status}");
+        let server = Server::start(move |_| Reply::status(status, "")).await;
+        let err = core(&server).request(&POST).send::<Empty>().await.unwrap_err();
+        assert_eq!(err.is_retryable(), post, "POST {status}");
+    }
+}

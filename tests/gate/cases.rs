@@ -1,0 +1,200 @@
+//! What a document becomes: every `tests/cases/<feature>.yaml` gives the findings and the files that its snapshot
+//! shows, and a crate that compiles without a warning.
+//!
+//! Dropping a file into the folder adds a case; its first line, a comment, says what must hold. `INSTA_UPDATE=always`
+//! writes the snapshots anew, to be read before they are committed.
+
+mod compile;
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    panic::{self, AssertUnwindSafe},
+    path::{Path, PathBuf},
+};
+
+use vetted_codegen::{
+    Generated,
+    diagnostic::{self, Severity},
+    load::Document,
+    settings::{Membership, Runtime, Settings},
+};
+
+/// The case whose snapshot shows every file.
+const WHOLE: &str = "whole_crate";
+
+/// Files that say the same of every document; [`WHOLE`] shows them once.
+const ALIKE: [&str; 7] = [
+    "Cargo.toml",
+    "README.md",
+    "examples/first_call.rs",
+    "src/client.rs",
+    "src/lib.rs",
+    "src/types.rs",
+    "src/types/mod.rs",
+];
+
+/// A document of one feature.
+struct Case {
+    name: String,
+    text: String,
+}
+
+impl Case {
+    /// Every case, by name.
+    fn all() -> Vec<Self> {
+        let mut cases: Vec<Self> = files("yaml")
+            .into_iter()
+            .map(|path| Self {
+                name: stem(&path),
+                text: fs::read_to_string(&path).expect("a case is text"),
+            })
+            .collect();
+        cases.sort_by(|a, b| a.name.cmp(&b.name));
+        assert!(!cases.is_empty(), "no cases in {}", folder().display());
+        cases
+    }
+
+    /// What must hold.
+    fn promise(&self) -> &str {
+        let line = self.text.lines().next().unwrap_or_default();
+        line.strip_prefix("# ").unwrap_or_else(|| {
+            panic!("{}: the first line must be a comment that says what must hold", self.name)
+        })
+    }
+
+    /// The crate. `runtime` is where it finds `vetted-runtime`.
+    fn generate(&self, runtime: &str) -> Outcome {
+        let source = format!("{}.yaml", self.name);
+        let settings = Settings {
+            name: format!("case-{}", self.name.replace('_', "-")),
+            version: "0.0.0".to_owned(),
+            replace: std::collections::BTreeMap::new(),
+            runtime: Runtime::Path(runtime.to_owned()),
+            source: source.clone(),
+            membership: Membership::Standalone,
+            features: Vec::new(),
+        };
+        match Document::parse(source, self.text.clone()) {
+            Ok(document) => {
+                let mut generated = vetted_codegen::generate(&document, &settings);
+                generated.findings.splice(..0, document.findings.iter().cloned());
+                Outcome { document, generated }
+            }
+            Err(unreadable) => Outcome {
+                generated: Generated { files: Vec::new(), findings: unreadable.findings },
+                document: unreadable.document,
+            },
+        }
+    }
+}
+
+/// What became of a case.
+struct Outcome {
+    document: Document,
+    generated: Generated,
+}
+
+impl Outcome {
+    /// The findings as a user reads them, then the files that say something about the case.
+    fn show(&self, whole: bool) -> String {
+        let mut shown = diagnostic::render(&self.document, &self.generated.findings, false);
+        if self.generated.files.is_empty() {
+            shown.push_str("\nno crate\n");
+        }
+        for file in &self.generated.files {
+            // A file without an item (no schemes, say) holds comments and nothing to read.
+            let bare = file.text.lines().all(|line| line.is_empty() || line.starts_with("//"));
+            if whole || !(bare || ALIKE.contains(&file.path.as_str())) {
+                shown.push_str(&format!("\n--- {} ---\n{}", file.path, without_marker(&file.text)));
+            }
+        }
+        shown
+    }
+}
+
+#[test]
+fn cases_give_what_their_snapshots_show() {
+    let mut differing = Vec::new();
+    for case in Case::all() {
+        let shown = case.generate("../../runtime").show(case.name == WHOLE);
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path(folder().join("snapshots"));
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.set_description(case.promise());
+        let compared = panic::catch_unwind(AssertUnwindSafe(|| {
+            settings.bind(|| insta::assert_snapshot!(case.name.as_str(), shown));
+        }));
+        if compared.is_err() {
+            differing.push(case.name);
+        }
+    }
+    assert!(
+        differing.is_empty(),
+        "not what the snapshots show: {}\nhelp: read the differences above; if they are meant, run \
+         `INSTA_UPDATE=always cargo test -p vetted-tests cases`",
+        differing.join(", ")
+    );
+}
+
+#[test]
+fn snapshots_belong_to_cases() {
+    let cases: BTreeSet<String> = Case::all().into_iter().map(|case| case.name).collect();
+    let orphans: Vec<String> =
+        files("snap").iter().map(|path| stem(path)).filter(|name| !cases.contains(name)).collect();
+    assert!(orphans.is_empty(), "snapshots without a case, to be deleted: {}", orphans.join(", "));
+}
+
+#[test]
+fn cases_give_the_same_twice() {
+    for case in Case::all() {
+        let [once, again] = [(); 2].map(|()| case.generate("../../runtime"));
+        assert_eq!(once.show(true), again.show(true), "{} differs from itself", case.name);
+    }
+}
+
+#[test]
+fn an_error_leaves_no_crate_and_says_where() {
+    for case in Case::all() {
+        let Outcome { document, generated } = case.generate("../../runtime");
+        let errors: Vec<_> =
+            generated.findings.iter().filter(|found| found.severity == Severity::Error).collect();
+        if generated.files.is_empty() {
+            assert!(!errors.is_empty(), "{}: no crate, and nobody says why", case.name);
+        }
+        for finding in &generated.findings {
+            assert!(
+                document.place(&finding.at).is_some(),
+                "{}: `{}` has no place",
+                case.name,
+                finding.code
+            );
+        }
+    }
+}
+
+/// A file without its first line, which names the generator's version.
+fn without_marker(text: &str) -> &str {
+    match text.split_once('\n') {
+        Some((first, rest)) if first.contains("@generated") => rest,
+        _ => text,
+    }
+}
+
+/// Where the cases are.
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("cases")
+}
+
+/// The cases, or their snapshots.
+fn files(extension: &str) -> Vec<PathBuf> {
+    let folder = if extension == "snap" { folder().join("snapshots") } else { folder() };
+    let Ok(entries) = fs::read_dir(&folder) else { return Vec::new() };
+    let paths = entries.map(|entry| entry.expect("the folder can be listed").path());
+    paths.filter(|path| path.extension().is_some_and(|found| found == extension)).collect()
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
