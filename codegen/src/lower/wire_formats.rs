@@ -22,8 +22,8 @@ pub(super) fn field<'a>(cx: &mut Context<'a>, node: Node<'a>) -> Option<Type> {
 }
 
 /// The type of a parameter whose schema says `x-wire`. A parameter is text in any case, so an integer is just one.
-pub(super) fn parameter<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<Type> {
-    match scalar(references::schema(cx, node)?)? {
+pub(super) fn parameter<'a>(cx: &mut Context<'a>, node: Node<'a>) -> Option<Type> {
+    match scalar(all_of::behind(cx, node)?)? {
         Scalar::IntegerText => Some(Type::Scalar(Scalar::I64)),
         Scalar::LocalDateTime => None,
         other => Some(Type::Scalar(other)),
