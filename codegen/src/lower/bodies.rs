@@ -24,8 +24,9 @@ use super::{
 pub(super) fn mark_multipart(cx: &mut Context<'_>) {
     let model = cx.model;
     let bodies = model.operations().filter_map(|(_, _, operation)| operation.request_body.as_ref());
+    let nowhere = Pointer::root();
     for body in bodies {
-        let Some((body, _)) = find(cx, body) else { continue };
+        let Some((body, _)) = cx.resolved.request_body(body, &nowhere) else { continue };
         for (name, media) in &body.content {
             if let Some(node) = &media.schema
                 && family(cx, name, media) == Family::Multipart
@@ -47,31 +48,20 @@ fn mark<'a>(cx: &mut Context<'a>, node: Node<'a>) {
     }
 }
 
-fn find<'a>(
-    cx: &Context<'a>,
-    body: &'a ReferenceOr<RequestBody>,
-) -> Option<(&'a RequestBody, Option<&'a str>)> {
-    references::item(cx, body, ("requestBodies", |all| &all.request_bodies))
-}
-
 /// The body of an operation. `site`: the operation.
 pub(super) fn lower<'a>(
     cx: &mut Context<'a>,
     body: &'a ReferenceOr<RequestBody>,
     site: &Site,
 ) -> Option<Body> {
-    let Some((body, name)) = find(cx, body) else {
-        cx.warn(
-            "unsupported-ref",
-            &site.at.join("requestBody"),
-            "the reference leads to no request body",
-        );
+    let shared = references::shared_name(body);
+    let own = site.under("requestBody").word("body");
+    let Some((body, at)) = cx.resolved.request_body(body, &own.at) else {
+        let message = "the reference leads to no request body; it is left out";
+        cx.warn("unsupported-ref", &own.at, message);
         return None;
     };
-    let site = match name {
-        Some(name) => shared_site("requestBodies", name, "body"),
-        None => site.under("requestBody").word("body"),
-    };
+    let site = shared.map_or(own, |name| shared_site(&at, &name, "body"));
     if !body.required
         && !body.content.is_empty()
         && body.content.values().all(|it| is_empty(cx, it))
@@ -100,9 +90,8 @@ pub(super) fn lower<'a>(
 }
 
 /// The place and the words of a shared body or response: its name, made to say what it is.
-pub(super) fn shared_site(section: &str, name: &str, kind: &str) -> Site {
-    let at = Pointer::root().join("components").join(section).join(name);
-    let site = Site::new(at, [name]);
+pub(super) fn shared_site(at: &Pointer, name: &str, kind: &str) -> Site {
+    let site = Site::new(at.clone(), [name]);
     if name.to_ascii_lowercase().ends_with(kind) { site } else { site.word(kind) }
 }
 
