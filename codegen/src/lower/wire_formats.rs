@@ -22,11 +22,7 @@ pub(super) fn field<'a>(cx: &mut Context<'a>, node: Node<'a>) -> Option<Type> {
 }
 
 /// The type of a parameter whose schema says `x-wire`. A parameter is text in any case, so an integer is just one.
-<<<<<<< HEAD
-pub(super) fn parameter<'a>(cx: &mut Context<'a>, node: Node<'a>) -> Option<Type> {
-=======
 pub(super) fn parameter<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<Type> {
->>>>>>> lower
     match scalar(all_of::behind(cx, node)?)? {
         Scalar::IntegerText => Some(Type::Scalar(Scalar::I64)),
         Scalar::LocalDateTime => None,
