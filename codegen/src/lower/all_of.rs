@@ -6,7 +6,7 @@ use crate::ir::{Rule, Type};
 
 use super::{
     beside_fields,
-    context::Context,
+    context::{Context, MAX_DEPTH},
     enums,
     keywords::{Keywords, Kind, Node, values},
     merged::{Merged, merge},
@@ -24,17 +24,9 @@ pub(super) fn shape<'a>(
     site: &Site,
 ) -> (Shape, Vec<Rule>) {
     if keywords.says_nothing_but_all_of() {
-        let mut telling = keywords
-            .all_of
-            .iter()
-            .enumerate()
-            .map(|(index, member)| (index, Node::from(member)))
-            .filter(|(_, member)| !is_idle(*member));
-        match (telling.next(), telling.next()) {
-            (Some((index, member)), None) => {
-                return lone(cx, member, &site.under_item("allOf", index));
-            }
-            (None, _) => return (nothing(cx, keywords, site), Vec::new()),
+        match telling(keywords).as_slice() {
+            [(index, member)] => return lone(cx, *member, &site.under_item("allOf", *index)),
+            [] => return (nothing(cx, keywords, site), Vec::new()),
             _ => {}
         }
     }
@@ -43,9 +35,27 @@ pub(super) fn shape<'a>(
     of_merged(cx, merged, site, is_multipart(cx, schema))
 }
 
-/// Whether a member only annotates the others.
-fn is_idle(member: Node<'_>) -> bool {
-    matches!(member, Node::Schema(schema) if Keywords::of(schema).says_nothing())
+/// The members that do more than annotate the others.
+fn telling<'a>(keywords: &Keywords<'a>) -> Vec<(usize, Node<'a>)> {
+    let is_idle = |member: &Node<'_>| matches!(member, Node::Schema(schema) if Keywords::of(schema).says_nothing());
+    let members = keywords.all_of.iter().map(Node::from).enumerate();
+    members.filter(|(_, member)| !is_idle(member)).collect()
+}
+
+/// The schema behind references and behind `allOf`s that only annotate one member.
+pub(super) fn behind<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<&'a Schema> {
+    let mut schema = references::schema(cx, node)?;
+    for _ in 0..MAX_DEPTH {
+        let keywords = Keywords::of(schema);
+        if keywords.all_of.is_empty() || !keywords.says_nothing_but_all_of() {
+            break;
+        }
+        match telling(&keywords).as_slice() {
+            [(_, only)] => schema = references::schema(cx, *only)?,
+            _ => break,
+        }
+    }
+    Some(schema)
 }
 
 /// One member that says something, among annotations: the schema is that member.

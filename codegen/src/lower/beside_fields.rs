@@ -1,5 +1,7 @@
 //! Alternatives beside fields: each branch becomes an object that has the shared fields too.
 
+use std::rc::Rc;
+
 use crate::ir::{JsonType, Type};
 
 use super::{
@@ -16,19 +18,41 @@ use super::{
 /// As many branches as several lists of alternatives may multiply to.
 const MAX_BRANCHES: usize = 64;
 
+/// How deep schemas may nest for their alternatives to be taken apart.
+const MAX_NESTING: usize = 12;
+
 /// The union of the branches of the first list, each with the fields that stand beside it.
 pub(super) fn shape<'a>(cx: &mut Context<'a>, mut shared: Merged<'a>, site: &Site) -> Shape {
     let product: usize = shared.alternatives.iter().map(|list| list.branches.len()).product();
     if product > MAX_BRANCHES && shared.alternatives.len() > 1 {
-        cx.warn(
-            "too-many-alternatives",
-            &site.at,
-            "the lists of alternatives beside each other multiply to too many; only the first counts",
-        );
+        too_many(cx, site, "only the first list counts");
         shared.alternatives.truncate(1);
     }
-    let Alternatives { keyword, branches: list, discriminator, site: home } =
-        shared.alternatives.remove(0);
+    let branches = shared.alternatives.first().map_or(0, |list| list.branches.len());
+    if cx.depth > MAX_NESTING || cx.distributions < branches {
+        too_many(cx, site, "only the fields beside them are known");
+        shared.alternatives.clear();
+        return all_of::of_merged(cx, shared, site, false).0;
+    }
+    cx.depth += 1;
+    let found = distribute(cx, shared, site);
+    cx.depth -= 1;
+    found
+}
+
+fn too_many(cx: &mut Context<'_>, site: &Site, what: &str) {
+    let message = format!("alternatives beside alternatives multiply to too many; {what}");
+    cx.warn("too-many-alternatives", &site.at, message);
+}
+
+fn distribute<'a>(cx: &mut Context<'a>, mut shared: Merged<'a>, site: &Site) -> Shape {
+    let mut lists = std::mem::take(&mut shared.alternatives).into_iter();
+    let Some(Alternatives { keyword, branches: list, discriminator, site: home }) = lists.next()
+    else {
+        return all_of::of_merged(cx, shared, site, false).0;
+    };
+    shared.alternatives = lists.collect();
+    cx.distributions = cx.distributions.saturating_sub(list.len());
     let mut expanded = Expanded::new(discriminator);
     expand(cx, keyword, list, &home, &mut expanded);
     let mut branches: Vec<Branch<'a>> = Vec::with_capacity(expanded.nodes.len());
@@ -99,7 +123,7 @@ fn branch<'a>(
     };
     Some(Branch {
         component: component_name(cx, node),
-        object: known.alternatives.is_empty().then_some(known),
+        object: known.alternatives.is_empty().then(|| Rc::new(known)),
         ..Branch::of_type(ty, Some(JsonType::Object))
     })
 }

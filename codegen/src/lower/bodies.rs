@@ -160,7 +160,7 @@ fn content<'a>(
     (family, content)
 }
 
-/// The type of a media type's schema, null aside: an absent body is one that is not sent.
+/// The type of a media type's schema.
 pub(super) fn schema_type<'a>(cx: &mut Context<'a>, media: &'a MediaType, site: &Site) -> Type {
     let Some(node) = &media.schema else { return Type::Any };
     use_of(cx, node.into(), &site.under("schema")).ty

@@ -1,5 +1,7 @@
 //! The branches of a union: collecting them, and what is known of each.
 
+use std::rc::Rc;
+
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 
 use crate::ir::{Guard, JsonType, Scalar, Type, Variant};
@@ -120,7 +122,7 @@ pub(super) struct Branch<'a> {
     /// The component that it is.
     pub(super) component: Option<&'a str>,
     /// What is said of it, where it is an object with fields.
-    pub(super) object: Option<Merged<'a>>,
+    pub(super) object: Option<Rc<Merged<'a>>>,
     /// The JSON type; `None` where several can come.
     pub(super) json: Option<JsonType>,
     /// Words to name it by, where the type gives none.
@@ -198,12 +200,29 @@ impl<'a> Branch<'a> {
     }
 }
 
-/// What is said of a branch that is an object with fields, and no union.
-pub(super) fn object<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site) -> Option<Merged<'a>> {
+/// What is said of a branch that is an object with fields, and no union. Components are branches of many unions, so what
+/// is said of them is kept.
+pub(super) fn object<'a>(
+    cx: &mut Context<'a>,
+    node: Node<'a>,
+    site: &Site,
+) -> Option<Rc<Merged<'a>>> {
+    let component = match node {
+        Node::Ref(reference) => references::component(cx, reference),
+        Node::Schema(_) => None,
+    };
+    if let Some(known) = component.and_then(|index| cx.objects.get(&index)) {
+        return known.clone();
+    }
     let mut merged = Merged::quiet();
     merge(cx, node, site, &mut merged);
     merged.alternatives.retain(|alternatives| !only_constrain(alternatives.branches));
-    (merged.alternatives.is_empty() && !merged.properties.is_empty()).then_some(merged)
+    let found =
+        (merged.alternatives.is_empty() && !merged.properties.is_empty()).then(|| Rc::new(merged));
+    if let Some(index) = component {
+        cx.objects.insert(index, found.clone());
+    }
+    found
 }
 
 /// The component that a node refers to.
@@ -279,11 +298,14 @@ fn nested_tag<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<(String, Vec<Strin
 
 /// The JSON type of a schema's values; `None` where several can come.
 pub(super) fn json_type<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<JsonType> {
-    json_type_within(cx, node, 0)
+    // Schemas may lead back to themselves, and by several ways.
+    let mut steps = 4 * MAX_DEPTH;
+    json_type_within(cx, node, &mut steps)
 }
 
-fn json_type_within<'a>(cx: &Context<'a>, node: Node<'a>, depth: usize) -> Option<JsonType> {
-    let schema = references::schema(cx, node).filter(|_| depth < MAX_DEPTH)?;
+fn json_type_within<'a>(cx: &Context<'a>, node: Node<'a>, steps: &mut usize) -> Option<JsonType> {
+    *steps = steps.checked_sub(1)?;
+    let schema = references::schema(cx, node)?;
     let keywords = Keywords::of(schema);
     match keywords.inferred_kind() {
         Some(Kind::String) => return Some(JsonType::String),
@@ -312,7 +334,7 @@ fn json_type_within<'a>(cx: &Context<'a>, node: Node<'a>, depth: usize) -> Optio
     }
     let members = keywords.all_of.iter();
     if let Some(found) =
-        members.clone().find_map(|member| json_type_within(cx, member.into(), depth + 1))
+        members.clone().find_map(|member| json_type_within(cx, member.into(), steps))
     {
         return Some(found);
     }
@@ -321,7 +343,7 @@ fn json_type_within<'a>(cx: &Context<'a>, node: Node<'a>, depth: usize) -> Optio
         .iter()
         .chain(keywords.any_of)
         .filter(|branch| !is_null_only(cx, (*branch).into()))
-        .map(|branch| json_type_within(cx, branch.into(), depth + 1));
+        .map(|branch| json_type_within(cx, branch.into(), steps));
     let first = types.next()??;
     types.all(|other| other == Some(first)).then_some(first)
 }

@@ -1,6 +1,9 @@
 //! What lowering carries along: the model, the types and findings so far, and what was worked out before.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    rc::Rc,
+};
 
 use openapiv3::{OpenAPI, Schema};
 
@@ -9,10 +12,14 @@ use crate::{
     ir::{Type, TypeDef, TypeId, TypeKind},
 };
 
-use super::site::Site;
+use super::{merged::Merged, site::Site};
 
 /// How deep schemas may nest in one another. Deeper ones become raw JSON.
 pub(super) const MAX_DEPTH: usize = 64;
+
+/// As many objects as are made of fields with alternatives beside them. A document needs some dozens; alternatives that
+/// have alternatives beside their fields again can multiply without end.
+const MAX_DISTRIBUTIONS: usize = 10_000;
 
 /// The state of one lowering. Maps by address and by text are looked up, never walked.
 #[derive(Debug)]
@@ -25,6 +32,8 @@ pub(super) struct Context<'a> {
     pub(super) inline: HashMap<Address, Inline>,
     /// Whether null is allowed by a component, once that is known.
     pub(super) nullable: Vec<Option<bool>>,
+    /// What is said of components that are objects, where that was asked.
+    pub(super) objects: HashMap<usize, Option<Rc<Merged<'a>>>>,
     /// Patterns in the form that the runtime's engine reads; `None` when it reads none.
     pub(super) patterns: HashMap<&'a str, Option<String>>,
     /// Schemas that are a whole multipart body.
@@ -33,6 +42,8 @@ pub(super) struct Context<'a> {
     pub(super) component: Option<usize>,
     /// How many schemas are open.
     pub(super) depth: usize,
+    /// How many more objects may be made of fields with alternatives beside them.
+    pub(super) distributions: usize,
 }
 
 /// A schema's address in the model: the same schema has the same one, two have two.
@@ -61,10 +72,12 @@ impl<'a> Context<'a> {
             types: Vec::new(),
             inline: HashMap::new(),
             nullable: vec![None; components],
+            objects: HashMap::new(),
             patterns: HashMap::new(),
             multipart: HashSet::new(),
             component: None,
             depth: 0,
+            distributions: MAX_DISTRIBUTIONS,
         }
     }
 

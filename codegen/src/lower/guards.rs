@@ -16,7 +16,7 @@ pub(super) fn order<'a>(cx: &Context<'a>, branches: Vec<Branch<'a>>) -> Vec<Vari
     // How many branches require a key: what all objects require tells nothing apart.
     let objects = branches.iter().filter(|branch| branch.object.is_some()).count();
     let mut required: BTreeMap<&str, usize> = BTreeMap::new();
-    for object in branches.iter().filter_map(|branch| branch.object.as_ref()) {
+    for object in branches.iter().filter_map(|branch| branch.object.as_deref()) {
         for (name, _) in &object.required {
             *required.entry(name).or_default() += 1;
         }

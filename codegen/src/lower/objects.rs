@@ -5,6 +5,7 @@ use openapiv3::{AdditionalProperties, Schema};
 use crate::ir::{Additional, Field, Object, Scalar, Type, TypeKind};
 
 use super::{
+    all_of,
     context::Context,
     keywords::{Keywords, Kind, Node},
     merged::{Merged, Property},
@@ -89,13 +90,13 @@ fn field<'a>(
 
 /// A part that is a file, or a list of files.
 fn file<'a>(cx: &mut Context<'a>, node: Node<'a>) -> Option<Type> {
-    let schema = references::schema(cx, node)?;
+    let schema = all_of::behind(cx, node)?;
     let file = Type::Scalar(Scalar::File);
     let ty = if is_binary(schema) {
         file
     } else {
         let items = Keywords::of(schema).items?;
-        is_binary(references::schema(cx, items.into())?).then(|| Type::List(Box::new(file)))?
+        is_binary(all_of::behind(cx, items.into())?).then(|| Type::List(Box::new(file)))?
     };
     Some(if allows_null(cx, node) { ty.or_null() } else { ty })
 }

