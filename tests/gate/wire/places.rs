@@ -11,6 +11,9 @@ use super::{
 #[derive(Debug)]
 pub(super) struct Changed {
     pub(super) at: String,
+    /// What stands there now.
+    pub(super) put: Value,
+    /// The whole.
     pub(super) value: Value,
 }
 
@@ -72,9 +75,9 @@ impl Walk<'_> {
         for wrong in (self.wrong)(&shape, required && !nullable) {
             let mut whole = self.whole.clone();
             if let Some(place) = whole.pointer_mut(pointer) {
-                *place = wrong;
+                place.clone_from(&wrong);
             }
-            self.found.push(Changed { at: at.to_owned(), value: whole });
+            self.found.push(Changed { at: at.to_owned(), put: wrong, value: whole });
         }
         match (shape, value) {
             (Shape::Object { fields, .. }, Value::Object(object)) => {
