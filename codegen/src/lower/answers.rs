@@ -85,16 +85,12 @@ fn one<'a>(
     method: Method,
     site: &Site,
 ) -> Option<Answer> {
-    let Some((response, name)) =
-        references::item(cx, response, ("responses", |all| &all.responses))
-    else {
+    let shared = references::shared_name(response);
+    let Some((response, at)) = cx.resolved.response(response, &site.at) else {
         cx.warn("unsupported-ref", &site.at, "the reference leads to no response; it is left out");
         return None;
     };
-    let site = match name {
-        Some(name) => shared_site("responses", name, "response"),
-        None => site.clone(),
-    };
+    let site = shared.map_or_else(|| site.clone(), |name| shared_site(&at, &name, "response"));
     let (body, example) = body(cx, response, status, method, &site);
     Some(Answer {
         status,
@@ -151,6 +147,7 @@ fn note_unknown(cx: &mut Context<'_>, at: &Pointer, name: &str) {
 }
 
 fn headers<'a>(cx: &Context<'a>, response: &'a Response) -> Vec<Header> {
+    let nowhere = Pointer::root();
     response
         .headers
         .iter()
@@ -158,7 +155,9 @@ fn headers<'a>(cx: &Context<'a>, response: &'a Response) -> Vec<Header> {
         .filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"))
         .map(|(name, header)| Header {
             name: name.clone(),
-            description: references::item(cx, header, ("headers", |all| &all.headers))
+            description: cx
+                .resolved
+                .header(header, &nowhere)
                 .and_then(|(header, _)| header.description.clone()),
         })
         .collect()

@@ -24,8 +24,9 @@ use super::{
 pub(super) fn mark_multipart(cx: &mut Context<'_>) {
     let model = cx.model;
     let bodies = model.operations().filter_map(|(_, _, operation)| operation.request_body.as_ref());
+    let nowhere = Pointer::root();
     for body in bodies {
-        let Some((body, _)) = find(cx, body) else { continue };
+        let Some((body, _)) = cx.resolved.request_body(body, &nowhere) else { continue };
         for (name, media) in &body.content {
             if let Some(node) = &media.schema
                 && family(cx, name, media) == Family::Multipart
@@ -47,31 +48,20 @@ fn mark<'a>(cx: &mut Context<'a>, node: Node<'a>) {
     }
 }
 
-fn find<'a>(
-    cx: &Context<'a>,
-    body: &'a ReferenceOr<RequestBody>,
-) -> Option<(&'a RequestBody, Option<&'a str>)> {
-    references::item(cx, body, ("requestBodies", |all| &all.request_bodies))
-}
-
 /// The body of an operation. `site`: the operation.
 pub(super) fn lower<'a>(
     cx: &mut Context<'a>,
     body: &'a ReferenceOr<RequestBody>,
     site: &Site,
 ) -> Option<Body> {
-    let Some((body, name)) = find(cx, body) else {
-        cx.warn(
-            "unsupported-ref",
-            &site.at.join("requestBody"),
-            "the reference leads to no request body",
-        );
+    let shared = references::shared_name(body);
+    let own = site.under("requestBody").word("body");
+    let Some((body, at)) = cx.resolved.request_body(body, &own.at) else {
+        let message = "the reference leads to no request body; it is left out";
+        cx.warn("unsupported-ref", &own.at, message);
         return None;
     };
-    let site = match name {
-        Some(name) => shared_site("requestBodies", name, "body"),
-        None => site.under("requestBody").word("body"),
-    };
+    let site = shared.map_or(own, |name| shared_site(&at, &name, "body"));
     if !body.required
         && !body.content.is_empty()
         && body.content.values().all(|it| is_empty(cx, it))
@@ -100,9 +90,8 @@ pub(super) fn lower<'a>(
 }
 
 /// The place and the words of a shared body or response: its name, made to say what it is.
-pub(super) fn shared_site(section: &str, name: &str, kind: &str) -> Site {
-    let at = Pointer::root().join("components").join(section).join(name);
-    let site = Site::new(at, [name]);
+pub(super) fn shared_site(at: &Pointer, name: &str, kind: &str) -> Site {
+    let site = Site::new(at.clone(), [name]);
     if name.to_ascii_lowercase().ends_with(kind) { site } else { site.word(kind) }
 }
 
@@ -127,7 +116,7 @@ fn content<'a>(
         site.at(&at)
     };
     let mut family = family(cx, name, media);
-    if matches!(family, Family::Form | Family::Multipart) && !is_object(cx, media, family) {
+    if matches!(family, Family::Form | Family::Multipart) && !is_object(cx, media) {
         cx.warn(
             "body-not-an-object",
             &site.at,
@@ -166,19 +155,18 @@ pub(super) fn schema_type<'a>(cx: &mut Context<'a>, media: &'a MediaType, site: 
     use_of(cx, node.into(), &site.under("schema")).ty
 }
 
-/// Whether every value of the schema is an object with fields, so that each field can be sent by itself. The parts of a
-/// multipart body are those of one object, not of several alternatives.
-fn is_object<'a>(cx: &mut Context<'a>, media: &'a MediaType, family: Family) -> bool {
+/// Whether every value of the schema is an object, so that each field can be sent by itself.
+fn is_object<'a>(cx: &mut Context<'a>, media: &'a MediaType) -> bool {
     let Some(node) = media.schema.as_ref().map(Node::from) else { return false };
     let Some(schema) = references::schema(cx, node) else { return false };
     let mut merged = Merged::quiet();
     merge(cx, node, &Site::new(Pointer::root(), []), &mut merged);
     merged.alternatives.retain(|alternatives| !only_constrain(alternatives.branches));
     if !merged.alternatives.is_empty() {
-        return family == Family::Form && json_type(cx, node) == Some(JsonType::Object);
+        return json_type(cx, node) == Some(JsonType::Object);
     }
     let a_map = Keywords::of(schema).kind == Some(Kind::Object) && merged.others.is_empty();
-    !merged.properties.is_empty() || a_map && family == Family::Form
+    !merged.properties.is_empty() || a_map
 }
 
 /// Whether the schema is an object that can hold nothing.

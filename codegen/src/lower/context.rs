@@ -10,6 +10,7 @@ use openapiv3::{OpenAPI, Schema};
 use crate::{
     diagnostic::{At, Finding, Pointer, Severity},
     ir::{Type, TypeDef, TypeId, TypeKind},
+    resolve::Resolved,
 };
 
 use super::{merged::Merged, site::Site};
@@ -24,6 +25,7 @@ const MAX_DISTRIBUTIONS: usize = 10_000;
 /// The state of one lowering. Maps by address and by text are looked up, never walked.
 #[derive(Debug)]
 pub(super) struct Context<'a> {
+    pub(super) resolved: &'a Resolved,
     pub(super) model: &'a OpenAPI,
     pub(super) findings: Vec<Finding>,
     pub(super) types: Vec<TypeDef>,
@@ -64,9 +66,11 @@ pub(super) fn address(schema: &Schema) -> Address {
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(model: &'a OpenAPI) -> Self {
+    pub(super) fn new(resolved: &'a Resolved) -> Self {
+        let model = &resolved.model;
         let components = model.components.as_ref().map_or(0, |components| components.schemas.len());
         Self {
+            resolved,
             model,
             findings: Vec::new(),
             types: Vec::new(),

@@ -4,7 +4,9 @@ use indexmap::IndexMap;
 use openapiv3::{Example, ReferenceOr};
 use serde_json::Value;
 
-use super::{context::Context, references};
+use crate::diagnostic::Pointer;
+
+use super::context::Context;
 
 /// `example`, else the first of `examples` that has a value here.
 pub(super) fn first<'a>(
@@ -13,8 +15,10 @@ pub(super) fn first<'a>(
     examples: &'a IndexMap<String, ReferenceOr<Example>>,
 ) -> Option<Value> {
     example.cloned().or_else(|| {
+        let nowhere = Pointer::root();
         examples.values().find_map(|example| {
-            references::item(cx, example, ("examples", |all| &all.examples))?.0.value.clone()
+            let (example, _) = cx.resolved.example(example, &nowhere)?;
+            example.value.clone()
         })
     })
 }

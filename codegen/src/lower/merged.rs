@@ -78,7 +78,7 @@ impl<'a> Merged<'a> {
 pub(super) fn merge<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site, into: &mut Merged<'a>) {
     // The component that is being lowered is on the way already.
     if into.seen.is_empty() && !into.quiet {
-        into.seen.extend(cx.component.filter(|_| site.is_component()));
+        into.seen.extend(cx.component.filter(|_| site.component_name().is_some()));
         into.open.clone_from(&into.seen);
     }
     within(cx, node, site, into, 0);
@@ -97,27 +97,25 @@ fn within<'a>(
     }
     match node {
         Node::Ref(reference) => {
-            let component = references::component(cx, reference);
-            if let Some(index) = component {
-                if into.open.contains(&index) {
-                    let message = format!("`allOf` leads back to `{reference}`, which is left out");
-                    into.warn(cx, "recursive-all-of", site, message);
-                }
-                if into.seen.contains(&index) {
-                    return;
-                }
-                into.seen.push(index);
-                into.open.push(index);
-            }
-            let Some((target, home)) = references::step(cx, reference) else {
+            let found = references::component(cx, reference)
+                .and_then(|index| Some((index, references::component_at(cx, index)?)));
+            let Some((index, (name, target))) = found else {
                 let message = format!("the reference `{reference}` leads to no schema");
                 into.warn(cx, "unsupported-ref", site, message);
                 return;
             };
-            within(cx, target, &home, into, depth + 1);
-            if component.is_some() {
-                into.open.pop();
+            if into.open.contains(&index) {
+                let message = format!("`allOf` leads back to `{name}`, which is left out");
+                into.warn(cx, "recursive-all-of", site, message);
             }
+            if into.seen.contains(&index) {
+                return;
+            }
+            into.seen.push(index);
+            into.open.push(index);
+            let home = references::component_site(cx, name);
+            within(cx, target, &home, into, depth + 1);
+            into.open.pop();
         }
         Node::Schema(schema) => own(cx, schema, site, into, depth),
     }

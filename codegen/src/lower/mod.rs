@@ -47,7 +47,7 @@ use context::Context;
 /// Lowers a model. What cannot be lowered is left out or becomes raw JSON, with a finding.
 #[must_use]
 pub fn lower(resolved: &Resolved, settings: &Settings) -> (Api, Vec<Finding>) {
-    let mut cx = Context::new(&resolved.model);
+    let mut cx = Context::new(resolved);
     let info = info::lower(&cx);
     let servers = servers::lower(&mut cx);
     bodies::mark_multipart(&mut cx);

@@ -21,11 +21,9 @@ fn within<'a>(cx: &mut Context<'a>, node: Node<'a>, depth: usize) -> bool {
         return false;
     }
     match node {
-        Node::Ref(reference) => match references::component(cx, reference) {
-            Some(index) => component(cx, index, depth),
-            None => references::step(cx, reference)
-                .is_some_and(|(target, _)| within(cx, target, depth + 1)),
-        },
+        Node::Ref(reference) => {
+            references::component(cx, reference).is_some_and(|index| component(cx, index, depth))
+        }
         Node::Schema(schema) => {
             if schema.schema_data.nullable {
                 return true;

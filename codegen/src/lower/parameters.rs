@@ -93,18 +93,14 @@ fn collect<'a>(
     let inherited = into.len();
     for (index, parameter) in list.iter().enumerate() {
         let at = at.item(index);
-        let Some((parameter, shared)) =
-            references::item(cx, parameter, ("parameters", |all| &all.parameters))
-        else {
+        let shared = references::shared_name(parameter);
+        let Some((parameter, at)) = cx.resolved.parameter(parameter, &at) else {
             cx.warn("unsupported-ref", &at, "the reference leads to no parameter; it is left out");
             continue;
         };
         let name = parameter.parameter_data_ref().name.as_str();
         let site = match shared {
-            Some(key) => {
-                let at = Pointer::root().join("components").join("parameters").join(key);
-                Site::new(at, [key])
-            }
+            Some(key) => Site::new(at, [&*key]),
             None => operation.at(&at).word(name),
         };
         let location = match parameter {

@@ -43,7 +43,7 @@ impl Use {
 pub(super) fn components(cx: &mut Context<'_>) {
     let Some(components) = &cx.model.components else { return };
     for name in components.schemas.keys() {
-        cx.reserve(&Site::component(name), true);
+        cx.reserve(&references::component_site(cx, name), true);
     }
     for index in 0..components.schemas.len() {
         cx.component = Some(index);
@@ -54,7 +54,7 @@ pub(super) fn components(cx: &mut Context<'_>) {
 
 fn component(cx: &mut Context<'_>, index: usize) {
     let Some((name, node)) = references::component_at(cx, index) else { return };
-    let site = Site::component(name);
+    let site = references::component_site(cx, name);
     let id = references::component_type(index);
     match node {
         Node::Ref(_) => {
@@ -104,10 +104,8 @@ pub(super) fn use_of<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site) -> U
 
 fn use_of_reference<'a>(cx: &mut Context<'a>, reference: &'a str, site: &Site) -> Use {
     if let Some(index) = references::component(cx, reference) {
-        return Use { ty: Type::Named(references::component_type(index)), rules: Vec::new() };
-    }
-    if let Some((schema, home)) = references::follow(cx, Node::Ref(reference), site) {
-        return use_of_schema(cx, schema, &home);
+        let ty = Type::Named(references::component_type(index));
+        return Use { ty, rules: Vec::new() };
     }
     cx.warn(
         "unsupported-ref",
@@ -256,8 +254,8 @@ pub(super) fn empty_object() -> Shape {
 /// The prose of a type: its own, else that of the members that are written inside it.
 fn prose_of(schema: &Schema, name: Option<&str>) -> Option<String> {
     prose(&schema.schema_data, name).or_else(|| {
-        let members = Keywords::of(schema).all_of.iter();
-        members.filter_map(|member| prose(&member.as_item()?.schema_data, name)).next()
+        let mut members = Keywords::of(schema).all_of.iter();
+        members.find_map(|member| prose(&member.as_item()?.schema_data, name))
     })
 }
 

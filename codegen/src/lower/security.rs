@@ -9,7 +9,7 @@ use crate::{
     ir::{KeyLocation, Requirement, Scheme, SchemeId, SchemeKind},
 };
 
-use super::{context::Context, references};
+use super::context::Context;
 
 /// The schemes that some operation asks for.
 #[derive(Debug)]
@@ -31,15 +31,15 @@ pub(super) fn schemes(cx: &mut Context<'_>) -> Schemes {
     let mut schemes = Schemes { list: Vec::new(), unsupported: BTreeSet::new() };
     let Some(components) = &model.components else { return schemes };
     let root = Pointer::root().join("components").join("securitySchemes");
-    for (key, scheme) in &components.security_schemes {
+    for key in components.security_schemes.keys() {
         if !used.contains(key.as_str()) {
             continue;
         }
         let at = root.join(key);
-        let found = references::item(cx, scheme, ("securitySchemes", |all| &all.security_schemes));
-        let kind = found.and_then(|(scheme, _)| kind(cx, scheme, &at));
+        let found = cx.resolved.security_scheme(key).map(|(scheme, _)| scheme);
+        let kind = found.and_then(|scheme| kind(cx, scheme, &at));
         match (found, kind) {
-            (Some((scheme, _)), Some(kind)) => schemes.list.push(Scheme {
+            (Some(scheme), Some(kind)) => schemes.list.push(Scheme {
                 key: key.clone(),
                 description: description(scheme).filter(|text| !text.trim().is_empty()),
                 kind,

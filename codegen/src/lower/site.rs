@@ -9,57 +9,54 @@ pub(super) struct Site {
     pub(super) at: Pointer,
     /// The words, in the same sharing list that pointers are.
     words: Pointer,
+    /// Whether a whole component schema stands here.
+    component: bool,
 }
 
 impl Site {
-    /// A component schema.
-    pub(super) fn component(name: &str) -> Self {
-        Self::new(Pointer::root().join("components").join("schemas").join(name), [name])
+    /// A component schema. `at`: where it is written, which is elsewhere when the document refers into something else.
+    pub(super) fn component(name: &str, at: Pointer) -> Self {
+        Self { component: true, ..Self::new(at, [name]) }
     }
 
     /// Any other place.
     pub(super) fn new<'w>(at: Pointer, words: impl IntoIterator<Item = &'w str>) -> Self {
-        Self { at, words: words.into_iter().fold(Pointer::root(), |words, word| words.join(word)) }
+        let words = words.into_iter().fold(Pointer::root(), |words, word| words.join(word));
+        Self { at, words, component: false }
+    }
+
+    fn inner(at: Pointer, words: Pointer) -> Self {
+        Self { at, words, component: false }
     }
 
     /// A value inside this one that is named as this one is.
     pub(super) fn under(&self, token: &str) -> Self {
-        Self { at: self.at.join(token), words: self.words.clone() }
+        Self::inner(self.at.join(token), self.words.clone())
     }
 
     /// An item of a list inside this value, named as this one is.
     pub(super) fn under_item(&self, token: &str, index: usize) -> Self {
-        Self { at: self.at.join(token).item(index), words: self.words.clone() }
+        Self::inner(self.at.join(token).item(index), self.words.clone())
     }
 
     /// The same place with one more word.
     pub(super) fn word(&self, word: &str) -> Self {
-        Self { at: self.at.clone(), words: self.words.join(word) }
+        Self::inner(self.at.clone(), self.words.join(word))
     }
 
     /// The words of this place for a value at another.
     pub(super) fn at(&self, at: &Pointer) -> Self {
-        Self { at: at.clone(), words: self.words.clone() }
-    }
-
-    /// Whether a component schema stands here.
-    pub(super) fn is_component(&self) -> bool {
-        self.component_name().is_some()
+        Self::inner(at.clone(), self.words.clone())
     }
 
     /// The name of the component schema that stands here.
     pub(super) fn component_name(&self) -> Option<&str> {
-        let section = self.at.parent()?;
-        let root = section.parent()?.parent()?;
-        let known = section.last() == Some("schemas")
-            && section.parent()?.last() == Some("components")
-            && root.parent().is_none();
-        self.at.last().filter(|_| known)
+        self.words.last().filter(|_| self.component)
     }
 
     /// A property of the object that stands here.
     pub(super) fn property(&self, name: &str) -> Self {
-        Self { at: self.at.join("properties").join(name), words: self.words.join(name) }
+        Self::inner(self.at.join("properties").join(name), self.words.join(name))
     }
 
     /// The items of the list that stands here: `tags` holds a `tag`, a list with another name holds an `item`.
@@ -69,7 +66,7 @@ impl Site {
             (Some(before), Some(singular)) => before.join(singular),
             _ => self.words.join("item"),
         };
-        Self { at: self.at.join("items"), words }
+        Self::inner(self.at.join("items"), words)
     }
 
     /// The words, outermost first.
@@ -99,12 +96,14 @@ mod tests {
 
     #[test]
     fn a_list_of_tags_holds_a_tag() {
-        let words = |list: &str| Site::component("Pet").property(list).items().words().join(" ");
+        let words = |list: &str| {
+            Site::component("Pet", Pointer::root()).property(list).items().words().join(" ")
+        };
         assert_eq!(words("tags"), "Pet tag");
         assert_eq!(words("categories"), "Pet category");
         assert_eq!(words("addresses"), "Pet address");
         assert_eq!(words("status"), "Pet status item");
         assert_eq!(words("data"), "Pet data item");
-        assert_eq!(Site::component("Pets").items().words().join(" "), "Pets item");
+        assert_eq!(Site::component("Pets", Pointer::root()).items().words().join(" "), "Pets item");
     }
 }

@@ -122,14 +122,8 @@ fn try_explicit<'a>(
 /// Whether a mapping's target, a name or a reference, is the component.
 fn names(target: &str, component: Option<&str>) -> bool {
     component.is_some_and(|component| {
-        target == component
-            || target.strip_prefix("#/components/schemas/").is_some_and(|name| {
-                unescape(name) == component
-            })
-            // Documents that were bundled from several files keep the files' names.
-            || target.rsplit('/').next().is_some_and(|file| {
-                file.split('.').next() == Some(component)
-            })
+        let name = target.strip_prefix("#/components/schemas/");
+        target == component || name.is_some_and(|name| unescape(name) == component)
     })
 }
 

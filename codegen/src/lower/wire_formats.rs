@@ -23,7 +23,7 @@ pub(super) fn field<'a>(cx: &mut Context<'a>, node: Node<'a>) -> Option<Type> {
 
 /// The type of a parameter whose schema says `x-wire`. A parameter is text in any case, so an integer is just one.
 pub(super) fn parameter<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<Type> {
-    match scalar(references::schema(cx, node)?)? {
+    match scalar(all_of::behind(cx, node)?)? {
         Scalar::IntegerText => Some(Type::Scalar(Scalar::I64)),
         Scalar::LocalDateTime => None,
         other => Some(Type::Scalar(other)),
@@ -34,7 +34,7 @@ pub(super) fn parameter<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<Type> {
 pub(super) fn refuse(cx: &mut Context<'_>, schema: &Schema, site: &Site) {
     let Some(word) = schema.schema_data.extensions.get("x-wire") else { return };
     // A component can be the type of a field elsewhere.
-    if scalar(schema).is_some() && site.is_component() {
+    if scalar(schema).is_some() && site.component_name().is_some() {
         return;
     }
     let word = word.as_str().unwrap_or("x-wire").to_owned();

@@ -16,7 +16,7 @@ fn a_discriminator_gives_tags() {
     let lowered = animals(
         "Mapped:
   oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Fish'}]
-  discriminator: {propertyName: kind, mapping: {c: Cat, kitten: '#/components/schemas/Cat', f: './Fish.yaml', x: Nowhere}}
+  discriminator: {propertyName: kind, mapping: {c: Cat, kitten: '#/components/schemas/Cat', f: Fish, x: Dog}}
 Constant:
   oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
   discriminator: {propertyName: kind}
