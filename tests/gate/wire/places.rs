@@ -32,9 +32,10 @@ pub(super) fn misfits(document: &Document, schema: &Value, instance: &Value) -> 
             // Any JSON fits, and a union keeps what it does not know.
             Shape::Any | Shape::OneOf(_) => return Vec::new(),
             Shape::Text("uuid" | "date" | "date-time" | "byte") => vec![json!("?"), json!([1])],
-            Shape::Text(_) | Shape::Listed(_) => vec![json!({"text": 1})],
             // A list of words is any text.
-            Shape::Wire("comma-separated") => vec![json!({"text": 1})],
+            Shape::Text(_) | Shape::Listed(_) | Shape::Wire("comma-separated") => {
+                vec![json!({"text": 1})]
+            }
             Shape::Wire(_) => vec![json!("several"), json!([])],
             Shape::Integer => vec![json!("several"), json!(1.5)],
             Shape::Number | Shape::Bool => vec![json!("several")],

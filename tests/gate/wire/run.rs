@@ -12,7 +12,7 @@ use super::{
     expect::{self, Credential},
     places::{Changed, misfits, unheard_of},
     sample,
-    table::{Body, Call, Seen},
+    table::{Body, Call, Seen, Typed},
 };
 
 /// A crate and its document.
@@ -285,7 +285,7 @@ fn typed_problem(
     status: StatusCode,
     response: Response<'_>,
     body: Option<&Value>,
-    typed: Option<Result<String, Error>>,
+    typed: Typed,
 ) -> Option<String> {
     match (response.media, body, typed) {
         (None, _, None) | (Some(_), None, Some(Err(Error::Decode(_)))) => None,
