@@ -82,7 +82,8 @@ impl<'a> Imports<'a> {
         name.to_owned()
     }
 
-    fn map(&mut self) -> String {
+    /// The map of objects whose keys are not known.
+    pub(super) fn map(&mut self) -> String {
         if self.taken.contains("BTreeMap") {
             return "std::collections::BTreeMap".to_owned();
         }
@@ -256,7 +257,8 @@ pub(super) fn tokens(text: &str) -> TokenStream {
 
 /// A string literal, raw where that reads better.
 pub(super) fn literal(text: &str) -> String {
-    let raw = text.contains(['\\', '"']) && !text.contains(|c: char| c.is_control());
+    let hidden = |c: char| c.is_control() || super::docs::turns_text(c);
+    let raw = text.contains(['\\', '"']) && !text.contains(hidden);
     if raw && !text.contains("\"#") {
         return if text.contains('"') { format!("r#\"{text}\"#") } else { format!("r\"{text}\"") };
     }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{
     Context,
     operations::Output,
-    rust::{is_string, is_wrapped, literal},
+    rust::{is_string, literal},
     types::constructor_fields,
 };
 use crate::ir::{
@@ -79,6 +79,9 @@ fn body_argument(cx: Context<'_>, content: &BodyContent) -> Option<String> {
 
 /// A value as a method takes it: text and lists bare, what is copied by value, the rest by reference.
 fn argument(cx: Context<'_>, ty: &Type, example: Option<&Value>) -> Option<String> {
+    if let Type::Nullable(_) = ty {
+        return Some("None".to_owned());
+    }
     if is_string(cx, ty) {
         return Some(text(example));
     }
@@ -86,7 +89,7 @@ fn argument(cx: Context<'_>, ty: &Type, example: Option<&Value>) -> Option<Strin
         Type::List(item) if is_string(cx, item) => Some(format!("[{}]", text(first(example)))),
         Type::Scalar(Scalar::CommaStrings) => Some("[\"one\"]".to_owned()),
         Type::Scalar(Scalar::CommaIntegers) => Some("&[1]".to_owned()),
-        Type::List(item) => Some(format!("&[{}]", owned(cx, item, first(example), 0)?)),
+        Type::List(item) => Some(format!("&[{}]", element(cx, item, first(example), 0)?)),
         _ if super::rust::is_copy(cx, ty) => owned(cx, ty, example, 0),
         _ => Some(format!("&{}", owned(cx, ty, example, 0)?)),
     }
@@ -98,23 +101,33 @@ fn owned(cx: Context<'_>, ty: &Type, example: Option<&Value>, depth: usize) -> O
         return None;
     }
     let krate = &cx.names.krate;
-    let plain = !is_wrapped(cx, ty);
-    if plain && is_string(cx, ty) {
+    if let Type::Nullable(_) = ty {
+        return Some("None".to_owned());
+    }
+    if is_string(cx, ty) {
         return Some(text(example));
     }
     match ty {
-        Type::Nullable(_) => Some("None".to_owned()),
         Type::Any => Some(format!("{krate}::Value::Null")),
         Type::List(item) => match &**item {
-            // A nullable or boxed item has no literal of its own.
-            item if is_string(cx, item) => Some(format!("[{}]", text(first(example)))),
-            item => Some(format!("vec![{}]", owned(cx, item, first(example), depth + 1)?)),
+            Type::Scalar(Scalar::String) => Some(format!("[{}]", text(first(example)))),
+            item => Some(format!("vec![{}]", element(cx, item, first(example), depth + 1)?)),
         },
         Type::Map(_) => Some("std::collections::BTreeMap::new()".to_owned()),
-        Type::Only(_) => None,
+        Type::Nullable(_) | Type::Only(_) => None,
         Type::Scalar(scalar) => scalar_value(krate, *scalar, example),
         Type::Named(id) => named(cx, *id, example, depth),
     }
+}
+
+/// A value as a list holds it: nothing turns a literal into a `String` there.
+fn element(cx: Context<'_>, ty: &Type, example: Option<&Value>, depth: usize) -> Option<String> {
+    let value = owned(cx, ty, example, depth)?;
+    if value.starts_with('[') {
+        return None;
+    }
+    let bare = is_string(cx, ty) && !matches!(ty, Type::Nullable(_));
+    Some(if bare { format!("{value}.to_owned()") } else { value })
 }
 
 fn named(cx: Context<'_>, id: TypeId, example: Option<&Value>, depth: usize) -> Option<String> {
@@ -126,7 +139,7 @@ fn named(cx: Context<'_>, id: TypeId, example: Option<&Value>, depth: usize) -> 
     let path = format!("{}::types::{}", cx.names.krate, names.ident);
     match &def.kind {
         TypeKind::Alias { target, .. } => match target {
-            // `vec!` of an alias to text needs `String`s.
+            // A constructor that takes an alias takes it as it is, and no iterator of texts.
             Type::List(item) if is_string(cx, item) => Some("Vec::new()".to_owned()),
             target => owned(cx, target, example, depth + 1),
         },

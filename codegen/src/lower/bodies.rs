@@ -116,7 +116,7 @@ fn content<'a>(
         site.at(&at)
     };
     let mut family = family(cx, name, media);
-    if matches!(family, Family::Form | Family::Multipart) && !is_object(cx, media, family) {
+    if matches!(family, Family::Form | Family::Multipart) && !is_object(cx, media) {
         cx.warn(
             "body-not-an-object",
             &site.at,
@@ -155,19 +155,18 @@ pub(super) fn schema_type<'a>(cx: &mut Context<'a>, media: &'a MediaType, site: 
     use_of(cx, node.into(), &site.under("schema")).ty
 }
 
-/// Whether every value of the schema is an object with fields, so that each field can be sent by itself. The parts of a
-/// multipart body are those of one object, not of several alternatives.
-fn is_object<'a>(cx: &mut Context<'a>, media: &'a MediaType, family: Family) -> bool {
+/// Whether every value of the schema is an object, so that each field can be sent by itself.
+fn is_object<'a>(cx: &mut Context<'a>, media: &'a MediaType) -> bool {
     let Some(node) = media.schema.as_ref().map(Node::from) else { return false };
     let Some(schema) = references::schema(cx, node) else { return false };
     let mut merged = Merged::quiet();
     merge(cx, node, &Site::new(Pointer::root(), []), &mut merged);
     merged.alternatives.retain(|alternatives| !only_constrain(alternatives.branches));
     if !merged.alternatives.is_empty() {
-        return family == Family::Form && json_type(cx, node) == Some(JsonType::Object);
+        return json_type(cx, node) == Some(JsonType::Object);
     }
     let a_map = Keywords::of(schema).kind == Some(Kind::Object) && merged.others.is_empty();
-    !merged.properties.is_empty() || a_map && family == Family::Form
+    !merged.properties.is_empty() || a_map
 }
 
 /// Whether the schema is an object that can hold nothing.

@@ -9,9 +9,17 @@ pub(super) fn snake(text: &str) -> String {
     keyword_safe(plain_snake(text))
 }
 
+/// How long a module's name may be. File systems take 255 bytes; a number and an ending come on top.
+const LONGEST_MODULE: usize = 120;
+
 /// `snake_case` for a module and its file: no raw identifiers, no names that a file system refuses.
 pub(super) fn module(text: &str) -> String {
-    let name = plain_snake(text);
+    let mut name = plain_snake(text);
+    if name.len() > LONGEST_MODULE {
+        // Names are ASCII by now; a cut inside a word does no harm.
+        name = name.chars().take(LONGEST_MODULE).collect();
+        name.truncate(name.trim_end_matches('_').len());
+    }
     if is_keyword(&name) || is_device(&name) { format!("{name}_") } else { name }
 }
 

@@ -5,9 +5,21 @@ use std::collections::BTreeMap;
 use super::{GroupNames, OperationNames, SchemeNames, ident, scope::Scope};
 use crate::ir::{Api, BodyKind, Operation, Server};
 
-/// Modules of an emitted crate that no group may take.
-const MODULES: &[&str] =
-    &["types", "client", "servers", "schemes", "lib", "main", "builder", "request"];
+/// Modules of an emitted crate that no group may take; the last ones would hide a crate that `lib.rs` names.
+const MODULES: &[&str] = &[
+    "types",
+    "client",
+    "servers",
+    "schemes",
+    "lib",
+    "main",
+    "builder",
+    "request",
+    "std",
+    "core",
+    "alloc",
+    "vetted_runtime",
+];
 
 /// What a group's file imports or defines for itself.
 const ITEMS: &[&str] = &[
@@ -16,13 +28,16 @@ const ITEMS: &[&str] = &[
     "Box",
     "BTreeMap",
     "Bytes",
+    "CivilDateTime",
     "Client",
     "Core",
     "Date",
     "DateTime",
     "Empty",
+    "Fields",
     "File",
     "Json",
+    "Only",
     "Operation",
     "Option",
     "Request",

@@ -72,7 +72,7 @@ fn members(def: &TypeDef, idents: &[String], names: &mut TypeNames) {
             }
         }
         TypeKind::Enum(listed) => names.members = enum_members(listed),
-        TypeKind::Union(union) => names.members = union_members(union, idents),
+        TypeKind::Union(union) => names.members = union_members(union, &names.ident, idents),
         TypeKind::Alias { .. } => {}
     }
 }
@@ -101,7 +101,8 @@ fn enum_members(listed: &EnumType) -> Vec<String> {
         .collect()
 }
 
-fn union_members(union: &Union, idents: &[String]) -> Vec<String> {
+/// A variant is named as the type that it holds, less the union's own name: `Shape::Circle(ShapeCircle)`.
+fn union_members(union: &Union, own: &str, idents: &[String]) -> Vec<String> {
     let mut scope = Scope::reserving(&["Unknown"]);
     union
         .variants
@@ -112,7 +113,15 @@ fn union_members(union: &Union, idents: &[String]) -> Vec<String> {
                 None => type_word(&variant.ty, idents),
             };
             let listed = format!("Listed{word}");
-            scope.take(&if word == "Unknown" { vec![word, listed] } else { vec![word] })
+            let less = word.strip_prefix(own).filter(|less| {
+                *less != "Unknown" && less.starts_with(|c: char| c.is_ascii_uppercase())
+            });
+            let mut choices: Vec<String> = less.map(str::to_owned).into_iter().collect();
+            choices.push(word);
+            if choices.iter().any(|choice| choice == "Unknown") {
+                choices.push(listed);
+            }
+            scope.take(&choices)
         })
         .collect()
 }

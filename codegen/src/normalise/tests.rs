@@ -88,12 +88,12 @@ fn careless_schemas_are_repaired_with_a_finding() {
         (
             "{type: string, enum: [012, 1.10, on]}",
             json!({"type": "string", "enum": ["012", "1.10", "on"]}),
-            "enum-type",
+            "enum-mistyped",
         ),
         (
             "{type: integer, enum: ['1', 2]}",
             json!({"type": "integer", "enum": [1, 2]}),
-            "enum-type",
+            "enum-mistyped",
         ),
         ("{type: String}", json!({"type": "string"}), "unknown-type"),
         ("{type: object, properties: null}", json!({"type": "object"}), "wrong-type"),

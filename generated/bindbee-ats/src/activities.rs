@@ -81,7 +81,7 @@ impl Activities<'_> {
     /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
     /// let answer = client
     ///     .activities()
-    ///     .create(&bindbee_ats::types::CreateAtsActivity::new(None, None, "text", None, None).subject("Interview with John Doe"))
+    ///     .create(&bindbee_ats::types::CreateAtsActivity::new(None, None, None, None, None).subject("Interview with John Doe"))
     ///     .send()
     ///     .await?;
     /// # Ok(())

@@ -2,7 +2,7 @@
 
 //! Occupational health forms that were handed in for a candidate.
 
-use vetted_runtime::{Core, Empty, Json, Operation, Uuid, Value};
+use vetted_runtime::{Core, Empty, Fields, Json, Operation, Uuid, Value};
 
 use crate::{schemes, types};
 
@@ -66,10 +66,10 @@ impl Submissions<'_> {
     }
 
     /// [`Self::create`] with a body of `multipart/form-data`.
-    pub fn create_bytes(
+    pub fn create_multipart(
         &self,
         reference: Uuid,
-        body: impl Into<Vec<u8>>,
+        body: &types::CreateSubmission,
     ) -> CreateRequest {
         CreateRequest {
             request: self
@@ -77,7 +77,7 @@ impl Submissions<'_> {
                 .request(&CREATE)
                 .path("reference", &reference)
                 .header_param("API-Version", "1.0")
-                .bytes(body.into(), "multipart/form-data"),
+                .multipart(&Fields(body)),
         }
     }
 
@@ -101,20 +101,24 @@ impl Submissions<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: hb_portal_v1::Client) -> hb_portal_v1::Result<()> {
-    /// client.submissions().update("text", vec![0_u8]).send().await?;
+    /// client.submissions().update("text", &std::collections::BTreeMap::new()).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Source: <https://dev.hbcompliance.co.uk/api-9235768>
-    pub fn update(&self, reference: &str, body: impl Into<Vec<u8>>) -> UpdateRequest {
+    pub fn update(
+        &self,
+        reference: &str,
+        body: &types::UpdateSubmission,
+    ) -> UpdateRequest {
         UpdateRequest {
             request: self
                 .core
                 .request(&UPDATE)
                 .path("reference", reference)
                 .header_param("API-Version", "1.0")
-                .bytes(body.into(), "multipart/form-data"),
+                .multipart(body),
         }
     }
 }

@@ -14,7 +14,7 @@ use wrap::wrap;
 
 /// Prose as the lines of a doc comment. Empty for prose that says nothing.
 pub(super) fn prose(text: &str) -> Vec<String> {
-    let text = inline::strip_html(&text.replace("\r\n", "\n").replace('\r', "\n"));
+    let text = inline::strip_html(&printable(text));
     let mut page = Page::default();
     let mut fence: Option<&str> = None;
     for line in text.trim().lines() {
@@ -100,7 +100,7 @@ impl Page {
 
 /// One line of prose, for places that have only one: the first paragraph's first line.
 pub(super) fn line(text: &str) -> String {
-    let text = inline::strip_html(&text.replace("\r\n", "\n"));
+    let text = inline::strip_html(&printable(text));
     let first: Vec<&str> =
         text.trim().lines().map(str::trim).take_while(|line| !line.is_empty()).take(3).collect();
     clean(&first.join(" "))
@@ -116,6 +116,22 @@ pub(super) fn sentence(text: &str) -> String {
     }
 }
 
+/// Text with one kind of line end, and without characters that a comment must not hold.
+fn printable(text: &str) -> String {
+    shown(&text.replace("\r\n", "\n").replace('\r', "\n"))
+}
+
+/// Text without control characters, and without those that turn its direction: rustc refuses them in a comment.
+fn shown(text: &str) -> String {
+    let hidden = |c: char| (c.is_control() && c != '\n' && c != '\t') || turns_text(c);
+    text.chars().filter(|&c| !hidden(c)).collect()
+}
+
+/// Whether a character changes the direction of the text behind it.
+pub(super) fn turns_text(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Text of the generator's own, wrapped like prose.
 pub(super) fn own(text: &str) -> Vec<String> {
     wrap("", "", text)
@@ -123,8 +139,9 @@ pub(super) fn own(text: &str) -> Vec<String> {
 
 /// Doc attributes, one a line.
 pub(super) fn attributes(lines: &[String]) -> TokenStream {
-    let lines =
-        lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let lines = lines
+        .iter()
+        .map(|line| if line.is_empty() { String::new() } else { format!(" {}", shown(line)) });
     quote! { #(#[doc = #lines])* }
 }
 

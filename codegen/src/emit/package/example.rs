@@ -55,8 +55,8 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
         };
         let _ = writeln!(docs, "//! - {names}");
     }
-    let call = match sample::showcase(cx).and_then(|index| Some((index, sample::call(cx, index)?)))
-    {
+    let showcase = sample::showcase(cx);
+    let call = match showcase.and_then(|index| Some((index, sample::call(cx, index)?))) {
         Some((index, lines)) => {
             let mut text = String::from("    let client = client.build()?;\n");
             for line in lines {
@@ -69,8 +69,10 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
         }
         None => "    let client = client.build()?;\n    println!(\"{client:?}\");\n".to_owned(),
     };
+    let deprecated = showcase.is_some_and(|index| cx.api.operations[index].deprecated);
+    let allowed = if deprecated { "#[allow(deprecated)]\n" } else { "" };
     let text = format!(
-        "// {marker}\n\n{docs}\nuse std::env;\n\n#[tokio::main(flavor = \"current_thread\")]\n\
+        "// {marker}\n\n{docs}\nuse std::env;\n\n{allowed}#[tokio::main(flavor = \"current_thread\")]\n\
          async fn main() -> {krate}::Result<()> {{\n{body}{call}    Ok(())\n}}\n",
         marker = crate::marker(cx.settings),
     );

@@ -179,7 +179,10 @@ fn defaults_are_empty(cx: Context<'_>, id: TypeId, object: &Object) -> bool {
 fn field_docs(field: &Field) -> Vec<String> {
     let mut lines = field.description.as_deref().map(docs::prose).unwrap_or_default();
     if lines.is_empty() {
-        lines.push(format!("`{}`.", field.wire.replace('`', "'")));
+        lines.push(match field.wire.as_str() {
+            "" => "The key without a name.".to_owned(),
+            wire => format!("`{}`.", wire.replace('`', "'")),
+        });
     }
     if field.deprecated {
         lines.push(String::new());
@@ -248,12 +251,7 @@ fn constructors(
     }
     if let Additional::Keep(_) = &object.additional {
         let name = tokens(&names.additional);
-        let map = tokens(&imports.ty(&Type::Map(Box::new(Type::Any))));
-        let map = if map.to_string().starts_with("std") {
-            quote!(std::collections::BTreeMap)
-        } else {
-            quote!(BTreeMap)
-        };
+        let map = tokens(&imports.map());
         values.push(quote!(#name: #map::new()));
     }
     let doc = match asked.len() {

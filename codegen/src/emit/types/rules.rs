@@ -52,14 +52,22 @@ fn words(cx: Context<'_>, ty: &Type, rules: &[Rule]) -> Vec<String> {
             Rule::Pattern(pattern) => format!("pattern({})", literal(pattern)),
             Rule::MinLength(n) => format!("min_length({n})"),
             Rule::MaxLength(n) => format!("max_length({n})"),
-            Rule::Min(n) => format!("at_least({n})"),
-            Rule::Max(n) => format!("at_most({n})"),
-            Rule::Above(n) => format!("above({n})"),
-            Rule::Below(n) => format!("below({n})"),
+            Rule::Min(n) => format!("at_least({})", limit(n)),
+            Rule::Max(n) => format!("at_most({})", limit(n)),
+            Rule::Above(n) => format!("above({})", limit(n)),
+            Rule::Below(n) => format!("below({})", limit(n)),
             Rule::MinItems(n) => format!("min_items({n})"),
             Rule::MaxItems(n) => format!("max_items({n})"),
         })
         .collect()
+}
+
+/// A limit: a whole number only where the table can take it for one.
+fn limit(number: &serde_json::Number) -> String {
+    match number.as_i64().map(i32::try_from) {
+        Some(Ok(whole)) => whole.to_string(),
+        _ => format!("{:?}", number.as_f64().unwrap_or_default()),
+    }
 }
 
 /// The rules that say something about the Rust type.

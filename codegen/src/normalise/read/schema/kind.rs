@@ -231,7 +231,7 @@ impl Reader<'_> {
         }
         if repaired {
             let message = format!("not all values are of the type `{typ}`; they are read as such");
-            self.note("enum-type", at, message);
+            self.note("enum-mistyped", at, message);
         }
     }
 }
