@@ -1,6 +1,6 @@
 //! Load: path → [`Document`], a value tree and where each value stands in the file.
 //!
-//! JSON goes through `serde_json`, everything else through [`yaml`]. Neither says where a value stands, so positions
+//! JSON goes through `serde_json`, everything else through `yaml`. Neither says where a value stands, so positions
 //! are taken from the text once more, by a scanner and `saphyr-parser`, but only once somebody asks for one.
 //! This stage knows nothing of `OpenAPI`.
 
@@ -18,7 +18,7 @@ use crate::diagnostic::{At, Finding, Severity};
 use positions::Positions;
 use values::Read;
 
-/// How deep the parsers let a document's values stand in each other. Real documents stay below 40; later stages recurse.
+/// How deep the parsers let values stand in each other. Real documents stay below 40; the later stages recurse.
 const MAX_DEPTH: usize = 128;
 
 /// A document as it was read.

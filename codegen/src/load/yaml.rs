@@ -2,8 +2,8 @@
 //! exchanges it changes this file.
 //!
 //! What a scalar without quotes means is `serde_yaml`'s decision: the core schema of YAML 1.2, where `on` and dates are
-//! text. With two exceptions. `012`, twelve by the core schema and ten in YAML 1.1, is text, as Adyen's document means it;
-//! and `0b11`, `-0x1F` and `+0o7`, text by the core schema, are numbers.
+//! text. With two exceptions. `012`, twelve by the core schema and ten in YAML 1.1, is text, as Adyen's document means
+//! it; and `0b11`, `-0x1F` and `+0o7`, text by the core schema, are numbers.
 //!
 //! `serde_yaml` also holds the limits: how deep values stand in each other, and how often aliases are followed.
 
@@ -35,7 +35,7 @@ pub(super) fn read(text: &str) -> Result<Read, Finding> {
     Ok((value, findings))
 }
 
-/// The finding for a second document. `Err` when it is no document, but what the parser could not read behind the first.
+/// The finding for a second document. `Err` when it is none, but text behind the first that could not be read.
 fn second_document(text: &str, document: Deserializer<'_>) -> Result<Finding, Finding> {
     let err = match document.deserialize_any(NoMore) {
         Ok(never) => match never {},

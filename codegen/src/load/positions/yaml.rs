@@ -11,8 +11,8 @@ const MAX_JOINED: usize = 256;
 
 /// Text that cannot be read to its end still has places up to there.
 ///
-/// What reads the values lets the lines of a flow collection stand as far left as they like, and documents make use of it (Docker's
-/// does). This parser complains, so such a line is joined to the one before; what it says stands where it stood.
+/// The lines of a flow collection may stand as far left as they like where the values are read, and documents make use
+/// of it (Docker's does). This parser complains, so such a line is joined to the one before; all else stays in place.
 pub(super) fn positions(text: &str) -> Positions {
     let mut text = Cow::Borrowed(text);
     let mut left = MAX_JOINED;
