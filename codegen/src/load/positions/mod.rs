@@ -101,10 +101,10 @@ impl Builder {
 }
 
 impl Positions {
-    /// The places in a text. `parsed` is what the parser reads in its stead, equally long.
-    pub(super) fn of(text: &str, parsed: &str) -> Self {
+    /// The places in a text.
+    pub(super) fn of(text: &str) -> Self {
         // YAML holds JSON, but for escaped surrogate pairs; and JSON is ten times faster to scan.
-        let mut positions = json::positions(parsed).unwrap_or_else(|| yaml::positions(parsed));
+        let mut positions = json::positions(text).unwrap_or_else(|| yaml::positions(text));
         positions.lines = line_starts(text);
         positions
     }
