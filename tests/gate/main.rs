@@ -3,4 +3,5 @@
 //! Each module is one promise; see its own documentation.
 
 mod cases;
+mod onboard;
 mod wire;

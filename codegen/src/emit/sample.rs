@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{
     Context,
-    operations::Output,
+    output::Output,
     rust::{is_string, literal},
     types::constructor_fields,
 };
@@ -108,14 +108,13 @@ fn owned(cx: Context<'_>, ty: &Type, example: Option<&Value>, depth: usize) -> O
         return Some(text(example));
     }
     match ty {
-        Type::Nullable(_) => None,
         Type::Any => Some(format!("{krate}::Value::Null")),
         Type::List(item) => match &**item {
             Type::Scalar(Scalar::String) => Some(format!("[{}]", text(first(example)))),
             item => Some(format!("vec![{}]", element(cx, item, first(example), depth + 1)?)),
         },
         Type::Map(_) => Some("std::collections::BTreeMap::new()".to_owned()),
-        Type::Only(_) => None,
+        Type::Nullable(_) | Type::Only(_) => None,
         Type::Scalar(scalar) => scalar_value(krate, *scalar, example),
         Type::Named(id) => named(cx, *id, example, depth),
     }

@@ -159,9 +159,9 @@ impl Response<'_> {
             "5XX" => vec![500, 503],
             key => vec![key.parse().unwrap_or(0)],
         };
-        let status = |code| match StatusCode::from_u16(code) {
-            Ok(status) => status,
-            Err(_) => panic!("the harness does not know the status {}", self.key),
+        let status = |code| {
+            StatusCode::from_u16(code)
+                .unwrap_or_else(|_| panic!("the harness does not know the status {}", self.key))
         };
         codes.into_iter().map(status).collect()
     }

@@ -39,7 +39,7 @@ fn example<T: DeserializeOwned>(api: &str, operation: &str, status: &str) -> T {
 }
 
 /// Runs a future to its end, with its timers and sockets.
-fn block_on<T>(future: impl Future<Output = T>) -> T {
+pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> T {
     match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime.block_on(future),
         Err(err) => panic!("no runtime: {err}"),

@@ -11,6 +11,9 @@ use super::{
 #[derive(Debug)]
 pub(super) struct Changed {
     pub(super) at: String,
+    /// What stands there now.
+    pub(super) put: Value,
+    /// The whole.
     pub(super) value: Value,
 }
 
@@ -29,9 +32,10 @@ pub(super) fn misfits(document: &Document, schema: &Value, instance: &Value) -> 
             // Any JSON fits, and a union keeps what it does not know.
             Shape::Any | Shape::OneOf(_) => return Vec::new(),
             Shape::Text("uuid" | "date" | "date-time" | "byte") => vec![json!("?"), json!([1])],
-            Shape::Text(_) | Shape::Listed(_) => vec![json!({"text": 1})],
             // A list of words is any text.
-            Shape::Wire("comma-separated") => vec![json!({"text": 1})],
+            Shape::Text(_) | Shape::Listed(_) | Shape::Wire("comma-separated") => {
+                vec![json!({"text": 1})]
+            }
             Shape::Wire(_) => vec![json!("several"), json!([])],
             Shape::Integer => vec![json!("several"), json!(1.5)],
             Shape::Number | Shape::Bool => vec![json!("several")],
@@ -72,9 +76,9 @@ impl Walk<'_> {
         for wrong in (self.wrong)(&shape, required && !nullable) {
             let mut whole = self.whole.clone();
             if let Some(place) = whole.pointer_mut(pointer) {
-                *place = wrong;
+                place.clone_from(&wrong);
             }
-            self.found.push(Changed { at: at.to_owned(), value: whole });
+            self.found.push(Changed { at: at.to_owned(), put: wrong, value: whole });
         }
         match (shape, value) {
             (Shape::Object { fields, .. }, Value::Object(object)) => {

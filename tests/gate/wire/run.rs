@@ -12,7 +12,7 @@ use super::{
     expect::{self, Credential},
     places::{Changed, misfits, unheard_of},
     sample,
-    table::{Body, Call, Seen},
+    table::{Body, Call, Seen, Typed},
 };
 
 /// A crate and its document.
@@ -26,6 +26,9 @@ pub(super) struct Subject<C> {
     pub(super) connect: fn(&str) -> C,
 }
 
+/// How many problems of an operation are shown: one mistake makes many.
+const SHOWN: usize = 8;
+
 /// Runs everything, and reports everything that is wrong at once.
 pub(super) fn check<C>(subject: &Subject<C>) {
     let document = Document::read(subject.api);
@@ -38,7 +41,12 @@ pub(super) fn check<C>(subject: &Subject<C>) {
             let Some(operation) = operations.iter().find(|it| it.id == call.id) else { continue };
             let run = Run { document: &document, subject, operation, call, client: &client };
             let found = run.all(&server).await;
-            problems.extend(found.into_iter().map(|problem| format!("{}: {problem}", call.id)));
+            let more = found.len().saturating_sub(SHOWN);
+            let named = found.into_iter().map(|problem| format!("{}: {problem}", call.id));
+            problems.extend(named.take(SHOWN));
+            if more > 0 {
+                problems.push(format!("{}: and {more} more", call.id));
+            }
         }
     });
     let (count, list) = (problems.len(), problems.join("\n\n"));
@@ -136,6 +144,11 @@ impl<C> Run<'_, C> {
                 self.subject.credentials,
                 request,
             );
+            // A client names itself, not its generator.
+            let agent = request.header("user-agent").unwrap_or_default();
+            if !agent.starts_with(&format!("{}/", self.subject.api)) {
+                found.push(format!("the client calls itself {agent:?}"));
+            }
             found.extend(problems.into_iter().map(|it| format!("{name} call: {it}")));
         }
         found
@@ -155,7 +168,7 @@ impl<C> Run<'_, C> {
             for instance in &instances {
                 found.extend(self.reads(server, status, media, instance).await);
             }
-            for Changed { at, value } in each(&instances, self.document, media, unheard_of) {
+            for Changed { at, value, .. } in each(&instances, self.document, media, unheard_of) {
                 let problem = self.reads(server, status, media, &value).await;
                 found.extend(problem.map(|it| format!("new value at `{at}`: {it}")));
             }
@@ -209,14 +222,14 @@ impl<C> Run<'_, C> {
         server.will_answer(Answer::json(status, instance));
         let seen = match (self.call.bare)(self.client).await {
             Ok(seen) => seen,
-            Err(err) => return Some(format!("{status} {instance}: {}", chain(&err))),
+            Err(err) => return Some(format!("{}: {}", short(status, instance), chain(&err))),
         };
         if seen.variant != self.variant(status) {
             return Some(format!("{status} gave the variant {:?}", seen.variant));
         }
         let Body::Json(back) = seen.body else { return Some("JSON gave bytes".to_owned()) };
         let problem = difference(self.document, media.schema, instance, &back)?;
-        Some(format!("{status} {instance}: {problem}"))
+        Some(format!("{}: {problem}", short(status, instance)))
     }
 
     async fn refuses(
@@ -226,19 +239,16 @@ impl<C> Run<'_, C> {
         changed: &Changed,
     ) -> Option<String> {
         server.will_answer(Answer::json(status, &changed.value));
-        match (self.call.bare)(self.client).await {
-            Err(Error::Decode(err)) if err.place() == changed.at => None,
-            Err(Error::Decode(err)) => Some(format!(
-                "{} does not fit at `{}`, and the error names `{}`",
-                changed.value,
-                changed.at,
-                err.place()
-            )),
-            other => Some(format!(
-                "{} does not fit at `{}`, and gave {other:?}",
-                changed.value, changed.at
-            )),
-        }
+        let Changed { at, put, .. } = changed;
+        let became = match (self.call.bare)(self.client).await {
+            Err(Error::Decode(err)) if err.place() == at => return None,
+            Err(Error::Decode(err)) => {
+                format!("the error names `{}`: {}", err.place(), chain(&*err))
+            }
+            Err(other) => chain(&other),
+            Ok(_) => "it was read".to_owned(),
+        };
+        Some(format!("{status}: {put} does not fit at `{at}`, but {became}"))
     }
 
     /// Each documented error keeps its status and body, and is typed where the document types it.
@@ -275,7 +285,7 @@ fn typed_problem(
     status: StatusCode,
     response: Response<'_>,
     body: Option<&Value>,
-    typed: Option<Result<String, Error>>,
+    typed: Typed,
 ) -> Option<String> {
     match (response.media, body, typed) {
         (None, _, None) | (Some(_), None, Some(Err(Error::Decode(_)))) => None,
@@ -313,6 +323,14 @@ fn each(
 ) -> Vec<Changed> {
     let sets = instances.iter().map(|instance| changes(document, media.schema, instance));
     sets.max_by_key(Vec::len).unwrap_or_default()
+}
+
+/// An answer, in a line.
+fn short(status: StatusCode, instance: &Value) -> String {
+    let text = instance.to_string();
+    let start: String = text.chars().take(120).collect();
+    let dots = if start.len() < text.len() { "…" } else { "" };
+    format!("{status} {start}{dots}")
 }
 
 /// An error with what caused it.

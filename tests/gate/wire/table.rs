@@ -18,9 +18,11 @@ pub(super) struct Call<C> {
     /// The call with every parameter, each as its example in the document, by `send_raw`.
     pub(super) full: fn(&C) -> SentRaw,
     /// The typed error, as `Debug` shows it.
-    pub(super) error: Option<fn(&Error) -> Option<Result<String, Error>>>,
+    pub(super) error: Option<fn(&Error) -> Typed>,
 }
 
+/// `None` for a status that the document does not list.
+pub(super) type Typed = Option<Result<String, Error>>;
 pub(super) type Sent = Pin<Box<dyn Future<Output = Result<Seen, Error>>>>;
 pub(super) type SentRaw = Pin<Box<dyn Future<Output = Result<(StatusCode, Seen), Error>>>>;
 

@@ -90,15 +90,11 @@ fn reference(cx: Context<'_>, ty: &Type, imports: &mut Imports<'_>) -> TokenStre
     if is_string(cx, ty) {
         return quote!(&str);
     }
-    let plain = is_copy(cx, ty);
-    match ty {
-        Type::List(item) => {
-            let item = tokens(&imports.ty(item));
-            quote!(&[#item])
-        }
-        _ => {
-            let ty = tokens(&imports.ty(ty));
-            if plain { ty } else { quote!(&#ty) }
-        }
+    if let Type::List(item) = ty {
+        let item = tokens(&imports.ty(item));
+        return quote!(&[#item]);
     }
+    let by_value = is_copy(cx, ty);
+    let ty = tokens(&imports.ty(ty));
+    if by_value { ty } else { quote!(&#ty) }
 }

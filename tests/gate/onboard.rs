@@ -1,0 +1,77 @@
+//! The vendors of `examples/onboard.rs` keep what is created and fail when told to, and the clients tell one failure
+//! from another.
+
+use std::time::Duration;
+
+use hb_portal_v1::{
+    Client, Error, StatusCode, Uuid,
+    candidates::{CreateAnswer, UpdateAnswer},
+    types::{CreateCandidate, UpdateCandidate},
+};
+use vetted_tests::{
+    server::{Fault, StatusCode as Status},
+    vendors::Vendors,
+};
+
+use crate::wire::block_on;
+
+fn client(vendors: &Vendors) -> Client {
+    Client::builder().base_url(vendors.hb.url()).api_key("any").build().expect("a client")
+}
+
+fn hannah() -> CreateCandidate {
+    CreateCandidate::new().first_name("Hannah").email("hannah.bret@example.com")
+}
+
+fn reference(answer: &CreateAnswer) -> Option<Uuid> {
+    answer.body().response.candidate_ref
+}
+
+#[test]
+fn created_once_and_read_back() {
+    block_on(async {
+        let vendors = Vendors::start().await.expect("servers");
+        let hb = client(&vendors);
+        let first = hb.candidates().create(&hannah()).send().await.expect("created");
+        assert!(matches!(first, CreateAnswer::Created(_)), "{first:?}");
+        let again = hb.candidates().create_multipart(&hannah()).send().await.expect("known");
+        assert!(matches!(again, CreateAnswer::Accepted(_)), "{again:?}");
+        assert_eq!(reference(&first), reference(&again));
+
+        let reference = reference(&first).expect("a reference");
+        let change = UpdateCandidate::new().archived(true);
+        let changed = hb.candidates().update(reference, &change).send().await.expect("changed");
+        assert_eq!(changed, UpdateAnswer::Ok(vec![String::new()]));
+        let same = hb.candidates().update(reference, &change).send().await.expect("the same");
+        assert_eq!(same, UpdateAnswer::NotModified);
+
+        let read = hb.candidates().get(reference).send().await.expect("read");
+        let candidate = &read.candidate;
+        assert_eq!(candidate.first_name.as_deref(), Some("Hannah"));
+        assert_eq!((candidate.archived, candidate.last_login), (Some(true), None));
+    });
+}
+
+#[test]
+fn faults_are_told_apart() {
+    block_on(async {
+        let vendors = Vendors::start().await.expect("servers");
+        let hb = client(&vendors);
+        let get = || hb.candidates().get(Uuid::nil()).timeout(Duration::from_millis(200)).send();
+
+        let err = get().await.expect_err("nobody is there");
+        assert_eq!((err.status(), err.is_retryable()), (Some(StatusCode::NOT_FOUND), false));
+
+        vendors.hb.inject(Fault::Status(Status::SERVICE_UNAVAILABLE));
+        let err = get().await.expect_err("503");
+        assert!(matches!(err, Error::Api(_)) && err.is_retryable(), "{err:?}");
+
+        vendors.hb.inject(Fault::HangUp);
+        let err = get().await.expect_err("no answer");
+        assert!(matches!(err, Error::Transport(_)) && !err.is_timeout(), "{err:?}");
+
+        vendors.hb.inject(Fault::Delay(Duration::from_secs(5)));
+        let err = get().await.expect_err("too late");
+        assert!(err.is_timeout(), "{err:?}");
+    });
+}
