@@ -89,7 +89,15 @@ impl Workspace {
     fn cargo(&self, arguments: &[String]) -> Output {
         let target =
             Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("below the target folder");
-        Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        // What cargo tells this test of itself would make build scripts run again, here and then outside.
+        let told = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_"];
+        for (name, _) in env::vars_os() {
+            if told.iter().any(|prefix| name.to_string_lossy().starts_with(prefix)) {
+                command.env_remove(name);
+            }
+        }
+        command
             .args(arguments)
             .args(["--offline", "--keep-going", "--message-format=json"])
             .arg("--target-dir")
