@@ -227,3 +227,37 @@ fn a_newtype_is_the_value_that_it_holds() {
     let tree: Tree = serde_json::from_str("[[],[[]]]").unwrap();
     assert_eq!(serde_json::to_string(&tree).unwrap(), "[[],[[]]]");
 }
+
+#[derive(Debug, Clone, PartialEq)]
+struct Row {
+    kind: i64,
+}
+
+vetted_runtime::object! { Row { "kind" => kind: i64, required; } }
+
+#[derive(Debug, Clone, PartialEq)]
+enum Component {
+    Row(Row),
+    Unknown(UnknownValue),
+}
+
+vetted_runtime::union! { Component by "kind" { "1" | "2" => Row(Row); } }
+
+#[derive(Debug, Clone, PartialEq)]
+enum Guarded {
+    Row(Row),
+    Unknown(UnknownValue),
+}
+
+vetted_runtime::union! { Guarded { object is("kind", "1") is("live", "true") => Row(Row); } }
+
+#[test]
+fn integers_and_booleans_tell_variants_apart_as_texts_do() {
+    let component = |text| serde_json::from_str::<Component>(text).unwrap();
+    assert_eq!(component(r#"{"kind":2}"#), Component::Row(Row { kind: 2 }));
+    assert!(matches!(component(r#"{"kind":3}"#), Component::Unknown(_)));
+    assert!(matches!(component(r#"{"kind":[1]}"#), Component::Unknown(_)));
+    let guarded = |text| serde_json::from_str::<Guarded>(text).unwrap();
+    assert_eq!(guarded(r#"{"kind":1,"live":true}"#), Guarded::Row(Row { kind: 1 }));
+    assert!(matches!(guarded(r#"{"kind":1,"live":false}"#), Guarded::Unknown(_)));
+}

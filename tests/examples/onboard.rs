@@ -82,8 +82,7 @@ async fn create_at_hb(hb: &hb_portal_v1::Client, person: &Person) -> Result<Uuid
     let answer =
         hb.candidates().create(&body).send().await.context("cannot create the candidate at HB")?;
     let verb = if matches!(answer, CreateAnswer::Accepted(_)) { "knows" } else { "created" };
-    let reference = answer.into_body().0.response.and_then(|response| response.candidate_ref);
-    let reference = reference.context("HB's answer has no reference")?;
+    let reference = answer.body().response.candidate_ref.context("HB's answer has no reference")?;
     println!("HB:       {verb} {reference}");
     Ok(reference)
 }
@@ -110,7 +109,7 @@ async fn read_back(accounts: &Accounts, reference: Uuid, applicant_id: &str) -> 
         .send()
         .await
         .context("cannot read the candidate back from HB")?;
-    let candidate = answer.0.candidate.context("HB's answer has no candidate")?;
+    let candidate = answer.into_inner().candidate;
     let applicant = accounts
         .checkout
         .applicants()

@@ -24,7 +24,7 @@ fn hannah() -> CreateCandidate {
 }
 
 fn reference(answer: &CreateAnswer) -> Option<Uuid> {
-    answer.clone().into_body().response.as_ref()?.candidate_ref
+    answer.body().response.candidate_ref
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn created_once_and_read_back() {
         assert_eq!(same, UpdateAnswer::NotModified);
 
         let read = hb.candidates().get(reference).send().await.expect("read");
-        let candidate = read.candidate.as_ref().expect("a candidate");
+        let candidate = &read.candidate;
         assert_eq!(candidate.first_name.as_deref(), Some("Hannah"));
         assert_eq!((candidate.archived, candidate.last_login), (Some(true), None));
     });

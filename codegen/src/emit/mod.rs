@@ -5,6 +5,7 @@
 mod docs;
 mod item;
 mod operations;
+mod output;
 mod package;
 mod rust;
 mod sample;

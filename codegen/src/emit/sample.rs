@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{
     Context,
-    operations::Output,
+    output::Output,
     rust::{is_string, literal},
     types::constructor_fields,
 };

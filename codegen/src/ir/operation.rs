@@ -205,6 +205,8 @@ pub struct Answer {
     pub description: String,
     /// What comes.
     pub body: AnswerBody,
+    /// The media types to ask for, where they are not plain JSON's.
+    pub accept: Option<String>,
     /// The headers that the document promises.
     pub headers: Vec<Header>,
     /// A whole example of the body.

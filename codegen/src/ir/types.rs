@@ -247,7 +247,8 @@ pub struct Variant {
     pub ty: Type,
     /// Words to name it by, where the type gives none.
     pub hint: Option<String>,
-    /// With a tag: the values that mean this alternative. Empty otherwise.
+    /// With a tag: the values that mean this alternative. Empty otherwise. An integer or a boolean that stands there
+    /// counts as its JSON text.
     pub tags: Vec<String>,
     /// With a tag: whether the held type does not write the tag's key itself.
     pub adds_tag: bool,
@@ -264,7 +265,7 @@ pub struct Guard {
     pub json_type: Option<JsonType>,
     /// Keys that an object must have.
     pub has: Vec<String>,
-    /// A key, and the texts one of which must stand there.
+    /// A key, and the texts one of which must stand there. An integer or a boolean counts as its JSON text.
     pub is: Option<(String, Vec<String>)>,
 }
 

@@ -37,9 +37,22 @@ pub(super) fn shape<'a>(
 
 /// The members that do more than annotate the others.
 fn telling<'a>(keywords: &Keywords<'a>) -> Vec<(usize, Node<'a>)> {
-    let is_idle = |member: &Node<'_>| matches!(member, Node::Schema(schema) if Keywords::of(schema).says_nothing());
+    let is_idle = |member: &Node<'_>| match member {
+        Node::Schema(schema) => Keywords::of(schema).says_nothing(),
+        Node::Ref(_) => false,
+    };
     let members = keywords.all_of.iter().map(Node::from).enumerate();
     members.filter(|(_, member)| !is_idle(member)).collect()
+}
+
+/// The reference that a node is, annotations aside.
+pub(super) fn annotated(node: Node<'_>) -> Node<'_> {
+    let Node::Schema(schema) = node else { return node };
+    let keywords = Keywords::of(schema);
+    match telling(&keywords).as_slice() {
+        [(_, reference @ Node::Ref(_))] if keywords.says_nothing_but_all_of() => *reference,
+        _ => node,
+    }
 }
 
 /// The schema behind references and behind `allOf`s that only annotate one member.

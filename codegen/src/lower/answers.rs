@@ -11,7 +11,7 @@ use super::{
     bodies::{schema_type, shared_site},
     context::Context,
     examples,
-    media_types::{Family, family, is_unknown},
+    media_types::{Family, family, is_unknown, is_wildcard},
     references,
     site::Site,
 };
@@ -92,10 +92,12 @@ fn one<'a>(
     };
     let site = shared.map_or_else(|| site.clone(), |name| shared_site(&at, &name, "response"));
     let (body, example) = body(cx, response, status, method, &site);
+    let accept = accept(response, &body);
     Some(Answer {
         status,
         description: response.description.clone(),
         body,
+        accept,
         headers: headers(cx, response),
         example,
         pointer: site.at,
@@ -136,6 +138,18 @@ fn body<'a>(
         }
     };
     (body, example)
+}
+
+/// The media types to ask for: those that the document writes, unless any will do or the kind of body says it.
+fn accept(response: &Response, body: &AnswerBody) -> Option<String> {
+    let names = response.content.keys().map(String::as_str).filter(|name| !is_wildcard(name));
+    let names: Vec<&str> = match body {
+        AnswerBody::Empty => return None,
+        AnswerBody::Json(_) if response.content.contains_key("application/json") => return None,
+        AnswerBody::Json(_) => names.filter(|name| name.contains("json")).collect(),
+        AnswerBody::Text | AnswerBody::Bytes => names.collect(),
+    };
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 fn json<'a>(cx: &mut Context<'a>, media: &'a MediaType, site: &Site) -> Type {

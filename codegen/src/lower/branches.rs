@@ -3,10 +3,12 @@
 use std::rc::Rc;
 
 use openapiv3::{Discriminator, ReferenceOr, Schema};
+use serde_json::Value;
 
 use crate::ir::{Guard, JsonType, Scalar, Type, Variant};
 
 use super::{
+    all_of::annotated,
     context::{Context, MAX_DEPTH},
     keywords::{Keywords, Kind, Node, values},
     merged::{Merged, merge, same},
@@ -56,7 +58,7 @@ pub(super) fn expand<'a>(
     let nodes: Vec<(Node<'a>, Site)> = list
         .iter()
         .enumerate()
-        .map(|(index, branch)| (Node::from(branch), site.under_item(keyword, index)))
+        .map(|(index, branch)| (annotated(branch.into()), site.under_item(keyword, index)))
         .filter(|(node, _)| !is_null_only(cx, *node))
         .collect();
     let several = into.depth > 0 || nodes.len() > 1;
@@ -258,25 +260,31 @@ fn title(node: Node<'_>) -> Option<String> {
     }
 }
 
-/// The texts that a property can be, where they are listed.
+/// The texts that a property can be, where they are listed: strings, or integers and booleans as JSON writes them.
 pub(super) fn texts<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<Vec<String>> {
     let mut schema = references::schema(cx, node)?;
-    let members = Keywords::of(schema).all_of;
-    if !Keywords::of(schema).enumerated {
-        schema = members
-            .iter()
-            .filter_map(|member| references::schema(cx, member.into()))
-            .find(|member| Keywords::of(member).enumerated)?;
+    let keywords = Keywords::of(schema);
+    if !keywords.enumerated {
+        let mut members = keywords.all_of.iter();
+        schema = members.find_map(|member| {
+            references::schema(cx, member.into()).filter(|member| Keywords::of(member).enumerated)
+        })?;
     }
-    if !matches!(Keywords::of(schema).kind, None | Some(Kind::String)) {
-        return None;
-    }
-    values(schema)
-        .into_iter()
-        .filter(|value| !value.is_null())
-        .map(|value| value.as_str().map(str::to_owned))
-        .collect::<Option<Vec<_>>>()
-        .filter(|texts| !texts.is_empty())
+    let listed: Vec<Value> = values(schema).into_iter().filter(|value| !value.is_null()).collect();
+    let kind = Keywords::of(schema).kind;
+    let fits = |value: &Value| match value {
+        Value::String(_) => matches!(kind, None | Some(Kind::String)),
+        Value::Number(number) => {
+            number.is_i64() && matches!(kind, None | Some(Kind::Integer | Kind::Number))
+        }
+        Value::Bool(_) => matches!(kind, None | Some(Kind::Boolean)),
+        _ => false,
+    };
+    let text = |value: &Value| match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    (!listed.is_empty() && listed.iter().all(fits)).then(|| listed.iter().map(text).collect())
 }
 
 /// The tag property and the tag values of a branch that is a union with a discriminator.
@@ -314,7 +322,7 @@ fn json_type_within<'a>(cx: &Context<'a>, node: Node<'a>, steps: &mut usize) -> 
         Some(Kind::Object) => return Some(JsonType::Object),
         Some(Kind::Integer) => return Some(JsonType::Integer),
         Some(Kind::Number) => {
-            let whole = keywords.enumerated && values(schema).iter().all(serde_json::Value::is_i64);
+            let whole = keywords.enumerated && values(schema).iter().all(Value::is_i64);
             return Some(if whole { JsonType::Integer } else { JsonType::Number });
         }
         Some(Kind::Null | Kind::Other(_)) => return None,

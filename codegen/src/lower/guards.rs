@@ -7,11 +7,16 @@ use crate::ir::{Guard, JsonType, Type, Variant};
 use super::{
     branches::{Branch, freedom},
     context::Context,
+    site::Site,
     tags::constants,
 };
 
 /// The variants, the most specific first, each behind its guard.
-pub(super) fn order<'a>(cx: &Context<'a>, branches: Vec<Branch<'a>>) -> Vec<Variant> {
+pub(super) fn order<'a>(
+    cx: &mut Context<'a>,
+    branches: Vec<Branch<'a>>,
+    site: &Site,
+) -> Vec<Variant> {
     let telling = telling_property(cx, &branches);
     // How many branches require a key: what all objects require tells nothing apart.
     let objects = branches.iter().filter(|branch| branch.object.is_some()).count();
@@ -59,7 +64,19 @@ pub(super) fn order<'a>(cx: &Context<'a>, branches: Vec<Branch<'a>>) -> Vec<Vari
     }
     // Stable: what is equally specific keeps the document's order.
     ranked.sort_by_key(|(rank, _)| *rank);
-    ranked.into_iter().map(|(_, variant)| variant).collect()
+    let variants: Vec<Variant> = ranked.into_iter().map(|(_, variant)| variant).collect();
+    let alike = |pair: &[Variant]| match pair {
+        [one, other] => one.guard.json_type == Some(JsonType::Object) && one.guard == other.guard,
+        _ => false,
+    };
+    if variants.windows(2).any(alike) {
+        cx.note(
+            "union-ambiguous",
+            &site.at,
+            "some alternatives are told apart by nothing but the types of their fields; the first that can be read counts",
+        );
+    }
+    variants
 }
 
 /// A property that objects require and list texts for, and not all the same ones: that of most branches.

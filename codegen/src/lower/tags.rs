@@ -67,8 +67,8 @@ fn try_explicit<'a>(
     if branches.iter().any(|branch| branch.json != Some(JsonType::Object)) {
         return Err("not every branch is an object");
     }
-    if branches.iter().any(|branch| !is_text(cx, branch, property)) {
-        return Err("the property is no text");
+    if branches.iter().any(|branch| !is_tag(cx, branch, property)) {
+        return Err("the property is no single value");
     }
     let own = discriminator.mapping.iter().map(|(value, target)| (value.as_str(), target.as_str()));
     let mapped: Vec<(&str, &str)> =
@@ -160,10 +160,13 @@ fn has(branch: &Branch<'_>, property: &str) -> bool {
     branch.object.as_ref().is_some_and(|object| object.properties.contains_key(property))
 }
 
-/// Whether the property, where a branch has it, is a text.
-fn is_text<'a>(cx: &Context<'a>, branch: &Branch<'a>, property: &str) -> bool {
+/// Whether the property, where a branch has it, is something that a tag can be.
+fn is_tag<'a>(cx: &Context<'a>, branch: &Branch<'a>, property: &str) -> bool {
     let found = branch.object.as_ref().and_then(|object| object.properties.get(property));
     found.is_none_or(|property| {
-        matches!(json_type(cx, property.node), None | Some(JsonType::String))
+        matches!(
+            json_type(cx, property.node),
+            None | Some(JsonType::String | JsonType::Integer | JsonType::Boolean)
+        )
     })
 }

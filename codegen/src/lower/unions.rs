@@ -149,6 +149,6 @@ pub(super) fn of_branches<'a>(
             .collect();
         return Shape::Def(TypeKind::Union(Union { tag: Some(tagged.tag), variants }));
     }
-    let variants = guards::order(cx, branches);
+    let variants = guards::order(cx, branches, site);
     Shape::Def(TypeKind::Union(Union { tag: None, variants }))
 }

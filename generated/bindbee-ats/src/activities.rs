@@ -138,8 +138,8 @@ vetted_runtime::request! {
 
 impl ListRequest {
     /// Only the objects with these ids. One text on the wire, joined by commas.
-    pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let ids: Vec<String> = ids.into_iter().map(Into::into).collect();
+    pub fn ids(mut self, ids: impl IntoIterator<Item = impl ToString>) -> Self {
+        let ids: Vec<String> = ids.into_iter().map(|it| it.to_string()).collect();
         self.request = self.request.query_as("ids", &ids, Style::FormJoined);
         self
     }
@@ -151,8 +151,8 @@ impl ListRequest {
     }
 
     /// Only the activities of these users. Ids joined by commas.
-    pub fn user(mut self, user: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let user: Vec<String> = user.into_iter().map(Into::into).collect();
+    pub fn user(mut self, user: impl IntoIterator<Item = impl ToString>) -> Self {
+        let user: Vec<String> = user.into_iter().map(|it| it.to_string()).collect();
         self.request = self.request.query_as("user", &user, Style::FormJoined);
         self
     }
@@ -160,9 +160,12 @@ impl ListRequest {
     /// Only what belongs to these candidates. Ids joined by commas.
     pub fn candidate(
         mut self,
-        candidate: impl IntoIterator<Item = impl Into<String>>,
+        candidate: impl IntoIterator<Item = impl ToString>,
     ) -> Self {
-        let candidate: Vec<String> = candidate.into_iter().map(Into::into).collect();
+        let candidate: Vec<String> = candidate
+            .into_iter()
+            .map(|it| it.to_string())
+            .collect();
         self.request = self.request.query_as("candidate", &candidate, Style::FormJoined);
         self
     }

@@ -97,8 +97,8 @@ vetted_runtime::request! {
 
 impl ListRequest {
     /// Only the objects with these ids. One text on the wire, joined by commas.
-    pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let ids: Vec<String> = ids.into_iter().map(Into::into).collect();
+    pub fn ids(mut self, ids: impl IntoIterator<Item = impl ToString>) -> Self {
+        let ids: Vec<String> = ids.into_iter().map(|it| it.to_string()).collect();
         self.request = self.request.query_as("ids", &ids, Style::FormJoined);
         self
     }
@@ -112,11 +112,11 @@ impl ListRequest {
     /// Only the applications in these stages. Ids joined by commas.
     pub fn current_stage(
         mut self,
-        current_stage: impl IntoIterator<Item = impl Into<String>>,
+        current_stage: impl IntoIterator<Item = impl ToString>,
     ) -> Self {
         let current_stage: Vec<String> = current_stage
             .into_iter()
-            .map(Into::into)
+            .map(|it| it.to_string())
             .collect();
         self.request = self
             .request
@@ -127,9 +127,12 @@ impl ListRequest {
     /// Only the applications credited to these users. Ids joined by commas.
     pub fn credited_to(
         mut self,
-        credited_to: impl IntoIterator<Item = impl Into<String>>,
+        credited_to: impl IntoIterator<Item = impl ToString>,
     ) -> Self {
-        let credited_to: Vec<String> = credited_to.into_iter().map(Into::into).collect();
+        let credited_to: Vec<String> = credited_to
+            .into_iter()
+            .map(|it| it.to_string())
+            .collect();
         self.request = self
             .request
             .query_as("credited_to", &credited_to, Style::FormJoined);
@@ -143,8 +146,8 @@ impl ListRequest {
     }
 
     /// Only what belongs to these jobs. Ids joined by commas.
-    pub fn job(mut self, job: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let job: Vec<String> = job.into_iter().map(Into::into).collect();
+    pub fn job(mut self, job: impl IntoIterator<Item = impl ToString>) -> Self {
+        let job: Vec<String> = job.into_iter().map(|it| it.to_string()).collect();
         self.request = self.request.query_as("job", &job, Style::FormJoined);
         self
     }
@@ -152,9 +155,12 @@ impl ListRequest {
     /// Only what belongs to these candidates. Ids joined by commas.
     pub fn candidate(
         mut self,
-        candidate: impl IntoIterator<Item = impl Into<String>>,
+        candidate: impl IntoIterator<Item = impl ToString>,
     ) -> Self {
-        let candidate: Vec<String> = candidate.into_iter().map(Into::into).collect();
+        let candidate: Vec<String> = candidate
+            .into_iter()
+            .map(|it| it.to_string())
+            .collect();
         self.request = self.request.query_as("candidate", &candidate, Style::FormJoined);
         self
     }
@@ -162,11 +168,11 @@ impl ListRequest {
     /// Only the applications rejected for these reasons. Ids joined by commas.
     pub fn reject_reason(
         mut self,
-        reject_reason: impl IntoIterator<Item = impl Into<String>>,
+        reject_reason: impl IntoIterator<Item = impl ToString>,
     ) -> Self {
         let reject_reason: Vec<String> = reject_reason
             .into_iter()
-            .map(Into::into)
+            .map(|it| it.to_string())
             .collect();
         self.request = self
             .request

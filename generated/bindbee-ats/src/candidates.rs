@@ -240,8 +240,8 @@ vetted_runtime::request! {
 
 impl ListRequest {
     /// Only the objects with these ids. One text on the wire, joined by commas.
-    pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let ids: Vec<String> = ids.into_iter().map(Into::into).collect();
+    pub fn ids(mut self, ids: impl IntoIterator<Item = impl ToString>) -> Self {
+        let ids: Vec<String> = ids.into_iter().map(|it| it.to_string()).collect();
         self.request = self.request.query_as("ids", &ids, Style::FormJoined);
         self
     }
@@ -280,11 +280,11 @@ impl ListRequest {
     /// Only the candidates with one of these e-mail addresses. The parameter is repeated, once for each.
     pub fn email_addresses(
         mut self,
-        email_addresses: impl IntoIterator<Item = impl Into<String>>,
+        email_addresses: impl IntoIterator<Item = impl ToString>,
     ) -> Self {
         let email_addresses: Vec<String> = email_addresses
             .into_iter()
-            .map(Into::into)
+            .map(|it| it.to_string())
             .collect();
         self.request = self.request.query("email_addresses", &email_addresses);
         self

@@ -97,8 +97,8 @@ vetted_runtime::request! {
 
 impl ListRequest {
     /// Only the objects with these ids. One text on the wire, joined by commas.
-    pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let ids: Vec<String> = ids.into_iter().map(Into::into).collect();
+    pub fn ids(mut self, ids: impl IntoIterator<Item = impl ToString>) -> Self {
+        let ids: Vec<String> = ids.into_iter().map(|it| it.to_string()).collect();
         self.request = self.request.query_as("ids", &ids, Style::FormJoined);
         self
     }

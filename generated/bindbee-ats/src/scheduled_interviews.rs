@@ -97,8 +97,8 @@ vetted_runtime::request! {
 
 impl ListRequest {
     /// Only the objects with these ids. One text on the wire, joined by commas.
-    pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let ids: Vec<String> = ids.into_iter().map(Into::into).collect();
+    pub fn ids(mut self, ids: impl IntoIterator<Item = impl ToString>) -> Self {
+        let ids: Vec<String> = ids.into_iter().map(|it| it.to_string()).collect();
         self.request = self.request.query_as("ids", &ids, Style::FormJoined);
         self
     }
@@ -106,9 +106,12 @@ impl ListRequest {
     /// Only the interviews for these applications. Ids joined by commas.
     pub fn application(
         mut self,
-        application: impl IntoIterator<Item = impl Into<String>>,
+        application: impl IntoIterator<Item = impl ToString>,
     ) -> Self {
-        let application: Vec<String> = application.into_iter().map(Into::into).collect();
+        let application: Vec<String> = application
+            .into_iter()
+            .map(|it| it.to_string())
+            .collect();
         self.request = self
             .request
             .query_as("application", &application, Style::FormJoined);
@@ -118,9 +121,12 @@ impl ListRequest {
     /// Only the interviews organized by these users. Ids joined by commas.
     pub fn organizer(
         mut self,
-        organizer: impl IntoIterator<Item = impl Into<String>>,
+        organizer: impl IntoIterator<Item = impl ToString>,
     ) -> Self {
-        let organizer: Vec<String> = organizer.into_iter().map(Into::into).collect();
+        let organizer: Vec<String> = organizer
+            .into_iter()
+            .map(|it| it.to_string())
+            .collect();
         self.request = self.request.query_as("organizer", &organizer, Style::FormJoined);
         self
     }
@@ -128,11 +134,11 @@ impl ListRequest {
     /// Only the interviews of these stages. Ids joined by commas.
     pub fn job_interview_stage(
         mut self,
-        job_interview_stage: impl IntoIterator<Item = impl Into<String>>,
+        job_interview_stage: impl IntoIterator<Item = impl ToString>,
     ) -> Self {
         let job_interview_stage: Vec<String> = job_interview_stage
             .into_iter()
-            .map(Into::into)
+            .map(|it| it.to_string())
             .collect();
         self.request = self
             .request

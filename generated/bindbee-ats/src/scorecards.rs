@@ -97,8 +97,8 @@ vetted_runtime::request! {
 
 impl ListRequest {
     /// Only the objects with these ids. One text on the wire, joined by commas.
-    pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let ids: Vec<String> = ids.into_iter().map(Into::into).collect();
+    pub fn ids(mut self, ids: impl IntoIterator<Item = impl ToString>) -> Self {
+        let ids: Vec<String> = ids.into_iter().map(|it| it.to_string()).collect();
         self.request = self.request.query_as("ids", &ids, Style::FormJoined);
         self
     }
@@ -112,9 +112,12 @@ impl ListRequest {
     /// Only the scorecards of these interviews. Ids joined by commas.
     pub fn interview(
         mut self,
-        interview: impl IntoIterator<Item = impl Into<String>>,
+        interview: impl IntoIterator<Item = impl ToString>,
     ) -> Self {
-        let interview: Vec<String> = interview.into_iter().map(Into::into).collect();
+        let interview: Vec<String> = interview
+            .into_iter()
+            .map(|it| it.to_string())
+            .collect();
         self.request = self.request.query_as("interview", &interview, Style::FormJoined);
         self
     }
@@ -122,9 +125,12 @@ impl ListRequest {
     /// Only the scorecards of these interviewers. Ids joined by commas.
     pub fn interviewer(
         mut self,
-        interviewer: impl IntoIterator<Item = impl Into<String>>,
+        interviewer: impl IntoIterator<Item = impl ToString>,
     ) -> Self {
-        let interviewer: Vec<String> = interviewer.into_iter().map(Into::into).collect();
+        let interviewer: Vec<String> = interviewer
+            .into_iter()
+            .map(|it| it.to_string())
+            .collect();
         self.request = self
             .request
             .query_as("interviewer", &interviewer, Style::FormJoined);

@@ -224,6 +224,14 @@ vetted_runtime::answers! {
 impl CreateAnswer {
     /// The body, which is the same for every status.
     #[must_use]
+    pub fn body(&self) -> &Only<types::CandidateReferenceEnvelope> {
+        match self {
+            Self::Ok(body) | Self::Created(body) | Self::Accepted(body) => body,
+        }
+    }
+
+    /// The body, which is the same for every status.
+    #[must_use]
     pub fn into_body(self) -> Only<types::CandidateReferenceEnvelope> {
         match self {
             Self::Ok(body) | Self::Created(body) | Self::Accepted(body) => body,
@@ -255,5 +263,25 @@ vetted_runtime::answers! {
     UpdateAnswer {
         200 => Ok: Json<Vec<String>>;
         304 => NotModified: Empty;
+    }
+}
+
+impl UpdateAnswer {
+    /// The body, for the statuses that have one.
+    #[must_use]
+    pub fn body(&self) -> Option<&Vec<String>> {
+        match self {
+            Self::Ok(body) => Some(body),
+            Self::NotModified => None,
+        }
+    }
+
+    /// The body, for the statuses that have one.
+    #[must_use]
+    pub fn into_body(self) -> Option<Vec<String>> {
+        match self {
+            Self::Ok(body) => Some(body),
+            Self::NotModified => None,
+        }
     }
 }

@@ -68,3 +68,23 @@ vetted_runtime::answers! {
         204 => NoContent: Empty;
     }
 }
+
+impl ListAnswer {
+    /// The body, for the statuses that have one.
+    #[must_use]
+    pub fn body(&self) -> Option<&types::FormFields> {
+        match self {
+            Self::Ok(body) => Some(body),
+            Self::NoContent => None,
+        }
+    }
+
+    /// The body, for the statuses that have one.
+    #[must_use]
+    pub fn into_body(self) -> Option<types::FormFields> {
+        match self {
+            Self::Ok(body) => Some(body),
+            Self::NoContent => None,
+        }
+    }
+}

@@ -44,7 +44,8 @@ impl TrainingCertificates<'_> {
                 .core
                 .request(&DOWNLOAD_ALL)
                 .path("candidate_ref", &candidate_ref)
-                .header_param("API-Version", "1.0"),
+                .header_param("API-Version", "1.0")
+                .accept("application/pdf"),
         }
     }
 }

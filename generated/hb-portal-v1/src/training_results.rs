@@ -68,3 +68,23 @@ vetted_runtime::answers! {
         204 => NoContent: Empty;
     }
 }
+
+impl GetAnswer {
+    /// The body, for the statuses that have one.
+    #[must_use]
+    pub fn body(&self) -> Option<&Only<types::TrainingReport>> {
+        match self {
+            Self::Ok(body) => Some(body),
+            Self::NoContent => None,
+        }
+    }
+
+    /// The body, for the statuses that have one.
+    #[must_use]
+    pub fn into_body(self) -> Option<Only<types::TrainingReport>> {
+        match self {
+            Self::Ok(body) => Some(body),
+            Self::NoContent => None,
+        }
+    }
+}

@@ -30,7 +30,7 @@ fn every_operation() {
 fn the_seed_candidate_in_types() {
     let answer: hb_portal_v1::Only<types::CandidateEnvelope> =
         example("hb-portal-v1", "getCandidate", "200");
-    let candidate = answer.0.candidate.expect("a candidate");
+    let candidate = answer.into_inner().candidate;
     assert_eq!(candidate.candidate_ref, Some(REFERENCE));
     assert_eq!(candidate.archived, Some(false));
     assert_eq!(candidate.assigned_course_count, Some(68));

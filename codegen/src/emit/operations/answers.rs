@@ -5,31 +5,12 @@ use quote::quote;
 use crate::{
     emit::{
         Context, Item, Row, Table, docs,
+        output::Output,
         rust::{Imports, tokens},
     },
     ir::{Answer, AnswerBody, Operation, Status},
     name::status_word,
 };
-
-/// What a call gives when it went well.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(in crate::emit) enum Output<'a> {
-    /// One body, whatever the status.
-    One(&'a AnswerBody),
-    /// An enum by status.
-    ByStatus,
-}
-
-impl<'a> Output<'a> {
-    /// What the operation gives.
-    pub(in crate::emit) fn of(operation: &'a Operation) -> Self {
-        match operation.answers.as_slice() {
-            [] => Self::One(&AnswerBody::Empty),
-            [one] => Self::One(&one.body),
-            _ => Self::ByStatus,
-        }
-    }
-}
 
 /// The marker that the runtime decodes an answer with.
 pub(super) fn marker(body: &AnswerBody, imports: &mut Imports<'_>) -> String {
@@ -84,27 +65,43 @@ pub(super) fn answer_items(
     let summary = format!("What [`{method}`] answers, by status.");
     let mut items =
         by_status("answers", &names.answer, &summary, operation.answers.iter(), imports);
-    if let Some(body) = common_body(operation)
-        && let Some(ty) = held(body, imports)
-    {
-        let (ident, ty) = (tokens(&names.answer), tokens(&ty));
-        let variants = operation.answers.iter().map(|answer| tokens(&status_name(answer.status)));
-        items.push(Item::Rust(quote! {
-            impl #ident {
-                #[doc = " The body, which is the same for every status."]
-                #[must_use]
-                pub fn into_body(self) -> #ty {
-                    match self { #(Self::#variants(body))|* => body }
-                }
-            }
-        }));
-    }
+    items.extend(shared_body(&names.answer, operation, imports));
     items
 }
 
-fn common_body(operation: &Operation) -> Option<&AnswerBody> {
-    let first = &operation.answers.first()?.body;
-    operation.answers.iter().all(|answer| &answer.body == first).then_some(first)
+/// Methods that give the body whatever the status, where all statuses that have one have the same.
+fn shared_body(name: &str, operation: &Operation, imports: &mut Imports<'_>) -> Option<Item> {
+    let (without, with): (Vec<&Answer>, Vec<&Answer>) =
+        operation.answers.iter().partition(|answer| answer.body == AnswerBody::Empty);
+    let body = &with.first()?.body;
+    if with.iter().any(|answer| &answer.body != body) {
+        return None;
+    }
+    let (ident, ty) = (tokens(name), tokens(&held(body, imports)?));
+    let variants = with.iter().map(|answer| tokens(&status_name(answer.status)));
+    let variants = quote!(#(Self::#variants(body))|*);
+    let methods = if without.is_empty() {
+        quote! {
+            #[doc = " The body, which is the same for every status."]
+            #[must_use]
+            pub fn body(&self) -> &#ty { match self { #variants => body } }
+            #[doc = " The body, which is the same for every status."]
+            #[must_use]
+            pub fn into_body(self) -> #ty { match self { #variants => body } }
+        }
+    } else {
+        let empty = without.iter().map(|answer| tokens(&status_name(answer.status)));
+        let empty = quote!(#(Self::#empty)|*);
+        quote! {
+            #[doc = " The body, for the statuses that have one."]
+            #[must_use]
+            pub fn body(&self) -> Option<&#ty> { match self { #variants => Some(body), #empty => None } }
+            #[doc = " The body, for the statuses that have one."]
+            #[must_use]
+            pub fn into_body(self) -> Option<#ty> { match self { #variants => Some(body), #empty => None } }
+        }
+    };
+    Some(Item::Rust(quote! { impl #ident { #methods } }))
 }
 
 /// The enum of an operation's documented errors.

@@ -57,6 +57,11 @@ fn method(
             calls.extend(argument.calls);
         }
     }
+    if let [answer] = operation.answers.as_slice()
+        && let Some(accept) = &answer.accept
+    {
+        calls.extend(quote!(.accept(#accept)));
+    }
     if let Some(content) = content {
         let (ty, call) = bodies::argument(cx, content, imports);
         arguments.push(quote!(body: #ty));

@@ -15,8 +15,6 @@ use super::{
 };
 use crate::ir::{GroupId, Operation};
 
-pub(super) use answers::Output;
-
 /// How many operations one file may hold.
 const LONG: usize = 12;
 

@@ -36,14 +36,12 @@ pub(super) fn argument(
     let (arg, value) = match ty {
         _ if is_string(cx, ty) => (quote!(&str), quote!(#ident)),
         Type::List(item) if is_string(cx, item) => {
-            prepare =
-                quote! { let #ident: Vec<String> = #ident.into_iter().map(Into::into).collect(); };
-            (quote!(impl IntoIterator<Item = impl Into<String>>), quote!(&#ident))
+            prepare = quote! { let #ident: Vec<String> = #ident.into_iter().map(|it| it.to_string()).collect(); };
+            (quote!(impl IntoIterator<Item = impl ToString>), quote!(&#ident))
         }
         Type::Scalar(Scalar::CommaStrings) => {
-            prepare =
-                quote! { let #ident: Vec<String> = #ident.into_iter().map(Into::into).collect(); };
-            (quote!(impl IntoIterator<Item = impl Into<String>>), quote!(&#ident))
+            prepare = quote! { let #ident: Vec<String> = #ident.into_iter().map(|it| it.to_string()).collect(); };
+            (quote!(impl IntoIterator<Item = impl ToString>), quote!(&#ident))
         }
         Type::Scalar(Scalar::CommaIntegers) => (quote!(&[i64]), quote!(#ident)),
         Type::Scalar(Scalar::Flag) => (quote!(bool), quote!(&u8::from(#ident))),

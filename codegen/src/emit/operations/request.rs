@@ -3,13 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{
-    answers::{self, Output},
-    bodies, parameters,
-};
+use super::{answers, bodies, parameters};
 use crate::{
     emit::{
         Context, Item, Row, Table, docs,
+        output::Output,
         rust::{Imports, tokens},
     },
     ir::{Operation, Parameter},

@@ -342,6 +342,9 @@ fn argument(
             tokens(&format!("impl IntoIterator<Item = impl {into}<{string}>>")),
             quote!(#name.into_iter().map(Into::into).collect()),
         )
+    } else if let Type::List(item) = ty {
+        let item = imports.ty(item);
+        (tokens(&format!("impl IntoIterator<Item = {item}>")), quote!(#name.into_iter().collect()))
     } else {
         (tokens(&imports.ty(ty)), quote!(#name))
     };

@@ -65,6 +65,35 @@ object => {Any}"
 }
 
 #[test]
+fn numbers_and_annotated_references_tell_branches_apart() {
+    let lowered = schemas(
+        "Row: {type: object, required: [type], properties: {type: {type: integer, enum: [1]}}}
+Cell: {type: object, required: [type], properties: {type: {type: integer, enum: [2, 3]}}}
+Part: {oneOf: [{$ref: '#/components/schemas/Row'}, {$ref: '#/components/schemas/Cell'}]}
+Any: {oneOf: [{allOf: [{$ref: '#/components/schemas/Part'}], description: A part.}, {$ref: '#/components/schemas/Gone'}]}
+Gone: {type: object, required: [id, gone], properties: {id: {type: string}, gone: {type: boolean, enum: [true]}}}
+Alike: {oneOf: [{$ref: '#/components/schemas/One'}, {$ref: '#/components/schemas/Two'}]}
+One: {type: object, properties: {a: {type: string}}}
+Two: {type: object, properties: {b: {type: string}}}
+Shared:
+  oneOf:
+    - {type: object, required: [kind], properties: {kind: {type: string, enum: [x]}}}
+    - {type: object, required: [kind, a], properties: {kind: {type: string, enum: [x]}, a: {type: string}}}
+    - {type: object, required: [kind], properties: {kind: {type: string, enum: [y]}}}",
+    );
+    assert_eq!(lowered.variants("Part"), "1 => Row\n2, 3 => Cell");
+    assert_eq!(
+        lowered.variants("Any"),
+        "object, type is 1 => Row\nobject, type is 2|3 => Cell\nobject, has id, has gone => Gone"
+    );
+    assert_eq!(
+        lowered.variants("Shared"),
+        "object, has a, kind is x => Shared.x\nobject, kind is x => Shared.x\nobject, kind is y => Shared.y"
+    );
+    assert_eq!(lowered.codes(), ["union-ambiguous"]);
+}
+
+#[test]
 fn what_is_no_union_is_not_made_one() {
     let lowered = animals(
         "Null: {oneOf: [{$ref: '#/components/schemas/Cat'}, {enum: [null]}]}

@@ -279,8 +279,8 @@ impl AtsCandidateWrite {
 
     /// Sets [`Self::urls`](field@Self::urls).
     #[must_use]
-    pub fn urls(mut self, urls: Vec<AtsUrl>) -> Self {
-        self.urls = Maybe::Value(urls);
+    pub fn urls(mut self, urls: impl IntoIterator<Item = AtsUrl>) -> Self {
+        self.urls = Maybe::Value(urls.into_iter().collect());
         self
     }
 
@@ -326,8 +326,11 @@ impl AtsCandidateWrite {
 
     /// Sets [`Self::attachments`](field@Self::attachments).
     #[must_use]
-    pub fn attachments(mut self, attachments: Vec<AtsAttachmentWrite>) -> Self {
-        self.attachments = Maybe::Value(attachments);
+    pub fn attachments(
+        mut self,
+        attachments: impl IntoIterator<Item = AtsAttachmentWrite>,
+    ) -> Self {
+        self.attachments = Maybe::Value(attachments.into_iter().collect());
         self
     }
 

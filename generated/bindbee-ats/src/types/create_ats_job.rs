@@ -120,8 +120,11 @@ impl CreateAtsJob {
 
     /// Sets [`Self::job_posting_urls`](field@Self::job_posting_urls).
     #[must_use]
-    pub fn job_posting_urls(mut self, job_posting_urls: Vec<AtsUrl>) -> Self {
-        self.job_posting_urls = Maybe::Value(job_posting_urls);
+    pub fn job_posting_urls(
+        mut self,
+        job_posting_urls: impl IntoIterator<Item = AtsUrl>,
+    ) -> Self {
+        self.job_posting_urls = Maybe::Value(job_posting_urls.into_iter().collect());
         self
     }
 
@@ -148,8 +151,8 @@ impl CreateAtsJob {
 
     /// Sets [`Self::departments`](field@Self::departments).
     #[must_use]
-    pub fn departments(mut self, departments: Vec<Uuid>) -> Self {
-        self.departments = Maybe::Value(departments);
+    pub fn departments(mut self, departments: impl IntoIterator<Item = Uuid>) -> Self {
+        self.departments = Maybe::Value(departments.into_iter().collect());
         self
     }
 
@@ -162,8 +165,8 @@ impl CreateAtsJob {
 
     /// Sets [`Self::offices`](field@Self::offices).
     #[must_use]
-    pub fn offices(mut self, offices: Vec<Uuid>) -> Self {
-        self.offices = Maybe::Value(offices);
+    pub fn offices(mut self, offices: impl IntoIterator<Item = Uuid>) -> Self {
+        self.offices = Maybe::Value(offices.into_iter().collect());
         self
     }
 
@@ -176,8 +179,11 @@ impl CreateAtsJob {
 
     /// Sets [`Self::hiring_managers`](field@Self::hiring_managers).
     #[must_use]
-    pub fn hiring_managers(mut self, hiring_managers: Vec<Uuid>) -> Self {
-        self.hiring_managers = Maybe::Value(hiring_managers);
+    pub fn hiring_managers(
+        mut self,
+        hiring_managers: impl IntoIterator<Item = Uuid>,
+    ) -> Self {
+        self.hiring_managers = Maybe::Value(hiring_managers.into_iter().collect());
         self
     }
 
@@ -190,8 +196,8 @@ impl CreateAtsJob {
 
     /// Sets [`Self::recruiters`](field@Self::recruiters).
     #[must_use]
-    pub fn recruiters(mut self, recruiters: Vec<Uuid>) -> Self {
-        self.recruiters = Maybe::Value(recruiters);
+    pub fn recruiters(mut self, recruiters: impl IntoIterator<Item = Uuid>) -> Self {
+        self.recruiters = Maybe::Value(recruiters.into_iter().collect());
         self
     }
 

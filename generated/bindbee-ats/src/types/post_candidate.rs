@@ -211,8 +211,8 @@ impl PostCandidate {
 
     /// Sets [`Self::urls`](field@Self::urls).
     #[must_use]
-    pub fn urls(mut self, urls: Vec<AtsUrl>) -> Self {
-        self.urls = Maybe::Value(urls);
+    pub fn urls(mut self, urls: impl IntoIterator<Item = AtsUrl>) -> Self {
+        self.urls = Maybe::Value(urls.into_iter().collect());
         self
     }
 
@@ -239,8 +239,8 @@ impl PostCandidate {
 
     /// Sets [`Self::applications`](field@Self::applications).
     #[must_use]
-    pub fn applications(mut self, applications: Vec<Uuid>) -> Self {
-        self.applications = Maybe::Value(applications);
+    pub fn applications(mut self, applications: impl IntoIterator<Item = Uuid>) -> Self {
+        self.applications = Maybe::Value(applications.into_iter().collect());
         self
     }
 
@@ -253,8 +253,8 @@ impl PostCandidate {
 
     /// Sets [`Self::attachments`](field@Self::attachments).
     #[must_use]
-    pub fn attachments(mut self, attachments: Vec<Uuid>) -> Self {
-        self.attachments = Maybe::Value(attachments);
+    pub fn attachments(mut self, attachments: impl IntoIterator<Item = Uuid>) -> Self {
+        self.attachments = Maybe::Value(attachments.into_iter().collect());
         self
     }
 

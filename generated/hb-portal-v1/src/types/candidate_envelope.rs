@@ -7,11 +7,11 @@ use super::Candidate;
 #[non_exhaustive]
 pub struct CandidateEnvelope {
     /// `candidate`.
-    pub candidate: Option<Candidate>,
+    pub candidate: Candidate,
 }
 
 vetted_runtime::object! {
     CandidateEnvelope {
-        "candidate" => candidate: Candidate, optional;
+        "candidate" => candidate: Candidate, required;
     }
 }

@@ -7,11 +7,11 @@ use super::CandidateReference;
 #[non_exhaustive]
 pub struct CandidateReferenceEnvelope {
     /// `response`.
-    pub response: Option<CandidateReference>,
+    pub response: CandidateReference,
 }
 
 vetted_runtime::object! {
     CandidateReferenceEnvelope {
-        "response" => response: CandidateReference, optional;
+        "response" => response: CandidateReference, required;
     }
 }

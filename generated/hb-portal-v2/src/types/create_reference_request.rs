@@ -85,8 +85,8 @@ impl CreateReferenceRequest {
 
     /// Sets [`Self::referees`](field@Self::referees).
     #[must_use]
-    pub fn referees(mut self, referees: Vec<RefereeInput>) -> Self {
-        self.referees = Some(referees);
+    pub fn referees(mut self, referees: impl IntoIterator<Item = RefereeInput>) -> Self {
+        self.referees = Some(referees.into_iter().collect());
         self
     }
 }

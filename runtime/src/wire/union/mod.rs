@@ -108,7 +108,8 @@ pub fn by_tag<T>(
 /// `Unknown`; a value that does not fit the variant that its text names is an error.
 ///
 /// Without such a key, one line for what the value looks like: `string`, `integer`, `number`, `boolean`, `array`,
-/// `object` or `any`; an object may be asked for the keys that it `has` and for the texts that one of its keys `is`:
+/// `object` or `any`; an object may be asked for the keys that it `has` and for the texts that one of its keys `is` (an
+/// integer or a boolean counts as its text, here and as a tag):
 ///
 /// ```
 /// # use vetted_runtime::{UnknownValue, Value};

@@ -123,12 +123,18 @@ impl Text {
         self.text_of(key).is_some_and(|text| texts.contains(&text.as_str()))
     }
 
-    /// The text that stands under `key`, if this is an object that has one there.
+    /// The text that stands under `key`, if this is an object that has one there. An integer or a boolean counts as its
+    /// text: some unions are told apart by numbers.
     pub(super) fn text_of(&self, key: &str) -> Option<String> {
         let mut found = [None];
         self.find(&[key], &mut found);
         let [value] = found;
-        serde_json::from_str(value?.get()).ok()
+        match serde_json::from_str(value?.get()).ok()? {
+            Value::String(text) => Some(text),
+            Value::Bool(bool) => Some(bool.to_string()),
+            Value::Number(number) => number.as_i64().map(|integer| integer.to_string()),
+            _ => None,
+        }
     }
 
     /// Looks for the values of `keys`; stops as soon as all are found.
