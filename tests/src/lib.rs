@@ -3,3 +3,8 @@
 
 pub mod server;
 pub mod vendors;
+
+/// The calls of the README, so that they compile for as long as they stand there.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+mod readme {}
