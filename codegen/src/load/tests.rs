@@ -147,6 +147,11 @@ fn what_cannot_be_read_says_where() {
     assert_eq!(codes(&deep)[0].0, "too-deep");
     let deep = format!("{{\"a\": {deep}}}");
     assert_eq!(codes(&deep)[0].0, "too-deep");
+    // So deep that the reader alone would not come to an end.
+    let deep = format!("a: {}", "[".repeat(300_000));
+    assert_eq!(codes(&deep)[0].0, "too-deep");
+    let brackets = format!("a: '{}'\nb: 1\n", "[".repeat(300_000));
+    assert_eq!(value(&brackets)["b"], 1);
     let deep = (0..1_000).fold(String::new(), |deep, depth| deep + &" ".repeat(depth) + "a:\n");
     assert_eq!(codes(&deep)[0].0, "too-deep");
 }

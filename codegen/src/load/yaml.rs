@@ -14,7 +14,7 @@ use serde_json::Value;
 use serde_yaml::{Deserializer, Error};
 
 use super::{
-    positions, syntax, too_deep,
+    MAX_DEPTH, positions, syntax, too_deep,
     values::{self, MAX_ALIASED, Read, TOO_MANY_VALUES},
 };
 use crate::diagnostic::{At, Finding, Severity};
@@ -22,6 +22,12 @@ use crate::diagnostic::{At, Finding, Severity};
 /// Reads the first document of a YAML text.
 pub(super) fn read(text: &str) -> Result<Read, Finding> {
     let empty = || syntax(1, 1, "the document is empty");
+    // The reader looks at the depth only at the end, and its time grows with the square of open brackets.
+    if might_be_deep(text)
+        && let Some((line, column)) = positions::deeper_than(text, MAX_DEPTH)
+    {
+        return Err(too_deep(line, column));
+    }
     let mut documents = Deserializer::from_str(text);
     let first = documents.next().ok_or_else(empty)?;
     let (value, mut findings) =
@@ -33,6 +39,19 @@ pub(super) fn read(text: &str) -> Result<Read, Finding> {
         findings.push(second_document(text, second)?);
     }
     Ok((value, findings))
+}
+
+/// Whether so many brackets are open somewhere that they could be more than text: brackets in strings count here too.
+fn might_be_deep(text: &str) -> bool {
+    let mut open = 0_usize;
+    text.bytes().any(|byte| {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open > 4 * MAX_DEPTH
+    })
 }
 
 /// The finding for a second document. `Err` when it is none, but text behind the first that could not be read.

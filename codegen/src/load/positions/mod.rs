@@ -3,6 +3,8 @@
 mod json;
 mod yaml;
 
+pub(super) use yaml::deeper_than;
+
 use super::Place;
 use crate::diagnostic::Pointer;
 

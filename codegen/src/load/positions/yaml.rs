@@ -27,6 +27,28 @@ pub(super) fn positions(text: &str) -> Positions {
     }
 }
 
+/// Where collections stand deeper in each other than `limit`. `None` too when the text cannot be read up to there.
+pub(in crate::load) fn deeper_than(text: &str, limit: usize) -> Option<(usize, usize)> {
+    let mut open = 0_usize;
+    for event in Parser::new_from_str(text) {
+        match event {
+            Ok((Event::SequenceStart(..) | Event::MappingStart(..), span)) => {
+                open += 1;
+                if open > limit {
+                    return Some((span.start.line(), span.start.col() + 1));
+                }
+            }
+            Ok((Event::SequenceEnd | Event::MappingEnd, _)) => open = open.saturating_sub(1),
+            Ok(_) => {}
+            Err(err) if err.info() == "recursion limit exceeded" => {
+                return Some((err.marker().line(), err.marker().col() + 1));
+            }
+            Err(_) => return None,
+        }
+    }
+    None
+}
+
 fn scan(text: &str, builder: &mut Builder) -> Result<(), ScanError> {
     let offsets = Offsets::of(text);
     for event in Parser::new_from_str(text) {
