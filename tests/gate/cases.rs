@@ -63,11 +63,16 @@ impl Case {
         })
     }
 
+    /// The crate's name.
+    fn package(&self) -> String {
+        format!("case-{}", self.name.replace('_', "-"))
+    }
+
     /// The crate. `runtime` is where it finds `vetted-runtime`.
     fn generate(&self, runtime: &str) -> Outcome {
         let source = format!("{}.yaml", self.name);
         let settings = Settings {
-            name: format!("case-{}", self.name.replace('_', "-")),
+            name: self.package(),
             version: "0.0.0".to_owned(),
             replace: std::collections::BTreeMap::new(),
             runtime: Runtime::Path(runtime.to_owned()),

@@ -1,11 +1,12 @@
 //! Load: path → [`Document`], a value tree and where each value stands in the file.
 //!
-//! JSON goes through `serde_json`, everything else through `saphyr-parser`'s events, read by YAML 1.2's core schema.
-//! Positions are taken from the same events, but only once somebody asks for one. This stage knows nothing of `OpenAPI`.
+//! JSON goes through `serde_json`, everything else through `yaml`. Neither says where a value stands, so positions
+//! are taken from the text once more, by a scanner and `saphyr-parser`, but only once somebody asks for one.
+//! This stage knows nothing of `OpenAPI`.
 
 mod json;
 mod positions;
-mod scalar;
+mod values;
 mod yaml;
 
 use std::{fmt, fs, io, path::Path, sync::OnceLock};
@@ -15,8 +16,9 @@ use serde_json::Value;
 use crate::diagnostic::{At, Finding, Severity};
 
 use positions::Positions;
+use values::Read;
 
-/// How deep a document's values may stand in each other. Real documents stay below 40; the later stages recurse.
+/// How deep the parsers let values stand in each other. Real documents stay below 40; the later stages recurse.
 const MAX_DEPTH: usize = 128;
 
 /// A document as it was read.
@@ -29,8 +31,6 @@ pub struct Document {
     pub value: Value,
     /// What was odd about the text but has one sensible reading (a key that stands twice).
     pub findings: Vec<Finding>,
-    /// What the YAML parser was given instead of the text; equally long, so that positions are the same.
-    repaired: Option<String>,
     positions: OnceLock<Positions>,
 }
 
@@ -103,9 +103,7 @@ impl Document {
         }
         let document = Self::of_text(path, text);
         match document.values() {
-            Ok(yaml::Read { value, findings, repaired }) => {
-                Ok(Self { value, findings, repaired, ..document })
-            }
+            Ok((value, findings)) => Ok(Self { value, findings, ..document }),
             Err(finding) => Err(Unreadable::new(document, finding)),
         }
     }
@@ -130,9 +128,7 @@ impl Document {
     }
 
     fn positions(&self) -> &Positions {
-        self.positions.get_or_init(|| {
-            Positions::of(&self.text, self.repaired.as_deref().unwrap_or(&self.text))
-        })
+        self.positions.get_or_init(|| Positions::of(&self.text))
     }
 
     /// Text that is no document, to show findings about it.
@@ -140,16 +136,16 @@ impl Document {
     pub fn of_text(path: impl Into<String>, text: String) -> Self {
         let path = path.into();
         let (value, findings) = (Value::Null, Vec::new());
-        Self { path, text, value, findings, repaired: None, positions: OnceLock::new() }
+        Self { path, text, value, findings, positions: OnceLock::new() }
     }
 
     /// JSON and YAML are told apart by what stands in the file; its name only settles whose error message is shown.
-    fn values(&self) -> Result<yaml::Read, Finding> {
+    fn values(&self) -> Result<Read, Finding> {
         if !self.text.trim_start().starts_with('{') {
             return yaml::read(&self.text);
         }
         let error = match json::read(&self.text) {
-            Ok((value, findings)) => return Ok(yaml::Read { value, findings, repaired: None }),
+            Ok(read) => return Ok(read),
             Err(error) => error,
         };
         // A YAML flow mapping starts like JSON, and `1e400` is a number that only serde_json refuses.

@@ -53,7 +53,67 @@ fn alias_bombs_and_recursive_aliases_are_refused() {
         writeln!(bomb, "a{i}: &a{i} [{before}]").unwrap();
     }
     assert_eq!(codes(&bomb)[0].0, "too-many-aliases");
-    assert_eq!(codes("a: &a [*a]\n"), [("syntax", text_at(1, 8))]);
+    assert_eq!(codes("a: &a [*a]\n"), [("too-deep", text_at(1, 4))]);
+    // Few aliases, each standing for many values.
+    let many = format!("a: &a [{}]\nb: [{}]\n", "x, ".repeat(2_000), "*a, ".repeat(1_000));
+    assert_eq!(codes(&many)[0].0, "too-many-aliases");
+}
+
+#[test]
+fn plain_scalars_mean_what_they_mean_in_json_or_are_text() {
+    for (text, expected) in [
+        ("on", json!("on")),
+        ("no", json!("no")),
+        ("012", json!("012")),
+        ("-012", json!("-012")),
+        ("0", json!(0)),
+        ("0o7", json!(7)),
+        ("0x1F", json!(31)),
+        ("1e3", json!(1000.0)),
+        ("1.", json!(1.0)),
+        (".5", json!(0.5)),
+        ("+1", json!(1)),
+        ("-0", json!(0)),
+        ("2020-01-01", json!("2020-01-01")),
+        ("12:30:45", json!("12:30:45")),
+        ("1_000", json!("1_000")),
+        ("1.2.3", json!("1.2.3")),
+        ("nan", json!("nan")),
+        ("inf", json!("inf")),
+        ("+", json!("+")),
+        (".", json!(".")),
+        ("e3", json!("e3")),
+        ("1e", json!("1e")),
+        ("1e999", json!("1e999")),
+        ("0o", json!("0o")),
+        ("0o+7", json!("0o+7")),
+        ("18446744073709551615", json!(u64::MAX)),
+        ("-9223372036854775808", json!(i64::MIN)),
+        ("~", json!(null)),
+        ("", json!(null)),
+        ("True", json!(true)),
+        ("tRue", json!("tRue")),
+        ("'5'", json!("5")),
+        ("!!str 5", json!("5")),
+        ("!own 5", json!(5)),
+        ("!own {a: 1}", json!({"a": 1})),
+    ] {
+        assert_eq!(value(&format!("x: {text}\n"))["x"], expected, "{text}");
+    }
+    let nan = Document::parse("x", "x: [1, .NaN, -.INF]\n".to_owned()).unwrap();
+    assert_eq!(nan.value, json!({"x": [1, ".nan", "-.inf"]}));
+    let places = nan.findings.iter().map(|finding| (finding.code, nan.place(&finding.at).unwrap()));
+    let places = places.map(|(code, place)| (code, place.line, place.column));
+    assert_eq!(places.collect::<Vec<_>>(), [("no-json-number", 1, 8), ("no-json-number", 1, 14)]);
+}
+
+#[test]
+fn of_several_documents_the_first_is_read() {
+    let document = Document::parse("x", "---\na: 1\n---\nb: 2\n".to_owned()).unwrap();
+    assert_eq!(document.value, json!({"a": 1}));
+    assert_eq!(codes("---\na: 1\n---\nb: 2\n"), [("second-document", text_at(4, 1))]);
+    assert_eq!(codes("---\na: 1\n...\n"), []);
+    assert_eq!(codes("[a]\n}\n"), [("syntax", text_at(2, 1))]);
 }
 
 #[test]
@@ -65,7 +125,13 @@ fn duplicate_keys_are_found_and_the_last_wins() {
         json.place(&json.findings[0].at).map(|place| (place.line, place.column)),
         Some((2, 2))
     );
-    assert_eq!(codes("a: 1\nb: 2\na: 3\n"), [("duplicate-key", text_at(3, 1))]);
+    let yaml = Document::parse("x", "a: 1\nb: 2\na: 3\n".to_owned()).unwrap();
+    assert_eq!(yaml.value, json!({"a": 3, "b": 2}));
+    assert_eq!(yaml.findings[0].code, "duplicate-key");
+    assert_eq!(
+        yaml.place(&yaml.findings[0].at).map(|place| (place.line, place.column)),
+        Some((3, 1))
+    );
 }
 
 #[test]
@@ -74,12 +140,19 @@ fn what_cannot_be_read_says_where() {
     assert_eq!(codes("# only a comment\n"), [("syntax", text_at(1, 1))]);
     assert_eq!(codes("{\"a\": 1,}"), [("syntax", text_at(1, 9))]);
     assert_eq!(codes("a: 1\nb: [1\nc: 2\n")[0].0, "syntax");
-    assert_eq!(codes("? [a]\n: 1\n")[0].0, "syntax");
+    assert_eq!(codes("? [a]\n: 1\n"), [("syntax", text_at(1, 3))]);
+    assert_eq!(codes("ü: ü\nb: ü\u{7f}\n"), [("syntax", text_at(2, 5))]);
+    assert_eq!(codes("a: *b\n"), [("syntax", text_at(1, 4))]);
     let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
     assert_eq!(codes(&deep)[0].0, "too-deep");
     let deep = format!("{{\"a\": {deep}}}");
     assert_eq!(codes(&deep)[0].0, "too-deep");
-    let deep = (0..10_000).fold(String::new(), |deep, depth| deep + &" ".repeat(depth) + "a:\n");
+    // So deep that the reader alone would not come to an end.
+    let deep = format!("a: {}", "[".repeat(300_000));
+    assert_eq!(codes(&deep)[0].0, "too-deep");
+    let brackets = format!("a: '{}'\nb: 1\n", "[".repeat(300_000));
+    assert_eq!(value(&brackets)["b"], 1);
+    let deep = (0..1_000).fold(String::new(), |deep, depth| deep + &" ".repeat(depth) + "a:\n");
     assert_eq!(codes(&deep)[0].0, "too-deep");
 }
 
@@ -109,6 +182,8 @@ fn places_are_found_in_yaml_and_json() {
     assert_eq!(place(&At::Value(Pointer::parse("/paths/~1a/nope/2/3"))), Some((3, 3, "/a")));
     assert_eq!(place(&At::File), None);
     assert_eq!(document.written(&Pointer::parse("/paths/~1a/get/x/1")), Some("no"));
+    let document = Document::parse("x", "a: 1.10\n".to_owned()).unwrap();
+    assert_eq!(document.written(&Pointer::parse("/a")), Some("1.10"));
     let surrogates = "{\"a\": \"\\ud83d\\ude00\",\n \"b\": 1}".to_owned();
     let document = Document::parse("x", surrogates).unwrap();
     assert_eq!(document.written(&Pointer::parse("/b")), Some("1"));
@@ -131,8 +206,8 @@ fn flow_collections_may_stand_too_far_left() {
     let text = "a:\n  b: {\n    x: 1,\n  y: 2\n  }\n  c: 3\n  c: 4\n";
     let document = Document::parse("x", text.to_owned()).unwrap();
     assert_eq!(document.value, json!({"a": {"b": {"x": 1, "y": 2}, "c": 4}}));
-    assert_eq!(document.findings[0].at, text_at(7, 3));
-    let place = document.place(&At::Value(Pointer::parse("/a/b/y"))).unwrap();
-    assert_eq!((place.line, place.column), (4, 6));
+    let place = |at: &At| document.place(at).map(|place| (place.line, place.column));
+    assert_eq!(place(&document.findings[0].at), Some((7, 3)));
+    assert_eq!(place(&At::Value(Pointer::parse("/a/b/y"))), Some((4, 6)));
     assert_eq!(codes("a: {b: 1 # x\n}\n}\n")[0], ("syntax", text_at(3, 1)));
 }

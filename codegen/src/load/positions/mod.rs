@@ -3,6 +3,8 @@
 mod json;
 mod yaml;
 
+pub(super) use yaml::deeper_than;
+
 use super::Place;
 use crate::diagnostic::Pointer;
 
@@ -101,10 +103,10 @@ impl Builder {
 }
 
 impl Positions {
-    /// The places in a text. `parsed` is what the parser reads in its stead, equally long.
-    pub(super) fn of(text: &str, parsed: &str) -> Self {
+    /// The places in a text.
+    pub(super) fn of(text: &str) -> Self {
         // YAML holds JSON, but for escaped surrogate pairs; and JSON is ten times faster to scan.
-        let mut positions = json::positions(parsed).unwrap_or_else(|| yaml::positions(parsed));
+        let mut positions = json::positions(text).unwrap_or_else(|| yaml::positions(text));
         positions.lines = line_starts(text);
         positions
     }
