@@ -132,7 +132,9 @@ fn documented(files: &[File]) -> String {
     let mut text =
         String::from("//! What the documentation shows.\n#![allow(deprecated, unused)]\n\n");
     let mut count = 0;
-    for file in files.iter().filter(|file| file.path.ends_with(".rs")) {
+    for file in
+        files.iter().filter(|file| Path::new(&file.path).extension().is_some_and(|it| it == "rs"))
+    {
         let mut inside = false;
         for line in file.text.lines() {
             let line = line.trim_start();
