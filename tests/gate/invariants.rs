@@ -91,7 +91,7 @@ fn one_file_of_the_generator_knows_serde_yaml() {
         .filter(|file| file.names("serde_yaml"))
         .map(|file| file.path.as_str())
         .collect();
-    assert_eq!(knowing, ["codegen/src/load/yaml.rs"]);
+    assert!(matches!(knowing[..], [only] if only.ends_with("load/yaml.rs")), "{knowing:?}");
 }
 
 #[test]
