@@ -2,16 +2,27 @@
 
 //! Makes one call and prints the answer.
 //!
-//! Reads from the environment, all optional:
+//! What it reads from the environment:
 //!
 //! - `BINDBEE_ATS_BASE_URL`
 //! - `BINDBEE_ATS_HTTP_BEARER`
 //! - `BINDBEE_ATS_CONNECTOR_TOKEN`
 
-use std::env;
+use std::{env, error::Error as _, process::ExitCode};
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> bindbee_ats::Result<()> {
+async fn main() -> ExitCode {
+    let Err(err) = call().await else { return ExitCode::SUCCESS };
+    eprintln!("{err}");
+    let mut source = err.source();
+    while let Some(cause) = source {
+        eprintln!("  {cause}");
+        source = cause.source();
+    }
+    ExitCode::FAILURE
+}
+
+async fn call() -> bindbee_ats::Result<()> {
     let mut client = bindbee_ats::Client::builder();
     if let Ok(value) = env::var("BINDBEE_ATS_BASE_URL") {
         client = client.base_url(value);

@@ -2,15 +2,26 @@
 
 //! Makes one call and prints the answer.
 //!
-//! Reads from the environment, all optional:
+//! What it reads from the environment:
 //!
 //! - `CHECKOUT_IDENTITIES_BASE_URL`
 //! - `CHECKOUT_IDENTITIES_OAUTH_ID` and `CHECKOUT_IDENTITIES_OAUTH_SECRET`
 
-use std::env;
+use std::{env, error::Error as _, process::ExitCode};
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> checkout_identities::Result<()> {
+async fn main() -> ExitCode {
+    let Err(err) = call().await else { return ExitCode::SUCCESS };
+    eprintln!("{err}");
+    let mut source = err.source();
+    while let Some(cause) = source {
+        eprintln!("  {cause}");
+        source = cause.source();
+    }
+    ExitCode::FAILURE
+}
+
+async fn call() -> checkout_identities::Result<()> {
     let mut client = checkout_identities::Client::builder();
     if let Ok(value) = env::var("CHECKOUT_IDENTITIES_BASE_URL") {
         client = client.base_url(value);

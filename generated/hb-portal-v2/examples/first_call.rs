@@ -2,15 +2,26 @@
 
 //! Makes one call and prints the answer.
 //!
-//! Reads from the environment, all optional:
+//! What it reads from the environment:
 //!
 //! - `HB_PORTAL_V2_BASE_URL`
 //! - `HB_PORTAL_V2_BEARER_AUTH`
 
-use std::env;
+use std::{env, error::Error as _, process::ExitCode};
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> hb_portal_v2::Result<()> {
+async fn main() -> ExitCode {
+    let Err(err) = call().await else { return ExitCode::SUCCESS };
+    eprintln!("{err}");
+    let mut source = err.source();
+    while let Some(cause) = source {
+        eprintln!("  {cause}");
+        source = cause.source();
+    }
+    ExitCode::FAILURE
+}
+
+async fn call() -> hb_portal_v2::Result<()> {
     let mut client = hb_portal_v2::Client::builder();
     if let Ok(value) = env::var("HB_PORTAL_V2_BASE_URL") {
         client = client.base_url(value);

@@ -45,7 +45,7 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
         };
     }
     let mut docs = String::from(
-        "//! Makes one call and prints the answer.\n//!\n//! Reads from the environment, all optional:\n//!\n",
+        "//! Makes one call and prints the answer.\n//!\n//! What it reads from the environment:\n//!\n",
     );
     for (variable, call) in &variables {
         let names = if call.ends_with("(id, secret)") {
@@ -72,9 +72,24 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
     let deprecated = showcase.is_some_and(|index| cx.api.operations[index].deprecated);
     let allowed = if deprecated { "#[allow(deprecated)]\n" } else { "" };
     let text = format!(
-        "// {marker}\n\n{docs}\nuse std::env;\n\n{allowed}#[tokio::main(flavor = \"current_thread\")]\n\
-         async fn main() -> {krate}::Result<()> {{\n{body}{call}    Ok(())\n}}\n",
+        "// {marker}\n\n{docs}\nuse std::{{env, error::Error as _, process::ExitCode}};\n\n{MAIN}\n{allowed}\
+         async fn call() -> {krate}::Result<()> {{\n{body}{call}    Ok(())\n}}\n",
         marker = crate::marker(cx.settings),
     );
     Source::text("examples/first_call.rs", text)
 }
+
+/// What is the same in all examples: an error with all that caused it.
+const MAIN: &str = "\
+#[tokio::main(flavor = \"current_thread\")]
+async fn main() -> ExitCode {
+    let Err(err) = call().await else { return ExitCode::SUCCESS };
+    eprintln!(\"{err}\");
+    let mut source = err.source();
+    while let Some(cause) = source {
+        eprintln!(\"  {cause}\");
+        source = cause.source();
+    }
+    ExitCode::FAILURE
+}
+";
