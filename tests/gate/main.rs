@@ -3,5 +3,6 @@
 //! Each module is one promise; see its own documentation.
 
 mod cases;
+mod invariants;
 mod onboard;
 mod wire;

@@ -5,6 +5,8 @@ use std::{ffi::OsString, path::PathBuf};
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use crate::{
+    crate_settings::Level,
+    generate::Levels,
     report::{Exit, Format},
     repository::Repository,
 };
@@ -30,7 +32,7 @@ pub(crate) struct Codegen {
     /// Report what differs, and write nothing.
     pub(crate) check: bool,
     /// Codes of findings that count as errors.
-    pub(crate) deny: Vec<String>,
+    pub(crate) levels: Levels,
 }
 
 /// What to generate.
@@ -57,7 +59,7 @@ pub(crate) struct Lint {
     /// Any document instead.
     pub(crate) spec: Option<PathBuf>,
     /// Codes of findings that count as errors.
-    pub(crate) deny: Vec<String>,
+    pub(crate) levels: Levels,
 }
 
 /// Reads the command line. When it is wrong, or help was asked for, that is shown here, and the exit code comes back.
@@ -74,7 +76,7 @@ pub(crate) fn read(words: impl Iterator<Item = OsString>) -> Result<Arguments, E
         "lint" => Command::Lint(Lint {
             apis: strings(inner, "api"),
             spec: path(inner, "spec"),
-            deny: strings(inner, "deny"),
+            levels: levels(inner),
         }),
         _ => Command::Coverage { check: inner.get_flag("check") },
     };
@@ -99,7 +101,7 @@ fn codegen(matches: &ArgMatches) -> Codegen {
         }),
         _ => What::Apis(strings(matches, "api")),
     };
-    Codegen { what, check: matches.get_flag("check"), deny: strings(matches, "deny") }
+    Codegen { what, check: matches.get_flag("check"), levels: levels(matches) }
 }
 
 fn command() -> clap::Command {
@@ -126,14 +128,16 @@ fn command() -> clap::Command {
                     option("runtime", "DIR|VERSION", "Where vetted-runtime comes from; this repository, if left out")
                         .requires("spec"),
                 )
-                .arg(deny()),
+                .arg(deny())
+                .arg(warn()),
         )
         .subcommand(
             clap::Command::new("lint")
                 .about("Prints the findings about documents, and writes nothing")
                 .arg(apis())
                 .arg(spec())
-                .arg(deny()),
+                .arg(deny())
+                .arg(warn()),
         )
         .subcommand(
             clap::Command::new("coverage")
@@ -152,6 +156,17 @@ fn apis() -> Arg {
 
 fn spec() -> Arg {
     folder("spec", "FILE", "An OpenAPI document, anywhere")
+}
+
+/// The levels that the command line sets.
+fn levels(matches: &ArgMatches) -> Levels {
+    let set =
+        |id: &str, level: Level| strings(matches, id).into_iter().map(move |code| (code, level));
+    set("warn", Level::Warn).chain(set("deny", Level::Deny)).collect()
+}
+
+fn warn() -> Arg {
+    option("warn", "CODE", "Take findings of this code for warnings").action(ArgAction::Append)
 }
 
 fn deny() -> Arg {

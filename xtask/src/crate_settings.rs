@@ -36,9 +36,9 @@ pub(crate) struct CrateSettings {
 /// What becomes of the findings of one code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Level {
-    /// They are not shown. Errors stay.
+    /// They are not shown.
     Allow,
-    /// They are warnings. Errors stay.
+    /// They are warnings.
     Warn,
     /// They are errors.
     Deny,

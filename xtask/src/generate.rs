@@ -70,7 +70,7 @@ impl Done {
 const STACK: usize = 32 << 20;
 
 /// Does all jobs, on as many threads as there are cores. The order stays.
-pub(crate) fn all(jobs: Vec<Job>, deny: &[String], report: &Report) -> Vec<Done> {
+pub(crate) fn all(jobs: Vec<Job>, asked: &Levels, report: &Report) -> Vec<Done> {
     let mut progress = Progress::new(jobs.len(), report);
     let workers = thread::available_parallelism().map_or(1, NonZero::get).min(jobs.len());
     let queue = Mutex::new(jobs.into_iter().enumerate());
@@ -78,7 +78,7 @@ pub(crate) fn all(jobs: Vec<Job>, deny: &[String], report: &Report) -> Vec<Done>
     let work = &|results: Sender<(usize, Done)>| {
         while let Some((index, job)) = next() {
             // The receiver outlives the workers.
-            let _ = results.send((index, one(job, deny)));
+            let _ = results.send((index, one(job, asked)));
         }
     };
 
@@ -107,7 +107,7 @@ pub(crate) fn all(jobs: Vec<Job>, deny: &[String], report: &Report) -> Vec<Done>
     done.into_values().collect()
 }
 
-fn one(job: Job, deny: &[String]) -> Done {
+fn one(job: Job, asked: &Levels) -> Done {
     let own = match crate_settings::beside(&job.spec, &job.shown_as) {
         Ok(own) => own,
         Err(wrong) => {
@@ -125,7 +125,10 @@ fn one(job: Job, deny: &[String]) -> Done {
         }
         Err(unreadable) => (unreadable.document, unreadable.findings, Vec::new()),
     };
-    set_levels(&mut findings, &own.levels, deny);
+    // Without files the document cannot be used at all, whatever anybody asks.
+    if !files.is_empty() {
+        set_levels(&mut findings, &own.levels, asked);
+    }
     if findings.iter().any(|finding| finding.severity == Severity::Error) {
         files.clear();
     }
@@ -145,19 +148,13 @@ fn settings(job: &Job, own: &CrateSettings) -> Settings {
     }
 }
 
-/// Raises and drops findings as the settings and the command line say. An error stays one: it tells that there is no
-/// crate.
-fn set_levels(findings: &mut Vec<Finding>, levels: &BTreeMap<String, Level>, deny: &[String]) {
+/// How much findings count, by code.
+pub(crate) type Levels = BTreeMap<String, Level>;
+
+/// Raises, lowers and drops findings as the command line and the settings say, in this order.
+fn set_levels(findings: &mut Vec<Finding>, own: &Levels, asked: &Levels) {
     findings.retain_mut(|finding| {
-        if finding.severity == Severity::Error {
-            return true;
-        }
-        let level = if deny.iter().any(|code| code == finding.code) {
-            Some(Level::Deny)
-        } else {
-            levels.get(finding.code).copied()
-        };
-        match level {
+        match asked.get(finding.code).or_else(|| own.get(finding.code)) {
             Some(Level::Deny) => finding.severity = Severity::Error,
             Some(Level::Warn) => finding.severity = Severity::Warning,
             Some(Level::Allow) => return false,

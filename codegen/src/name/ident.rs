@@ -163,9 +163,24 @@ fn plain(text: &str) -> String {
             // An apostrophe joins: `driver's` is one word.
             '\'' | '\u{2019}' => {}
             c if c.is_ascii_alphanumeric() => out.push(c),
-            c if c.is_alphanumeric() => {
-                let _ = write!(out, " u{:x} ", u32::from(c));
-            }
+            c if !c.is_ascii() => match deunicode::deunicode_char(c) {
+                // A letter of another alphabet joins its neighbours, a sign is a word of its own.
+                Some(text) if c.is_alphanumeric() => {
+                    out.extend(
+                        text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }),
+                    );
+                }
+                Some(text) => {
+                    let _ = write!(
+                        out,
+                        " {} ",
+                        text.replace(|c: char| !c.is_ascii_alphanumeric(), " ")
+                    );
+                }
+                None => {
+                    let _ = write!(out, " u{:x} ", u32::from(c));
+                }
+            },
             _ => out.push(' '),
         }
         first = false;
@@ -330,6 +345,8 @@ mod tests {
         assert_eq!(module("type"), "type_");
         assert_eq!(module("con"), "con_");
         assert_eq!(camel_spelled("a>b"), "AGreaterB");
+        assert_eq!(camel("Größe"), "Grosse");
+        assert_eq!(snake("état_civil"), "etat_civil");
         assert_eq!(snake("OAuth2"), "oauth2");
         assert_eq!(snake("userIDs"), "user_ids");
         assert_eq!(snake("IDsAndURLs"), "ids_and_urls");

@@ -1,7 +1,5 @@
 //! The names of groups, operations, parameters, schemes and servers.
 
-use std::collections::BTreeMap;
-
 use super::{GroupNames, OperationNames, SchemeNames, ident, scope::Scope};
 use crate::ir::{Api, BodyKind, Operation, Server};
 
@@ -93,10 +91,6 @@ pub(super) fn name(api: &Api) -> Vec<OperationNames> {
     let handles = name_groups(api);
     let short: Vec<String> =
         api.operations.iter().map(|operation| short_name(api, operation)).collect();
-    let mut count: BTreeMap<(usize, &str), usize> = BTreeMap::new();
-    for (operation, short) in api.operations.iter().zip(&short) {
-        *count.entry((operation.group.0, short)).or_default() += 1;
-    }
     let mut methods: Vec<Scope> = api.groups.iter().map(|_| Scope::default()).collect();
     let mut items: Vec<Scope> = handles
         .iter()
@@ -111,23 +105,20 @@ pub(super) fn name(api: &Api) -> Vec<OperationNames> {
         .zip(&short)
         .map(|(operation, short)| {
             let group = operation.group.0;
-            let whole = ident::words(&operation.id).join("_");
-            // Two operations of one short name: neither may have it, or an addition would rename the other.
-            let shared = count.get(&(group, short.as_str())).is_some_and(|&n| n > 1);
-            let word = if shared { &whole } else { short };
-            name_operation(operation, word, &mut methods[group], &mut items[group])
+            name_operation(operation, short, &mut methods[group], &mut items[group])
         })
         .collect()
 }
 
 fn name_operation(
     operation: &Operation,
-    word: &str,
+    short: &str,
     methods: &mut Scope,
     items: &mut Scope,
 ) -> OperationNames {
     let mut names = OperationNames::default();
-    let method = methods.take(&[ident::snake(word)]);
+    let whole = ident::words(&operation.id).join("_");
+    let method = methods.take(&[ident::snake(short), ident::snake(&whole)]);
     let plain = method.strip_prefix("r#").unwrap_or(&method).to_owned();
     let camel = ident::camel(&plain);
     names.constant = items.take(&[ident::shouty(&plain)]);

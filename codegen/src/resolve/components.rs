@@ -132,6 +132,12 @@ impl Checker<'_> {
     }
 }
 
+/// An error, unless the user takes it for less: the rest of the document can still become a client.
+fn nowhere(at: &Pointer, message: impl Into<String>) -> Finding {
+    let help = "correct the document; with `dangling-reference` set to `warn`, what needs it is left out or becomes raw JSON";
+    Finding::error("dangling-reference", at, message).help(help)
+}
+
 /// The finding for a reference that leads nowhere, by what it looks like.
 pub(super) fn dangling(section: Section, reference: &str, at: &Pointer) -> Finding {
     let noun = section.noun();
@@ -144,10 +150,10 @@ pub(super) fn dangling(section: Section, reference: &str, at: &Pointer) -> Findi
             return Finding::warning("wrong-reference", at, message);
         }
         let message = format!("`{reference}` leads to no {noun}");
-        return Finding::warning("dangling-reference", at, message);
+        return nowhere(at, message);
     }
     if reference.is_empty() || reference.chars().any(char::is_control) {
-        return Finding::warning("dangling-reference", at, "this is no reference");
+        return nowhere(at, "this is no reference");
     }
     let message = if reference.contains("://") {
         "references to other addresses are not followed"

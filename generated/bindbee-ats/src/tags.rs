@@ -38,6 +38,14 @@ impl Tags<'_> {
     ///
     /// Their bodies are typed by [`ListError`].
     ///
+    /// # Response headers
+    ///
+    /// - `WWW-Authenticate`: The challenge of the bearer scheme.
+    /// - `X-RateLimit-Limit`: How many requests the current window allows.
+    /// - `X-RateLimit-Remaining`: How many requests the current window has left.
+    /// - `X-RateLimit-Reset`: When the window ends, in seconds since 1970.
+    /// - `Retry-After`: How many seconds to wait before the next try. This one counts where the headers disagree.
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -72,6 +80,14 @@ impl Tags<'_> {
     /// - `429`: Too many requests: 200 a minute are allowed for a connector token.
     ///
     /// Their bodies are typed by [`GetError`].
+    ///
+    /// # Response headers
+    ///
+    /// - `WWW-Authenticate`: The challenge of the bearer scheme.
+    /// - `X-RateLimit-Limit`: How many requests the current window allows.
+    /// - `X-RateLimit-Remaining`: How many requests the current window has left.
+    /// - `X-RateLimit-Reset`: When the window ends, in seconds since 1970.
+    /// - `Retry-After`: How many seconds to wait before the next try. This one counts where the headers disagree.
     ///
     /// # Example
     ///

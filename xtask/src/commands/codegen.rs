@@ -40,7 +40,7 @@ pub(crate) fn run(
         recover(repository, &asked.what)?;
     }
 
-    let done = generate::all(jobs, &asked.deny, report);
+    let done = generate::all(jobs, &asked.levels, report);
     for each in &done {
         // Notes are for `lint`: they would hide what changed.
         report.findings(&each.document, &each.findings, Severity::Warning);

@@ -16,7 +16,7 @@ pub(crate) fn run(repository: &Repository, asked: Lint, report: &Report) -> Resu
         Some(spec) => vec![codegen::lint_job(spec)],
         None => codegen::repository_jobs(repository, &asked.apis)?,
     };
-    let done = generate::all(jobs, &asked.deny, report);
+    let done = generate::all(jobs, &asked.levels, report);
     for each in &done {
         report.findings(&each.document, &each.findings, Severity::Note);
         let count = each.findings.len();

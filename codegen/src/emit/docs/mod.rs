@@ -20,6 +20,9 @@ pub(super) fn prose(text: &str) -> Vec<String> {
     for line in text.trim().lines() {
         let line = line.replace('\t', "    ");
         let trimmed = line.trim();
+        if page.code(&line) {
+            continue;
+        }
         if let Some(mark) = fence {
             if trimmed.starts_with(mark) {
                 fence = None;
@@ -50,7 +53,8 @@ pub(super) fn prose(text: &str) -> Vec<String> {
         }
     }
     page.end_item();
-    if fence.is_some() {
+    if fence.is_some() || page.in_code {
+        page.end_code();
         page.out.push("```".to_owned());
     }
     while page.out.last().is_some_and(String::is_empty) {
@@ -67,18 +71,58 @@ struct Page {
     head: String,
     /// What the paragraph or the item says so far.
     text: String,
+    /// Whether what is indented belongs to a list.
+    in_list: bool,
+    /// Whether the lines are code, as their indentation says.
+    in_code: bool,
 }
 
 impl Page {
+    /// Takes a line that is code because it is indented by four spaces; rustdoc would run it as a test.
+    fn code(&mut self, line: &str) -> bool {
+        let indented = line.strip_prefix("    ").filter(|code| !code.trim().is_empty());
+        if self.in_code {
+            match indented {
+                Some(code) => self.out.push(code.trim_end().to_owned()),
+                None if line.trim().is_empty() => self.out.push(String::new()),
+                None => {
+                    self.end_code();
+                    self.out.extend(["```".to_owned(), String::new()]);
+                    self.in_code = false;
+                }
+            }
+            return self.in_code;
+        }
+        let idle = self.text.is_empty() && self.out.last().is_some_and(String::is_empty);
+        if let Some(code) = indented
+            && idle
+            && !self.in_list
+        {
+            self.out.extend(["```text".to_owned(), code.trim_end().to_owned()]);
+            self.in_code = true;
+        }
+        self.in_code
+    }
+
+    /// Takes back empty lines at the end of code.
+    fn end_code(&mut self) {
+        while self.out.last().is_some_and(String::is_empty) {
+            self.out.pop();
+        }
+    }
+
     fn begin_item(&mut self, indent: usize, marker: &str, text: &str) {
         let depth = if self.head.is_empty() { 0 } else { indent };
         self.end_item();
+        self.in_list = true;
         self.head = format!("{}{marker}", " ".repeat(depth));
         text.clone_into(&mut self.text);
     }
 
     fn text(&mut self, text: &str) {
-        if !self.text.is_empty() {
+        if self.text.is_empty() {
+            self.in_list = false;
+        } else {
             self.text.push(' ');
         }
         self.text.push_str(text);
@@ -182,6 +226,8 @@ mod tests {
             ("one ` tick", "one \\` tick"),
             ("<p>para</p>", "para"),
             ("    indented", "indented"),
+            ("a\n\n    let x = 1;\n\n      y\n\nb", "a\n\n```text\nlet x = 1;\n\n  y\n```\n\nb"),
+            ("- a\n\n    more", "- a\n\nmore"),
             ("```\nx\n", "```text\nx\n```"),
             ("- one\ntwo", "- one two"),
             ("one\ntwo\n\nthree", "one two\n\nthree"),

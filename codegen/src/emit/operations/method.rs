@@ -154,7 +154,9 @@ fn method_docs(
 
 fn header_lines(operation: &Operation) -> Vec<String> {
     let mut lines = Vec::new();
-    for header in operation.answers.iter().flat_map(|answer| &answer.headers) {
+    for header in
+        operation.answers.iter().chain(&operation.errors).flat_map(|answer| &answer.headers)
+    {
         let about = header.description.as_deref().map(docs::line).unwrap_or_default();
         let about = docs::sentence(&about);
         let line = if about.is_empty() {

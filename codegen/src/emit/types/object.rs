@@ -188,7 +188,7 @@ fn field_docs(field: &Field) -> Vec<String> {
         lines.push(String::new());
         lines.push("Deprecated.".to_owned());
     }
-    if let Some(default) = &field.default {
+    if let Some(default) = field.default.as_ref().filter(|_| !field.required) {
         let text = default.to_string();
         if text.len() <= 80 && !text.contains('`') {
             lines.push(String::new());
@@ -245,7 +245,7 @@ fn constructors(
             }
             None => values.push(quote!(#name: None)),
         }
-        if only_value(cx, field).is_none() {
+        if only_value(cx, field).is_none() && !field.read_only {
             setters.extend(setter(cx, id, index, object, imports));
         }
     }

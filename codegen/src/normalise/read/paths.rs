@@ -7,7 +7,10 @@ use super::{
     Fields, Reader, Trail,
     reference::{local, value_at},
 };
-use crate::{diagnostic::Pointer, normalise::version::Dialect};
+use crate::{
+    diagnostic::{Finding, Pointer},
+    normalise::version::Dialect,
+};
 
 impl Reader<'_> {
     /// All paths.
@@ -45,8 +48,13 @@ impl Reader<'_> {
         };
         let Some((pointer, mut target)) = self.path_item_target(&reference) else {
             let message = format!("`{reference}` leads to no path item; the path is left out");
-            let help = "references into other files are not read yet";
-            self.warn_with("dangling-reference", &at.key("$ref"), message, help);
+            let at = at.key("$ref").pointer();
+            self.findings.push(if reference.starts_with('#') {
+                Finding::error("dangling-reference", &at, message)
+            } else {
+                let help = "references into other files are not read yet";
+                Finding::warning("external-reference", &at, message).help(help)
+            });
             return None;
         };
         if self.dialect == Dialect::V30 && reference.starts_with("#/components/pathItems/") {

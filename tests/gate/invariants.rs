@@ -1,0 +1,224 @@
+//! What DESIGN.md says of the code, read from the code: who may name which crate, and who may use which stage.
+//!
+//! The rules are tables. Each kind of rule is also tried on made-up sources that break it, so that it can fail.
+
+mod source;
+
+use source::{Source, rust_files};
+
+/// The stages, left to right: each may use those before it.
+const STAGES: [&str; 10] =
+    ["load", "normalise", "lint", "resolve", "lower", "analyse", "name", "emit", "format", "write"];
+
+/// What is no stage, and what it may use itself.
+const SHARED: [(&str, &[&str]); 5] = [
+    ("diagnostic", &["load"]),
+    ("ir", &["diagnostic"]),
+    ("settings", &[]),
+    ("parallel", &[]),
+    // The line that names the generator, a function of the crate.
+    ("marker", &[]),
+];
+
+/// Names that only some stages may take into their mouths.
+const ONLY_IN: [(&str, &[&str]); 12] = [
+    ("openapiv3", &["normalise", "lint", "resolve", "lower"]),
+    ("proc_macro2", &["emit", "format"]),
+    ("quote", &["emit", "format"]),
+    ("syn", &["emit", "format"]),
+    ("prettyplease", &["emit", "format"]),
+    ("heck", &["name"]),
+    ("deunicode", &["name"]),
+    ("serde_yaml", &["load"]),
+    ("saphyr_parser", &["load"]),
+    ("annotate_snippets", &["diagnostic"]),
+    ("fs", &["load", "write"]),
+    ("clap", &[]),
+];
+
+/// What the generator never does: print, ask where it was started, or give up half-way.
+const NEVER: [&str; 10] = [
+    "println!",
+    "eprintln!",
+    "print!",
+    "eprint!",
+    "dbg!",
+    "todo!",
+    "unimplemented!",
+    "current_dir",
+    "env::var",
+    "process::exit",
+];
+
+/// Ways to walk a map or a set.
+const WALKS: [&str; 9] = [
+    ".iter()",
+    ".iter_mut()",
+    ".into_iter()",
+    ".keys()",
+    ".values()",
+    ".values_mut()",
+    ".into_keys()",
+    ".into_values()",
+    ".drain(",
+];
+
+#[test]
+fn stages_use_what_is_to_their_left() {
+    assert_none(rust_files("codegen/src").iter().flat_map(wrong_uses));
+}
+
+#[test]
+fn crates_are_named_where_they_belong() {
+    assert_none(rust_files("codegen/src").iter().flat_map(wrong_names));
+}
+
+#[test]
+fn the_generator_neither_prints_nor_gives_up() {
+    assert_none(rust_files("codegen/src").iter().flat_map(forbidden_words));
+}
+
+#[test]
+fn the_order_of_a_hash_decides_nothing() {
+    assert_none(rust_files("codegen/src").iter().flat_map(walked_hashes));
+}
+
+#[test]
+fn one_file_of_the_generator_knows_serde_yaml() {
+    let files = rust_files("codegen/src");
+    let knowing: Vec<&str> = files
+        .iter()
+        .filter(|file| file.names("serde_yaml"))
+        .map(|file| file.path.as_str())
+        .collect();
+    assert!(matches!(knowing[..], [only] if only.ends_with("load/yaml.rs")), "{knowing:?}");
+}
+
+#[test]
+fn one_file_of_the_runtime_knows_reqwest_and_shows_it_to_nobody() {
+    let files = rust_files("runtime/src");
+    let knowing: Vec<&str> =
+        files.iter().filter(|file| file.names("reqwest")).map(|file| file.path.as_str()).collect();
+    assert_eq!(knowing.len(), 1, "reqwest is named in {knowing:?}");
+    assert_none(files.iter().flat_map(|file| public_signatures_naming(file, "reqwest")));
+}
+
+/// Uses of stages to the right, or of what a shared module must not know.
+fn wrong_uses(file: &Source) -> Vec<String> {
+    let Some(here) = file.module() else { return Vec::new() };
+    let stage = STAGES.iter().position(|&stage| stage == here);
+    let shared = SHARED.iter().find(|(name, _)| *name == here);
+    let may_use = |used: &str| match (stage, shared) {
+        _ if used == here => true,
+        (Some(stage), _) => {
+            STAGES[..stage].contains(&used) || SHARED.iter().any(|(name, _)| *name == used)
+        }
+        (None, Some((_, allowed))) => allowed.contains(&used),
+        (None, None) => false,
+    };
+    let used = file.crate_modules();
+    let wrong = used.iter().filter(|used| !may_use(used));
+    wrong.map(|used| format!("{}: `{here}` uses `{used}`", file.path)).collect()
+}
+
+/// Crates and modules named where they do not belong.
+fn wrong_names(file: &Source) -> Vec<String> {
+    let here = file.module().unwrap_or("lib.rs");
+    let wrong = ONLY_IN.iter().filter(|(name, at)| !at.contains(&here) && file.names(name));
+    wrong.map(|(name, _)| format!("{}: `{here}` names `{name}`", file.path)).collect()
+}
+
+fn forbidden_words(file: &Source) -> Vec<String> {
+    let found = NEVER.iter().filter(|word| file.holds(word));
+    found.map(|word| format!("{}: `{word}`", file.path)).collect()
+}
+
+/// Walks over a `HashMap` or a `HashSet`, as far as the text shows them: the name of one, and a way to walk behind it.
+fn walked_hashes(file: &Source) -> Vec<String> {
+    let mut found = Vec::new();
+    for (name, scope) in file.hashes() {
+        for walk in WALKS {
+            if source::holds(scope, &format!("{name}{walk}")) {
+                found.push(format!("{}: `{name}{walk}`", file.path));
+            }
+        }
+        for start in [" in ", " in &", " in &mut ", " in self.", " in &self."] {
+            if source::holds(scope, &format!("{start}{name} {{")) {
+                found.push(format!("{}: `for …{start}{name}`", file.path));
+            }
+        }
+    }
+    found
+}
+
+/// Public items whose head names a crate.
+fn public_signatures_naming(file: &Source, name: &str) -> Vec<String> {
+    let found = file.public_heads().into_iter().filter(|head| source::names(head, name));
+    found.map(|head| format!("{}: `{}`", file.path, head.trim())).collect()
+}
+
+fn assert_none(found: impl Iterator<Item = String>) {
+    let found: Vec<String> = found.collect();
+    assert!(found.is_empty(), "against DESIGN.md:\n  {}", found.join("\n  "));
+}
+
+#[test]
+fn a_use_to_the_right_is_found() {
+    let wrong = |path: &str, text: &str| wrong_uses(&Source::new(path, text)).len();
+    assert_eq!(wrong("lower/mod.rs", "use crate::{ir::Api, resolve::Resolved};"), 0);
+    assert_eq!(wrong("lower/mod.rs", "use crate::emit::Context;"), 1);
+    assert_eq!(
+        wrong("lower/mod.rs", "use crate::{\n    ir::Api,\n    name::{Names, ident},\n};"),
+        1
+    );
+    assert_eq!(wrong("lower/schema.rs", "fn f() { crate::name::name(); }"), 1);
+    assert_eq!(wrong("lower/schema.rs", "use super::super::format::format;"), 1);
+    assert_eq!(wrong("lower/schema.rs", "use super::format::format;"), 0);
+    assert_eq!(wrong("lower/mod.rs", "use super::format;"), 1);
+    assert_eq!(wrong("ir/mod.rs", "use crate::load::Document;"), 1);
+    assert_eq!(wrong("ir/mod.rs", "// use crate::load::Document;\n/* crate::emit::x */"), 0);
+    assert_eq!(wrong("emit/item.rs", r#"const T: &str = "use crate::write::File;";"#), 0);
+    assert_eq!(wrong("other.rs", "use crate::load::Document;"), 1);
+}
+
+#[test]
+fn a_crate_in_the_wrong_place_is_found() {
+    let wrong = |path: &str, text: &str| wrong_names(&Source::new(path, text)).len();
+    assert_eq!(wrong("emit/mod.rs", "use quote::quote;"), 0);
+    assert_eq!(wrong("lower/mod.rs", "use quote::quote;"), 1);
+    assert_eq!(wrong("lower/mod.rs", "let quote = 1;"), 0);
+    assert_eq!(wrong("ir/mod.rs", "pub ty: openapiv3::Schema,"), 1);
+    assert_eq!(wrong("name/mod.rs", "let x = quote! { a };"), 1);
+    assert_eq!(wrong("emit/mod.rs", "use std::{fs, path::Path};"), 1);
+    assert_eq!(wrong("emit/mod.rs", "std::fs::read(path)"), 1);
+    assert_eq!(wrong("lib.rs", "use clap as arguments;"), 1);
+    assert_eq!(wrong("load/mod.rs", "#[cfg(test)]\nmod tests {\n    use openapiv3::Schema;\n}"), 0);
+}
+
+#[test]
+fn printing_and_giving_up_are_found() {
+    let wrong = |text: &str| forbidden_words(&Source::new("emit/mod.rs", text)).len();
+    assert_eq!(wrong("println!(\"x\")"), 1);
+    assert_eq!(wrong("let text = \"println!(x)\";"), 0);
+    assert_eq!(wrong("let text = r#\"todo!(\"x\")\"#; let c = '\"'; todo!()"), 1);
+    assert_eq!(wrong("std::env::current_dir()"), 1);
+}
+
+#[test]
+fn a_walk_over_a_hash_is_found() {
+    let wrong = |text: &str| walked_hashes(&Source::new("lower/mod.rs", text)).len();
+    assert_eq!(wrong("let mut seen = HashMap::new(); seen.get(&1);"), 0);
+    assert_eq!(wrong("let mut seen = HashMap::new(); for x in &seen { }"), 1);
+    assert_eq!(wrong("let a = HashSet::new(); fn f() { let a = BTreeSet::new(); a.iter() }"), 0);
+    assert_eq!(wrong("struct S { seen: HashSet<u8> } fn f(s: S) { s.seen.iter() }"), 1);
+    assert_eq!(wrong("struct S { seen: BTreeSet<u8> } fn f(s: S) { s.seen.iter() }"), 0);
+}
+
+#[test]
+fn a_crate_in_a_public_signature_is_found() {
+    let wrong = |text: &str| public_signatures_naming(&Source::new("a.rs", text), "reqwest").len();
+    assert_eq!(wrong("pub fn f(client: reqwest::Client) {}"), 1);
+    assert_eq!(wrong("pub(crate) fn f(client: reqwest::Client) {}"), 0);
+    assert_eq!(wrong("pub fn f() { reqwest::get(); }"), 0);
+    assert_eq!(wrong("pub use reqwest::Client;"), 1);
+}
