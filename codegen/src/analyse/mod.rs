@@ -26,7 +26,7 @@ pub struct Facts {
     pub in_requests: BTreeSet<TypeId>,
     /// Types that an answer can hold.
     pub in_answers: BTreeSet<TypeId>,
-    /// Types that are a whole multipart body.
+    /// Objects that are a whole multipart body.
     pub multipart: BTreeSet<TypeId>,
     /// Types that a request can hold and that have rules, or hold a type that has.
     pub checked: BTreeSet<TypeId>,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{AnswerBody, Api, BodyKind, Type, TypeId};
+use crate::ir::{AnswerBody, Api, BodyKind, Type, TypeId, TypeKind};
 
 use super::graph::{by_value, named, uses};
 
@@ -26,7 +26,10 @@ pub(super) fn pass(api: &Api) -> Usage {
                 BodyKind::Json(ty) | BodyKind::Form(ty) => reach(api, ty, &mut usage.in_requests),
                 BodyKind::Multipart(ty) => {
                     reach(api, ty, &mut usage.in_requests);
-                    usage.multipart.extend(by_value(api, ty));
+                    // Only an object has parts of its own; a union or a map is sent by its fields.
+                    let is_object =
+                        |id: &TypeId| matches!(api.type_def(*id).kind, TypeKind::Object(_));
+                    usage.multipart.extend(by_value(api, ty).filter(is_object));
                 }
                 BodyKind::Text | BodyKind::Bytes => {}
             }

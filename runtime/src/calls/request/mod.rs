@@ -181,7 +181,7 @@ impl Request {
     }
 
     /// Checks a body against the document's rules.
-    pub fn check_body(mut self, body: &impl Check) -> Self {
+    pub fn check_body(mut self, body: &(impl Check + ?Sized)) -> Self {
         if let Err(violation) = body.check(&mut Place::default()) {
             self.fail(violation.to_string());
         }
