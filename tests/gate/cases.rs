@@ -24,15 +24,8 @@ use vetted_codegen::{
 const WHOLE: &str = "whole_crate";
 
 /// Files that say the same of every document; [`WHOLE`] shows them once.
-const ALIKE: [&str; 7] = [
-    "Cargo.toml",
-    "README.md",
-    "examples/first_call.rs",
-    "src/client.rs",
-    "src/lib.rs",
-    "src/types.rs",
-    "src/types/mod.rs",
-];
+const ALIKE: [&str; 6] =
+    ["Cargo.toml", "README.md", "src/client.rs", "src/lib.rs", "src/types.rs", "src/types/mod.rs"];
 
 /// A document of one feature.
 struct Case {
@@ -110,7 +103,10 @@ impl Outcome {
         for file in &self.generated.files {
             // A file without an item (no schemes, say) holds comments and nothing to read.
             let bare = file.text.lines().all(|line| line.is_empty() || line.starts_with("//"));
-            if whole || !(bare || ALIKE.contains(&file.path.as_str())) {
+            if whole
+                || !(bare
+                    || (file.path.starts_with("examples/") || ALIKE.contains(&file.path.as_str())))
+            {
                 shown.push_str(&format!("\n--- {} ---\n{}", file.path, without_marker(&file.text)));
             }
         }

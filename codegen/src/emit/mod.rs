@@ -35,7 +35,7 @@ pub enum Unit {
     Manifest,
     /// `README.md`
     Readme,
-    /// `examples/first_call.rs`
+    /// `examples/<crate>_first_call.rs`
     Example,
     /// `src/lib.rs`
     Lib,

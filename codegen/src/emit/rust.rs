@@ -133,6 +133,7 @@ impl<'a> Imports<'a> {
             Scalar::Date => self.runtime("Date"),
             Scalar::Uuid => self.runtime("Uuid"),
             Scalar::Base64 => self.runtime("Base64"),
+            Scalar::Secret => self.runtime("Secret"),
             Scalar::File => self.runtime("File"),
             Scalar::CommaStrings => {
                 format!("{0}<{1}>", self.prelude("Vec"), self.prelude("String"))

@@ -82,7 +82,7 @@ fn argument(cx: Context<'_>, ty: &Type, example: Option<&Value>) -> Option<Strin
     if let Type::Nullable(_) = ty {
         return Some("None".to_owned());
     }
-    if is_string(cx, ty) {
+    if is_string(cx, ty) || matches!(ty, Type::Scalar(Scalar::Secret)) {
         return Some(text(example));
     }
     match ty {
@@ -209,6 +209,7 @@ fn scalar_value(krate: &str, scalar: Scalar, example: Option<&Value>) -> Option<
         Scalar::Date => format!("{krate}::Date::constant(2026, 1, 1)"),
         Scalar::Uuid => format!("{krate}::Uuid::nil()"),
         Scalar::Base64 => format!("{krate}::Base64::from(vec![0])"),
+        Scalar::Secret => format!("{krate}::Secret::from(\"secret\")"),
         Scalar::File => format!("{krate}::File::new(\"name.txt\", vec![0])"),
         Scalar::CommaStrings => "[\"one\"]".to_owned(),
         Scalar::CommaIntegers => "vec![1]".to_owned(),

@@ -111,6 +111,8 @@ pub enum Scalar {
     Date,
     /// A UUID.
     Uuid,
+    /// Text that must not show (`format: password`).
+    Secret,
     /// Bytes as base64 text.
     Base64,
     /// Raw bytes: a part of a multipart body.

@@ -24,6 +24,7 @@ fn string(format: Option<&str>) -> Scalar {
         Some("date") => Scalar::Date,
         Some("uuid") => Scalar::Uuid,
         Some("byte") => Scalar::Base64,
+        Some("password") => Scalar::Secret,
         _ => Scalar::String,
     }
 }

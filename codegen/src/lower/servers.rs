@@ -75,6 +75,13 @@ fn one(cx: &mut Context<'_>, server: &model::Server, at: &Pointer) -> Option<Ser
         );
         return None;
     }
+    if url.starts_with("http://") && !url.contains("://localhost") && !url.contains("://127.") {
+        cx.warn(
+            "server-plain-http",
+            &at.join("url"),
+            "credentials would travel in the clear: the client calls this server only after `allow_plain_http()`",
+        );
+    }
     let token_url = server.extensions.get("x-token-url").and_then(Value::as_str);
     Some(Server {
         url,

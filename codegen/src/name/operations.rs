@@ -22,6 +22,7 @@ const MODULES: &[&str] = &[
 /// What a group's file imports or defines for itself.
 const ITEMS: &[&str] = &[
     "Base64",
+    "Secret",
     "Binary",
     "Box",
     "BTreeMap",

@@ -154,6 +154,7 @@ fn scalar_word(scalar: Scalar) -> &'static str {
         Scalar::Date => "Date",
         Scalar::Uuid => "Uuid",
         Scalar::Base64 => "Base64",
+        Scalar::Secret => "Secret",
         Scalar::File => "File",
         Scalar::CommaStrings | Scalar::CommaIntegers => "List",
     }

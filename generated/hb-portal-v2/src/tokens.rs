@@ -33,7 +33,7 @@ impl Tokens<'_> {
     /// # async fn run(client: hb_portal_v2::Client) -> hb_portal_v2::Result<()> {
     /// let answer = client
     ///     .tokens()
-    ///     .create(&hb_portal_v2::types::CreateToken::new(1, "text"))
+    ///     .create(&hb_portal_v2::types::CreateToken::new(1, hb_portal_v2::Secret::from("secret")))
     ///     .send()
     ///     .await?;
     /// # Ok(())

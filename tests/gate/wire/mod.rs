@@ -22,6 +22,22 @@ use serde::de::DeserializeOwned;
 
 use document::Document;
 
+/// The APIs whose calls stand in a file here.
+const CALLED: [&str; 4] = ["bindbee-ats", "checkout-identities", "hb-portal-v1", "hb-portal-v2"];
+
+#[test]
+fn every_document_has_its_calls_here() {
+    let specs = concat!(env!("CARGO_MANIFEST_DIR"), "/../specs");
+    let mut documents: Vec<String> = std::fs::read_dir(specs)
+        .expect("the documents")
+        .map(|entry| entry.expect("a document").path())
+        .filter(|path| path.extension().is_some_and(|it| it == "yaml" || it == "json"))
+        .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
+        .collect();
+    documents.sort();
+    assert_eq!(documents, CALLED, "a document in specs/ needs tests/gate/wire/<api>.rs");
+}
+
 /// The example of an answer in a document, as a type.
 fn example<T: DeserializeOwned>(api: &str, operation: &str, status: &str) -> T {
     let document = Document::read(api);

@@ -35,6 +35,7 @@ pub(super) fn argument(
     let mut prepare = TokenStream::new();
     let (arg, value) = match ty {
         _ if is_string(cx, ty) => (quote!(&str), quote!(#ident)),
+        Type::Scalar(Scalar::Secret) => (quote!(&str), quote!(#ident)),
         Type::List(item) if is_string(cx, item) => {
             prepare = quote! { let #ident: Vec<String> = #ident.into_iter().map(|it| it.to_string()).collect(); };
             (quote!(impl IntoIterator<Item = impl ToString>), quote!(&#ident))

@@ -1,4 +1,4 @@
-//! `examples/first_call.rs`: a program that runs as it stands, with credentials from the environment.
+//! `examples/<crate>_first_call.rs`: a program that runs as it stands, with credentials from the environment.
 
 use std::fmt::Write as _;
 
@@ -76,7 +76,12 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
          async fn call() -> {krate}::Result<()> {{\n{body}{call}    Ok(())\n}}\n",
         marker = crate::marker(cx.settings),
     );
-    Source::text("examples/first_call.rs", text)
+    Source::text(format!("examples/{}.rs", name(cx)), text)
+}
+
+/// The example's name: cargo wants it to be another in each crate of a workspace.
+pub(super) fn name(cx: Context<'_>) -> String {
+    format!("{}_first_call", cx.names.krate)
 }
 
 /// What is the same in all examples: an error with all that caused it.

@@ -21,7 +21,8 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
         let _ = writeln!(text, "\n```rust\n{}\n{}\n```", client_line(cx), call.join("\n"));
         let _ = writeln!(
             text,
-            "\n`cargo run --example first_call` makes this call; the example says what it reads from the environment."
+            "\n`cargo run --example {}` makes this call; the example says what it reads from the environment.",
+            super::example::name(cx)
         );
     }
     if !cx.api.servers.is_empty() {

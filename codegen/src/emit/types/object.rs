@@ -8,7 +8,7 @@ use crate::{
         Context, Item, Row, Table, docs,
         rust::{Imports, adapter, is_string, literal, tokens},
     },
-    ir::{Additional, Field, Object, Type, TypeId, TypeKind},
+    ir::{Additional, Field, Object, Scalar, Type, TypeId, TypeKind},
 };
 
 /// How a field may be missing: the word of the table.
@@ -334,6 +334,8 @@ fn argument(
     let (string, into) = (imports.prelude("String"), imports.prelude("Into"));
     let (arg, value) = if is_string(cx, ty) {
         (tokens(&format!("impl {into}<{string}>")), quote!(#name.into()))
+    } else if matches!(ty, Type::Scalar(Scalar::Secret)) {
+        (tokens(&format!("impl {into}<{}>", imports.runtime("Secret"))), quote!(#name.into()))
     } else if let Type::List(item) = ty
         && is_string(cx, item)
         && matches!(**item, Type::Scalar(_))
