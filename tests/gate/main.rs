@@ -3,6 +3,7 @@
 //! Each module is one promise; see its own documentation.
 
 mod cases;
+mod corpus;
 mod invariants;
 mod onboard;
 mod wire;
