@@ -6,7 +6,7 @@ use quote::quote;
 use super::{api_name, lib_rs::client_line};
 use crate::{
     emit::{
-        Context, Item, Source, docs,
+        Context, Item, Row, Source, Table, docs,
         rust::{tokens, use_line},
     },
     ir::{Scheme, SchemeKind},
@@ -14,30 +14,21 @@ use crate::{
 };
 
 pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
-    let credentials = if cx.api.schemes.is_empty() { "" } else { "Credential, " };
-    let secrets = if cx.api.schemes.is_empty() { "" } else { "Secret, " };
-    let mut uses = vec![
-        "use std::time::Duration;".to_owned(),
-        String::new(),
-        format!(
-            "use vetted_runtime::{{Config, Core, {credentials}Method, RawRequest, {secrets}Server}};"
-        ),
-    ];
+    let mut runtime = vec!["Config", "Core", "Method", "RawRequest"];
+    if !cx.api.schemes.is_empty() {
+        runtime.extend(["Credential", "Secret"]);
+    }
+    runtime.sort_unstable();
+    let mut uses = use_line("vetted_runtime", &runtime);
     uses.push(String::new());
     // Modules, not handles: a group can be called like something of the runtime.
-    let mut own = vec!["Result"];
-    own.extend(cx.names.groups.iter().map(|group| group.module.as_str()));
+    let mut own: Vec<&str> = cx.names.groups.iter().map(|group| group.module.as_str()).collect();
     own.extend((!cx.api.schemes.is_empty()).then_some("schemes"));
     own.extend((!cx.api.servers.is_empty()).then_some("servers"));
-    own[1..].sort_unstable();
+    own.sort_unstable();
     uses.extend(use_line("crate", &own));
-    let items = vec![
-        Item::Lines(uses),
-        client_struct(cx),
-        client_impl(cx),
-        builder_struct(),
-        builder_impl(cx),
-    ];
+    let mut items = vec![Item::Lines(uses), client_struct(cx), client_impl(cx), builder()];
+    items.extend(builder_impl(cx));
     Source::rust("src/client.rs", Vec::new(), items)
 }
 
@@ -126,16 +117,20 @@ fn switch(scheme: &Scheme, names: &SchemeNames) -> Option<TokenStream> {
     })
 }
 
-fn builder_struct() -> Item {
-    Item::Rust(quote! {
-        #[doc = " What a [`Client`] is made of."]
-        #[derive(Debug, Clone)]
-        #[must_use = "a builder does nothing until `.build()`"]
-        pub struct ClientBuilder { config: Config, }
+/// What the builders of all clients have is in the runtime.
+fn builder() -> Item {
+    Item::Table(Table {
+        name: "client_builder",
+        head: String::new(),
+        rows: vec![Row {
+            docs: vec!["What a [`Client`] is made of.".to_owned()],
+            text: "ClientBuilder -> Client;".to_owned(),
+        }],
     })
 }
 
-fn builder_impl(cx: Context<'_>) -> Item {
+/// What only this client's builder has: its credentials.
+fn builder_impl(cx: Context<'_>) -> Option<Item> {
     let credentials = cx
         .api
         .schemes
@@ -144,60 +139,9 @@ fn builder_impl(cx: Context<'_>) -> Item {
         .map(|(scheme, names)| credential(scheme, names));
     let fetches = |scheme: &Scheme| matches!(scheme.kind, SchemeKind::ClientCredentials { .. });
     let tokens = cx.api.schemes.iter().any(fetches).then(token_settings);
-    Item::Rust(quote! {
-        impl ClientBuilder {
-            #(#credentials)*
-            #[doc = " Calls this server; see [`servers`](crate::servers)."]
-            pub fn server(mut self, server: Server) -> Self {
-                self.config = self.config.server(server);
-                self
-            }
-            #[doc = " Calls this address instead of a server of the document."]
-            pub fn base_url(mut self, url: impl Into<String>) -> Self {
-                self.config = self.config.base_url(url);
-                self
-            }
-            #tokens
-            #[doc = " How long a call may take in all. No limit unless set, here or on the call."]
-            pub fn timeout(mut self, timeout: Duration) -> Self {
-                self.config = self.config.timeout(timeout);
-                self
-            }
-            #[doc = " How long connecting may take. Ten seconds unless set."]
-            pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-                self.config = self.config.connect_timeout(timeout);
-                self
-            }
-            #[doc = " The largest answer that is read, in bytes. 64 MiB unless set."]
-            pub fn max_response_bytes(mut self, bytes: u64) -> Self {
-                self.config = self.config.max_response_bytes(bytes);
-                self
-            }
-            #[doc = " Sends a header with every call."]
-            pub fn header(mut self, name: &str, value: &str) -> Self {
-                self.config = self.config.header(name, value);
-                self
-            }
-            #[doc = " Names the program to the server. The crate's name and version unless set."]
-            pub fn user_agent(mut self, agent: impl Into<String>) -> Self {
-                self.config = self.config.user_agent(agent);
-                self
-            }
-            #[doc = " Allows `http://` to hosts that are not this machine. Credentials then travel in the clear."]
-            pub fn allow_plain_http(mut self) -> Self {
-                self.config = self.config.allow_plain_http();
-                self
-            }
-            #[doc = " Makes the client."]
-            #[doc = ""]
-            #[doc = " # Errors"]
-            #[doc = ""]
-            #[doc = " When an address, a header or a server variable cannot be used."]
-            pub fn build(self) -> Result<Client> {
-                Ok(Client { core: self.config.build()? })
-            }
-        }
-    })
+    let credentials: Vec<TokenStream> = credentials.chain(tokens).collect();
+    let methods = quote! { impl ClientBuilder { #(#credentials)* } };
+    (!credentials.is_empty()).then(|| Item::Rust(methods))
 }
 
 /// What can be set where tokens are fetched.

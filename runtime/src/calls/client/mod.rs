@@ -2,6 +2,7 @@
 
 mod config;
 mod core;
+mod macros;
 pub(crate) mod origin;
 mod secret;
 mod server;

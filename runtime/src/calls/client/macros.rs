@@ -1,0 +1,100 @@
+//! What the builders of all clients have.
+
+/// States the builder of a client: `Builder -> Client;`. The client is a struct with a field `core`; the credentials are
+/// methods of their own.
+///
+/// ```
+/// use vetted_runtime::{Config, Core, Server};
+///
+/// /// A client.
+/// #[derive(Debug, Clone)]
+/// pub struct Client {
+///     core: Core,
+/// }
+///
+/// impl Client {
+///     /// Begins a client.
+///     pub fn builder() -> ClientBuilder {
+///         ClientBuilder { config: Config::new(Server::new("https://pets.example.com/v1", &[])) }
+///     }
+/// }
+///
+/// vetted_runtime::client_builder! {
+///     /// What a [`Client`] is made of.
+///     ClientBuilder -> Client;
+/// }
+///
+/// let client = Client::builder().timeout(std::time::Duration::from_secs(30)).build()?;
+/// # let _ = client.core;
+/// # Ok::<(), vetted_runtime::Error>(())
+/// ```
+#[macro_export]
+macro_rules! client_builder {
+    ($(#[$meta:meta])* $builder:ident -> $client:ident;) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone)]
+        #[must_use = "a builder does nothing until `.build()`"]
+        pub struct $builder {
+            config: $crate::Config,
+        }
+
+        impl $builder {
+            /// Calls this server, one of those that the document names.
+            pub fn server(mut self, server: $crate::Server) -> Self {
+                self.config = self.config.server(server);
+                self
+            }
+
+            /// Calls this address instead of a server of the document.
+            pub fn base_url(mut self, url: impl ::std::convert::Into<::std::string::String>) -> Self {
+                self.config = self.config.base_url(url);
+                self
+            }
+
+            /// How long a call may take in all. No limit unless set, here or on the call.
+            pub fn timeout(mut self, limit: ::std::time::Duration) -> Self {
+                self.config = self.config.timeout(limit);
+                self
+            }
+
+            /// How long connecting may take. Ten seconds unless set.
+            pub fn connect_timeout(mut self, limit: ::std::time::Duration) -> Self {
+                self.config = self.config.connect_timeout(limit);
+                self
+            }
+
+            /// The largest answer that is read, in bytes. 64 MiB unless set.
+            pub fn max_response_bytes(mut self, limit: u64) -> Self {
+                self.config = self.config.max_response_bytes(limit);
+                self
+            }
+
+            /// Sends a header with every call.
+            pub fn header(mut self, name: &str, value: &str) -> Self {
+                self.config = self.config.header(name, value);
+                self
+            }
+
+            /// Names the program to the server. The crate's name and version unless set.
+            pub fn user_agent(mut self, agent: impl ::std::convert::Into<::std::string::String>) -> Self {
+                self.config = self.config.user_agent(agent);
+                self
+            }
+
+            /// Allows `http://` to hosts that are not this machine. Credentials then travel in the clear.
+            pub fn allow_plain_http(mut self) -> Self {
+                self.config = self.config.allow_plain_http();
+                self
+            }
+
+            /// Makes the client. Opens no connection.
+            ///
+            /// # Errors
+            ///
+            /// When an address, a header or a server variable cannot be used.
+            pub fn build(self) -> $crate::Result<$client> {
+                self.config.build().map(|core| $client { core })
+            }
+        }
+    };
+}
