@@ -40,6 +40,7 @@ pub fn generate(document: &load::Document, settings: &Settings) -> Generated {
     findings.extend(found);
     let (api, found) = lower::lower(&resolved, settings);
     findings.extend(found);
+    lower::drop_echoes(&mut findings);
     let facts = analyse::analyse(&api);
     let names = name::name(&api, &facts, settings);
     let cx = emit::Context { api: &api, facts: &facts, names: &names, settings };

@@ -42,6 +42,8 @@ pub(super) struct Context<'a> {
     pub(super) multipart: HashSet<Address>,
     /// The component that is being lowered.
     pub(super) component: Option<usize>,
+    /// Whether an answer is being lowered: no client checks its rules.
+    pub(super) answering: bool,
     /// How many schemas are open.
     pub(super) depth: usize,
     /// How many more objects may be made of fields with alternatives beside them.
@@ -80,6 +82,7 @@ impl<'a> Context<'a> {
             patterns: HashMap::new(),
             multipart: HashSet::new(),
             component: None,
+            answering: false,
             depth: 0,
             distributions: MAX_DISTRIBUTIONS,
         }
@@ -93,6 +96,18 @@ impl<'a> Context<'a> {
     /// Something worth knowing.
     pub(super) fn note(&mut self, code: &'static str, at: &Pointer, message: impl Into<String>) {
         self.findings.push(Finding::new(code, Severity::Note, At::Value(at.clone()), message));
+    }
+
+    /// The same, with what comes of it.
+    pub(super) fn note_with(
+        &mut self,
+        code: &'static str,
+        at: &Pointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let finding = Finding::new(code, Severity::Note, At::Value(at.clone()), message);
+        self.findings.push(finding.help(help));
     }
 
     /// Makes room for a type that is lowered later.

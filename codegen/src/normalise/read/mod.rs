@@ -15,7 +15,7 @@ use openapiv3::OpenAPI;
 
 use super::version::Dialect;
 use crate::{
-    diagnostic::{At, Finding, Severity, Trail},
+    diagnostic::{At, Finding, NOT_CHECKED, SENT_UNCHECKED, Severity, Trail},
     load::Document,
 };
 
@@ -29,7 +29,7 @@ pub(super) fn document(
     findings: &mut Vec<Finding>,
 ) -> Option<OpenAPI> {
     let hoisted = Hoisted::new(&document.value);
-    let mut reader = Reader { document, dialect, findings, hoisted };
+    let mut reader = Reader { document, dialect, findings, hoisted, answering: false };
     // The one copy of the tree: its strings move into the model.
     let root = Fields::of(document.value.clone())?;
     Some(reader.root(root))
@@ -41,6 +41,8 @@ struct Reader<'d> {
     dialect: Dialect,
     findings: &'d mut Vec<Finding>,
     hoisted: Hoisted,
+    /// Whether an answer is being read: no client checks its rules.
+    answering: bool,
 }
 
 impl Reader<'_> {
@@ -63,5 +65,13 @@ impl Reader<'_> {
     /// Something with one sensible reading, which was taken.
     fn note(&mut self, code: &'static str, at: &Trail<'_>, message: impl Into<String>) {
         self.findings.push(Finding::new(code, Severity::Note, At::Value(at.pointer()), message));
+    }
+
+    /// A keyword that binds values, but not those that the client sends.
+    fn not_checked(&mut self, at: &Trail<'_>, keyword: &str) {
+        let message = format!("`{keyword}` is not checked");
+        let at = At::Value(at.key(keyword).pointer());
+        self.findings
+            .push(Finding::new(NOT_CHECKED, Severity::Note, at, message).help(SENT_UNCHECKED));
     }
 }

@@ -111,6 +111,7 @@ impl Reader<'_> {
                 key => self.keyword(&mut raw, key, value, at),
             }
         }
+        self.unchecked(&raw, at);
         let schema_kind = self.kind(raw, &mut data, at);
         Schema { schema_data: data, schema_kind }
     }
@@ -148,6 +149,25 @@ impl Reader<'_> {
             "allOf" => raw.all_of = self.schemas(value, at),
             "not" => raw.not = Some(Box::new(self.schema(value, at))),
             _ => {}
+        }
+    }
+
+    /// Says which keywords the client has no check for.
+    fn unchecked(&mut self, raw: &Raw, at: &Trail<'_>) {
+        if self.answering {
+            return;
+        }
+        let multiple_of = raw.multiple_of.as_ref().and_then(Number::as_f64);
+        let every_integer = raw.typ.as_deref() == Some("integer") && multiple_of == Some(1.0);
+        let said = [
+            ("multipleOf", multiple_of.is_some() && !every_integer),
+            ("minProperties", raw.min_properties.is_some_and(|count| count > 0)),
+            ("maxProperties", raw.max_properties.is_some()),
+            ("uniqueItems", raw.unique_items == Some(true)),
+            ("not", raw.not.is_some()),
+        ];
+        for (keyword, _) in said.into_iter().filter(|(_, said)| *said) {
+            self.not_checked(at, keyword);
         }
     }
 
