@@ -158,10 +158,7 @@ fn accept(response: &Response, body: &AnswerBody) -> Option<String> {
 }
 
 fn json<'a>(cx: &mut Context<'a>, media: &'a MediaType, site: &Site) -> Type {
-    cx.answering = true;
-    let ty = schema_type(cx, media, site);
-    cx.answering = false;
-    ty
+    schema_type(cx, media, site)
 }
 
 fn warn_endless(cx: &mut Context<'_>, at: &Pointer) {

@@ -42,8 +42,6 @@ pub(super) struct Context<'a> {
     pub(super) multipart: HashSet<Address>,
     /// The component that is being lowered.
     pub(super) component: Option<usize>,
-    /// Whether an answer is being lowered: no client checks its rules.
-    pub(super) answering: bool,
     /// How many schemas are open.
     pub(super) depth: usize,
     /// How many more objects may be made of fields with alternatives beside them.
@@ -82,7 +80,6 @@ impl<'a> Context<'a> {
             patterns: HashMap::new(),
             multipart: HashSet::new(),
             component: None,
-            answering: false,
             depth: 0,
             distributions: MAX_DISTRIBUTIONS,
         }

@@ -21,7 +21,7 @@ use super::{
 pub(super) fn type_of<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site, what: &str) -> Type {
     let Use { ty, rules } = use_of(cx, node, site);
     wire_formats::refuse_reference(cx, node, site);
-    if !cx.answering && (!rules.is_empty() || component_has_rules(cx, node, site)) {
+    if !rules.is_empty() || component_has_rules(cx, node, site) {
         let message = format!("the rules of {what} are not checked");
         cx.note_with(NOT_CHECKED, &site.at, message, SENT_UNCHECKED);
     }

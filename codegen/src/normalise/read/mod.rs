@@ -29,7 +29,7 @@ pub(super) fn document(
     findings: &mut Vec<Finding>,
 ) -> Option<OpenAPI> {
     let hoisted = Hoisted::new(&document.value);
-    let mut reader = Reader { document, dialect, findings, hoisted, answering: false };
+    let mut reader = Reader { document, dialect, findings, hoisted };
     // The one copy of the tree: its strings move into the model.
     let root = Fields::of(document.value.clone())?;
     Some(reader.root(root))
@@ -41,8 +41,6 @@ struct Reader<'d> {
     dialect: Dialect,
     findings: &'d mut Vec<Finding>,
     hoisted: Hoisted,
-    /// Whether an answer is being read: no client checks its rules.
-    answering: bool,
 }
 
 impl Reader<'_> {

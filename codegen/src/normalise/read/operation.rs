@@ -95,14 +95,14 @@ impl Reader<'_> {
             let message = "links to other operations are not followed: call them by hand";
             self.note("links", &at.key("links"), message);
         }
-        // Everybody forgets it, and nothing hangs on it.
-        let description = self.text(f, "description", at).unwrap_or_default();
-        self.answering = true;
-        let headers = self.references(f, "headers", at, Kind::Header, Self::header);
-        let content = self.content(f, at);
-        self.answering = false;
-        let (links, extensions) = (IndexMap::new(), fields.extensions());
-        Some(Response { description, headers, content, links, extensions })
+        Some(Response {
+            // Everybody forgets it, and nothing hangs on it.
+            description: self.text(f, "description", at).unwrap_or_default(),
+            headers: self.references(f, "headers", at, Kind::Header, Self::header),
+            content: self.content(f, at),
+            links: IndexMap::new(),
+            extensions: fields.extensions(),
+        })
     }
 }
 

@@ -154,9 +154,6 @@ impl Reader<'_> {
 
     /// Says which keywords the client has no check for.
     fn unchecked(&mut self, raw: &Raw, at: &Trail<'_>) {
-        if self.answering {
-            return;
-        }
         let multiple_of = raw.multiple_of.as_ref().and_then(Number::as_f64);
         let every_integer = raw.typ.as_deref() == Some("integer") && multiple_of == Some(1.0);
         let said = [
