@@ -156,11 +156,15 @@ impl Reader<'_> {
     fn unchecked(&mut self, raw: &Raw, at: &Trail<'_>) {
         let multiple_of = raw.multiple_of.as_ref().and_then(Number::as_f64);
         let every_integer = raw.typ.as_deref() == Some("integer") && multiple_of == Some(1.0);
+        // A keyword binds values of its own type alone.
+        let is = |types: &[&str]| raw.typ.as_deref().is_none_or(|typ| types.contains(&typ));
+        let a_number = is(&["number", "integer"]);
+        let an_object = is(&["object"]);
         let said = [
-            ("multipleOf", multiple_of.is_some() && !every_integer),
-            ("minProperties", raw.min_properties.is_some_and(|count| count > 0)),
-            ("maxProperties", raw.max_properties.is_some()),
-            ("uniqueItems", raw.unique_items == Some(true)),
+            ("multipleOf", a_number && multiple_of.is_some() && !every_integer),
+            ("minProperties", an_object && raw.min_properties.is_some_and(|count| count > 0)),
+            ("maxProperties", an_object && raw.max_properties.is_some()),
+            ("uniqueItems", is(&["array"]) && raw.unique_items == Some(true)),
             ("not", raw.not.is_some()),
         ];
         for (keyword, _) in said.into_iter().filter(|(_, said)| *said) {
