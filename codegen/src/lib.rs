@@ -40,7 +40,9 @@ pub fn generate(document: &load::Document, settings: &Settings) -> Generated {
     findings.extend(found);
     let (api, found) = lower::lower(&resolved, settings);
     findings.extend(found);
+    lower::drop_echoes(&mut findings);
     let facts = analyse::analyse(&api);
+    analyse::drop_unsent(&api, &facts, &mut findings);
     let names = name::name(&api, &facts, settings);
     let cx = emit::Context { api: &api, facts: &facts, names: &names, settings };
     let marker = marker(settings);

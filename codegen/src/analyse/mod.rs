@@ -6,6 +6,7 @@ mod aliases;
 mod boxing;
 mod checked;
 mod graph;
+mod unchecked;
 mod usage;
 
 #[cfg(test)]
@@ -14,6 +15,8 @@ mod tests;
 use std::collections::BTreeSet;
 
 use crate::ir::{Api, TypeId};
+
+pub(crate) use unchecked::drop_unsent;
 
 /// What follows from the type graph.
 #[derive(Debug, Clone, Default)]

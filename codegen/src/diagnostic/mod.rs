@@ -10,6 +10,12 @@ pub use pointer::Pointer;
 pub use render::{render, to_json};
 pub(crate) use trail::Trail;
 
+/// The code of rules that the client does not check.
+pub(crate) const NOT_CHECKED: &str = "not-checked";
+
+/// What comes of that.
+pub(crate) const SENT_UNCHECKED: &str = "a request is sent as it is, and the server may refuse it";
+
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {

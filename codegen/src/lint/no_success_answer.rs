@@ -1,4 +1,4 @@
-//! Operations that only say how they fail.
+//! Operations that only say how they fail, or that they lead elsewhere.
 
 use openapiv3::{OpenAPI, StatusCode};
 
@@ -14,9 +14,10 @@ pub(super) const RULE: Rule = Rule {
 fn check(model: &OpenAPI, findings: &mut Vec<Finding>) {
     for (at, _, operation) in walk::operations(model) {
         let responses = &operation.responses;
+        // A 304 says that what the caller has is still right; other redirects lead elsewhere, and to what is not said.
         let succeeds = |status: &StatusCode| match status {
-            StatusCode::Code(code) => *code < 400,
-            StatusCode::Range(digit) => *digit < 4,
+            StatusCode::Code(code) => matches!(code, 200..=299 | 304),
+            StatusCode::Range(digit) => *digit == 2,
         };
         if responses.default.is_none() && !responses.responses.keys().any(succeeds) {
             let message = "no answer says that the call worked";
@@ -37,8 +38,9 @@ mod tests {
     put: {responses: {default: {description: d}}}
     post: {responses: {2XX: {description: d}}}
     patch: {responses: {'304': {description: d}}}
+    delete: {responses: {'302': {description: d}}}
 ",
         );
-        assert_eq!(said, ["no-success-answer 5:11"]);
+        assert_eq!(said, ["no-success-answer 5:11", "no-success-answer 9:14"]);
     }
 }

@@ -7,6 +7,7 @@ use crate::ir::{Rule, Type};
 use super::{
     beside_fields,
     context::{Context, MAX_DEPTH},
+    echoes::UNTYPED,
     enums,
     keywords::{Keywords, Kind, Node, values},
     merged::{Merged, merge},
@@ -90,7 +91,7 @@ fn nothing(cx: &mut Context<'_>, keywords: &Keywords<'_>, site: &Site) -> Shape 
     if an_object {
         return schema::free_form();
     }
-    cx.note("untyped", &site.at, "no type is given; the value is raw JSON");
+    cx.note(UNTYPED, &site.at, "no type is given; the value is raw JSON");
     Shape::Type(Type::Any)
 }
 

@@ -3,7 +3,7 @@
 use openapiv3::{MediaType, ReferenceOr, Response, Responses, StatusCode};
 
 use crate::{
-    diagnostic::Pointer,
+    diagnostic::{Finding, Pointer},
     ir::{Answer, AnswerBody, Header, Method, Status, Type},
 };
 
@@ -11,7 +11,7 @@ use super::{
     bodies::{schema_type, shared_site},
     context::Context,
     examples,
-    media_types::{Family, family, is_unknown, is_wildcard},
+    media_types::{Family, family, is_event_stream, is_unknown, is_wildcard},
     references,
     site::Site,
 };
@@ -129,7 +129,12 @@ fn body<'a>(
     let example = examples::first(cx, media.example.as_ref(), &media.examples);
     let body = match family {
         Family::Json => AnswerBody::Json(json(cx, media, &site.at(&at))),
-        Family::Text => AnswerBody::Text,
+        Family::Text => {
+            if is_event_stream(name) {
+                warn_endless(cx, &at);
+            }
+            AnswerBody::Text
+        }
         Family::Form | Family::Multipart | Family::Bytes => {
             if is_unknown(name) {
                 note_unknown(cx, &at, name);
@@ -154,6 +159,12 @@ fn accept(response: &Response, body: &AnswerBody) -> Option<String> {
 
 fn json<'a>(cx: &mut Context<'a>, media: &'a MediaType, site: &Site) -> Type {
     schema_type(cx, media, site)
+}
+
+fn warn_endless(cx: &mut Context<'_>, at: &Pointer) {
+    let message = "the answer is read to its end, as one text; a live stream has no end";
+    let help = "read a live stream with another HTTP client";
+    cx.findings.push(Finding::warning("event-stream", at, message).help(help));
 }
 
 fn note_unknown(cx: &mut Context<'_>, at: &Pointer, name: &str) {

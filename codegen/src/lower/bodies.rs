@@ -10,12 +10,11 @@ use crate::{
 use super::{
     branches::json_type,
     context::{Context, address},
-    examples,
+    examples, inside,
     keywords::{Keywords, Kind, Node},
     media_types::{Family, family, is_unknown, is_wildcard},
     merged::{Merged, merge},
     references,
-    schema::use_of,
     site::Site,
     unions::only_constrain,
 };
@@ -72,8 +71,9 @@ pub(super) fn lower<'a>(
     let mut contents: Vec<(Family, BodyContent)> = Vec::with_capacity(body.content.len());
     for (name, media) in &body.content {
         let (family, content) = content(cx, name, media, &site);
-        if !contents.iter().any(|(_, before)| same_call(before, &content)) {
-            contents.push((family, content));
+        match contents.iter().find(|(_, before)| same_call(before, &content)) {
+            Some((_, before)) => note_left_out(cx, &content, before),
+            None => contents.push((family, content)),
         }
     }
     if contents.is_empty() {
@@ -102,6 +102,15 @@ fn same_call(left: &BodyContent, right: &BodyContent) -> bool {
         | (BodyKind::Form(left), BodyKind::Form(right))
         | (BodyKind::Multipart(left), BodyKind::Multipart(right)) => left == right,
         _ => false,
+    }
+}
+
+fn note_left_out(cx: &mut Context<'_>, left_out: &BodyContent, sent: &BodyContent) {
+    let (name, sent) = (&left_out.media_type, &sent.media_type);
+    if name != sent {
+        let message = format!("`{name}` holds the same type as `{sent}`, and is sent as that");
+        let help = format!("set the header `content-type` of a request to send it as `{name}`");
+        cx.note_with("media-type-left-out", &left_out.pointer, message, help);
     }
 }
 
@@ -152,7 +161,7 @@ fn content<'a>(
 /// The type of a media type's schema.
 pub(super) fn schema_type<'a>(cx: &mut Context<'a>, media: &'a MediaType, site: &Site) -> Type {
     let Some(node) = &media.schema else { return Type::Any };
-    use_of(cx, node.into(), &site.under("schema")).ty
+    inside::type_of(cx, node.into(), &site.under("schema"), "whole bodies")
 }
 
 /// Whether every value of the schema is an object, so that each field can be sent by itself.

@@ -10,10 +10,11 @@ use crate::ir::{Guard, JsonType, Scalar, Type, Variant};
 use super::{
     all_of::annotated,
     context::{Context, MAX_DEPTH},
+    inside,
     keywords::{Keywords, Kind, Node, values},
     merged::{Merged, merge, same},
     references,
-    schema::{prose, use_of},
+    schema::prose,
     site::Site,
     unions::only_constrain,
 };
@@ -174,7 +175,7 @@ impl<'a> Branch<'a> {
             Some(JsonType::Array) => site.at(&home.at),
             _ => site.word(&label).at(&home.at),
         };
-        let ty = use_of(cx, node, &words).ty.split_null().0.clone();
+        let ty = inside::type_of(cx, node, &words, "alternatives").split_null().0.clone();
         Self {
             ty,
             component: component_name(cx, node),

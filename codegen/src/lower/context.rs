@@ -95,6 +95,18 @@ impl<'a> Context<'a> {
         self.findings.push(Finding::new(code, Severity::Note, At::Value(at.clone()), message));
     }
 
+    /// The same, with what comes of it.
+    pub(super) fn note_with(
+        &mut self,
+        code: &'static str,
+        at: &Pointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let finding = Finding::new(code, Severity::Note, At::Value(at.clone()), message);
+        self.findings.push(finding.help(help));
+    }
+
     /// Makes room for a type that is lowered later.
     pub(super) fn reserve(&mut self, site: &Site, component: bool) -> TypeId {
         self.types.push(TypeDef {

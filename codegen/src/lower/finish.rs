@@ -39,7 +39,7 @@ pub(super) fn break_alias_circles(cx: &mut Context<'_>) {
         if let Some(def) = cx.types.get_mut(index) {
             def.kind = TypeKind::Alias { target: Type::Any, rules: Vec::new() };
             let at = def.pointer.clone();
-            cx.warn("circular-alias", &at, "the schema refers to nothing but itself");
+            cx.warn("reference-cycle", &at, "the schema refers to nothing but itself");
         }
     }
 }

@@ -1,6 +1,11 @@
 //! Groups: operations by their first tag, or by the first word of their path.
 
-use crate::ir::{Group, GroupId};
+use std::collections::BTreeSet;
+
+use crate::{
+    diagnostic::Pointer,
+    ir::{Group, GroupId},
+};
 
 use super::context::Context;
 
@@ -11,6 +16,10 @@ const NAMELESS: &str = "default";
 #[derive(Debug)]
 pub(super) struct Groups<'a> {
     list: Vec<Group>,
+    /// What tells each of them apart.
+    keys: Vec<String>,
+    /// Spellings of tags that were spoken of.
+    respelt: BTreeSet<String>,
     /// How many leading segments all paths share.
     common: usize,
     /// The tags that the document lists, for order and prose.
@@ -20,22 +29,51 @@ pub(super) struct Groups<'a> {
 impl<'a> Groups<'a> {
     pub(super) fn new(cx: &Context<'a>) -> Self {
         let paths: Vec<&str> = cx.model.paths.paths.keys().map(String::as_str).collect();
-        Self { list: Vec::new(), common: common_segments(&paths), tags: &cx.model.tags }
+        Self {
+            list: Vec::new(),
+            keys: Vec::new(),
+            respelt: BTreeSet::new(),
+            common: common_segments(&paths),
+            tags: &cx.model.tags,
+        }
     }
 
     /// The group of an operation.
-    pub(super) fn of(&mut self, tags: &[String], path: &str) -> GroupId {
-        let tag = tags.iter().map(|tag| tag.trim()).find(|tag| !tag.is_empty());
-        let name = tag.unwrap_or_else(|| word(path, self.common));
-        if let Some(index) = self.list.iter().position(|group| group.name == name) {
-            return GroupId(index);
+    ///
+    /// Tags that differ in case, spaces or hyphens alone are one, in the spelling that comes first.
+    pub(super) fn of(
+        &mut self,
+        cx: &mut Context<'_>,
+        tags: &[String],
+        path: &str,
+        at: &Pointer,
+    ) -> GroupId {
+        let mut tags = tags.iter().map(|tag| tag.trim()).enumerate();
+        let tag = tags.find(|(_, tag)| !tag.is_empty());
+        let name = tag.map_or_else(|| word(path, self.common), |(_, tag)| tag);
+        let key = key(name);
+        let listed = self.tags.iter().find(|listed| self::key(listed.name.trim()) == key);
+        let index = self.keys.iter().position(|known| *known == key).unwrap_or_else(|| {
+            self.keys.push(key);
+            self.add(name, listed);
+            self.list.len() - 1
+        });
+        if let (Some((item, tag)), Some(group)) = (tag, self.list.get(index))
+            && group.name != tag
+            && self.respelt.insert(tag.to_owned())
+        {
+            let message = format!("the tag `{tag}` is taken for `{}`", group.name);
+            cx.note("tag-spelling", &at.join("tags").item(item), message);
         }
-        let listed = self.tags.iter().find(|listed| listed.name == name);
+        GroupId(index)
+    }
+
+    fn add(&mut self, name: &str, listed: Option<&openapiv3::Tag>) {
+        let name = listed.map_or(name, |listed| listed.name.trim());
         let description = listed
             .and_then(|listed| listed.description.clone())
             .filter(|text| !text.trim().is_empty());
         self.list.push(Group { name: name.to_owned(), description });
-        GroupId(self.list.len() - 1)
     }
 
     /// The groups in the document's order: listed tags as they are listed, then the others as they come up; and where
@@ -43,7 +81,7 @@ impl<'a> Groups<'a> {
     pub(super) fn finish(self) -> (Vec<Group>, Vec<GroupId>) {
         let tags = self.tags;
         let listed = |group: &Group| {
-            tags.iter().position(|tag| tag.name == group.name).unwrap_or(usize::MAX)
+            tags.iter().position(|tag| tag.name.trim() == group.name).unwrap_or(usize::MAX)
         };
         let mut order: Vec<(usize, Group)> = self.list.into_iter().enumerate().collect();
         order.sort_by_key(|(_, group)| listed(group));
@@ -55,6 +93,14 @@ impl<'a> Groups<'a> {
         }
         (order.into_iter().map(|(_, group)| group).collect(), moved)
     }
+}
+
+/// A tag without what may differ between its spellings. One of hyphens alone stays as it is.
+fn key(tag: &str) -> String {
+    let separates = |char: char| char.is_whitespace() || matches!(char, '-' | '_');
+    let key: String =
+        tag.chars().filter(|char| !separates(*char)).flat_map(char::to_lowercase).collect();
+    if key.is_empty() { tag.to_owned() } else { key }
 }
 
 fn segments(path: &str) -> impl Iterator<Item = &str> {

@@ -47,6 +47,11 @@ pub(super) fn is_unknown(name: &str) -> bool {
     !plain && !is_wildcard(name)
 }
 
+/// Whether the server sends events for as long as it likes.
+pub(super) fn is_event_stream(name: &str) -> bool {
+    essence(name) == "text/event-stream"
+}
+
 /// Whether the name stands for more than one media type.
 pub(super) fn is_wildcard(name: &str) -> bool {
     name.contains('*')

@@ -10,12 +10,14 @@ mod beside_fields;
 mod bodies;
 mod branches;
 mod context;
+mod echoes;
 mod enums;
 mod examples;
 mod finish;
 mod groups;
 mod guards;
 mod info;
+mod inside;
 mod keywords;
 mod listed;
 mod media_types;
@@ -43,6 +45,7 @@ mod tests;
 use crate::{diagnostic::Finding, ir::Api, resolve::Resolved, settings::Settings};
 
 use context::Context;
+pub(crate) use echoes::drop_echoes;
 
 /// Lowers a model. What cannot be lowered is left out or becomes raw JSON, with a finding.
 #[must_use]

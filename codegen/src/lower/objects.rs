@@ -7,6 +7,7 @@ use crate::ir::{Additional, Field, Object, Scalar, Type, TypeKind};
 use super::{
     all_of,
     context::Context,
+    inside,
     keywords::{Keywords, Kind, Node},
     merged::{Merged, Property},
     nullable::allows_null,
@@ -32,7 +33,7 @@ pub(super) fn shape<'a>(cx: &mut Context<'a>, merged: &Merged<'a>, multipart: bo
             Some((AdditionalProperties::Schema(node), site)) => {
                 let node = Node::from(node.as_ref());
                 let file = multipart.then(|| file(cx, node)).flatten();
-                let value = file.unwrap_or_else(|| use_of(cx, node, site).ty);
+                let value = file.unwrap_or_else(|| inside::type_of(cx, node, site, "map values"));
                 Shape::Type(Type::Map(Box::new(value)))
             }
             _ => schema::free_form(),
@@ -49,7 +50,7 @@ pub(super) fn shape<'a>(cx: &mut Context<'a>, merged: &Merged<'a>, multipart: bo
         Some((AdditionalProperties::Schema(node), site)) => {
             let node = Node::from(node.as_ref());
             let file = multipart.then(|| file(cx, node)).flatten();
-            Additional::Keep(file.unwrap_or_else(|| use_of(cx, node, site).ty))
+            Additional::Keep(file.unwrap_or_else(|| inside::type_of(cx, node, site, "map values")))
         }
     };
     Shape::Def(TypeKind::Object(Object { fields, additional }))

@@ -111,7 +111,7 @@ fn operation<'a>(
     let (answers, errors) = answers::lower(cx, &operation.responses, method, &site);
     let some = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
     Operation {
-        group: making.groups.of(&operation.tags, path),
+        group: making.groups.of(cx, &operation.tags, path, at),
         method,
         path: path.to_owned(),
         summary: some(&operation.summary),

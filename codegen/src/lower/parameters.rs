@@ -175,7 +175,7 @@ fn one<'a>(cx: &mut Context<'a>, found: &Found<'a>) -> Parameter {
     let Use { ty, rules } = match (node, &constant) {
         // A type with a single value would never be seen.
         (Some(Node::Schema(_)), Some(value)) => of_constant(value),
-        (Some(node), _) => match wire_formats::parameter(cx, node) {
+        (Some(node), _) => match wire_formats::parameter(cx, node, &inner) {
             Some(ty) => Use { ty, rules: Vec::new() },
             None => use_of(cx, node, &inner),
         },

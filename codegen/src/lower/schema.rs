@@ -7,7 +7,8 @@ use crate::ir::{Additional, Object, Rule, Type, TypeKind};
 use super::{
     all_of,
     context::{Context, Inline, MAX_DEPTH, address},
-    enums,
+    echoes::UNTYPED,
+    enums, inside,
     keywords::{Keywords, Kind, Node},
     merged::{Merged, merge},
     nullable::allows_null,
@@ -204,7 +205,8 @@ fn by_kind<'a>(
         }
         Some(Kind::Array) => match keywords.items {
             Some(items) => {
-                let item = Box::new(use_of(cx, items.into(), &site.items()).ty);
+                let item = inside::type_of(cx, items.into(), &site.items(), "list items");
+                let item = Box::new(item);
                 let single = keywords.min_items == Some(1) && keywords.max_items == Some(1);
                 if single { Type::Only(item) } else { Type::List(item) }
             }
@@ -227,7 +229,7 @@ fn by_kind<'a>(
         None => {
             // A schema with a list of values that could not be used has been spoken of already.
             if !keywords.enumerated {
-                cx.note("untyped", &site.at, "no type is given; the value is raw JSON");
+                cx.note(UNTYPED, &site.at, "no type is given; the value is raw JSON");
             }
             Type::Any
         }

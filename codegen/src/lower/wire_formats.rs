@@ -3,7 +3,10 @@
 use openapiv3::Schema;
 use serde_json::Value;
 
-use crate::ir::{Scalar, Type};
+use crate::{
+    diagnostic::Finding,
+    ir::{Scalar, Type},
+};
 
 use super::{
     all_of,
@@ -12,6 +15,12 @@ use super::{
     nullable::allows_null,
     site::Site,
 };
+
+/// The words that `x-wire` can hold.
+const WORDS: [&str; 4] = ["integer", "flag", "comma-separated", "local-date-time"];
+
+/// What comes of a wire format without effect.
+const AS_WRITTEN: &str = "the value has the type that the schema says without it";
 
 /// The type of a field whose schema says `x-wire`, null included. Only fields have such types.
 pub(super) fn field<'a>(cx: &mut Context<'a>, node: Node<'a>) -> Option<Type> {
@@ -22,27 +31,62 @@ pub(super) fn field<'a>(cx: &mut Context<'a>, node: Node<'a>) -> Option<Type> {
 }
 
 /// The type of a parameter whose schema says `x-wire`. A parameter is text in any case, so an integer is just one.
-pub(super) fn parameter<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<Type> {
+pub(super) fn parameter<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site) -> Option<Type> {
     match scalar(all_of::behind(cx, node)?)? {
         Scalar::IntegerText => Some(Type::Scalar(Scalar::I64)),
-        Scalar::LocalDateTime => None,
+        Scalar::LocalDateTime => {
+            refuse_reference(cx, node, site);
+            None
+        }
         other => Some(Type::Scalar(other)),
     }
 }
 
-/// Says where `x-wire` has no effect: it stands on what is no text, or is no field.
+/// Says why the `x-wire` of a schema has no effect, where it has none: the schema is no field, or what it says is wrong.
 pub(super) fn refuse(cx: &mut Context<'_>, schema: &Schema, site: &Site) {
-    let Some(word) = schema.schema_data.extensions.get("x-wire") else { return };
-    // A component can be the type of a field elsewhere.
-    if scalar(schema).is_some() && site.component_name().is_some() {
+    let extensions = &schema.schema_data.extensions;
+    let Some(word) = extensions.get("x-wire") else { return };
+    let word = word.as_str().unwrap_or("x-wire");
+    if let Some(scalar) = scalar(schema) {
+        // A component can be the type of a field elsewhere.
+        if site.component_name().is_none() {
+            ignored(cx, site, misplaced(word, scalar), AS_WRITTEN);
+        }
+    } else if !WORDS.contains(&word) {
+        let known = WORDS.map(|word| format!("`{word}`")).join(", ");
+        ignored(cx, site, format!("`{word}` is no wire format"), format!("known are {known}"));
+    } else if !holds_text(schema) {
+        ignored(cx, site, format!("the wire format `{word}` needs a schema of text"), AS_WRITTEN);
+    } else {
+        let message = format!("`x-wire-items` does not fit the wire format `{word}`");
+        let help = "it is `string` or `integer`, and stands beside `comma-separated` alone";
+        ignored(cx, site, message, help);
+    }
+}
+
+/// Says that a reference leads to a wire format, where none is known: the component itself may be right elsewhere.
+pub(super) fn refuse_reference<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site) {
+    if !matches!(all_of::annotated(node), Node::Ref(_)) {
         return;
     }
-    let word = word.as_str().unwrap_or("x-wire").to_owned();
-    cx.warn(
-        "wire-format-ignored",
-        &site.at,
-        format!("the wire format `{word}` is known only for fields and parameters that hold text"),
-    );
+    let Some(schema) = all_of::behind(cx, node) else { return };
+    let word = schema.schema_data.extensions.get("x-wire").and_then(Value::as_str);
+    if let (Some(word), Some(scalar)) = (word, scalar(schema)) {
+        ignored(cx, site, misplaced(word, scalar), AS_WRITTEN);
+    }
+}
+
+fn misplaced(word: &str, scalar: Scalar) -> String {
+    let places = match scalar {
+        Scalar::LocalDateTime => "fields",
+        _ => "fields and parameters",
+    };
+    format!("the wire format `{word}` is known only for {places}")
+}
+
+fn ignored(cx: &mut Context<'_>, site: &Site, message: String, help: impl Into<String>) {
+    let finding = Finding::warning("wire-format-ignored", &site.at, message);
+    cx.findings.push(finding.help(help));
 }
 
 fn scalar(schema: &Schema) -> Option<Scalar> {

@@ -100,7 +100,7 @@ fn ids_and_groups_are_always_there() {
         .iter()
         .map(|operation| format!("{} {}", lowered.api.group(operation.group).name, operation.id))
         .collect();
-    assert_eq!(shown, ["Pets getPet", "pets delete_v1_pets_by_petId", "stores getPet_2"]);
+    assert_eq!(shown, ["Pets getPet", "Pets delete_v1_pets_by_petId", "stores getPet_2"]);
 }
 
 #[test]

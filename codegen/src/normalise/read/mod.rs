@@ -15,7 +15,7 @@ use openapiv3::OpenAPI;
 
 use super::version::Dialect;
 use crate::{
-    diagnostic::{At, Finding, Severity, Trail},
+    diagnostic::{At, Finding, NOT_CHECKED, SENT_UNCHECKED, Severity, Trail},
     load::Document,
 };
 
@@ -63,5 +63,13 @@ impl Reader<'_> {
     /// Something with one sensible reading, which was taken.
     fn note(&mut self, code: &'static str, at: &Trail<'_>, message: impl Into<String>) {
         self.findings.push(Finding::new(code, Severity::Note, At::Value(at.pointer()), message));
+    }
+
+    /// A keyword that binds values, but not those that the client sends.
+    fn not_checked(&mut self, at: &Trail<'_>, keyword: &str) {
+        let message = format!("`{keyword}` is not checked");
+        let at = At::Value(at.key(keyword).pointer());
+        self.findings
+            .push(Finding::new(NOT_CHECKED, Severity::Note, at, message).help(SENT_UNCHECKED));
     }
 }

@@ -28,6 +28,10 @@ impl Reader<'_> {
         if parameters.is_none() {
             self.warn("operation-left-out", at, "a parameter of the operation cannot be read");
         }
+        if says_something(f.take("callbacks")) {
+            let message = "callbacks are calls to you: a client has none of them";
+            self.note("callbacks", &at.key("callbacks"), message);
+        }
         let request_body = match request_body {
             None => None,
             Some(Some(body)) => Some(body),
@@ -87,6 +91,10 @@ impl Reader<'_> {
     pub(super) fn response(&mut self, value: Value, at: &Trail<'_>) -> Option<Response> {
         let mut fields = self.object(value, at)?;
         let f = &mut fields;
+        if says_something(f.take("links")) {
+            let message = "links to other operations are not followed: call them by hand";
+            self.note("links", &at.key("links"), message);
+        }
         Some(Response {
             // Everybody forgets it, and nothing hangs on it.
             description: self.text(f, "description", at).unwrap_or_default(),
@@ -96,6 +104,11 @@ impl Reader<'_> {
             extensions: fields.extensions(),
         })
     }
+}
+
+/// Whether an object has fields.
+fn says_something(value: Option<Value>) -> bool {
+    value.is_some_and(|value| value.as_object().is_some_and(|map| !map.is_empty()))
 }
 
 enum Key {

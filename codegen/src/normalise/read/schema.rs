@@ -111,6 +111,7 @@ impl Reader<'_> {
                 key => self.keyword(&mut raw, key, value, at),
             }
         }
+        self.unchecked(&raw, at);
         let schema_kind = self.kind(raw, &mut data, at);
         Schema { schema_data: data, schema_kind }
     }
@@ -148,6 +149,26 @@ impl Reader<'_> {
             "allOf" => raw.all_of = self.schemas(value, at),
             "not" => raw.not = Some(Box::new(self.schema(value, at))),
             _ => {}
+        }
+    }
+
+    /// Says which keywords the client has no check for.
+    fn unchecked(&mut self, raw: &Raw, at: &Trail<'_>) {
+        let multiple_of = raw.multiple_of.as_ref().and_then(Number::as_f64);
+        let every_integer = raw.typ.as_deref() == Some("integer") && multiple_of == Some(1.0);
+        // A keyword binds values of its own type alone.
+        let is = |types: &[&str]| raw.typ.as_deref().is_none_or(|typ| types.contains(&typ));
+        let a_number = is(&["number", "integer"]);
+        let an_object = is(&["object"]);
+        let said = [
+            ("multipleOf", a_number && multiple_of.is_some() && !every_integer),
+            ("minProperties", an_object && raw.min_properties.is_some_and(|count| count > 0)),
+            ("maxProperties", an_object && raw.max_properties.is_some()),
+            ("uniqueItems", is(&["array"]) && raw.unique_items == Some(true)),
+            ("not", raw.not.is_some()),
+        ];
+        for (keyword, _) in said.into_iter().filter(|(_, said)| *said) {
+            self.not_checked(at, keyword);
         }
     }
 

@@ -1,0 +1,53 @@
+//! What stands where there is only a type: inside a list or a map, as one of several, or as a whole body. Neither rules
+//! nor a wire format have a place there.
+
+use crate::{
+    diagnostic::{NOT_CHECKED, SENT_UNCHECKED},
+    ir::Type,
+};
+
+use super::{
+    all_of,
+    context::Context,
+    keywords::{Keywords, Kind, Node},
+    rules, scalars,
+    schema::{Use, use_of},
+    site::Site,
+    wire_formats,
+};
+
+/// The type of an item, a value, an alternative or a body; a finding for what is lost. `what`: the word for it, in the
+/// plural.
+pub(super) fn type_of<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site, what: &str) -> Type {
+    let Use { ty, rules } = use_of(cx, node, site);
+    wire_formats::refuse_reference(cx, node, site);
+    if !rules.is_empty() || component_has_rules(cx, node, site) {
+        let message = format!("the rules of {what} are not checked");
+        cx.note_with(NOT_CHECKED, &site.at, message, SENT_UNCHECKED);
+    }
+    ty
+}
+
+/// Whether the node refers to what is no object and has rules. An object brings its own checks.
+fn component_has_rules<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site) -> bool {
+    if !matches!(all_of::annotated(node), Node::Ref(_)) {
+        return false;
+    }
+    let Some(schema) = all_of::behind(cx, node) else { return false };
+    let keywords = Keywords::of(schema);
+    let ty = match keywords.inferred_kind() {
+        _ if keywords.enumerated || keywords.has_alternatives() => return false,
+        // A list of exactly one is that one.
+        Some(Kind::Array) if (keywords.min_items, keywords.max_items) == (Some(1), Some(1)) => {
+            return false;
+        }
+        Some(Kind::Array) => Type::List(Box::new(Type::Any)),
+        Some(kind) if kind.is_scalar() => Type::Scalar(scalars::scalar(&keywords)),
+        _ => return false,
+    };
+    // What is wrong with the rules is said where they stand.
+    let findings = cx.findings.len();
+    let rules = rules::of(cx, &keywords, &ty, site);
+    cx.findings.truncate(findings);
+    !rules.is_empty()
+}
