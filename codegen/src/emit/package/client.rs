@@ -7,7 +7,7 @@ use super::{api_name, lib_rs::client_line};
 use crate::{
     emit::{
         Context, Item, Row, Source, Table, docs,
-        rust::{tokens, use_line},
+        rust::{push_group, tokens, use_line},
     },
     ir::{Scheme, SchemeKind},
     name::SchemeNames,
@@ -20,13 +20,12 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
     }
     runtime.sort_unstable();
     let mut uses = use_line("vetted_runtime", &runtime);
-    uses.push(String::new());
     // Modules, not handles: a group can be called like something of the runtime.
     let mut own: Vec<&str> = cx.names.groups.iter().map(|group| group.module.as_str()).collect();
     own.extend((!cx.api.schemes.is_empty()).then_some("schemes"));
     own.extend((!cx.api.servers.is_empty()).then_some("servers"));
     own.sort_unstable();
-    uses.extend(use_line("crate", &own));
+    push_group(&mut uses, use_line("crate", &own));
     let mut items = vec![Item::Lines(uses), client_struct(cx), client_impl(cx), builder()];
     items.extend(builder_impl(cx));
     Source::rust("src/client.rs", Vec::new(), items)
