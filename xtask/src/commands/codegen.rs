@@ -189,6 +189,8 @@ fn standalone_job(repository: &Repository, asked: &Standalone) -> Result<Job, Fa
         source: repository.source_name(&spec),
         runtime,
         crate_name: asked.name.clone(),
+        // What is said in the end is what became of the folder.
+        name: repository.show(&out),
         out,
         ..lint_job(asked.spec.clone())
     })
