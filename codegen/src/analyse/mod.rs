@@ -6,13 +6,14 @@ mod aliases;
 mod boxing;
 mod checked;
 mod graph;
+mod tags;
 mod unchecked;
 mod usage;
 
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Api, TypeId};
 
@@ -31,6 +32,8 @@ pub struct Facts {
     pub in_answers: BTreeSet<TypeId>,
     /// Objects that are a whole multipart body.
     pub multipart: BTreeSet<TypeId>,
+    /// The only value that field `1` of object `0` can have, because a union knows the object by it.
+    pub tags: BTreeMap<(TypeId, usize), String>,
     /// Types that a request can hold and that have rules, or hold a type that has.
     pub checked: BTreeSet<TypeId>,
 }
@@ -46,5 +49,6 @@ pub fn analyse(api: &Api) -> Facts {
         in_requests: usage.in_requests,
         in_answers: usage.in_answers,
         multipart: usage.multipart,
+        tags: tags::pass(api),
     }
 }

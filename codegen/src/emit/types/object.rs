@@ -8,7 +8,7 @@ use crate::{
         Context, Item, Row, Table, docs,
         rust::{Imports, adapter, is_string, literal, tokens},
     },
-    ir::{Additional, Field, Object, Scalar, Type, TypeId, TypeKind},
+    ir::{Additional, EnumValue, EnumWire, Field, Object, Scalar, Type, TypeId, TypeKind},
 };
 
 /// How a field may be missing: the word of the table.
@@ -118,6 +118,14 @@ pub(super) fn generate(
     items.extend(rules::of_object(cx, id, object));
     if sent {
         items.push(Item::Rust(constructors(cx, id, object, optional_only, imports)));
+        if constructor_fields(cx, id).is_empty() && !optional_only {
+            let default = tokens(&imports.prelude("Default"));
+            items.push(Item::Rust(quote! {
+                impl #default for #ident {
+                    fn default() -> Self { Self::new() }
+                }
+            }));
+        }
     }
     items
 }
@@ -141,28 +149,49 @@ pub(super) fn held(
 /// The fields that a caller must give to make a value: required, and not known from the start.
 pub(in crate::emit) fn constructor_fields(cx: Context<'_>, id: TypeId) -> Vec<usize> {
     let TypeKind::Object(object) = &cx.api.type_def(id).kind else { return Vec::new() };
-    let needed = |field: &Field| {
+    let needed = |index: usize, field: &Field| {
         matches!(presence(cx, id, field), Presence::Required | Presence::Nullable)
-            && only_value(cx, field).is_none()
+            && only_value(cx, id, index, field).is_none()
     };
     object
         .fields
         .iter()
         .enumerate()
-        .filter(|(_, field)| needed(field))
+        .filter(|(index, field)| needed(*index, field))
         .map(|(index, _)| index)
         .collect()
 }
 
-/// The variant of a required field whose enum lists just one value: nobody needs to be asked for it.
-fn only_value<'a>(cx: Context<'a>, field: &Field) -> Option<(TypeId, &'a str)> {
-    let Type::Named(id) = field.ty else { return None };
-    let def = cx.api.type_def(id);
-    match &def.kind {
-        TypeKind::Enum(listed)
-            if field.required && listed.values.len() == 1 && def.replaced_by.is_none() =>
-        {
-            cx.names.types[id.0].members.first().map(|name| (id, name.as_str()))
+/// A value that is known from the start, so that nobody needs to be asked for it.
+enum OnlyValue<'a> {
+    /// A variant of an enum.
+    Variant(TypeId, &'a str),
+    /// A text.
+    Text(&'a str),
+}
+
+/// The only value that a required field can have: its enum lists no other, or a union knows the object by it.
+fn only_value<'a>(
+    cx: Context<'a>,
+    id: TypeId,
+    index: usize,
+    field: &Field,
+) -> Option<OnlyValue<'a>> {
+    if presence(cx, id, field) != Presence::Required {
+        return None;
+    }
+    let tag = cx.facts.tags.get(&(id, index));
+    match &field.ty {
+        Type::Scalar(Scalar::String) => tag.map(|text| OnlyValue::Text(text)),
+        Type::Named(kind) => {
+            let def = cx.api.type_def(*kind);
+            let TypeKind::Enum(listed) = &def.kind else { return None };
+            let listed = &listed.values;
+            let means = |value: &EnumValue| matches!((&value.wire, tag), (EnumWire::String(text), Some(tag)) if text == tag);
+            let at = listed.iter().position(means).or((listed.len() == 1).then_some(0))?;
+            let name =
+                cx.names.types[kind.0].members.get(at).filter(|_| def.replaced_by.is_none())?;
+            Some(OnlyValue::Variant(*kind, name))
         }
         _ => None,
     }
@@ -229,15 +258,19 @@ fn constructors(
             });
             continue;
         }
-        match only_value(cx, field) {
-            Some((kind, variant)) => {
-                let path = tokens(&format!("{}::{variant}", imports.named(kind)));
-                let path = if cx.facts.boxed.contains(&(id, index)) {
-                    quote!(Box::new(#path))
+        let fixed = only_value(cx, id, index, field).map(|value| match value {
+            OnlyValue::Variant(kind, variant) => format!("{}::{variant}", imports.named(kind)),
+            OnlyValue::Text(text) => format!("{}.to_owned()", literal(text)),
+        });
+        match &fixed {
+            Some(value) => {
+                let value = tokens(value);
+                let value = if cx.facts.boxed.contains(&(id, index)) {
+                    quote!(Box::new(#value))
                 } else {
-                    path
+                    value
                 };
-                values.push(quote!(#name: #path));
+                values.push(quote!(#name: #value));
             }
             None if presence == Presence::Maybe => {
                 let maybe = tokens(&imports.runtime("Maybe"));
@@ -245,7 +278,7 @@ fn constructors(
             }
             None => values.push(quote!(#name: None)),
         }
-        if only_value(cx, field).is_none() && !field.read_only {
+        if fixed.is_none() && !field.read_only {
             setters.extend(setter(cx, id, index, object, imports));
         }
     }
