@@ -1,6 +1,7 @@
 //! The types: one file each, and the list of them.
 
 mod alias;
+mod constructor;
 mod enums;
 mod multipart;
 mod object;
@@ -12,7 +13,7 @@ use std::collections::BTreeSet;
 use super::{Context, Item, Source, docs, rust::Imports};
 use crate::ir::{Additional, Type, TypeDef, TypeId, TypeKind};
 
-pub(super) use object::constructor_fields;
+pub(super) use constructor::constructor_fields;
 pub(super) use rules::{applicable, is_nested};
 
 /// `src/types.rs`: the modules, and what they define.

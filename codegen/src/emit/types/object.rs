@@ -1,14 +1,17 @@
-//! An object: the struct, its table, and, where a request can hold it, a constructor and setters.
+//! An object: the struct and its table.
 
 use quote::quote;
 
-use super::{multipart, rules, type_docs};
+use super::{
+    constructor::{self, constructor_fields},
+    multipart, rules, type_docs,
+};
 use crate::{
     emit::{
         Context, Item, Row, Table, docs,
-        rust::{Imports, adapter, is_string, literal, tokens},
+        rust::{Imports, adapter, literal, tokens},
     },
-    ir::{Additional, EnumValue, EnumWire, Field, Object, Scalar, Type, TypeId, TypeKind},
+    ir::{Additional, Field, Object, Type, TypeId},
 };
 
 /// How a field may be missing: the word of the table.
@@ -117,7 +120,7 @@ pub(super) fn generate(
     }
     items.extend(rules::of_object(cx, id, object));
     if sent {
-        items.push(Item::Rust(constructors(cx, id, object, optional_only, imports)));
+        items.push(Item::Rust(constructor::generate(cx, id, object, optional_only, imports)));
         if constructor_fields(cx, id).is_empty() && !optional_only {
             let default = tokens(&imports.prelude("Default"));
             items.push(Item::Rust(quote! {
@@ -143,57 +146,6 @@ pub(super) fn held(
         format!("{}<{inner}>", imports.prelude("Box"))
     } else {
         inner
-    }
-}
-
-/// The fields that a caller must give to make a value: required, and not known from the start.
-pub(in crate::emit) fn constructor_fields(cx: Context<'_>, id: TypeId) -> Vec<usize> {
-    let TypeKind::Object(object) = &cx.api.type_def(id).kind else { return Vec::new() };
-    let needed = |index: usize, field: &Field| {
-        matches!(presence(cx, id, field), Presence::Required | Presence::Nullable)
-            && only_value(cx, id, index, field).is_none()
-    };
-    object
-        .fields
-        .iter()
-        .enumerate()
-        .filter(|(index, field)| needed(*index, field))
-        .map(|(index, _)| index)
-        .collect()
-}
-
-/// A value that is known from the start, so that nobody needs to be asked for it.
-enum OnlyValue<'a> {
-    /// A variant of an enum.
-    Variant(TypeId, &'a str),
-    /// A text.
-    Text(&'a str),
-}
-
-/// The only value that a required field can have: its enum lists no other, or a union knows the object by it.
-fn only_value<'a>(
-    cx: Context<'a>,
-    id: TypeId,
-    index: usize,
-    field: &Field,
-) -> Option<OnlyValue<'a>> {
-    if presence(cx, id, field) != Presence::Required {
-        return None;
-    }
-    let tag = cx.facts.tags.get(&(id, index));
-    match &field.ty {
-        Type::Scalar(Scalar::String) => tag.map(|text| OnlyValue::Text(text)),
-        Type::Named(kind) => {
-            let def = cx.api.type_def(*kind);
-            let TypeKind::Enum(listed) = &def.kind else { return None };
-            let listed = &listed.values;
-            let means = |value: &EnumValue| matches!((&value.wire, tag), (EnumWire::String(text), Some(tag)) if text == tag);
-            let at = listed.iter().position(means).or((listed.len() == 1).then_some(0))?;
-            let name =
-                cx.names.types[kind.0].members.get(at).filter(|_| def.replaced_by.is_none())?;
-            Some(OnlyValue::Variant(*kind, name))
-        }
-        _ => None,
     }
 }
 
@@ -225,178 +177,4 @@ fn field_docs(field: &Field) -> Vec<String> {
         }
     }
     lines
-}
-
-/// `new` and a setter for each field that `new` does not ask for.
-fn constructors(
-    cx: Context<'_>,
-    id: TypeId,
-    object: &Object,
-    derived: bool,
-    imports: &mut Imports<'_>,
-) -> proc_macro2::TokenStream {
-    let names = &cx.names.types[id.0];
-    let ident = tokens(&names.ident);
-    let asked = constructor_fields(cx, id);
-    let mut arguments = Vec::new();
-    let mut values = Vec::new();
-    let mut setters = Vec::new();
-    for (index, field) in object.fields.iter().enumerate() {
-        let name = tokens(&names.members[index]);
-        let presence = presence(cx, id, field);
-        if asked.contains(&index) {
-            let (ty, value) = argument(cx, id, index, object, imports);
-            let (ty, value) = match presence {
-                Presence::Nullable => (field_option(cx, id, index, field, imports), quote!(#name)),
-                _ => (ty, value),
-            };
-            arguments.push(quote!(#name: #ty));
-            values.push(if value.to_string() == name.to_string() {
-                quote!(#name)
-            } else {
-                quote!(#name: #value)
-            });
-            continue;
-        }
-        let fixed = only_value(cx, id, index, field).map(|value| match value {
-            OnlyValue::Variant(kind, variant) => format!("{}::{variant}", imports.named(kind)),
-            OnlyValue::Text(text) => format!("{}.to_owned()", literal(text)),
-        });
-        match &fixed {
-            Some(value) => {
-                let value = tokens(value);
-                let value = if cx.facts.boxed.contains(&(id, index)) {
-                    quote!(Box::new(#value))
-                } else {
-                    value
-                };
-                values.push(quote!(#name: #value));
-            }
-            None if presence == Presence::Maybe => {
-                let maybe = tokens(&imports.runtime("Maybe"));
-                values.push(quote!(#name: #maybe::Absent));
-            }
-            None => values.push(quote!(#name: None)),
-        }
-        if fixed.is_none() && !field.read_only {
-            setters.extend(setter(cx, id, index, object, imports));
-        }
-    }
-    if let Additional::Keep(_) = &object.additional {
-        let name = tokens(&names.additional);
-        let map = tokens(&imports.map());
-        values.push(quote!(#name: #map::new()));
-    }
-    let doc = match asked.len() {
-        0 => format!(" A `{}` with nothing set.", names.ident),
-        _ => format!(" A `{}` with what it must have; the rest is not set.", names.ident),
-    };
-    let body = if derived { quote!(Self::default()) } else { quote!(Self { #(#values),* }) };
-    quote! {
-        impl #ident {
-            #[doc = #doc]
-            #[must_use]
-            pub fn new(#(#arguments),*) -> Self { #body }
-            #(#setters)*
-        }
-    }
-}
-
-/// The setter of a field; for one that tells null from absent, a second one that sets null.
-fn setter(
-    cx: Context<'_>,
-    id: TypeId,
-    index: usize,
-    object: &Object,
-    imports: &mut Imports<'_>,
-) -> Vec<proc_macro2::TokenStream> {
-    let names = &cx.names.types[id.0];
-    let field = &object.fields[index];
-    let (name, set) = (tokens(&names.members[index]), tokens(&names.setters[index]));
-    let (ty, value) = argument(cx, id, index, object, imports);
-    let plain = names.members[index].as_str();
-    let shown = plain.strip_prefix("r#").unwrap_or(plain);
-    let doc = format!(" Sets [`Self::{shown}`](field@Self::{shown}).");
-    if presence(cx, id, field) != Presence::Maybe {
-        return vec![quote! {
-            #[doc = #doc]
-            #[must_use]
-            pub fn #set(mut self, #name: #ty) -> Self {
-                self.#name = Some(#value);
-                self
-            }
-        }];
-    }
-    let maybe = tokens(&imports.runtime("Maybe"));
-    let mut out = vec![quote! {
-        #[doc = #doc]
-        #[must_use]
-        pub fn #set(mut self, #name: #ty) -> Self {
-            self.#name = #maybe::Value(#value);
-            self
-        }
-    }];
-    let null = format!("{shown}_null");
-    if !names.setters.contains(&null) {
-        let (null, doc) =
-            (tokens(&null), format!(" Sets [`Self::{shown}`](field@Self::{shown}) to null."));
-        out.push(quote! {
-            #[doc = #doc]
-            #[must_use]
-            pub fn #null(mut self) -> Self {
-                self.#name = #maybe::Null;
-                self
-            }
-        });
-    }
-    out
-}
-
-/// What a constructor or a setter takes for a field, and how that becomes the field's value.
-fn argument(
-    cx: Context<'_>,
-    id: TypeId,
-    index: usize,
-    object: &Object,
-    imports: &mut Imports<'_>,
-) -> (proc_macro2::TokenStream, proc_macro2::TokenStream) {
-    let field = &object.fields[index];
-    let name = tokens(&cx.names.types[id.0].members[index]);
-    let ty = field.ty.split_null().0;
-    let boxed = cx.facts.boxed.contains(&(id, index));
-    let (string, into) = (imports.prelude("String"), imports.prelude("Into"));
-    let (arg, value) = if is_string(cx, ty) {
-        (tokens(&format!("impl {into}<{string}>")), quote!(#name.into()))
-    } else if matches!(ty, Type::Scalar(Scalar::Secret)) {
-        (tokens(&format!("impl {into}<{}>", imports.runtime("Secret"))), quote!(#name.into()))
-    } else if let Type::List(item) = ty
-        && is_string(cx, item)
-        && matches!(**item, Type::Scalar(_))
-    {
-        (
-            tokens(&format!("impl IntoIterator<Item = impl {into}<{string}>>")),
-            quote!(#name.into_iter().map(Into::into).collect()),
-        )
-    } else if let Type::List(item) = ty {
-        let item = imports.ty(item);
-        (tokens(&format!("impl IntoIterator<Item = {item}>")), quote!(#name.into_iter().collect()))
-    } else {
-        (tokens(&imports.ty(ty)), quote!(#name))
-    };
-    if boxed {
-        let path = tokens(&imports.prelude("Box"));
-        return (arg, quote!(#path::new(#value)));
-    }
-    (arg, value)
-}
-
-fn field_option(
-    cx: Context<'_>,
-    id: TypeId,
-    index: usize,
-    field: &Field,
-    imports: &mut Imports<'_>,
-) -> proc_macro2::TokenStream {
-    let inner = held(cx, id, index, field, imports);
-    tokens(&format!("{}<{inner}>", imports.prelude("Option")))
 }
