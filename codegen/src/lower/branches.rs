@@ -13,7 +13,7 @@ use super::{
     inside,
     keywords::{Keywords, Kind, Node, values},
     merged::{Merged, merge, same},
-    references,
+    parents, references,
     schema::prose,
     site::Site,
     unions::only_constrain,
@@ -148,6 +148,12 @@ impl<'a> Branch<'a> {
             nested: None,
             description: None,
         }
+    }
+
+    /// An object that is lowered already.
+    pub(super) fn of_object(cx: &mut Context<'a>, ty: Type, node: Node<'a>, home: &Site) -> Self {
+        let object = object(cx, node, home);
+        Self { object, ..Self::of_type(ty, Some(JsonType::Object)) }
     }
 
     /// Lowers a branch. `home`: where it is written; `site`: the union; `number`: its place there.
@@ -294,15 +300,15 @@ fn nested_tag<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<(String, Vec<Strin
     let keywords = Keywords::of(schema);
     let discriminator = schema.schema_data.discriminator.as_ref()?;
     let list = if keywords.one_of.is_empty() { keywords.any_of } else { keywords.one_of };
-    let values: Vec<String> = if discriminator.mapping.is_empty() {
-        list.iter()
-            .filter_map(|branch| component_name(cx, branch.into()))
-            .map(str::to_owned)
-            .collect()
-    } else {
+    let values: Vec<String> = if !discriminator.mapping.is_empty() {
         discriminator.mapping.keys().cloned().collect()
+    } else if list.is_empty() {
+        parents::names(cx, node)
+    } else {
+        let names = list.iter().filter_map(|branch| component_name(cx, branch.into()));
+        names.map(str::to_owned).collect()
     };
-    (!values.is_empty() && !list.is_empty()).then(|| (discriminator.property_name.clone(), values))
+    (!values.is_empty()).then(|| (discriminator.property_name.clone(), values))
 }
 
 /// The JSON type of a schema's values; `None` where several can come.

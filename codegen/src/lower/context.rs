@@ -13,7 +13,11 @@ use crate::{
     resolve::Resolved,
 };
 
-use super::{merged::Merged, site::Site};
+use super::{
+    merged::Merged,
+    parents::{self, Children},
+    site::Site,
+};
 
 /// How deep schemas may nest in one another. Deeper ones become raw JSON.
 pub(super) const MAX_DEPTH: usize = 64;
@@ -36,6 +40,8 @@ pub(super) struct Context<'a> {
     pub(super) nullable: Vec<Option<bool>>,
     /// What is said of components that are objects, where that was asked.
     pub(super) objects: HashMap<usize, Option<Rc<Merged<'a>>>>,
+    /// The components that extend others by `allOf`.
+    pub(super) children: Children,
     /// Patterns in the form that the runtime's engine reads; `None` when it reads none.
     pub(super) patterns: HashMap<&'a str, Option<String>>,
     /// Schemas that are a whole multipart body.
@@ -69,7 +75,7 @@ impl<'a> Context<'a> {
     pub(super) fn new(resolved: &'a Resolved) -> Self {
         let model = &resolved.model;
         let components = model.components.as_ref().map_or(0, |components| components.schemas.len());
-        Self {
+        let mut cx = Self {
             resolved,
             model,
             findings: Vec::new(),
@@ -77,12 +83,15 @@ impl<'a> Context<'a> {
             inline: HashMap::new(),
             nullable: vec![None; components],
             objects: HashMap::new(),
+            children: Children::new(),
             patterns: HashMap::new(),
             multipart: HashSet::new(),
             component: None,
             depth: 0,
             distributions: MAX_DISTRIBUTIONS,
-        }
+        };
+        cx.children = parents::children(&cx);
+        cx
     }
 
     /// Something was repaired, left out or weakened.

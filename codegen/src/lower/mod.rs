@@ -27,6 +27,7 @@ mod objects;
 mod operation_ids;
 mod operations;
 mod parameters;
+mod parents;
 mod patterns;
 mod references;
 mod rules;

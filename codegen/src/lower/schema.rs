@@ -12,7 +12,7 @@ use super::{
     keywords::{Keywords, Kind, Node},
     merged::{Merged, merge},
     nullable::allows_null,
-    objects, references, rules, scalars,
+    objects, parents, references, rules, scalars,
     site::Site,
     unions, wire_formats,
 };
@@ -64,18 +64,14 @@ fn component(cx: &mut Context<'_>, index: usize) {
         }
         Node::Schema(schema) => {
             let (shape, rules) = shape(cx, schema, &site);
-            let kind = match shape {
-                Shape::Def(kind) => kind,
-                Shape::Type(ty) => alias(ty, rules),
-            };
             let data = &schema.schema_data;
-            if data.discriminator.is_some() && matches!(kind, TypeKind::Object(_)) {
-                cx.note(
-                    "discriminator-on-parent",
-                    &site.at,
-                    "the discriminator stands on an object; a value is read as that object, not as its children",
-                );
-            }
+            let kind = match (shape, &data.discriminator) {
+                (Shape::Def(TypeKind::Object(object)), Some(discriminator)) => {
+                    parents::shape(cx, index, schema, discriminator, object, &site)
+                }
+                (Shape::Def(kind), _) => kind,
+                (Shape::Type(ty), _) => alias(ty, rules),
+            };
             cx.fill(id, kind, prose_of(schema, Some(name)), data.deprecated);
         }
     }

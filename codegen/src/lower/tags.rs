@@ -120,7 +120,7 @@ fn try_explicit<'a>(
 }
 
 /// Whether a mapping's target, a name or a reference, is the component.
-fn names(target: &str, component: Option<&str>) -> bool {
+pub(super) fn names(target: &str, component: Option<&str>) -> bool {
     component.is_some_and(|component| {
         let name = target.strip_prefix("#/components/schemas/");
         target == component || name.is_some_and(|name| unescape(name) == component)

@@ -14,7 +14,7 @@ use super::{
     merged::{Merged, merge},
     schema::{self, Shape, is_multipart},
     site::Site,
-    tags,
+    tags::{self, Tagged},
 };
 
 /// What a schema with alternatives is.
@@ -141,14 +141,19 @@ pub(super) fn of_branches<'a>(
         None => None,
     };
     if let Some(tagged) = tagged.or_else(|| tags::inferred(cx, &branches)) {
-        let variants = branches
-            .into_iter()
-            .zip(tagged.values)
-            .map(|(branch, (tags, adds_tag))| Variant { tags, adds_tag, ..branch.into_variant() })
-            .filter(|variant| !variant.tags.is_empty())
-            .collect();
-        return Shape::Def(TypeKind::Union(Union { tag: Some(tagged.tag), variants }));
+        return Shape::Def(tagged_union(branches, tagged));
     }
     let variants = guards::order(cx, branches, site);
     Shape::Def(TypeKind::Union(Union { tag: None, variants }))
+}
+
+/// The union of branches that a property tells apart.
+pub(super) fn tagged_union(branches: Vec<Branch<'_>>, tagged: Tagged) -> TypeKind {
+    let variants = branches
+        .into_iter()
+        .zip(tagged.values)
+        .map(|(branch, (tags, adds_tag))| Variant { tags, adds_tag, ..branch.into_variant() })
+        .filter(|variant| !variant.tags.is_empty())
+        .collect();
+    TypeKind::Union(Union { tag: Some(tagged.tag), variants })
 }
