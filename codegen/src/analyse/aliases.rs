@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Api, TypeId, TypeKind};
+use crate::ir::{
+    Api, TypeId, TypeKind,
+    graph::{named, uses},
+};
 
-use super::graph::{Edge, closing_edges, named, uses};
+use super::circles::{Edge, closing_edges};
 
 /// The aliases to make structs: of each circle, one.
 pub(super) fn pass(api: &Api) -> BTreeSet<TypeId> {

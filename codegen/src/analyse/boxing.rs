@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Api, TypeId, TypeKind};
+use crate::ir::{
+    Api, TypeId, TypeKind,
+    graph::{by_value, uses},
+};
 
-use super::graph::{Edge, by_value, closing_edges, uses};
+use super::circles::{Edge, closing_edges};
 
 /// The fields and variants to box: of each circle, the one that closes it.
 pub(super) fn pass(api: &Api) -> BTreeSet<(TypeId, usize)> {

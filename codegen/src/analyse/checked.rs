@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Api, TypeDef, TypeId, TypeKind};
-
-use super::graph::{named, uses};
+use crate::ir::{
+    Api, TypeDef, TypeId, TypeKind,
+    graph::{named, uses},
+};
 
 /// The types to check, among those that a request can hold.
 pub(super) fn pass(api: &Api, in_requests: &BTreeSet<TypeId>) -> BTreeSet<TypeId> {

@@ -5,7 +5,7 @@
 mod aliases;
 mod boxing;
 mod checked;
-mod graph;
+mod circles;
 mod tags;
 mod unchecked;
 mod usage;

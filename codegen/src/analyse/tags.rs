@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Api, Type, TypeId, TypeKind};
-
-use super::graph::by_value;
+use crate::ir::{Api, Type, TypeId, TypeKind, graph::by_value};
 
 /// The value of each such field. An object that several unions know by different values has none.
 pub(super) fn pass(api: &Api) -> BTreeMap<(TypeId, usize), String> {

@@ -167,7 +167,6 @@ fn named(cx: Context<'_>, id: TypeId, example: Option<&Value>, depth: usize) -> 
             let optional = object.fields.iter().enumerate().find(|(index, field)| {
                 !asked.contains(index)
                     && is_string(cx, &field.ty)
-                    && !field.read_only
                     && !field.deprecated
                     && shown(field).is_some_and(|it| it.as_str().is_some_and(|it| !it.is_empty()))
             });

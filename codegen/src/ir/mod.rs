@@ -3,6 +3,7 @@
 //! Plain data. Lowering makes it, the later stages read it. No identifier stands here (the name stage makes those), and
 //! no token: a type is known by its [`TypeId`], a field or a parameter by its name on the wire.
 
+pub(crate) mod graph;
 mod operation;
 mod security;
 mod types;

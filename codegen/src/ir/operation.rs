@@ -196,6 +196,25 @@ pub enum BodyKind {
     Bytes,
 }
 
+impl BodyKind {
+    /// The type of what is sent, where it has one.
+    #[must_use]
+    pub fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Json(ty) | Self::Form(ty) | Self::Multipart(ty) => Some(ty),
+            Self::Text | Self::Bytes => None,
+        }
+    }
+
+    /// The same, to change it.
+    pub fn ty_mut(&mut self) -> Option<&mut Type> {
+        match self {
+            Self::Json(ty) | Self::Form(ty) | Self::Multipart(ty) => Some(ty),
+            Self::Text | Self::Bytes => None,
+        }
+    }
+}
+
 /// A documented answer.
 #[derive(Debug, Clone)]
 pub struct Answer {
@@ -238,6 +257,17 @@ pub enum AnswerBody {
     Text,
     /// Bytes.
     Bytes,
+}
+
+impl AnswerBody {
+    /// The type of what comes, where it has one.
+    #[must_use]
+    pub fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Json(ty) => Some(ty),
+            Self::Empty | Self::Text | Self::Bytes => None,
+        }
+    }
 }
 
 /// A header of an answer.

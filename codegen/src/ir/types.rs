@@ -26,6 +26,8 @@ pub struct TypeDef {
     pub kind: TypeKind,
     /// The Rust path that the settings put in this type's place.
     pub replaced_by: Option<String>,
+    /// The type that answers hold in this one's place, where the two differ by fields that go only one way.
+    pub twin_of: Option<TypeId>,
 }
 
 /// What a named type is.
@@ -157,9 +159,9 @@ pub struct Field {
     pub ty: Type,
     /// Whether the key must be there.
     pub required: bool,
-    /// Only in answers.
+    /// Only in answers. No type that is sent has such a field, unless a union tells by it.
     pub read_only: bool,
-    /// Only in requests.
+    /// Only in requests. No type that is answered has such a field.
     pub write_only: bool,
     /// Whether the document advises against it.
     pub deprecated: bool,

@@ -126,6 +126,7 @@ impl<'a> Context<'a> {
             deprecated: false,
             kind: TypeKind::Alias { target: Type::Any, rules: Vec::new() },
             replaced_by: None,
+            twin_of: None,
         });
         TypeId(self.types.len() - 1)
     }

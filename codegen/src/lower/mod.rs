@@ -10,6 +10,7 @@ mod beside_fields;
 mod bodies;
 mod branches;
 mod context;
+mod directions;
 mod echoes;
 mod enums;
 mod examples;
@@ -64,5 +65,7 @@ pub fn lower(resolved: &Resolved, settings: &Settings) -> (Api, Vec<Finding>) {
     finish::say_once(&mut cx);
     let Context { types, findings, .. } = cx;
     let schemes = schemes.list;
-    (Api { info, servers, schemes, groups, operations, types }, findings)
+    let mut api = Api { info, servers, schemes, groups, operations, types };
+    directions::split(&mut api);
+    (api, findings)
 }

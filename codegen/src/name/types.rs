@@ -22,8 +22,14 @@ pub(super) fn name(api: &Api) -> Vec<TypeNames> {
         }
     }
     let idents: Vec<String> = names.iter().map(|names| names.ident.clone()).collect();
-    for (def, names) in api.types.iter().zip(&mut names) {
-        members(def, &idents, names);
+    // A twin goes by its other's name where only one of the two can be meant.
+    let plain = |def: &TypeDef, own: &String| {
+        def.twin_of.and_then(|twin| idents.get(twin.0)).unwrap_or(own).clone()
+    };
+    let words: Vec<String> =
+        api.types.iter().zip(&idents).map(|(def, own)| plain(def, own)).collect();
+    for ((def, own), names) in api.types.iter().zip(&words).zip(&mut names) {
+        members(def, own, &words, names);
     }
     names
 }
@@ -55,7 +61,7 @@ fn without_echo(path: &[String]) -> Vec<String> {
     out
 }
 
-fn members(def: &TypeDef, idents: &[String], names: &mut TypeNames) {
+fn members(def: &TypeDef, own: &str, words: &[String], names: &mut TypeNames) {
     match &def.kind {
         TypeKind::Object(object) => {
             let mut fields = Scope::default();
@@ -72,7 +78,7 @@ fn members(def: &TypeDef, idents: &[String], names: &mut TypeNames) {
             }
         }
         TypeKind::Enum(listed) => names.members = enum_members(listed),
-        TypeKind::Union(union) => names.members = union_members(union, &names.ident, idents),
+        TypeKind::Union(union) => names.members = union_members(union, own, words),
         TypeKind::Alias { .. } => {}
     }
 }
@@ -102,7 +108,7 @@ fn enum_members(listed: &EnumType) -> Vec<String> {
 }
 
 /// A variant is named as the type that it holds, less the union's own name: `Shape::Circle(ShapeCircle)`.
-fn union_members(union: &Union, own: &str, idents: &[String]) -> Vec<String> {
+fn union_members(union: &Union, own: &str, words: &[String]) -> Vec<String> {
     let mut scope = Scope::reserving(&["Unknown"]);
     union
         .variants
@@ -110,7 +116,7 @@ fn union_members(union: &Union, own: &str, idents: &[String]) -> Vec<String> {
         .map(|variant| {
             let word = match &variant.hint {
                 Some(hint) => ident::camel(hint),
-                None => type_word(&variant.ty, idents),
+                None => type_word(&variant.ty, words),
             };
             let listed = format!("Listed{word}");
             let less = word.strip_prefix(own).filter(|less| {

@@ -18,9 +18,8 @@ pub(super) fn generate(
     imports: &mut Imports<'_>,
 ) -> Vec<Item> {
     let names = &cx.names.types[id.0];
-    let def = cx.api.type_def(id);
     let ident = tokens(&names.ident);
-    let doc = docs::attributes(&type_docs(def, &format!("`{}`.", def.path.join(" "))));
+    let doc = docs::attributes(&type_docs(cx, id));
     let text = imports.ty(target);
     let ty = tokens(&text);
     if !cx.facts.wrapped.contains(&id) {
@@ -43,7 +42,7 @@ pub(super) fn generate(
 /// A type that the settings put another one in the place of.
 pub(super) fn replaced(cx: Context<'_>, id: TypeId, path: &str) -> Vec<Item> {
     let ident = tokens(&cx.names.types[id.0].ident);
-    let doc = docs::attributes(&type_docs(cx.api.type_def(id), "A type of the user's own."));
+    let doc = docs::attributes(&type_docs(cx, id));
     let path = tokens(path);
     vec![Item::Rust(quote! { #doc pub type #ident = #path; })]
 }

@@ -115,7 +115,7 @@ pub(super) fn generate(
             }
             None => values.push(quote!(#name: None)),
         }
-        if fixed.is_none() && !field.read_only {
+        if fixed.is_none() {
             setters.extend(setter(cx, id, index, object, imports));
         }
     }

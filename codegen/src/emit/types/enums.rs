@@ -18,7 +18,6 @@ pub(super) fn generate(
     imports: &mut Imports<'_>,
 ) -> Vec<Item> {
     let names = &cx.names.types[id.0];
-    let def = cx.api.type_def(id);
     let ident = tokens(&names.ident);
     let integers = listed.values.iter().any(|value| matches!(value.wire, EnumWire::Integer(_)));
     let mut variants = Vec::new();
@@ -37,7 +36,7 @@ pub(super) fn generate(
         rows.push(format!("{wire} => {name};").into());
     }
     let unknown = tokens(&imports.runtime(if integers { "UnknownInteger" } else { "Unknown" }));
-    let doc = docs::attributes(&type_docs(def, &format!("`{}`.", def.path.join(" "))));
+    let doc = docs::attributes(&type_docs(cx, id));
     vec![
         Item::Rust(quote! {
             #doc

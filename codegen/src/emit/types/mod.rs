@@ -11,7 +11,7 @@ mod union;
 use std::collections::BTreeSet;
 
 use super::{Context, Item, Source, docs, rust::Imports};
-use crate::ir::{Additional, Type, TypeDef, TypeId, TypeKind};
+use crate::ir::{Additional, Type, TypeId, TypeKind};
 
 pub(super) use constructor::constructor_fields;
 pub(super) use rules::{applicable, is_nested};
@@ -49,10 +49,22 @@ pub(super) fn generate(cx: Context<'_>, index: usize) -> Source {
 }
 
 /// What the documentation of a type says; never empty.
-fn type_docs(def: &TypeDef, fallback: &str) -> Vec<String> {
-    match def.description.as_deref().map(docs::prose) {
-        Some(lines) if !lines.is_empty() => lines,
-        _ => vec![fallback.to_owned()],
+fn type_docs(cx: Context<'_>, id: TypeId) -> Vec<String> {
+    let def = cx.api.type_def(id);
+    let prose = def.description.as_deref().map(docs::prose).unwrap_or_default();
+    let twin = def.twin_of.and_then(|twin| cx.names.types.get(twin.0)).map(|twin| {
+        let name = &twin.ident;
+        format!("What a request holds; in answers it is [`{name}`](super::{name}).")
+    });
+    let fallback = || match &def.replaced_by {
+        Some(_) => "A type of the user's own.".to_owned(),
+        None => format!("`{}`.", def.path.join(" ")),
+    };
+    match (prose.is_empty(), twin) {
+        (true, None) => vec![fallback()],
+        (true, Some(twin)) => vec![twin],
+        (false, None) => prose,
+        (false, Some(twin)) => prose.into_iter().chain([String::new(), twin]).collect(),
     }
 }
 

@@ -42,11 +42,7 @@ impl Presence {
 pub(super) fn presence(cx: Context<'_>, id: TypeId, field: &Field) -> Presence {
     let sent = cx.facts.in_requests.contains(&id);
     let nullable = matches!(field.ty, Type::Nullable(_));
-    // Who writes a request does not know what only the server sets, and who reads an answer does not get what only the
-    // client sends.
-    let one_way =
-        (sent && field.read_only) || (cx.facts.in_answers.contains(&id) && field.write_only);
-    match (field.required && !one_way, nullable) {
+    match (field.required, nullable) {
         (true, false) => Presence::Required,
         (true, true) => Presence::Nullable,
         (false, true) if sent => Presence::Maybe,
@@ -61,7 +57,6 @@ pub(super) fn generate(
     imports: &mut Imports<'_>,
 ) -> Vec<Item> {
     let names = &cx.names.types[id.0];
-    let def = cx.api.type_def(id);
     let ident = tokens(&names.ident);
     let sent = cx.facts.in_requests.contains(&id);
 
@@ -98,7 +93,7 @@ pub(super) fn generate(
         rows.push(format!(".. => {}: {value};", names.additional).into());
     }
 
-    let doc = docs::attributes(&type_docs(def, &format!("`{}`.", def.path.join(" "))));
+    let doc = docs::attributes(&type_docs(cx, id));
     let optional_only =
         constructor_fields(cx, id).is_empty() && sent && defaults_are_empty(cx, id, object);
     let derives = if optional_only {

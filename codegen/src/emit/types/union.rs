@@ -20,7 +20,6 @@ pub(super) fn generate(
     imports: &mut Imports<'_>,
 ) -> Vec<Item> {
     let names = &cx.names.types[id.0];
-    let def = cx.api.type_def(id);
     let ident = tokens(&names.ident);
     let mut variants = Vec::new();
     let mut rows = Vec::new();
@@ -40,7 +39,7 @@ pub(super) fn generate(
         rows.push(row.into());
     }
     let unknown = tokens(&imports.runtime("UnknownValue"));
-    let doc = docs::attributes(&type_docs(def, &format!("`{}`.", def.path.join(" "))));
+    let doc = docs::attributes(&type_docs(cx, id));
     let head = match &union.tag {
         Some(tag) => format!("{} by {}", names.ident, literal(&tag.property)),
         None => names.ident.clone(),

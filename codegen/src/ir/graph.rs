@@ -1,10 +1,12 @@
-//! Walking the type graph.
+//! The type graph: which types a type, an operation's request and its answers hold.
 
-use crate::ir::{Additional, Api, Type, TypeDef, TypeId, TypeKind};
+use std::collections::BTreeSet;
+
+use super::{Additional, Api, Operation, Type, TypeDef, TypeId, TypeKind};
 
 /// The types that a definition uses directly, and the place of each: the field's or variant's number, `None` for an
 /// alias's target and for the values of other keys.
-pub(super) fn uses(def: &TypeDef) -> Vec<(Option<usize>, &Type)> {
+pub(crate) fn uses(def: &TypeDef) -> Vec<(Option<usize>, &Type)> {
     if def.replaced_by.is_some() {
         return Vec::new();
     }
@@ -28,7 +30,7 @@ pub(super) fn uses(def: &TypeDef) -> Vec<(Option<usize>, &Type)> {
 }
 
 /// The named type inside a type, however deep.
-pub(super) fn named(ty: &Type) -> Option<TypeId> {
+pub(crate) fn named(ty: &Type) -> Option<TypeId> {
     match ty {
         Type::Named(id) => Some(*id),
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Only(inner) => {
@@ -40,7 +42,7 @@ pub(super) fn named(ty: &Type) -> Option<TypeId> {
 
 /// The object, enum or union that a type holds by value. A list or a map is a pointer of its own; an alias is what it
 /// stands for, and a list of just one item is that item.
-pub(super) fn by_value(api: &Api, ty: &Type) -> Option<TypeId> {
+pub(crate) fn by_value(api: &Api, ty: &Type) -> Option<TypeId> {
     let mut ty = ty;
     // An alias circle cannot be followed to an end: stop after as many steps as there are types.
     for _ in 0..=api.types.len() {
@@ -56,38 +58,27 @@ pub(super) fn by_value(api: &Api, ty: &Type) -> Option<TypeId> {
     None
 }
 
-/// An edge of a graph: what to call it, and where it leads.
-pub(super) type Edge = (usize, TypeId);
+/// The types that the requests of an operation hold directly.
+pub(crate) fn sent(operation: &Operation) -> impl Iterator<Item = &Type> {
+    let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
+    let contents = operation.body.iter().flat_map(|body| &body.contents);
+    parameters.chain(contents.filter_map(|content| content.kind.ty()))
+}
 
-/// The edges that close a circle when the graph is walked in the order of the types: without them there is none.
-pub(super) fn closing_edges(edges: &[Vec<Edge>]) -> Vec<(TypeId, Edge)> {
-    #[derive(Clone, Copy, PartialEq)]
-    enum State {
-        New,
-        Open,
-        Done,
-    }
-    let mut states = vec![State::New; edges.len()];
-    let mut closing = Vec::new();
-    for root in 0..edges.len() {
-        // By hand rather than by recursion: a document may chain as many types as it likes.
-        let mut open: Vec<(usize, usize)> = vec![(root, 0)];
-        while let Some((node, next)) = open.pop() {
-            if next == 0 && states[node] != State::New {
-                continue;
-            }
-            states[node] = State::Open;
-            let Some(&(label, target)) = edges[node].get(next) else {
-                states[node] = State::Done;
-                continue;
-            };
-            open.push((node, next + 1));
-            match states[target.0] {
-                State::New => open.push((target.0, 0)),
-                State::Open => closing.push((TypeId(node), (label, target))),
-                State::Done => {}
-            }
+/// The types that the answers of an operation hold directly, those of errors among them.
+pub(crate) fn answered(operation: &Operation) -> impl Iterator<Item = &Type> {
+    let answers = operation.answers.iter().chain(&operation.errors);
+    answers.filter_map(|answer| answer.body.ty())
+}
+
+/// All named types that some types hold, however deep.
+pub(crate) fn reach<'a>(api: &Api, roots: impl IntoIterator<Item = &'a Type>) -> BTreeSet<TypeId> {
+    let mut reached = BTreeSet::new();
+    let mut open: Vec<TypeId> = roots.into_iter().filter_map(named).collect();
+    while let Some(id) = open.pop() {
+        if reached.insert(id) {
+            open.extend(uses(api.type_def(id)).into_iter().filter_map(|(_, ty)| named(ty)));
         }
     }
-    closing
+    reached
 }

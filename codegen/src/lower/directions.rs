@@ -1,0 +1,182 @@
+//! Directions: a `readOnly` field stands in no type that is sent, a `writeOnly` one in no type that is answered.
+//!
+//! A type that goes both ways and holds such a field, however deep, becomes two: its own name is for answers, and its
+//! twin is what requests hold.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::ir::{
+    Additional, Api, Field, Guard, Object, Type, TypeDef, TypeId, TypeKind, Union,
+    graph::{answered, by_value, named, reach, sent, uses},
+};
+
+/// Splits the types that differ by direction, and takes out of each what never goes its way.
+pub(super) fn split(api: &mut Api) {
+    if !api.types.iter().any(|def| fields(def).iter().any(is_one_way)) {
+        return;
+    }
+    let in_requests = reach(api, api.operations.iter().flat_map(sent));
+    let in_answers = reach(api, api.operations.iter().flat_map(answered));
+    let mut tags = tag_fields(api);
+    let differing = differing(api, &tags);
+    let is_split = |id: &TypeId| in_answers.contains(id) && differing.contains(id);
+    let twins = add_twins(api, in_requests.iter().copied().filter(is_split));
+    let only_sent: BTreeSet<TypeId> =
+        in_requests.difference(&in_answers).chain(twins.values()).copied().collect();
+    tags.extend(
+        twins
+            .iter()
+            .filter_map(|(id, twin)| Some((*twin, tags.get(id)?.clone())))
+            .collect::<Vec<_>>(),
+    );
+
+    point_at_twins(api, &only_sent, &twins);
+    let no_tags = BTreeSet::new();
+    for index in 0..api.types.len() {
+        let id = TypeId(index);
+        let goes: fn(&Field) -> bool = if only_sent.contains(&id) {
+            |field| !field.read_only || field.write_only
+        } else if in_answers.contains(&id) {
+            |field| !field.write_only || field.read_only
+        } else {
+            continue;
+        };
+        let tags = tags.get(&id).unwrap_or(&no_tags);
+        if let Some(TypeDef { kind: TypeKind::Object(object), .. }) = api.types.get_mut(index) {
+            object.fields.retain(|field| goes(field) || tags.contains(&field.wire));
+        }
+    }
+    mend_guards(api);
+}
+
+/// Whether a field goes only one way. One that says both says nothing.
+fn is_one_way(field: &Field) -> bool {
+    field.read_only != field.write_only
+}
+
+fn fields(def: &TypeDef) -> &[Field] {
+    match &def.kind {
+        TypeKind::Object(object) if def.replaced_by.is_none() => &object.fields,
+        _ => &[],
+    }
+}
+
+/// The fields by which unions tell objects apart: they go both ways whatever is said of them.
+fn tag_fields(api: &Api) -> BTreeMap<TypeId, BTreeSet<String>> {
+    let mut tags: BTreeMap<TypeId, BTreeSet<String>> = BTreeMap::new();
+    for def in &api.types {
+        let TypeKind::Union(Union { tag: Some(tag), variants }) = &def.kind else { continue };
+        for id in variants.iter().filter_map(|variant| by_value(api, &variant.ty)) {
+            tags.entry(id).or_default().insert(tag.property.clone());
+        }
+    }
+    tags
+}
+
+/// The types that hold a field that goes only one way, however deep.
+fn differing(api: &Api, tags: &BTreeMap<TypeId, BTreeSet<String>>) -> BTreeSet<TypeId> {
+    let mut holders: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+    let mut open = Vec::new();
+    for (index, def) in api.types.iter().enumerate() {
+        for held in uses(def).into_iter().filter_map(|(_, ty)| named(ty)) {
+            holders.entry(held).or_default().push(TypeId(index));
+        }
+        let tags = tags.get(&TypeId(index));
+        let is_tag = |field: &Field| tags.is_some_and(|tags| tags.contains(&field.wire));
+        if fields(def).iter().any(|field| is_one_way(field) && !is_tag(field)) {
+            open.push(TypeId(index));
+        }
+    }
+    let mut found = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        if found.insert(id) {
+            open.extend(holders.get(&id).into_iter().flatten());
+        }
+    }
+    found
+}
+
+/// Makes the twins: for now they are copies, and hold what the types hold whose twins they are.
+fn add_twins(api: &mut Api, ids: impl Iterator<Item = TypeId>) -> BTreeMap<TypeId, TypeId> {
+    let mut twins = BTreeMap::new();
+    for id in ids {
+        let def = api.type_def(id);
+        let path = def.path.iter().cloned().chain(["input".to_owned()]).collect();
+        let twin = TypeDef { path, component: false, twin_of: Some(id), ..def.clone() };
+        twins.insert(id, TypeId(api.types.len()));
+        api.types.push(twin);
+    }
+    twins
+}
+
+/// Has everything that is sent hold the twins.
+fn point_at_twins(api: &mut Api, only_sent: &BTreeSet<TypeId>, twins: &BTreeMap<TypeId, TypeId>) {
+    let point = |ty: &mut Type| {
+        if let Some(id) = named_mut(ty)
+            && let Some(twin) = twins.get(id)
+        {
+            *id = *twin;
+        }
+    };
+    for id in only_sent {
+        let Some(def) = api.types.get_mut(id.0) else { continue };
+        match &mut def.kind {
+            TypeKind::Object(Object { fields, additional }) => {
+                fields.iter_mut().for_each(|field| point(&mut field.ty));
+                if let Additional::Keep(ty) = additional {
+                    point(ty);
+                }
+            }
+            TypeKind::Union(union) => {
+                for variant in &mut union.variants {
+                    point(&mut variant.ty);
+                }
+            }
+            TypeKind::Alias { target, .. } => point(target),
+            TypeKind::Enum(_) => {}
+        }
+    }
+    for operation in &mut api.operations {
+        operation.parameters.iter_mut().for_each(|parameter| point(&mut parameter.ty));
+        let contents = operation.body.iter_mut().flat_map(|body| &mut body.contents);
+        contents.filter_map(|content| content.kind.ty_mut()).for_each(point);
+    }
+}
+
+/// The named type inside a type, however deep, to change it.
+fn named_mut(ty: &mut Type) -> Option<&mut TypeId> {
+    match ty {
+        Type::Named(id) => Some(id),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Only(inner) => {
+            named_mut(inner)
+        }
+        Type::Scalar(_) | Type::Any => None,
+    }
+}
+
+/// No union asks an object for a key that it does not have any more.
+fn mend_guards(api: &mut Api) {
+    let mut mended: Vec<(usize, usize, Guard)> = Vec::new();
+    for (index, def) in api.types.iter().enumerate() {
+        let TypeKind::Union(union) = &def.kind else { continue };
+        for (place, variant) in union.variants.iter().enumerate() {
+            let Some(object) = by_value(api, &variant.ty).map(|id| fields(api.type_def(id))) else {
+                continue;
+            };
+            let has = |key: &String| object.iter().any(|field| field.wire == *key);
+            let mut guard = variant.guard.clone();
+            guard.has.retain(has);
+            guard.is = guard.is.filter(|(key, _)| has(key));
+            if guard != variant.guard && !object.is_empty() {
+                mended.push((index, place, guard));
+            }
+        }
+    }
+    for (index, place, guard) in mended {
+        if let Some(TypeDef { kind: TypeKind::Union(union), .. }) = api.types.get_mut(index)
+            && let Some(variant) = union.variants.get_mut(place)
+        {
+            variant.guard = guard;
+        }
+    }
+}
