@@ -122,7 +122,9 @@ fn point_at_twins(api: &mut Api, only_sent: &BTreeSet<TypeId>, twins: &BTreeMap<
         let Some(def) = api.types.get_mut(id.0) else { continue };
         match &mut def.kind {
             TypeKind::Object(Object { fields, additional }) => {
-                fields.iter_mut().for_each(|field| point(&mut field.ty));
+                for field in fields {
+                    point(&mut field.ty);
+                }
                 if let Additional::Keep(ty) = additional {
                     point(ty);
                 }
