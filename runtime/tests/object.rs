@@ -134,3 +134,53 @@ fn enums_keep_what_they_do_not_know() {
     assert_eq!("PERSON".parse::<Kind>(), Ok(Kind::Person));
     assert_eq!(Kind::from("COMPANY".to_owned()), Kind::Company);
 }
+
+/// Nothing but integers.
+#[derive(Debug, PartialEq)]
+pub struct Counts {
+    /// Always there.
+    pub total: i64,
+    /// Maybe null.
+    pub last: Option<u32>,
+    /// Maybe not there.
+    pub pages: Option<Vec<i32>>,
+    /// Both.
+    pub limit: Maybe<u64>,
+}
+
+vetted_runtime::object! {
+    Counts {
+        "total" => total: i64, required;
+        "last" => last: u32, nullable;
+        "pages" => pages: Vec<i32>, optional;
+        "limit" => limit: u64, maybe;
+    }
+}
+
+#[test]
+fn a_fraction_of_nothing_makes_no_other_number() {
+    let read = |text: &str| serde_json::from_str::<Counts>(text).map_err(|err| err.to_string());
+    let counts = Counts {
+        total: 200,
+        last: Some(4_294_967_295),
+        pages: Some(vec![1, -2]),
+        limit: Maybe::Value(3),
+    };
+    let text = r#"{"total":2e2,"last":4294967295.0,"pages":[1.0,-2],"limit":3.0}"#;
+    assert_eq!(read(text), Ok(counts));
+    let nulls = Counts { total: 0, last: None, pages: None, limit: Maybe::Null };
+    assert_eq!(read(r#"{"total":-0,"last":null,"pages":null,"limit":null}"#), Ok(nulls));
+
+    let refused = |text: &str, why: &str| {
+        let err = read(text).expect_err(text);
+        assert!(err.starts_with(why), "{text}: {err}");
+    };
+    refused(r#"{"total":2.5}"#, "invalid type: floating point `2.5`, expected i64");
+    refused(r#"{"total":1e30}"#, "invalid type: floating point `1e+30`, expected i64");
+    refused(r#"{"total":1,"last":-1}"#, "invalid value: integer `-1`, expected u32");
+    refused(
+        r#"{"total":1,"last":4294967296}"#,
+        "invalid value: integer `4294967296`, expected u32",
+    );
+    refused(r#"{"total":"1"}"#, "invalid type: string \"1\", expected i64");
+}

@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize, Serializer, de::MapAccess, ser::SerializeMap
 use super::{
     Maybe,
     adapters::{Adapter, Reading},
+    integral::{Integral, Lenient},
 };
 
 /// What a draft holds for a field. `None` always stands for "did not come".
@@ -37,40 +38,47 @@ pub struct Plain;
 /// The form that the adapter `A` gives it.
 pub struct Adapt<A>(PhantomData<A>);
 
-/// Reads the value of a field into its slot.
-pub struct Read<F = Plain>(PhantomData<F>);
+/// Reads the value of a field of type `T` into its slot.
+pub struct Read<T, F = Plain>(PhantomData<(T, F)>);
 
-impl Read<Plain> {
-    pub fn required<'de, T, A>(slot: &mut Option<T>, map: &mut A) -> Result<bool, A::Error>
+/// How a field is read that has neither an adapter nor a reader of its own. What a type implements itself goes before
+/// what it has from a trait, so the macro names either by the same path.
+pub trait ReadPlain {
+    type Value;
+
+    fn required<'de, A>(slot: &mut Option<Self::Value>, map: &mut A) -> Result<bool, A::Error>
     where
-        T: Deserialize<'de>,
+        Self::Value: Deserialize<'de>,
         A: MapAccess<'de>,
     {
         *slot = Some(map.next_value()?);
         Ok(true)
     }
 
-    pub fn nullable<'de, T, A>(slot: &mut Option<Option<T>>, map: &mut A) -> Result<bool, A::Error>
+    fn nullable<'de, A>(
+        slot: &mut Option<Option<Self::Value>>,
+        map: &mut A,
+    ) -> Result<bool, A::Error>
     where
-        T: Deserialize<'de>,
+        Self::Value: Deserialize<'de>,
         A: MapAccess<'de>,
     {
         *slot = Some(map.next_value()?);
         Ok(true)
     }
 
-    pub fn optional<'de, T, A>(slot: &mut Option<T>, map: &mut A) -> Result<bool, A::Error>
+    fn optional<'de, A>(slot: &mut Option<Self::Value>, map: &mut A) -> Result<bool, A::Error>
     where
-        T: Deserialize<'de>,
+        Self::Value: Deserialize<'de>,
         A: MapAccess<'de>,
     {
         *slot = map.next_value()?;
         Ok(true)
     }
 
-    pub fn maybe<'de, T, A>(slot: &mut Option<Maybe<T>>, map: &mut A) -> Result<bool, A::Error>
+    fn maybe<'de, A>(slot: &mut Option<Maybe<Self::Value>>, map: &mut A) -> Result<bool, A::Error>
     where
-        T: Deserialize<'de>,
+        Self::Value: Deserialize<'de>,
         A: MapAccess<'de>,
     {
         *slot = Some(map.next_value()?);
@@ -78,8 +86,46 @@ impl Read<Plain> {
     }
 }
 
-impl<F> Read<Adapt<F>> {
-    pub fn required<'de, T, A>(slot: &mut Option<T>, map: &mut A) -> Result<bool, A::Error>
+impl<T> ReadPlain for Read<T> {
+    type Value = T;
+}
+
+impl<T: Integral> Read<T> {
+    pub fn required<'de, A: MapAccess<'de>>(
+        slot: &mut Option<T>,
+        map: &mut A,
+    ) -> Result<bool, A::Error> {
+        *slot = Some(map.next_value::<Lenient<T>>()?.0);
+        Ok(true)
+    }
+
+    pub fn nullable<'de, A: MapAccess<'de>>(
+        slot: &mut Option<Option<T>>,
+        map: &mut A,
+    ) -> Result<bool, A::Error> {
+        Self::optional(slot.insert(None), map)
+    }
+
+    pub fn optional<'de, A: MapAccess<'de>>(
+        slot: &mut Option<T>,
+        map: &mut A,
+    ) -> Result<bool, A::Error> {
+        *slot = map.next_value::<Option<Lenient<T>>>()?.map(|Lenient(value)| value);
+        Ok(true)
+    }
+
+    pub fn maybe<'de, A: MapAccess<'de>>(
+        slot: &mut Option<Maybe<T>>,
+        map: &mut A,
+    ) -> Result<bool, A::Error> {
+        let value = map.next_value::<Option<Lenient<T>>>()?;
+        *slot = Some(value.map_or(Maybe::Null, |Lenient(value)| Maybe::Value(value)));
+        Ok(true)
+    }
+}
+
+impl<T, F> Read<T, Adapt<F>> {
+    pub fn required<'de, A>(slot: &mut Option<T>, map: &mut A) -> Result<bool, A::Error>
     where
         F: Adapter<T>,
         A: MapAccess<'de>,
@@ -88,7 +134,7 @@ impl<F> Read<Adapt<F>> {
         Ok(true)
     }
 
-    pub fn nullable<'de, T, A>(slot: &mut Option<Option<T>>, map: &mut A) -> Result<bool, A::Error>
+    pub fn nullable<'de, A>(slot: &mut Option<Option<T>>, map: &mut A) -> Result<bool, A::Error>
     where
         F: Adapter<T>,
         A: MapAccess<'de>,
@@ -96,7 +142,7 @@ impl<F> Read<Adapt<F>> {
         Self::optional(slot.insert(None), map)
     }
 
-    pub fn optional<'de, T, A>(slot: &mut Option<T>, map: &mut A) -> Result<bool, A::Error>
+    pub fn optional<'de, A>(slot: &mut Option<T>, map: &mut A) -> Result<bool, A::Error>
     where
         F: Adapter<T>,
         A: MapAccess<'de>,
@@ -105,7 +151,7 @@ impl<F> Read<Adapt<F>> {
         Ok(true)
     }
 
-    pub fn maybe<'de, T, A>(slot: &mut Option<Maybe<T>>, map: &mut A) -> Result<bool, A::Error>
+    pub fn maybe<'de, A>(slot: &mut Option<Maybe<T>>, map: &mut A) -> Result<bool, A::Error>
     where
         F: Adapter<T>,
         A: MapAccess<'de>,

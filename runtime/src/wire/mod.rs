@@ -9,6 +9,7 @@
 pub mod adapters;
 mod field;
 mod integer_enum;
+mod integral;
 mod maybe;
 mod newtype;
 mod object;
@@ -33,7 +34,7 @@ pub use self::{
 #[doc(hidden)]
 pub mod private {
     pub use super::{
-        field::{Adapt, Read, Write, Writing, keep, slot},
+        field::{Adapt, Read, ReadPlain, Write, Writing, keep, slot},
         integer_enum::read_integer,
         object::{Object, read_object},
         parts::{AddFiles, AddValue, Form, present},

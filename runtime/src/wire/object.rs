@@ -138,6 +138,8 @@ macro_rules! object {
         $(.. => $rest:ident: $rest_ty:ty;)?
     }) => {
         const _: () = {
+            use $crate::wire::private::ReadPlain as _;
+
             pub struct __Draft {
                 $($field: $crate::wire::private::slot::$how<$ty>,)*
                 $($rest: ::std::collections::BTreeMap<::std::string::String, $rest_ty>,)?
@@ -160,9 +162,9 @@ macro_rules! object {
                     map: &mut A,
                 ) -> ::core::result::Result<bool, A::Error> {
                     match key {
-                        $($key => <$crate::wire::private::Read
-                            $(<$crate::wire::private::Adapt<$crate::wire::adapters::$adapter>>)?
-                        >::$how(&mut draft.$field, map),)*
+                        $($key => <$crate::wire::private::Read<
+                            $ty $(, $crate::wire::private::Adapt<$crate::wire::adapters::$adapter>)?
+                        >>::$how(&mut draft.$field, map),)*
                         _ => ::core::result::Result::Ok(false),
                     }
                 }
