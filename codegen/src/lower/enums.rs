@@ -5,13 +5,15 @@ use std::collections::HashSet;
 use openapiv3::Schema;
 use serde_json::{Number, Value};
 
-use crate::ir::{EnumType, EnumValue, EnumWire, Scalar, Type, TypeKind};
+use crate::ir::{EnumType, EnumValue, EnumWire, JsonType, Scalar, Type, TypeKind};
 
 use super::{
+    branches::Branch,
     context::Context,
     keywords::{Keywords, Kind, values},
     schema::Shape,
     site::Site,
+    unions,
 };
 
 /// What a schema with a list of values is; `None` when the list says nothing that helps, and the type alone counts.
@@ -29,6 +31,14 @@ pub(super) fn shape<'a>(
     if listed.iter().all(Value::is_boolean) && keywords.kind != Some(Kind::String) {
         return Some(Shape::Type(Type::Scalar(Scalar::Bool)));
     }
+    let is_one_list = listed.iter().all(Value::is_string)
+        || listed.iter().all(|value| value.as_number().and_then(whole).is_some());
+    if keywords.kind.is_none()
+        && !is_one_list
+        && let Some(shape) = of_several_kinds(cx, &listed, site)
+    {
+        return Some(shape);
+    }
     let (wires, repaired) = wires(keywords, &listed).or_else(|| {
         cx.warn(
             "enum-ignored",
@@ -45,6 +55,51 @@ pub(super) fn shape<'a>(
         );
     }
     Some(Shape::Def(TypeKind::Enum(EnumType { values: named(cx, schema, wires, site) })))
+}
+
+/// Values of several JSON types: a union of a list of texts, a list of whole numbers, numbers and booleans. `None` when
+/// there is a value of another type, or all are of one that is a list by itself.
+fn of_several_kinds(cx: &mut Context<'_>, listed: &[Value], site: &Site) -> Option<Shape> {
+    let (mut texts, mut integers) = (Vec::new(), Vec::new());
+    let (mut number, mut boolean) = (false, false);
+    for value in listed {
+        match value {
+            Value::String(text) => push_new(&mut texts, EnumWire::String(text.clone())),
+            Value::Bool(_) => boolean = true,
+            Value::Number(other) => match whole(other) {
+                Some(integer) => push_new(&mut integers, EnumWire::Integer(integer)),
+                None => number = true,
+            },
+            _ => return None,
+        }
+    }
+    if number {
+        // Whole numbers among others are numbers.
+        integers.clear();
+    }
+    let mut branches = Vec::new();
+    for (wires, json) in [(texts, JsonType::String), (integers, JsonType::Integer)] {
+        if !wires.is_empty() {
+            let value = |wire| EnumValue { wire, name: None, description: None };
+            let values = wires.into_iter().map(value).collect();
+            let kind = TypeKind::Enum(EnumType { values });
+            let word = if json == JsonType::String { "text" } else { "integer" };
+            let ty = cx.define(&site.word(word), kind, None, false);
+            branches.push(Branch::of_type(ty, Some(json)));
+        }
+    }
+    let plain =
+        [(number, Scalar::F64, JsonType::Number), (boolean, Scalar::Bool, JsonType::Boolean)];
+    let plain = plain.into_iter().filter(|(listed, ..)| *listed);
+    branches
+        .extend(plain.map(|(_, scalar, json)| Branch::of_type(Type::Scalar(scalar), Some(json))));
+    Some(unions::of_branches(cx, branches, None, &[], site))
+}
+
+fn push_new(wires: &mut Vec<EnumWire>, wire: EnumWire) {
+    if !wires.contains(&wire) {
+        wires.push(wire);
+    }
 }
 
 /// Whether alternatives are a list of values in another form: each branch is one value, with a title for its name.
