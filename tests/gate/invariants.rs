@@ -14,7 +14,7 @@ const STAGES: [&str; 10] =
 const SHARED: [(&str, &[&str]); 5] = [
     ("diagnostic", &["load"]),
     ("ir", &["diagnostic"]),
-    ("settings", &[]),
+    ("settings", &["diagnostic"]),
     ("parallel", &[]),
     // The line that names the generator, a function of the crate.
     ("marker", &[]),
