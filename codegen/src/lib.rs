@@ -4,6 +4,7 @@
 //! write. [`generate`] is the list of them.
 
 pub mod analyse;
+pub mod census;
 pub mod diagnostic;
 pub mod emit;
 pub mod format;
@@ -18,6 +19,7 @@ pub mod resolve;
 pub mod settings;
 pub mod write;
 
+use census::Census;
 use diagnostic::Finding;
 use settings::Settings;
 
@@ -28,19 +30,25 @@ pub struct Generated {
     pub files: Vec<write::File>,
     /// What there is to say about the document.
     pub findings: Vec<Finding>,
+    /// What the crate has.
+    pub census: Census,
 }
 
 /// Generates a crate from a document: a line a stage.
 #[must_use]
 pub fn generate(document: &load::Document, settings: &Settings) -> Generated {
     let (model, mut findings) = normalise::normalise(document);
-    let Some(model) = model else { return Generated { files: Vec::new(), findings } };
+    let Some(model) = model else {
+        let census = Census::without_client(document);
+        return Generated { files: Vec::new(), findings, census };
+    };
     findings.extend(lint::lint(&model));
     let (resolved, found) = resolve::resolve(model);
     findings.extend(found);
     let (api, found) = lower::lower(&resolved, settings);
     findings.extend(found);
     lower::drop_echoes(&mut findings);
+    let census = Census::of(document, &api);
     let facts = analyse::analyse(&api);
     analyse::drop_unsent(&api, &facts, &mut findings);
     let names = name::name(&api, &facts, settings);
@@ -50,7 +58,7 @@ pub fn generate(document: &load::Document, settings: &Settings) -> Generated {
         let source = emit::emit(cx, unit);
         write::File { text: format::format(&source, &marker), path: source.path }
     });
-    Generated { files, findings }
+    Generated { files, findings, census }
 }
 
 /// The line that says who made a file, and from what.

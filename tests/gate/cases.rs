@@ -80,7 +80,7 @@ impl Case {
                 Outcome { document, generated }
             }
             Err(unreadable) => Outcome {
-                generated: Generated { files: Vec::new(), findings: unreadable.findings },
+                generated: Generated { findings: unreadable.findings, ..Generated::default() },
                 document: unreadable.document,
             },
         }

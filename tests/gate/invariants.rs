@@ -11,11 +11,12 @@ const STAGES: [&str; 10] =
     ["load", "normalise", "lint", "resolve", "lower", "analyse", "name", "emit", "format", "write"];
 
 /// What is no stage, and what it may use itself.
-const SHARED: [(&str, &[&str]); 5] = [
+const SHARED: [(&str, &[&str]); 6] = [
     ("diagnostic", &["load"]),
     ("ir", &["diagnostic"]),
-    ("settings", &[]),
+    ("settings", &["diagnostic"]),
     ("parallel", &[]),
+    ("census", &["load", "diagnostic", "ir"]),
     // The line that names the generator, a function of the crate.
     ("marker", &[]),
 ];

@@ -4,9 +4,9 @@ use std::{ffi::OsString, path::PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
+use vetted_codegen::settings::{Level, Levels};
+
 use crate::{
-    crate_settings::Level,
-    generate::Levels,
     report::{Exit, Format},
     repository::Repository,
 };

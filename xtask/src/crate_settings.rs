@@ -21,6 +21,7 @@ use toml::{
 use vetted_codegen::{
     diagnostic::{At, Finding, Severity},
     load::Document,
+    settings::{Level, Levels, crate_name},
 };
 
 /// The settings file of a crate. Everything in it is optional.
@@ -30,18 +31,7 @@ pub(crate) struct CrateSettings {
     pub(crate) version: Option<String>,
     pub(crate) features: Vec<String>,
     pub(crate) replace: BTreeMap<String, String>,
-    pub(crate) levels: BTreeMap<String, Level>,
-}
-
-/// What becomes of the findings of one code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Level {
-    /// They are not shown.
-    Allow,
-    /// They are warnings.
-    Warn,
-    /// They are errors.
-    Deny,
+    pub(crate) levels: Levels,
 }
 
 /// A settings file that is wrong: its text, to be shown, and why.
@@ -152,79 +142,6 @@ impl Reader<'_> {
     }
 }
 
-/// Whether cargo takes a name for a crate, and rustc for an identifier.
-pub(crate) fn crate_name(name: &str) -> Result<String, String> {
-    // Keywords, and the names that the standard library and the runtime have.
-    const TAKEN: [&str; 53] = [
-        "abstract",
-        "alloc",
-        "as",
-        "async",
-        "await",
-        "become",
-        "box",
-        "break",
-        "const",
-        "continue",
-        "core",
-        "crate",
-        "do",
-        "dyn",
-        "else",
-        "enum",
-        "extern",
-        "false",
-        "final",
-        "fn",
-        "for",
-        "gen",
-        "if",
-        "impl",
-        "in",
-        "let",
-        "loop",
-        "macro",
-        "match",
-        "mod",
-        "move",
-        "mut",
-        "override",
-        "priv",
-        "proc_macro",
-        "pub",
-        "ref",
-        "return",
-        "self",
-        "static",
-        "std",
-        "struct",
-        "super",
-        "test",
-        "trait",
-        "true",
-        "try",
-        "type",
-        "unsafe",
-        "use",
-        "where",
-        "while",
-        "yield",
-    ];
-    let plain = name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
-        && name.len() <= 64;
-    if !plain {
-        return Err(format!(
-            "`{name}` cannot name a crate: a letter, then letters, digits, `-` and `_`, at most 64"
-        ));
-    }
-    let identifier = name.replace('-', "_");
-    if TAKEN.contains(&identifier.as_str()) || identifier == "vetted_runtime" {
-        return Err(format!("`{name}` cannot name a crate: the name is taken"));
-    }
-    Ok(name.to_owned())
-}
-
 fn version(text: &str) -> Result<String, String> {
     let (core, _) = text.split_once(['-', '+']).unwrap_or((text, ""));
     let number =
@@ -272,7 +189,7 @@ fn level(text: &str) -> Result<Level, String> {
 mod tests {
     use vetted_codegen::diagnostic::At;
 
-    use super::{Level, crate_name, parse};
+    use super::{Level, parse};
 
     #[test]
     fn all_settings() {
@@ -304,13 +221,5 @@ mod tests {
             let At::Text { line: l, column: c } = findings[0].at else { panic!("{findings:?}") };
             assert_eq!((l, c), (line, column), "{text:?}: {findings:?}");
         }
-    }
-
-    #[test]
-    fn names_that_cargo_or_rust_refuse() {
-        for name in ["", "9lives", "a b", "std", "crate", "proc-macro", "vetted-runtime", "é"] {
-            assert!(crate_name(name).is_err(), "{name:?}");
-        }
-        assert!(crate_name("bindbee-ats").is_ok());
     }
 }

@@ -2,7 +2,6 @@
 
 use std::{
     collections::BTreeMap,
-    io::{self, Write as _},
     num::NonZero,
     path::PathBuf,
     sync::{
@@ -10,18 +9,19 @@ use std::{
         mpsc::{self, RecvTimeoutError, Sender},
     },
     thread,
-    time::{Duration, Instant},
 };
 
 use vetted_codegen::{
     diagnostic::{Finding, Severity},
     load::Document,
-    settings::{Membership, Runtime, Settings},
+    settings::{Levels, Membership, Runtime, Settings, set_levels},
     write::File,
 };
 
+use xtask::progress::Progress;
+
 use crate::{
-    crate_settings::{self, CrateSettings, Level, Wrong},
+    crate_settings::{self, CrateSettings, Wrong},
     report::Report,
 };
 
@@ -71,7 +71,7 @@ const STACK: usize = 32 << 20;
 
 /// Does all jobs, on as many threads as there are cores. The order stays.
 pub(crate) fn all(jobs: Vec<Job>, asked: &Levels, report: &Report) -> Vec<Done> {
-    let mut progress = Progress::new(jobs.len(), report);
+    let mut progress = Progress::new("generating", jobs.len(), report.shows_progress());
     let workers = thread::available_parallelism().map_or(1, NonZero::get).min(jobs.len());
     let queue = Mutex::new(jobs.into_iter().enumerate());
     let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
@@ -127,7 +127,7 @@ fn one(job: Job, asked: &Levels) -> Done {
     };
     // Without files the document cannot be used at all, whatever anybody asks.
     if !files.is_empty() {
-        set_levels(&mut findings, &own.levels, asked);
+        set_levels(&mut findings, &[asked, &own.levels]);
     }
     if findings.iter().any(|finding| finding.severity == Severity::Error) {
         files.clear();
@@ -145,53 +145,5 @@ fn settings(job: &Job, own: &CrateSettings) -> Settings {
         source: job.source.clone(),
         membership: job.membership,
         features: own.features.clone(),
-    }
-}
-
-/// How much findings count, by code.
-pub(crate) type Levels = BTreeMap<String, Level>;
-
-/// Raises, lowers and drops findings as the command line and the settings say, in this order.
-fn set_levels(findings: &mut Vec<Finding>, own: &Levels, asked: &Levels) {
-    findings.retain_mut(|finding| {
-        match asked.get(finding.code).or_else(|| own.get(finding.code)) {
-            Some(Level::Deny) => finding.severity = Severity::Error,
-            Some(Level::Warn) => finding.severity = Severity::Warning,
-            Some(Level::Allow) => return false,
-            None => {}
-        }
-        true
-    });
-}
-
-/// A line on the terminal that is replaced, once the work has taken a while.
-struct Progress {
-    shown: bool,
-    drawn: bool,
-    total: usize,
-    since: Instant,
-}
-
-impl Progress {
-    /// How often the line changes, and how long nothing is shown.
-    const STEP: Duration = Duration::from_millis(500);
-
-    fn new(total: usize, report: &Report) -> Self {
-        Self { shown: report.shows_progress(), drawn: false, total, since: Instant::now() }
-    }
-
-    fn draw(&mut self, done: usize) {
-        if self.shown {
-            let (total, seconds) = (self.total, self.since.elapsed().as_secs_f32());
-            let _ =
-                write!(io::stderr(), "\r\x1b[2Kgenerating: {done} of {total} done, {seconds:.1} s");
-            self.drawn = true;
-        }
-    }
-
-    fn clear(&self) {
-        if self.drawn {
-            let _ = write!(io::stderr(), "\r\x1b[2K");
-        }
     }
 }

@@ -5,10 +5,8 @@ mod commands;
 mod crate_settings;
 mod evidence;
 mod generate;
-mod paths;
 mod report;
 mod repository;
-mod table;
 
 use std::process::ExitCode;
 

@@ -6,7 +6,7 @@ use std::{
 };
 
 /// The absolute path with links resolved, as far as it exists.
-pub(crate) fn resolved(path: &Path) -> io::Result<PathBuf> {
+pub fn resolved(path: &Path) -> io::Result<PathBuf> {
     let absolute = std::path::absolute(path)?;
     let mut known = absolute.clone();
     while let Err(err) = fs::symlink_metadata(&known) {
@@ -27,7 +27,8 @@ pub(crate) fn resolved(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// How to come from one folder to another place, with `/`; both resolved. Absolute where there is no way.
-pub(crate) fn relative(from: &Path, to: &Path) -> String {
+#[must_use]
+pub fn relative(from: &Path, to: &Path) -> String {
     let (mut a, mut b) = (from.components().peekable(), to.components().peekable());
     if a.peek() != b.peek() {
         return slashed(to);
@@ -42,7 +43,8 @@ pub(crate) fn relative(from: &Path, to: &Path) -> String {
 }
 
 /// A path with `/` on every system.
-pub(crate) fn slashed(path: &Path) -> String {
+#[must_use]
+pub fn slashed(path: &Path) -> String {
     let text = path.to_string_lossy();
     if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace('\\', "/") }
 }

@@ -6,7 +6,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{paths, report::Failure};
+use xtask::paths;
+
+use crate::report::Failure;
 
 /// The endings of documents.
 const ENDINGS: [&str; 3] = ["yaml", "yml", "json"];

@@ -4,31 +4,34 @@ use std::fmt;
 
 /// To which side a column's cells go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Align {
+pub enum Align {
+    /// Texts.
     Left,
+    /// Numbers.
     Right,
 }
 
 /// A table. Prints as Markdown, with a line break at the end.
 #[derive(Debug)]
-pub(crate) struct Table {
+pub struct Table {
     columns: Vec<(String, Align)>,
     rows: Vec<Vec<String>>,
 }
 
 impl Table {
     /// A table with its first column.
-    pub(crate) fn new(title: &str, align: Align) -> Self {
+    #[must_use]
+    pub fn new(title: &str, align: Align) -> Self {
         Self { columns: vec![(title.to_owned(), align)], rows: Vec::new() }
     }
 
     /// Adds a column.
-    pub(crate) fn column(&mut self, title: &str, align: Align) {
+    pub fn column(&mut self, title: &str, align: Align) {
         self.columns.push((title.to_owned(), align));
     }
 
     /// Adds a row of cells, one a column.
-    pub(crate) fn row(&mut self, cells: Vec<String>) {
+    pub fn row(&mut self, cells: Vec<String>) {
         self.rows.push(cells.into_iter().map(|cell| cell.replace('|', "\\|")).collect());
     }
 }

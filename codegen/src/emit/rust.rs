@@ -114,7 +114,7 @@ impl<'a> Imports<'a> {
                 format!("{}<{}, {value}>", self.map(), self.prelude("String"))
             }
             Type::Nullable(inner) => format!("{}<{}>", self.prelude("Option"), self.ty(inner)),
-            Type::Any => self.runtime("Value"),
+            Type::Any(_) => self.runtime("Value"),
             Type::Scalar(scalar) => self.scalar(*scalar),
         }
     }

@@ -108,7 +108,7 @@ fn owned(cx: Context<'_>, ty: &Type, example: Option<&Value>, depth: usize) -> O
         return Some(text(example));
     }
     match ty {
-        Type::Any => Some(format!("{krate}::Value::Null")),
+        Type::Any(_) => Some(format!("{krate}::Value::Null")),
         Type::List(item) => match &**item {
             Type::Scalar(Scalar::String) => Some(format!("[{}]", text(first(example)))),
             item => Some(format!("vec![{}]", element(cx, item, first(example), depth + 1)?)),

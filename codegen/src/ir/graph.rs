@@ -36,7 +36,7 @@ pub(crate) fn named(ty: &Type) -> Option<TypeId> {
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Only(inner) => {
             named(inner)
         }
-        Type::Scalar(_) | Type::Any => None,
+        Type::Scalar(_) | Type::Any(_) => None,
     }
 }
 
@@ -52,7 +52,7 @@ pub(crate) fn by_value(api: &Api, ty: &Type) -> Option<TypeId> {
                 TypeDef { kind: TypeKind::Alias { target, .. }, replaced_by: None, .. } => target,
                 _ => return Some(*id),
             },
-            Type::List(_) | Type::Map(_) | Type::Scalar(_) | Type::Any => return None,
+            Type::List(_) | Type::Map(_) | Type::Scalar(_) | Type::Any(_) => return None,
         }
     }
     None

@@ -17,7 +17,7 @@ pub use security::{
 };
 pub use types::{
     Additional, EnumType, EnumValue, EnumWire, Field, Guard, JsonType, Object, Rule, Scalar, Tag,
-    Type, TypeDef, TypeId, TypeKind, Union, Variant,
+    Type, TypeDef, TypeId, TypeKind, Union, Untyped, Variant,
 };
 
 /// A whole API, ready to be named and emitted.

@@ -174,6 +174,9 @@ pub struct BodyContent {
     pub media_type: String,
     /// What is sent.
     pub kind: BodyKind,
+    /// Whether the document gives a type that is lost in `kind`: text or bytes are sent in its place, and there is no
+    /// JSON to send instead.
+    pub raw: bool,
     /// A whole example.
     pub example: Option<Value>,
     /// Where it is written.
@@ -224,6 +227,8 @@ pub struct Answer {
     pub description: String,
     /// What comes.
     pub body: AnswerBody,
+    /// Whether the document gives a type that is lost in `body`: text or bytes are given in its place.
+    pub raw: bool,
     /// The media types to ask for, where they are not plain JSON's.
     pub accept: Option<String>,
     /// The headers that the document promises.

@@ -1,5 +1,7 @@
 //! Types, as they stand on the wire.
 
+use std::hash::{Hash, Hasher};
+
 use serde_json::Value;
 
 use crate::diagnostic::Pointer;
@@ -64,15 +66,42 @@ pub enum Type {
     /// A value with a Rust type of its own.
     Scalar(Scalar),
     /// Any JSON value.
-    Any,
+    Any(Untyped),
+}
+
+/// Why there is no type. It makes no other type: all raw JSON is the same.
+#[derive(Debug, Clone, Copy)]
+pub enum Untyped {
+    /// The document gives none.
+    ByDocument,
+    /// The document gives one, and this generator cannot say it.
+    GivenUp,
+}
+
+impl PartialEq for Untyped {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Untyped {}
+
+impl Hash for Untyped {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
 }
 
 impl Type {
+    /// Raw JSON where the document gives no type.
+    pub const UNTYPED: Self = Self::Any(Untyped::ByDocument);
+
+    /// Raw JSON in the place of a type that the document gives.
+    pub const GIVEN_UP: Self = Self::Any(Untyped::GivenUp);
+
     /// The type with null allowed; once is enough.
     #[must_use]
     pub fn or_null(self) -> Self {
         match self {
-            already @ (Self::Nullable(_) | Self::Any) => already,
+            already @ (Self::Nullable(_) | Self::Any(_)) => already,
             other => Self::Nullable(Box::new(other)),
         }
     }

@@ -9,7 +9,7 @@ use super::{
     context::{Context, MAX_DEPTH},
     echoes::UNTYPED,
     enums,
-    keywords::{Keywords, Kind, Node, values},
+    keywords::{Keywords, Kind, Node, is_given_up, values},
     merged::{Merged, merge},
     objects, references,
     schema::{self, Shape, Use, is_multipart},
@@ -84,6 +84,7 @@ fn lone<'a>(cx: &mut Context<'a>, member: Node<'a>, site: &Site) -> (Shape, Vec<
 }
 
 fn nothing(cx: &mut Context<'_>, keywords: &Keywords<'_>, site: &Site) -> Shape {
+    let given_up = keywords.all_of.iter().any(|member| member.as_item().is_some_and(is_given_up));
     let an_object = keywords.kind == Some(Kind::Object)
         || keywords.all_of.iter().any(|member| {
             member.as_item().is_some_and(|member| Keywords::of(member).kind == Some(Kind::Object))
@@ -92,7 +93,7 @@ fn nothing(cx: &mut Context<'_>, keywords: &Keywords<'_>, site: &Site) -> Shape 
         return schema::free_form();
     }
     cx.note(UNTYPED, &site.at, "no type is given; the value is raw JSON");
-    Shape::Type(Type::Any)
+    Shape::Type(if given_up { Type::GIVEN_UP } else { Type::UNTYPED })
 }
 
 /// What all members together are.
@@ -141,7 +142,7 @@ fn of_values<'a>(cx: &mut Context<'a>, merged: &Merged<'a>, site: &Site) -> (Sha
     let Some((schema, keywords, home)) =
         schemas.clone().max_by_key(|(schema, keywords, _)| says(schema, keywords))
     else {
-        return (Shape::Type(Type::Any), Vec::new());
+        return (Shape::Type(Type::GIVEN_UP), Vec::new());
     };
     let kind = keywords.inferred_kind();
     if schemas.clone().any(|(_, other, _)| other.inferred_kind() != kind && other.kind.is_some()) {

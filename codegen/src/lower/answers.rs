@@ -11,7 +11,7 @@ use super::{
     bodies::{schema_type, shared_site},
     context::Context,
     examples,
-    media_types::{Family, family, is_event_stream, is_unknown, is_wildcard},
+    media_types::{Family, family, is_event_stream, is_typed, is_unknown, is_wildcard},
     references,
     site::Site,
 };
@@ -91,17 +91,29 @@ fn one<'a>(
         return None;
     };
     let site = shared.map_or_else(|| site.clone(), |name| shared_site(&at, &name, "response"));
-    let (body, example) = body(cx, response, status, method, &site);
+    let Content { body, raw, example } = body(cx, response, status, method, &site);
     let accept = accept(response, &body);
     Some(Answer {
         status,
         description: response.description.clone(),
         body,
+        raw,
         accept,
         headers: headers(cx, response),
         example,
         pointer: site.at,
     })
+}
+
+/// What a response carries.
+struct Content {
+    body: AnswerBody,
+    raw: bool,
+    example: Option<serde_json::Value>,
+}
+
+impl Content {
+    const EMPTY: Self = Self { body: AnswerBody::Empty, raw: false, example: None };
 }
 
 fn body<'a>(
@@ -110,23 +122,27 @@ fn body<'a>(
     status: Status,
     method: Method,
     site: &Site,
-) -> (AnswerBody, Option<serde_json::Value>) {
+) -> Content {
     let chosen = response
         .content
         .iter()
         .map(|(name, media)| (family(cx, name, media), name, media))
         .min_by_key(|(family, ..)| *family);
-    let Some((family, name, media)) = chosen else { return (AnswerBody::Empty, None) };
+    let Some((family, name, media)) = chosen else { return Content::EMPTY };
     // By HTTP's own rules these have no body, whatever is written.
     if method == Method::Head {
-        return (AnswerBody::Empty, None);
+        return Content::EMPTY;
     }
     if matches!(status, Status::Exact(204 | 205 | 304)) {
         cx.warn("body-without-content", &site.at, "an answer of this status has no body");
-        return (AnswerBody::Empty, None);
+        return Content::EMPTY;
     }
     let at = site.at.join("content").join(name.as_str());
     let example = examples::first(cx, media.example.as_ref(), &media.examples);
+    let raw = family != Family::Json && is_typed(cx, media);
+    if raw {
+        warn_untyped(cx, &at, name, family);
+    }
     let body = match family {
         Family::Json => AnswerBody::Json(json(cx, media, &site.at(&at))),
         Family::Text => {
@@ -136,13 +152,13 @@ fn body<'a>(
             AnswerBody::Text
         }
         Family::Form | Family::Multipart | Family::Bytes => {
-            if is_unknown(name) {
+            if is_unknown(name) && !raw {
                 note_unknown(cx, &at, name);
             }
             AnswerBody::Bytes
         }
     };
-    (body, example)
+    Content { body, raw, example }
 }
 
 /// The media types to ask for: those that the document writes, unless any will do or the kind of body says it.
@@ -165,6 +181,12 @@ fn warn_endless(cx: &mut Context<'_>, at: &Pointer) {
     let message = "the answer is read to its end, as one text; a live stream has no end";
     let help = "read a live stream with another HTTP client";
     cx.findings.push(Finding::warning("event-stream", at, message).help(help));
+}
+
+fn warn_untyped(cx: &mut Context<'_>, at: &Pointer, name: &str, family: Family) {
+    let what = if family == Family::Text { "text" } else { "bytes" };
+    let message = format!("what the answer holds is typed here, but `{name}` is read as {what}");
+    cx.warn("media-type-untyped", at, message);
 }
 
 fn note_unknown(cx: &mut Context<'_>, at: &Pointer, name: &str) {

@@ -12,7 +12,7 @@ use super::{
     context::{Context, address},
     examples, inside,
     keywords::{Keywords, Kind, Node},
-    media_types::{Family, family, is_unknown, is_wildcard},
+    media_types::{Family, family, is_typed, is_unknown, is_wildcard},
     merged::{Merged, merge},
     references,
     site::Site,
@@ -68,9 +68,10 @@ pub(super) fn lower<'a>(
         cx.note("body-empty", &site.at, "the request body can hold nothing; it is left out");
         return None;
     }
+    let has_json = body.content.iter().any(|(name, media)| family(cx, name, media) == Family::Json);
     let mut contents: Vec<(Family, BodyContent)> = Vec::with_capacity(body.content.len());
     for (name, media) in &body.content {
-        let (family, content) = content(cx, name, media, &site);
+        let (family, content) = content(cx, name, media, has_json, &site);
         match contents.iter().find(|(_, before)| same_call(before, &content)) {
             Some((_, before)) => note_left_out(cx, &content, before),
             None => contents.push((family, content)),
@@ -118,6 +119,7 @@ fn content<'a>(
     cx: &mut Context<'a>,
     name: &str,
     media: &'a MediaType,
+    has_json: bool,
     site: &Site,
 ) -> (Family, BodyContent) {
     let site = {
@@ -125,14 +127,22 @@ fn content<'a>(
         site.at(&at)
     };
     let mut family = family(cx, name, media);
-    if matches!(family, Family::Form | Family::Multipart) && !is_object(cx, media) {
+    let bent = matches!(family, Family::Form | Family::Multipart) && !is_object(cx, media);
+    if bent {
         cx.warn(
             "body-not-an-object",
             &site.at,
             format!("`{name}` needs an object schema; the body is taken as bytes"),
         );
         family = Family::Bytes;
-    } else if family == Family::Bytes && is_unknown(name) {
+    }
+    // Who wants types sends the JSON beside it.
+    let raw = !has_json && matches!(family, Family::Text | Family::Bytes) && is_typed(cx, media);
+    if !bent && raw {
+        let what = if family == Family::Text { "text" } else { "bytes" };
+        let message = format!("what the body holds is typed here, but `{name}` is sent as {what}");
+        cx.warn("media-type-untyped", &site.at, message);
+    } else if !bent && family == Family::Bytes && is_unknown(name) {
         cx.note("media-type-unknown", &site.at, format!("`{name}` is sent as bytes"));
     }
     let kind = match family {
@@ -152,6 +162,7 @@ fn content<'a>(
     let content = BodyContent {
         media_type: media_type.to_owned(),
         kind,
+        raw,
         example: examples::first(cx, media.example.as_ref(), &media.examples),
         pointer: site.at,
     };
@@ -160,7 +171,7 @@ fn content<'a>(
 
 /// The type of a media type's schema.
 pub(super) fn schema_type<'a>(cx: &mut Context<'a>, media: &'a MediaType, site: &Site) -> Type {
-    let Some(node) = &media.schema else { return Type::Any };
+    let Some(node) = &media.schema else { return Type::UNTYPED };
     inside::type_of(cx, node.into(), &site.under("schema"), "whole bodies")
 }
 

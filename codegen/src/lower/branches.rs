@@ -377,6 +377,6 @@ pub(super) fn freedom(ty: &Type) -> u8 {
         Type::Named(_) => 6,
         Type::Nullable(inner) | Type::List(inner) | Type::Only(inner) => freedom(inner),
         Type::Map(_) => 9,
-        Type::Any => 10,
+        Type::Any(_) => 10,
     }
 }

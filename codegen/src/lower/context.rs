@@ -124,7 +124,7 @@ impl<'a> Context<'a> {
             pointer: site.at.clone(),
             description: None,
             deprecated: false,
-            kind: TypeKind::Alias { target: Type::Any, rules: Vec::new() },
+            kind: TypeKind::Alias { target: Type::GIVEN_UP, rules: Vec::new() },
             replaced_by: None,
             twin_of: None,
         });

@@ -152,7 +152,7 @@ fn named_mut(ty: &mut Type) -> Option<&mut TypeId> {
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Only(inner) => {
             named_mut(inner)
         }
-        Type::Scalar(_) | Type::Any => None,
+        Type::Scalar(_) | Type::Any(_) => None,
     }
 }
 

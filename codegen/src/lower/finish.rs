@@ -37,7 +37,7 @@ pub(super) fn break_alias_circles(cx: &mut Context<'_>) {
             continue;
         }
         if let Some(def) = cx.types.get_mut(index) {
-            def.kind = TypeKind::Alias { target: Type::Any, rules: Vec::new() };
+            def.kind = TypeKind::Alias { target: Type::GIVEN_UP, rules: Vec::new() };
             let at = def.pointer.clone();
             cx.warn("reference-cycle", &at, "the schema refers to nothing but itself");
         }

@@ -41,7 +41,7 @@ fn component_has_rules<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site) ->
         Some(Kind::Array) if (keywords.min_items, keywords.max_items) == (Some(1), Some(1)) => {
             return false;
         }
-        Some(Kind::Array) => Type::List(Box::new(Type::Any)),
+        Some(Kind::Array) => Type::List(Box::new(Type::UNTYPED)),
         Some(kind) if kind.is_scalar() => Type::Scalar(scalars::scalar(&keywords)),
         _ => return false,
     };

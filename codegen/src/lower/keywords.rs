@@ -7,6 +7,8 @@ use openapiv3::{
 };
 use serde_json::{Number, Value};
 
+use crate::normalise::GIVEN_UP;
+
 /// A schema, or a reference to one.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Node<'a> {
@@ -249,6 +251,11 @@ impl<'a> Keywords<'a> {
             _ => false,
         }
     }
+}
+
+/// Whether the schema took the place of one that could not be read.
+pub(super) fn is_given_up(schema: &Schema) -> bool {
+    schema.schema_data.extensions.contains_key(GIVEN_UP)
 }
 
 /// The listed values of a schema, null included.

@@ -5,7 +5,7 @@ use openapiv3::MediaType;
 use super::{
     branches::json_type,
     context::Context,
-    keywords::{Keywords, Kind},
+    keywords::{Keywords, Kind, is_given_up},
     references,
 };
 use crate::ir::JsonType;
@@ -45,6 +45,17 @@ pub(super) fn is_unknown(name: &str) -> bool {
             "application/octet-stream" | "application/pdf" | "application/zip" | "application/gzip"
         );
     !plain && !is_wildcard(name)
+}
+
+/// Whether the document gives a type that text or bytes cannot show.
+pub(super) fn is_typed<'a>(cx: &Context<'a>, media: &'a MediaType) -> bool {
+    let Some(node) = &media.schema else { return false };
+    let Some(schema) = references::schema(cx, node.into()) else { return false };
+    match json_type(cx, node.into()) {
+        Some(JsonType::String) => false,
+        Some(_) => true,
+        None => Keywords::of(schema).has_alternatives() || is_given_up(schema),
+    }
 }
 
 /// Whether the server sends events for as long as it likes.

@@ -46,7 +46,7 @@ pub(super) fn shape<'a>(cx: &mut Context<'a>, merged: &Merged<'a>, multipart: bo
         .collect();
     let additional = match &merged.additional {
         None | Some((AdditionalProperties::Any(false), _)) => Additional::Ignore,
-        Some((AdditionalProperties::Any(true), _)) => Additional::Keep(Type::Any),
+        Some((AdditionalProperties::Any(true), _)) => Additional::Keep(Type::UNTYPED),
         Some((AdditionalProperties::Schema(node), site)) => {
             let node = Node::from(node.as_ref());
             let file = multipart.then(|| file(cx, node)).flatten();

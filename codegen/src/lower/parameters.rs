@@ -179,7 +179,7 @@ fn one<'a>(cx: &mut Context<'a>, found: &Found<'a>) -> Parameter {
             Some(ty) => Use { ty, rules: Vec::new() },
             None => use_of(cx, node, &inner),
         },
-        (None, _) => Use::any(),
+        (None, _) => Use::plain(Type::UNTYPED),
     };
     let ty = ty.split_null().0.clone();
     let schema =

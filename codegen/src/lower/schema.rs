@@ -9,7 +9,7 @@ use super::{
     context::{Context, Inline, MAX_DEPTH, address},
     echoes::UNTYPED,
     enums, inside,
-    keywords::{Keywords, Kind, Node},
+    keywords::{Keywords, Kind, Node, is_given_up},
     merged::{Merged, merge},
     nullable::allows_null,
     objects, parents, references, rules, scalars,
@@ -34,9 +34,9 @@ pub(super) struct Use {
 }
 
 impl Use {
-    /// Raw JSON.
-    pub(super) fn any() -> Self {
-        Self { ty: Type::Any, rules: Vec::new() }
+    /// A type without rules.
+    pub(super) fn plain(ty: Type) -> Self {
+        Self { ty, rules: Vec::new() }
     }
 }
 
@@ -109,7 +109,7 @@ fn use_of_reference<'a>(cx: &mut Context<'a>, reference: &'a str, site: &Site) -
         &site.at,
         format!("the reference `{reference}` leads to no schema and becomes raw JSON"),
     );
-    Use::any()
+    Use::plain(Type::GIVEN_UP)
 }
 
 /// A schema that stands inside another value. The same schema gives the same type, however often it is met.
@@ -152,7 +152,7 @@ pub(super) fn shape<'a>(
 ) -> (Shape, Vec<Rule>) {
     if cx.depth >= MAX_DEPTH {
         cx.warn("too-deep", &site.at, "schemas nest too deep here; this one becomes raw JSON");
-        return (Shape::Type(Type::Any), Vec::new());
+        return (Shape::Type(Type::GIVEN_UP), Vec::new());
     }
     cx.depth += 1;
     let found = shape_here(cx, schema, site);
@@ -206,7 +206,7 @@ fn by_kind<'a>(
                 let single = keywords.min_items == Some(1) && keywords.max_items == Some(1);
                 if single { Type::Only(item) } else { Type::List(item) }
             }
-            None => Type::List(Box::new(Type::Any)),
+            None => Type::List(Box::new(Type::UNTYPED)),
         },
         Some(Kind::Object) => {
             let mut merged = Merged::default();
@@ -219,15 +219,15 @@ fn by_kind<'a>(
                 &site.at,
                 format!("`{word}` is no type of OpenAPI; the value becomes raw JSON"),
             );
-            Type::Any
+            Type::GIVEN_UP
         }
-        Some(Kind::Null) => Type::Any,
+        Some(Kind::Null) => Type::UNTYPED,
         None => {
             // A schema with a list of values that could not be used has been spoken of already.
             if !keywords.enumerated {
                 cx.note(UNTYPED, &site.at, "no type is given; the value is raw JSON");
             }
-            Type::Any
+            if keywords.enumerated || is_given_up(schema) { Type::GIVEN_UP } else { Type::UNTYPED }
         }
     };
     let rules = rules::of(cx, keywords, &ty, site);
@@ -241,7 +241,7 @@ pub(super) fn is_multipart(cx: &Context<'_>, schema: &Schema) -> bool {
 
 /// An object without fields: any keys, any values.
 pub(super) fn free_form() -> Shape {
-    Shape::Type(Type::Map(Box::new(Type::Any)))
+    Shape::Type(Type::Map(Box::new(Type::UNTYPED)))
 }
 
 /// A named type for what would else be a type without a name, to hold what cannot be known of it.

@@ -43,7 +43,7 @@ pub(super) fn shape<'a>(
     let mut expanded = Expanded::new(discriminator);
     expand(cx, keyword, list, site, &mut expanded);
     match expanded.nodes.as_slice() {
-        [] => (Shape::Type(Type::Any), Vec::new()),
+        [] => (Shape::Type(Type::UNTYPED), Vec::new()),
         [(Node::Schema(only), home)] => schema::shape(cx, only, home),
         [(only, home)] => {
             let found = schema::use_of(cx, *only, home);

@@ -137,15 +137,15 @@ fn type_word(ty: &Type, idents: &[String]) -> String {
     match ty {
         Type::Named(id) => idents.get(id.0).cloned().unwrap_or_default(),
         Type::List(item) => match &**item {
-            Type::Any => "List".to_owned(),
+            Type::Any(_) => "List".to_owned(),
             item => format!("{}List", type_word(item, idents)),
         },
         Type::Map(value) => match &**value {
-            Type::Any => "Object".to_owned(),
+            Type::Any(_) => "Object".to_owned(),
             value => format!("{}Map", type_word(value, idents)),
         },
         Type::Nullable(inner) | Type::Only(inner) => type_word(inner, idents),
-        Type::Any => "Any".to_owned(),
+        Type::Any(_) => "Any".to_owned(),
         Type::Scalar(scalar) => scalar_word(*scalar).to_owned(),
     }
 }

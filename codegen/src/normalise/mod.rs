@@ -9,7 +9,8 @@ mod swagger2;
 mod upgrade;
 mod version;
 
-use openapiv3::OpenAPI;
+use openapiv3::{AnySchema, OpenAPI, Schema, SchemaData, SchemaKind};
+use serde_json::Value;
 
 use crate::{diagnostic::Finding, load::Document};
 
@@ -18,6 +19,16 @@ use version::Version;
 /// Under this key of `components`, the model says where components that it made itself were written: a map from
 /// `schemas/Name` to a JSON pointer. [`resolve`](crate::resolve) takes it out again.
 pub(crate) const ORIGINS: &str = "x-vetted-origins";
+
+/// This key among the extensions of a schema says that it took the place of one that could not be read.
+pub(crate) const GIVEN_UP: &str = "x-vetted-given-up";
+
+/// A schema in the place of one that could not be read: any value, with a finding that says why.
+pub(crate) fn given_up() -> Schema {
+    let extensions = [(GIVEN_UP.to_owned(), Value::Bool(true))].into_iter().collect();
+    let schema_data = SchemaData { extensions, ..SchemaData::default() };
+    Schema { schema_data, schema_kind: SchemaKind::Any(AnySchema::default()) }
+}
 
 /// Brings a document into the one normal form. `None` when no client can be made; the findings say why.
 ///

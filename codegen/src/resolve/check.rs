@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::{
     AdditionalProperties, AnySchema, Content, Header, MediaType, OpenAPI, Operation, Parameter,
     ParameterData, ParameterSchemaOrContent, PathItem, ReferenceOr, RequestBody, Response, Schema,
-    SchemaData, SchemaKind, Type,
+    SchemaKind, Type,
 };
 
 use super::{
@@ -12,7 +12,10 @@ use super::{
     components::{Names, Section, dangling, name_of},
     origin,
 };
-use crate::diagnostic::{Finding, Pointer, Trail};
+use crate::{
+    diagnostic::{Finding, Pointer, Trail},
+    normalise::given_up,
+};
 
 /// Checks the whole model.
 pub(super) fn check(
@@ -151,7 +154,9 @@ impl Checker<'_> {
     /// An answer that leads nowhere becomes one of which nothing is known.
     fn answer(&mut self, response: &mut ReferenceOr<Response>, at: &Trail<'_>) {
         if !self.usable(Section::Responses, response, at, Self::response) {
-            let content = Content::from([("*/*".to_owned(), MediaType::default())]);
+            let schema = Some(ReferenceOr::Item(given_up()));
+            let media_type = MediaType { schema, ..MediaType::default() };
+            let content = Content::from([("*/*".to_owned(), media_type)]);
             *response = ReferenceOr::Item(Response { content, ..Response::default() });
         }
     }
@@ -219,13 +224,13 @@ impl Checker<'_> {
 
     fn schema_or(&mut self, schema: &mut ReferenceOr<Schema>, at: &Trail<'_>) {
         if !self.usable(Section::Schemas, schema, at, Self::schema) {
-            *schema = ReferenceOr::Item(any());
+            *schema = ReferenceOr::Item(given_up());
         }
     }
 
     fn boxed(&mut self, schema: &mut ReferenceOr<Box<Schema>>, at: &Trail<'_>) {
         if !self.usable(Section::Schemas, schema, at, |this, schema, at| this.schema(schema, at)) {
-            *schema = ReferenceOr::Item(Box::new(any()));
+            *schema = ReferenceOr::Item(Box::new(given_up()));
         }
     }
 
@@ -286,9 +291,4 @@ impl Checker<'_> {
             self.schema_or(schema, &at.key("additionalProperties"));
         }
     }
-}
-
-fn any() -> Schema {
-    let schema_kind = SchemaKind::Any(AnySchema::default());
-    Schema { schema_data: SchemaData::default(), schema_kind }
 }

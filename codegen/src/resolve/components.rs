@@ -3,10 +3,13 @@
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
-use openapiv3::{AnySchema, OpenAPI, ReferenceOr, Schema, SchemaData, SchemaKind};
+use openapiv3::{OpenAPI, ReferenceOr};
 
 use super::{Origins, origin};
-use crate::diagnostic::{Finding, Pointer};
+use crate::{
+    diagnostic::{Finding, Pointer},
+    normalise::given_up,
+};
 
 /// The sections of the components that references lead to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -63,11 +66,8 @@ pub(super) fn check(model: &mut OpenAPI, origins: &Origins, findings: &mut Vec<F
     let mut names = Names::new();
     let Some(components) = &mut model.components else { return names };
     let mut checker = Checker { origins, findings, names: &mut names };
-    let any = || {
-        let schema_kind = SchemaKind::Any(AnySchema::default());
-        Some(ReferenceOr::Item(Schema { schema_data: SchemaData::default(), schema_kind }))
-    };
-    checker.section(Section::Schemas, &mut components.schemas, any);
+    checker
+        .section(Section::Schemas, &mut components.schemas, || Some(ReferenceOr::Item(given_up())));
     checker.section(Section::Responses, &mut components.responses, || None);
     checker.section(Section::Parameters, &mut components.parameters, || None);
     checker.section(Section::Examples, &mut components.examples, || None);

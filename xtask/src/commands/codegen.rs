@@ -9,17 +9,16 @@ use std::{
 
 use vetted_codegen::{
     diagnostic::Severity,
-    settings::{Membership, Runtime},
+    settings::{Membership, Runtime, crate_name, default_crate_name},
     write::{self, Change, File, Plan},
 };
+use xtask::paths;
 
 use crate::{
     arguments::{Codegen, Standalone, What},
     commands::coverage,
-    crate_settings,
     evidence::Evidence,
     generate::{self, Done, Job},
-    paths,
     report::{Exit, Failure, Report},
     repository::Repository,
 };
@@ -137,7 +136,7 @@ pub(crate) fn repository_jobs(
             out: repository.crate_dir(&spec.api),
             spec: spec.path,
             crate_name: None,
-            default_name: default_name(&spec.api),
+            default_name: default_crate_name(&spec.api),
             name: spec.api,
             runtime: Runtime::Path(Repository::RUNTIME_FROM_CRATE.to_owned()),
             membership: Membership::Workspace,
@@ -156,7 +155,7 @@ pub(crate) fn lint_job(spec: PathBuf) -> Job {
         spec,
         out: PathBuf::new(),
         crate_name: None,
-        default_name: default_name(&stem),
+        default_name: default_crate_name(&stem),
         runtime: Runtime::Path("runtime".to_owned()),
         membership: Membership::Standalone,
     }
@@ -167,7 +166,7 @@ fn standalone_job(repository: &Repository, asked: &Standalone) -> Result<Job, Fa
         Failure::new("path", format!("cannot reach `{}`: {err}", path.display()))
     };
     if let Some(name) = &asked.name {
-        crate_settings::crate_name(name).map_err(|why| Failure::usage(format!("--name: {why}")))?;
+        crate_name(name).map_err(|why| Failure::usage(format!("--name: {why}")))?;
     }
     let out = paths::resolved(&asked.out).map_err(|err| unreachable(&asked.out, &err))?;
     let spec = paths::resolved(&asked.spec).map_err(|err| unreachable(&asked.spec, &err))?;
@@ -201,26 +200,6 @@ fn is_version(text: &str) -> bool {
     let number = text.trim_start_matches(['^', '~', '=', ' ']);
     number.starts_with(|c: char| c.is_ascii_digit())
         && number.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+'))
-}
-
-/// A crate name made of a file name.
-fn default_name(stem: &str) -> String {
-    let mut name = String::new();
-    for c in stem.chars() {
-        if c.is_ascii_alphanumeric() {
-            name.push(c.to_ascii_lowercase());
-        } else if !name.is_empty() && !name.ends_with('-') {
-            name.push('-');
-        }
-    }
-    name.truncate(50);
-    let name = name.trim_end_matches('-');
-    let name = if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        name.to_owned()
-    } else {
-        format!("api-{name}").trim_end_matches('-').to_owned()
-    };
-    crate_settings::crate_name(&name).unwrap_or_else(|_| format!("{name}-client"))
 }
 
 fn repository_command(apis: &[String]) -> String {

@@ -5,13 +5,13 @@ use vetted_codegen::{
     load::Document,
     write::{self, File, MARKER, Plan},
 };
+use xtask::table::{Align, Table};
 
 use crate::{
     commands::codegen,
     evidence::{Evidence, LEVELS},
     report::{Exit, Failure, Report},
     repository::Repository,
-    table::{Align, Table},
 };
 
 /// The file that the table is written to, beside the documents.

@@ -97,6 +97,6 @@ fn walk(ty: &Type, visit: &mut impl FnMut(TypeId)) {
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Only(inner) => {
             walk(inner, visit);
         }
-        Type::Scalar(_) | Type::Any => {}
+        Type::Scalar(_) | Type::Any(_) => {}
     }
 }

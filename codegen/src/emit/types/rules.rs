@@ -118,6 +118,6 @@ pub(in crate::emit) fn is_nested(cx: Context<'_>, ty: &Type) -> bool {
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Only(inner) => {
             is_nested(cx, inner)
         }
-        Type::Scalar(_) | Type::Any => false,
+        Type::Scalar(_) | Type::Any(_) => false,
     }
 }

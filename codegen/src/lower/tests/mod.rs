@@ -124,7 +124,7 @@ impl Lowered {
             Type::Map(inner) => format!("{{{}}}", self.show(inner)),
             Type::Nullable(inner) => format!("{} or null", self.show(inner)),
             Type::Scalar(scalar) => format!("{scalar:?}"),
-            Type::Any => "Any".to_owned(),
+            Type::Any(_) => "Any".to_owned(),
         }
     }
 

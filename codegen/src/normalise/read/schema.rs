@@ -7,7 +7,7 @@ use openapiv3::{
 use serde_json::{Map, Number, Value};
 
 use super::{Fields, Reader, Trail, parameter::any, reference::Kind};
-use crate::normalise::upgrade;
+use crate::normalise::{given_up, upgrade};
 
 mod kind;
 
@@ -59,7 +59,7 @@ impl Reader<'_> {
             }
             other => {
                 self.wrong_type(&other, at, "a schema");
-                return ReferenceOr::Item(any());
+                return ReferenceOr::Item(given_up());
             }
         };
         if map.get("$ref").is_some_and(Value::is_string) {

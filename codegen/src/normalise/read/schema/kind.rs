@@ -7,6 +7,7 @@ use openapiv3::{
 use serde_json::{Number, Value};
 
 use super::{Raw, Reader, Trail, parsed, whole};
+use crate::normalise::GIVEN_UP;
 
 /// The keywords that are there, by what they constrain.
 #[expect(clippy::struct_excessive_bools, reason = "each answers a question of its own")]
@@ -77,7 +78,12 @@ impl Reader<'_> {
         data: &mut SchemaData,
         at: &Trail<'_>,
     ) -> SchemaKind {
-        raw.typ = raw.typ.and_then(|typ| self.type_name(typ, at));
+        if let Some(typ) = raw.typ.take() {
+            raw.typ = self.type_name(typ, at);
+            if raw.typ.is_none() {
+                data.extensions.insert(GIVEN_UP.to_owned(), Value::Bool(true));
+            }
+        }
         self.enum_values(&mut raw, at);
         if raw.enumeration.as_ref().is_some_and(|values| values.contains(&Value::Null))
             && raw.typ.is_none()

@@ -1,6 +1,12 @@
 //! What a person decides about a crate, beside its document. Plain data; reading the file is the caller's.
 
+mod crate_name;
+mod levels;
+
 use std::collections::BTreeMap;
+
+pub use crate_name::{crate_name, default_crate_name};
+pub use levels::{Level, Levels, set_levels};
 
 /// The settings of one crate. All have defaults.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,36 @@
+//! The corpus runner: the whole generator over a folder of documents that nobody here wrote, and what came of each.
+//!
+//! `cargo xtask corpus DIR` runs it. Its phases: [`documents`] lists what is there, [`generating`] makes the crates,
+//! [`workspace`] has the compiler look at them; [`table`] and [`report`] say what came of it.
+
+pub mod arguments;
+pub mod documents;
+pub mod generating;
+pub mod outcome;
+pub mod report;
+mod run;
+pub mod table;
+pub mod workspace;
+
+pub use run::main;
+
+use std::{num::NonZero, path::PathBuf};
+
+use vetted_codegen::settings::Levels;
+
+/// What a run is asked for.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// How many documents are worked on at a time.
+    pub jobs: NonZero<usize>,
+    /// How much findings count.
+    pub levels: Levels,
+    /// Where the crates are written, if they are.
+    pub write_to: Option<PathBuf>,
+    /// Where the crates find the runtime.
+    pub runtime: String,
+    /// Whether warnings are listed with their places, for the report. Finding the places takes time.
+    pub list: bool,
+    /// Takes the documents in an order that depends on this number.
+    pub shuffle: Option<u64>,
+}

@@ -1,0 +1,69 @@
+//! What came of a run, for programs and for `diff`: sorted keys, one document an object, nothing that another run on
+//! another machine would say differently.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+use vetted_codegen::{census::Census, diagnostic::Severity};
+
+use super::{
+    outcome::{Listed, Made, Outcome},
+    table::total,
+};
+
+/// The report, as JSON with a line break at the end.
+#[must_use]
+pub fn report(outcomes: &[Outcome]) -> String {
+    let documents = outcomes.iter().map(|outcome| (outcome.source.name.clone(), document(outcome)));
+    let report = object([
+        ("documents", documents.collect::<BTreeMap<_, _>>().into_iter().collect()),
+        ("total", census(&total(outcomes))),
+    ]);
+    format!("{report:#}\n")
+}
+
+fn document(outcome: &Outcome) -> Value {
+    let mut fields =
+        vec![("census", census(&outcome.census)), ("outcome", outcome.made.word().into())];
+    if let Made::Panicked(why) | Made::Unwritten(why) = &outcome.made {
+        fields.push(("why", why.as_str().into()));
+    }
+    let mut counts: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
+    for ((severity, code), count) in &outcome.findings {
+        counts.entry(severity.as_str()).or_default().insert(code, *count);
+    }
+    fields.push(("findings", json!(counts)));
+    let listed = outcome.listed.iter().map(|finding| line(&outcome.source.name, finding));
+    fields.push(("listed", listed.collect()));
+    if let Some(complaints) = &outcome.complaints {
+        let lines = complaints.iter().map(|complaint| complaint.line.as_str());
+        fields.push(("compiler", lines.collect()));
+    }
+    object(fields)
+}
+
+fn line(file: &str, finding: &Listed) -> String {
+    let Listed { place, severity, code, message } = finding;
+    let place = place.map(|(line, column)| format!(":{line}:{column}")).unwrap_or_default();
+    let severity: &Severity = severity;
+    format!("{file}{place}: {}[{code}]: {message}", severity.as_str())
+}
+
+fn census(census: &Census) -> Value {
+    let Census { operations, left_out, raw, types, fields, untyped, given_up } = *census;
+    object([
+        ("operations", operations.into()),
+        ("left_out", left_out.into()),
+        ("raw", raw.into()),
+        ("types", types.into()),
+        ("fields", fields.into()),
+        ("untyped", untyped.into()),
+        ("given_up", given_up.into()),
+    ])
+}
+
+/// An object with sorted keys, in whichever order they are given.
+fn object<'k>(fields: impl IntoIterator<Item = (&'k str, Value)>) -> Value {
+    let sorted: BTreeMap<&str, Value> = fields.into_iter().collect();
+    sorted.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+}

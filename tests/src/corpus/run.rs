@@ -1,0 +1,154 @@
+//! A run from the command line: phases, what is printed, the exit code.
+
+use std::{
+    collections::BTreeSet,
+    env,
+    ffi::OsString,
+    fs,
+    io::{self, IsTerminal as _, Write as _},
+    path::{Path, PathBuf},
+    process::{Command, ExitCode},
+    time::Instant,
+};
+
+use serde_json::Value;
+use xtask::{paths, progress::Progress};
+
+use super::{
+    Asked,
+    arguments::{self, Arguments},
+    documents, generating,
+    outcome::{Made, Outcome},
+    report::report,
+    table::{failures, summary, table},
+    workspace::{Workspace, repository},
+};
+
+/// The whole program. The exit code: 0 when all went well, 1 when a document did not, 2 for wrong arguments.
+#[must_use]
+pub fn main(words: impl Iterator<Item = OsString>) -> ExitCode {
+    let arguments = match arguments::read(words) {
+        Ok(arguments) => arguments,
+        Err(err) => {
+            // Nothing can be done when the message itself cannot be printed.
+            let _ = err.print();
+            return ExitCode::from(if err.use_stderr() { 2 } else { 0 });
+        }
+    };
+    match run(&arguments) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(err) => {
+            say(&format!("error: {err}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whether all documents did what was asked.
+fn run(arguments: &Arguments) -> io::Result<bool> {
+    let dir = &arguments.dir;
+    let named = |err: io::Error| io::Error::new(err.kind(), format!("`{}`: {err}", dir.display()));
+    let sources = documents::find(dir).map_err(named)?;
+    if sources.is_empty() {
+        return Err(named(io::Error::other("there is no document")));
+    }
+    let workspace = if arguments.check { Some(workspace(dir)?) } else { None };
+    let asked = Asked {
+        jobs: arguments.jobs,
+        levels: arguments.levels.clone(),
+        write_to: workspace.as_ref().map(|workspace| workspace.member("")),
+        runtime: paths::slashed(&repository().join("runtime")),
+        list: arguments.report.is_some(),
+        shuffle: arguments.shuffle,
+    };
+
+    let since = Instant::now();
+    let looked_at = io::stderr().is_terminal();
+    let mut progress = Progress::new("generating", sources.len(), looked_at);
+    let mut outcomes = generating::all(&sources, &asked, &mut progress);
+    let took = since.elapsed();
+    let summary = summary(&outcomes, took);
+    say(&format!("generated from {} documents in {:.1} s", sources.len(), took.as_secs_f32()));
+    if let Some(workspace) = &workspace {
+        let since = Instant::now();
+        check(workspace, arguments, &mut outcomes, looked_at)?;
+        say(&format!("compiled in {:.1} s", since.elapsed().as_secs_f32()));
+    }
+
+    let mut text = format!("{}\n{summary}\n", table(&outcomes));
+    if arguments.shuffle.is_some() {
+        let all = outcomes
+            .iter()
+            .fold(0, |all, outcome| generating::hash(all, &outcome.hash.to_le_bytes()));
+        text.push_str(&format!("hash of all crates: {all:016x}\n"));
+    }
+    let failures = failures(&outcomes);
+    if !failures.is_empty() {
+        text.push_str(&format!("\n{failures}"));
+    }
+    // A reader that went away is no reason to fail: the exit code still tells.
+    let _ = io::stdout().lock().write_all(text.as_bytes());
+    if let Some(path) = &arguments.report {
+        fs::write(path, report(&outcomes))
+            .map_err(|err| io::Error::new(err.kind(), format!("`{}`: {err}", path.display())))?;
+    }
+    Ok(outcomes.iter().all(Outcome::is_good))
+}
+
+/// Has the compiler look at the crates.
+fn check(
+    workspace: &Workspace,
+    arguments: &Arguments,
+    outcomes: &mut [Outcome],
+    looked_at: bool,
+) -> io::Result<()> {
+    let made = outcomes.iter().filter(|outcome| outcome.made == Made::Crate);
+    let members: BTreeSet<String> = made.map(|outcome| outcome.source.package.clone()).collect();
+    if members.is_empty() {
+        return Ok(());
+    }
+    workspace.finish(&members)?;
+    let mut progress = Progress::new("compiling", members.len(), looked_at);
+    let jobs = arguments.jobs.to_string();
+    let words = ["check", "--workspace", "--lib", "--examples", "--jobs", &jobs].map(String::from);
+    let mut checked = workspace.cargo(&words, &mut |done| progress.draw(done))?;
+    progress.clear();
+    if !checked.failure.is_empty() {
+        return Err(io::Error::other(format!("cargo failed:\n{}", checked.failure)));
+    }
+    for outcome in outcomes.iter_mut().filter(|outcome| outcome.made == Made::Crate) {
+        let complaints = checked.complaints.remove(&outcome.source.package);
+        outcome.complaints = Some(complaints.unwrap_or_default());
+    }
+    Ok(())
+}
+
+/// The folder below this repository's target folder where the crates of a corpus are written.
+fn workspace(dir: &Path) -> io::Result<Workspace> {
+    let target = target_folder()?;
+    let name = paths::resolved(dir)?;
+    let name = name.file_stem().unwrap_or_default();
+    Ok(Workspace::new(target.join("corpus").join(name), target))
+}
+
+/// Where cargo builds to, whatever sets it.
+fn target_folder() -> io::Result<PathBuf> {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = Command::new(cargo)
+        .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
+        .current_dir(repository())
+        .output()?;
+    let metadata: Option<Value> = serde_json::from_slice(&output.stdout).ok();
+    let folder = metadata.as_ref().and_then(|it| it["target_directory"].as_str());
+    folder.map(PathBuf::from).ok_or_else(|| {
+        let said = String::from_utf8_lossy(&output.stderr);
+        io::Error::other(format!("cargo does not name its target folder: {said}"))
+    })
+}
+
+/// A line for whoever watches.
+fn say(line: &str) {
+    // A terminal that went away is no reason to fail.
+    let _ = writeln!(io::stderr(), "{line}");
+}
