@@ -29,6 +29,8 @@ pub struct Operation {
     pub method: Method,
     /// The path template, `/pets/{petId}`.
     pub path: String,
+    /// The URL that the path stands below, where that is none of the API's servers.
+    pub base_url: Option<String>,
     /// One line of prose.
     pub summary: Option<String>,
     /// More prose.

@@ -58,7 +58,7 @@ pub fn lower(resolved: &Resolved, settings: &Settings) -> (Api, Vec<Finding>) {
     bodies::mark_multipart(&mut cx);
     schema::components(&mut cx);
     let schemes = security::schemes(&mut cx);
-    let (groups, mut operations) = operations::lower(&mut cx, &schemes);
+    let (groups, mut operations) = operations::lower(&mut cx, &servers, &schemes);
     finish::replace(&mut cx, settings);
     finish::break_alias_circles(&mut cx);
     finish::copy_rules(&mut cx, &mut operations);

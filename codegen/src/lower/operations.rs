@@ -4,7 +4,7 @@ use openapiv3::{PathItem, ReferenceOr};
 
 use crate::{
     diagnostic::Pointer,
-    ir::{Group, Method, Operation},
+    ir::{Group, Method, Operation, Server},
 };
 
 use super::{
@@ -20,6 +20,7 @@ use super::{
 
 /// What operations are made with.
 struct Making<'a, 's> {
+    servers: &'s [Server],
     schemes: &'s Schemes,
     groups: Groups<'a>,
     ids: OperationIds,
@@ -27,9 +28,18 @@ struct Making<'a, 's> {
 }
 
 /// All operations and their groups.
-pub(super) fn lower(cx: &mut Context<'_>, schemes: &Schemes) -> (Vec<Group>, Vec<Operation>) {
-    let mut making =
-        Making { schemes, groups: Groups::new(cx), ids: OperationIds::default(), out: Vec::new() };
+pub(super) fn lower(
+    cx: &mut Context<'_>,
+    servers: &[Server],
+    schemes: &Schemes,
+) -> (Vec<Group>, Vec<Operation>) {
+    let mut making = Making {
+        servers,
+        schemes,
+        groups: Groups::new(cx),
+        ids: OperationIds::default(),
+        out: Vec::new(),
+    };
     let root = Pointer::root().join("paths");
     let model = cx.model;
     for (path, item) in &model.paths.paths {
@@ -60,11 +70,9 @@ fn path_item<'a>(
     item: &'a PathItem,
     at: &Pointer,
 ) {
-    servers::refuse(cx, &item.servers, at);
     for (method, operation) in methods(item) {
         let at = at.join(method.as_str().to_ascii_lowercase());
-        let written = (item.parameters.as_slice(), operation);
-        let operation = self::operation(cx, making, method, path, written, &at);
+        let operation = self::operation(cx, making, method, path, (item, operation), &at);
         making.out.push(operation);
     }
 }
@@ -89,16 +97,20 @@ fn operation<'a>(
     making: &mut Making<'a, '_>,
     method: Method,
     path: &str,
-    (shared, operation): (&'a [ReferenceOr<openapiv3::Parameter>], &'a openapiv3::Operation),
+    (item, operation): (&'a PathItem, &'a openapiv3::Operation),
     at: &Pointer,
 ) -> Operation {
-    servers::refuse(cx, &operation.servers, at);
     let id = making.ids.name(cx, operation, method, path, at);
     let site = Site::new(at.clone(), [id.as_str()]);
-    let item = at.parent().cloned().unwrap_or_default();
+    let around = at.parent().cloned().unwrap_or_default();
+    let (own, home) = match operation.servers.as_slice() {
+        [] => (item.servers.as_slice(), &around),
+        own => (own, at),
+    };
+    let base_url = servers::of_operation(cx, making.servers, own, home);
     let parameters = parameters::lower(
         cx,
-        (shared, item.join("parameters")),
+        (&item.parameters, around.join("parameters")),
         (&operation.parameters, at.join("parameters")),
         path,
         &site,
@@ -114,6 +126,7 @@ fn operation<'a>(
         group: making.groups.of(cx, &operation.tags, path, at),
         method,
         path: path.to_owned(),
+        base_url,
         summary: some(&operation.summary),
         description: some(&operation.description),
         docs_url: operation.external_docs.as_ref().map(|docs| docs.url.clone()),

@@ -21,6 +21,12 @@ pub(super) fn lower(cx: &mut Context<'_>) -> Vec<Server> {
         .enumerate()
         .filter_map(|(index, server)| one(cx, server, &root.item(index)))
         .collect();
+    if servers.is_empty()
+        && let Some((server, at)) = first_inside(cx)
+        && let Some(server) = one(cx, server, &at)
+    {
+        return vec![server];
+    }
     if servers.is_empty() {
         cx.note(
             "no-server",
@@ -105,13 +111,37 @@ fn is_absolute(url: &str, variables: &[ServerVariable]) -> bool {
     })
 }
 
-/// Says that servers of a path or an operation are not used.
-pub(super) fn refuse(cx: &mut Context<'_>, servers: &[model::Server], at: &Pointer) {
-    if !servers.is_empty() {
-        cx.warn(
-            "servers-ignored",
-            &at.join("servers"),
-            "servers of a single path or operation are not used; the client's own base URL is",
-        );
+/// The first server of a path or an operation: the whole API's, where the document names none for it.
+fn first_inside<'a>(cx: &Context<'a>) -> Option<(&'a model::Server, Pointer)> {
+    let paths = Pointer::root().join("paths");
+    cx.model.paths.iter().find_map(|(path, item)| {
+        let item = item.as_item()?;
+        let at = paths.join(path);
+        let own = item.servers.first().map(|server| (server, at.join("servers").item(0)));
+        own.or_else(|| {
+            item.iter().find_map(|(method, operation)| {
+                let at = at.join(method).join("servers").item(0);
+                Some((operation.servers.first()?, at))
+            })
+        })
+    })
+}
+
+/// The URL that an operation stands below, where that is not the one of the whole API. `servers`: the API's. `own`: those
+/// of the operation or else of its path; the first counts, its variables at their defaults.
+pub(super) fn of_operation(
+    cx: &mut Context<'_>,
+    servers: &[Server],
+    own: &[model::Server],
+    at: &Pointer,
+) -> Option<String> {
+    let at = at.join("servers").item(0);
+    let Server { url, variables, .. } = one(cx, own.first()?, &at)?;
+    if servers.iter().any(|server| server.url == url) {
+        return None;
     }
+    let filled = variables.iter().fold(url, |url, variable| {
+        url.replace(&format!("{{{}}}", variable.name), &variable.default)
+    });
+    Some(filled)
 }

@@ -18,13 +18,14 @@ pub struct Operation {
     pub(crate) path: &'static str,
     pub(crate) security: &'static [&'static [&'static Scheme]],
     pub(crate) answers: &'static [u16],
+    pub(crate) base_url: Option<&'static str>,
 }
 
 impl Operation {
     /// An operation by its id, its method in capitals and its path template (`/pets/{petId}`).
     #[must_use]
     pub const fn new(id: &'static str, method: &'static str, path: &'static str) -> Self {
-        Self { id, method, path, security: &[], answers: &[] }
+        Self { id, method, path, security: &[], answers: &[], base_url: None }
     }
 
     /// The alternatives by which a caller can prove who it is; each is a set of schemes that are needed together.
@@ -39,6 +40,14 @@ impl Operation {
     #[must_use]
     pub const fn answers(mut self, statuses: &'static [u16]) -> Self {
         self.answers = statuses;
+        self
+    }
+
+    /// The URL that the path stands below, in place of the client's server. A base URL that the caller has set by hand
+    /// goes before it.
+    #[must_use]
+    pub const fn at(mut self, base_url: &'static str) -> Self {
+        self.base_url = Some(base_url);
         self
     }
 

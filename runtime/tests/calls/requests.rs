@@ -57,7 +57,7 @@ async fn bodies_byte_for_byte() {
     let server = server().await;
     let core = core(&server);
     let post = || core.request(&POST);
-    let body = json!({"z": 1, "a": "é", "list": [1, 2], "none": null});
+    let body = json!({"a": "é", "list": [1, 2], "none": null, "z": 1});
     post().json(&body).send::<Empty>().await.unwrap();
     post().json_as(&body, "application/merge-patch+json").send::<Empty>().await.unwrap();
     post().form(&body).send::<Empty>().await.unwrap();
@@ -65,7 +65,7 @@ async fn bodies_byte_for_byte() {
     post().bytes(vec![0, 255], "application/pdf").send::<Empty>().await.unwrap();
     post().send::<Empty>().await.unwrap();
 
-    let json = r#"{"z":1,"a":"é","list":[1,2],"none":null}"#.as_bytes();
+    let json = r#"{"a":"é","list":[1,2],"none":null,"z":1}"#.as_bytes();
     let seen = server.seen();
     let bodies: Vec<_> =
         seen.iter().map(|seen| (seen.header("content-type"), seen.body.as_slice())).collect();
@@ -74,7 +74,7 @@ async fn bodies_byte_for_byte() {
         [
             (Some("application/json"), json),
             (Some("application/merge-patch+json"), json),
-            (Some("application/x-www-form-urlencoded"), &b"z=1&a=%C3%A9&list=1&list=2"[..]),
+            (Some("application/x-www-form-urlencoded"), &b"a=%C3%A9&list=1&list=2&z=1"[..]),
             (Some("text/csv"), b"a,b\n"),
             (Some("application/pdf"), &[0, 255]),
             (None, b""),
@@ -258,4 +258,22 @@ fn settings_are_checked() {
             .build()
             .is_ok()
     );
+}
+
+#[tokio::test]
+async fn an_operation_can_have_a_server_of_its_own() {
+    let files = Server::start(|_| Reply::json("null")).await;
+    let url: &'static str = files.url("/uploads").leak();
+    let upload: &'static Operation =
+        Box::leak(Box::new(Operation::new("upload", "GET", "/files").at(url)));
+    let documented = vetted_runtime::Server::new("http://127.0.0.1:1/v1", &[]);
+    let core = vetted_runtime::Config::new(documented).build().unwrap();
+    core.request(upload).send::<Empty>().await.unwrap();
+    assert_eq!(files.only().target, "/uploads/files");
+
+    // What the caller sets by hand goes before it: a proxy or a mock sees every call.
+    let server = Server::start(|_| Reply::json("null")).await;
+    let core = config(&server).build().unwrap();
+    core.request(upload).send::<Empty>().await.unwrap();
+    assert_eq!(server.only().target, "/v1/files");
 }

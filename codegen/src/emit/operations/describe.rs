@@ -46,6 +46,9 @@ pub(super) fn operation(
     if !unusual.is_empty() {
         calls.push(format!(".answers(&[{}])", unusual.join(", ")));
     }
+    if let Some(url) = &operation.base_url {
+        calls.push(format!(".at({})", literal(url)));
+    }
     let head = format!(
         "static {constant}: {ty} = {ty}::new({}, \"{}\", {})",
         literal(&operation.id),

@@ -89,7 +89,8 @@ impl Config {
         self
     }
 
-    /// Calls a server that the document does not list, such as a proxy or a mock. `OAuth2` tokens still come from the
+    /// Calls a server that the document does not list, such as a proxy or a mock, for operations with a server of their
+    /// own as well. `OAuth2` tokens still come from the
     /// document's URL, unless [`token_url`](Self::token_url) names another.
     #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
@@ -178,6 +179,7 @@ impl Config {
             (None, Some(server)) => server.resolve().map_err(refused)?,
             (None, None) => return Err(refused("the server's URL is not set".to_owned())),
         };
+        let by_hand = self.base_url.is_some();
         let base = base(&url, self.allow_plain_http).map_err(refused)?;
         let user_agent =
             match &self.user_agent {
@@ -203,6 +205,7 @@ impl Config {
         Ok(Core::new(Shared {
             transport,
             base,
+            by_hand,
             user_agent,
             headers: self.headers,
             timeout: self.timeout,
@@ -215,7 +218,7 @@ impl Config {
 }
 
 /// Reads the URL that all paths stand below.
-fn base(url: &str, allow_plain_http: bool) -> Result<Url, String> {
+pub(crate) fn base(url: &str, allow_plain_http: bool) -> Result<Url, String> {
     // The text is not repeated: it can hold a password.
     let base = Url::parse(url).map_err(|err| format!("the server's URL cannot be read: {err}"))?;
     origin::check(&base, allow_plain_http)?;

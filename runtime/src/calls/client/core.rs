@@ -23,6 +23,8 @@ pub struct Core(Arc<Shared>);
 pub(crate) struct Shared {
     pub(crate) transport: Transport,
     pub(crate) base: Url,
+    /// Whether the caller has set the base URL by hand: then operations have none of their own.
+    pub(crate) by_hand: bool,
     pub(crate) user_agent: Option<HeaderValue>,
     pub(crate) headers: HeaderMap,
     pub(crate) timeout: Option<Duration>,

@@ -7,10 +7,10 @@ pub(crate) mod origin;
 mod secret;
 mod server;
 
-pub(crate) use self::core::Shared;
 pub use self::{
     config::Config,
     core::Core,
     secret::Secret,
     server::{Server, Variable},
 };
+pub(crate) use self::{config::base, core::Shared};

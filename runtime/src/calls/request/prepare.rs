@@ -9,7 +9,7 @@ use url::Url;
 use super::{Request, target};
 use crate::calls::{
     auth::{Line, Scheme, SchemeKind},
-    client::Core,
+    client::{Core, base},
     error::{Call, Error, RequestError},
     operation::Operation,
 };
@@ -45,7 +45,10 @@ impl Prepared {
         for (name, value) in request.query.iter().flat_map(|(_, pairs)| pairs) {
             add_pair(&mut query, name, value);
         }
-        let url = target::below(&shared.base, &path, &query).map_err(refused)?;
+        let own = request.operation.base_url.filter(|_| !shared.by_hand && !request.raw);
+        let own = own.map(|url| base(url, shared.allow_plain_http)).transpose().map_err(refused)?;
+        let start = own.as_ref().unwrap_or(&shared.base);
+        let url = target::below(start, &path, &query).map_err(refused)?;
 
         let mut headers = HeaderMap::new();
         let accept = request.accept.unwrap_or(accept);
