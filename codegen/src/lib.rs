@@ -21,6 +21,7 @@ pub mod write;
 
 use census::Census;
 use diagnostic::Finding;
+use normalise::Normal;
 use settings::Settings;
 
 /// What became of a document.
@@ -37,10 +38,11 @@ pub struct Generated {
 /// Generates a crate from a document: a line a stage.
 #[must_use]
 pub fn generate(document: &load::Document, settings: &Settings) -> Generated {
-    let (model, mut findings) = normalise::normalise(document);
+    let Normal { model, mut findings, before, places } = normalise::normalise(document);
+    let written = |findings| before.into_iter().chain(places.restored(findings)).collect();
     let Some(model) = model else {
         let census = Census::without_client(document);
-        return Generated { files: Vec::new(), findings, census };
+        return Generated { files: Vec::new(), findings: written(findings), census };
     };
     findings.extend(lint::lint(&model));
     let (resolved, found) = resolve::resolve(model);
@@ -58,7 +60,7 @@ pub fn generate(document: &load::Document, settings: &Settings) -> Generated {
         let source = emit::emit(cx, unit);
         write::File { text: format::format(&source, &marker), path: source.path }
     });
-    Generated { files, findings, census }
+    Generated { files, findings: written(findings), census }
 }
 
 /// The line that says who made a file, and from what.

@@ -21,7 +21,7 @@ fn facts(text: &str) -> (Api, Facts) {
         features: Vec::new(),
     };
     let text = format!("openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\n{text}");
-    let model = normalise(&Document::parse("test.yaml", text).unwrap()).0.unwrap();
+    let model = normalise(&Document::parse("test.yaml", text).unwrap()).model.unwrap();
     let (api, _) = lower(&resolve(model).0, &settings);
     let facts = analyse(&api);
     (api, facts)

@@ -18,8 +18,8 @@ const MAX_LINE: usize = 400;
 /// use vetted_codegen::{diagnostic, load::Document, normalise::normalise};
 ///
 /// let document = Document::parse("api.yaml", "openapi: 4.0.0\n".to_owned())?;
-/// let (_, findings) = normalise(&document);
-/// let text = diagnostic::render(&document, &findings, false);
+/// let normal = normalise(&document);
+/// let text = diagnostic::render(&document, &normal.before, false);
 /// assert!(text.starts_with("error[unknown-version]: OpenAPI `4.0.0` is not read"));
 /// assert!(text.contains("--> api.yaml:1:10"));
 /// # Ok::<(), Box<vetted_codegen::load::Unreadable>>(())

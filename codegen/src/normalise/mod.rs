@@ -4,6 +4,7 @@
 //! each level around it, knows no places, and gives up on the whole document at the first value that does not fit. Here a
 //! bad value costs as little as can be said honestly: itself, its parameter's operation, its component.
 
+mod places;
 mod read;
 mod swagger2;
 mod upgrade;
@@ -14,7 +15,10 @@ use serde_json::Value;
 
 use crate::{diagnostic::Finding, load::Document};
 
-use version::Version;
+pub use places::Places;
+
+use read::Source;
+use version::{Dialect, Version};
 
 /// Under this key of `components`, the model says where components that it made itself were written: a map from
 /// `schemas/Name` to a JSON pointer. [`resolve`](crate::resolve) takes it out again.
@@ -30,18 +34,39 @@ pub(crate) fn given_up() -> Schema {
     Schema { schema_data, schema_kind: SchemaKind::Any(AnySchema::default()) }
 }
 
-/// Brings a document into the one normal form. `None` when no client can be made; the findings say why.
-///
-/// What loading found is among the findings.
+/// What a document is in the one normal form.
+#[derive(Debug, Default)]
+pub struct Normal {
+    /// The model. `None` when no client can be made; the findings say why.
+    pub model: Option<OpenAPI>,
+    /// What was repaired or left out, at places of the model.
+    pub findings: Vec<Finding>,
+    /// What was found before there was a model, at places of the file.
+    pub before: Vec<Finding>,
+    /// Where the values of the model were written.
+    pub places: Places,
+}
+
+/// Brings a document into the one normal form. What loading found is among the findings.
 #[must_use]
-pub fn normalise(document: &Document) -> (Option<OpenAPI>, Vec<Finding>) {
-    let mut findings = document.findings.clone();
-    let model = match version::of(&document.value, &mut findings) {
-        Some(Version::Swagger2) => swagger2::read(&document.value, &mut findings),
-        Some(Version::OpenApi(dialect)) => read::document(document, dialect, &mut findings),
-        None => None,
+pub fn normalise(document: &Document) -> Normal {
+    let mut before = document.findings.clone();
+    let mut findings = Vec::new();
+    let (model, places) = match version::of(&document.value, &mut before) {
+        Some(Version::Swagger2(root)) => {
+            let converted = swagger2::convert(root);
+            before.extend(converted.findings);
+            let source = Source { document, root: &converted.value, places: &converted.places };
+            (read::document(source, Dialect::V20, &mut findings), converted.places)
+        }
+        Some(Version::OpenApi(dialect)) => {
+            let places = Places::default();
+            let source = Source { document, root: &document.value, places: &places };
+            (read::document(source, dialect, &mut findings), places)
+        }
+        None => (None, Places::default()),
     };
-    (model, findings)
+    Normal { model, findings, before, places }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use super::normalise;
+use super::{Normal, normalise};
 use crate::load::Document;
 
 /// The schema `T` of a document, as the model holds it, and the codes of the findings.
@@ -10,7 +10,7 @@ fn schema(version: &str, schema: &str) -> (Value, Vec<&'static str>) {
          components: {{schemas: {{T: {schema}, U: {{}}}}}}\n"
     );
     let document = Document::parse("t.yaml", text).unwrap();
-    let (model, findings) = normalise(&document);
+    let Normal { model, findings, .. } = normalise(&document);
     let schemas = model.unwrap().components.unwrap().schemas;
     let codes = findings.into_iter().map(|finding| finding.code).collect();
     (serde_json::to_value(&schemas["T"]).unwrap(), codes)
@@ -122,7 +122,8 @@ fn bounds_beyond_64_bits_leave_an_integer() {
 /// The codes of the findings about a document, with their lines, and whether there is a model.
 fn said(text: &str) -> (bool, Vec<String>) {
     let document = Document::parse("t.yaml", text.to_owned()).unwrap();
-    let (model, findings) = normalise(&document);
+    let Normal { model, findings, before, places } = normalise(&document);
+    let findings: Vec<_> = before.into_iter().chain(places.restored(findings)).collect();
     let said = findings.iter().map(|finding| {
         let line = document.place(&finding.at).map_or(0, |place| place.line);
         format!("{} {line}", finding.code)
@@ -133,7 +134,7 @@ fn said(text: &str) -> (bool, Vec<String>) {
 #[test]
 fn documents_of_other_kinds_say_what_they_are() {
     for (text, code) in [
-        ("swagger: '2.0'\ninfo: {}\n", "swagger-2 1"),
+        ("swagger: '1.2'\ninfo: {}\n", "unknown-version 1"),
         ("info: {}\nopenapi: 4.0.0\n", "unknown-version 2"),
         ("openapi: 2\n", "unknown-version 1"),
         ("asyncapi: 2.0.0\n", "no-openapi 1"),
@@ -163,7 +164,7 @@ components:
   securitySchemes: {S: {type: magic}}
 ";
     let document = Document::parse("t.yaml", text.to_owned()).unwrap();
-    let model = normalise(&document).0.unwrap();
+    let model = normalise(&document).model.unwrap();
     let item = |path: &str| model.paths.paths[path].as_item().unwrap();
     assert!(item("/a").get.is_none());
     assert_eq!(item("/a").put.as_ref().unwrap().responses.responses.len(), 1);
@@ -198,7 +199,7 @@ fn corpus_documents_are_read() {
         }
         match Document::read(&file, name.clone()) {
             Ok(document) => {
-                let (model, mut findings) = normalise(&document);
+                let Normal { model, mut findings, .. } = normalise(&document);
                 let usable = model.is_some();
                 if let Some(model) = model {
                     findings.extend(crate::lint::lint(&model));

@@ -34,7 +34,7 @@ pub(super) fn schema(map: &mut Map<String, Value>, dialect: Dialect, odd: &mut V
         null_branch(map, key);
     }
     let mut strange = |key, what| {
-        if dialect == Dialect::V30 {
+        if dialect != Dialect::V31 {
             odd.push((key, what));
         }
     };
@@ -69,6 +69,17 @@ pub(super) fn schema(map: &mut Map<String, Value>, dialect: Dialect, odd: &mut V
     pattern_properties(map);
 }
 
+/// What Swagger 2.0 writes in a way of its own: `x-nullable`, and files.
+pub(super) fn swagger(map: &mut Map<String, Value>) {
+    if let Some(nullable) = map.get("x-nullable").cloned() {
+        map.entry("nullable").or_insert(nullable);
+    }
+    if map.get("type").is_some_and(|typ| typ == "file") {
+        map.insert("type".into(), "string".into());
+        map.insert("format".into(), "binary".into());
+    }
+}
+
 /// `$ref` with siblings → `allOf` of the reference, with the siblings around it.
 ///
 /// 3.0 says that siblings are ignored, but people write descriptions there and mean them: those are kept, constraints are
@@ -82,7 +93,7 @@ pub(super) fn reference_with_siblings(map: &mut Map<String, Value>, dialect: Dia
         .filter_map(|key| map.remove_ordered(&key).map(|value| (key, value)))
         .collect();
     let mut parts = vec![reference];
-    let dropped = !constraints.is_empty() && dialect == Dialect::V30;
+    let dropped = !constraints.is_empty() && dialect != Dialect::V31;
     // `$defs` and the like constrain nothing.
     if dialect == Dialect::V31 && constraints.keys().any(|key| !key.starts_with('$')) {
         parts.push(Value::Object(constraints));
@@ -244,8 +255,23 @@ fn null_branch(map: &mut Map<String, Value>, key: &str) {
                 }
             }
             _ => {
+                lift_annotations(map, &mut branches);
                 map.insert("allOf".into(), Value::Array(branches));
             }
+        }
+    }
+}
+
+/// What the only branch says beside its reference is said of the whole.
+fn lift_annotations(map: &mut Map<String, Value>, branches: &mut [Value]) {
+    let [Value::Object(branch)] = branches else { return };
+    if !branch.contains_key("$ref") {
+        return;
+    }
+    let keys: Vec<String> = branch.keys().filter(|key| is_annotation(key)).cloned().collect();
+    for key in keys {
+        if let Some(value) = branch.remove_ordered(&key) {
+            map.entry(key).or_insert(value);
         }
     }
 }

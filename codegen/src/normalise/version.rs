@@ -1,20 +1,22 @@
 //! Tells the versions of `OpenAPI` apart.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::diagnostic::{Finding, Pointer};
 
 /// What a document calls itself.
-pub(super) enum Version {
-    /// Swagger 2.0.
-    Swagger2,
+pub(super) enum Version<'d> {
+    /// Swagger 2.0, and the document, which is an object.
+    Swagger2(&'d Map<String, Value>),
     /// `OpenAPI` 3.
     OpenApi(Dialect),
 }
 
-/// The versions of `OpenAPI` 3, as far as they differ.
+/// How documents write what the model holds, as far as versions differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Dialect {
+    /// Swagger 2.0, brought to 3.0 but for its schemas.
+    V20,
     /// 3.0.x: a schema language of its own.
     V30,
     /// 3.1.x, and 3.2.x as far as it is the same: JSON Schema.
@@ -22,7 +24,7 @@ pub(super) enum Dialect {
 }
 
 /// The version of a document. `None` when it cannot be read as any; a finding says why.
-pub(super) fn of(value: &Value, findings: &mut Vec<Finding>) -> Option<Version> {
+pub(super) fn of<'d>(value: &'d Value, findings: &mut Vec<Finding>) -> Option<Version<'d>> {
     let root = Pointer::root();
     let Value::Object(map) = value else {
         findings.push(Finding::error("no-openapi", &root, "an OpenAPI document is an object"));
@@ -32,7 +34,9 @@ pub(super) fn of(value: &Value, findings: &mut Vec<Finding>) -> Option<Version> 
         return of_openapi(openapi, &root.join("openapi"), findings).map(Version::OpenApi);
     }
     match map.get("swagger").map(text) {
-        Some(version) if version == "2" || version.starts_with("2.") => Some(Version::Swagger2),
+        Some(version) if version == "2" || version.starts_with("2.") => {
+            Some(Version::Swagger2(map))
+        }
         Some(version) => {
             let message = format!("Swagger {version} is not read");
             let at = root.join("swagger");
@@ -62,7 +66,7 @@ fn of_openapi(value: &Value, at: &Pointer, findings: &mut Vec<Finding>) -> Optio
         }
         _ => {
             let message = format!("OpenAPI `{version}` is not read");
-            let help = "versions 3.0 and 3.1 are";
+            let help = "versions 2.0, 3.0 and 3.1 are";
             findings.push(Finding::error("unknown-version", at, message).help(help));
             None
         }

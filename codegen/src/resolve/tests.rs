@@ -1,11 +1,15 @@
 use super::resolve;
-use crate::{diagnostic::Pointer, load::Document, normalise::normalise};
+use crate::{
+    diagnostic::Pointer,
+    load::Document,
+    normalise::{Normal, normalise},
+};
 
 /// What resolving says about the rest of a document, and the model.
 fn resolved(rest: &str) -> (super::Resolved, Vec<String>) {
     let text = format!("openapi: 3.0.3\ninfo: {{title: t, version: v}}\n{rest}");
     let document = Document::parse("t.yaml", text).unwrap();
-    let (model, found) = normalise(&document);
+    let Normal { model, findings: found, .. } = normalise(&document);
     assert_eq!(found, [], "{found:?}");
     let (resolved, findings) = resolve(model.unwrap());
     let said = findings.iter().map(|finding| {

@@ -20,7 +20,7 @@ fn every_document_lowers() {
             println!("{name}: does not load");
             continue;
         };
-        let (Some(model), _) = normalise(&document) else {
+        let Some(model) = normalise(&document).model else {
             println!("{name}: does not normalise");
             continue;
         };

@@ -9,7 +9,7 @@ use crate::{
     diagnostic::Finding,
     ir::{Api, EnumWire, Object, Type, TypeDef, TypeKind, Union},
     load::Document,
-    normalise::normalise,
+    normalise::{Normal, normalise},
     resolve::resolve,
     settings::{Membership, Runtime, Settings},
 };
@@ -39,7 +39,7 @@ struct Lowered {
 fn document(text: &str) -> Lowered {
     let text = format!("openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\n{text}");
     let document = Document::parse("test.yaml", text).unwrap();
-    let (model, findings) = normalise(&document);
+    let Normal { model, findings, .. } = normalise(&document);
     let model = model.unwrap_or_else(|| panic!("{findings:?}"));
     let (api, findings) = lower(&resolve(model).0, &settings());
     Lowered { api, findings }

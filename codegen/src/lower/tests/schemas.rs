@@ -112,8 +112,8 @@ Use: {type: object, properties: {bare: {$ref: '#/components/schemas/Bare'}}}",
     assert_eq!(lowered.alias("Floats"), "F64");
     assert_eq!(lowered.alias("Flag"), "Bool");
     assert_eq!(lowered.values("Bare"), r#""x""#);
-    assert_eq!(lowered.values("Mixed text"), r#""x""#);
-    assert_eq!(lowered.values("Mixed integer"), "1");
+    assert_eq!(lowered.values("Mixed.text"), r#""x""#);
+    assert_eq!(lowered.values("Mixed.integer"), "1");
     assert_eq!(lowered.fields("Use"), "bare?: Bare or null");
     assert_eq!(lowered.codes(), ["enum-repeated", "enum-mistyped", "enum-ignored"]);
 }

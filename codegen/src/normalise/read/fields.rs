@@ -4,10 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
 use serde_json::{Map, Value};
 
-use super::{
-    Reader, Trail,
-    reference::{Kind, local, value_at},
-};
+use super::{Reader, Trail, reference::Kind};
 
 /// An object whose fields are being taken out.
 pub(super) struct Fields(Map<String, Value>);
@@ -100,7 +97,8 @@ impl Reader<'_> {
     /// A map that is written as a reference, where OpenAPI knows none: bundlers do that (`content: {$ref: …}`).
     fn followed(&mut self, map: Map<String, Value>, at: &Trail<'_>) -> Map<String, Value> {
         let Some(Value::String(reference)) = map.get("$ref") else { return map };
-        let found = local(reference).and_then(|to| value_at(&self.document.value, &to).cloned());
+        let source = self.source;
+        let found = source.local(reference).and_then(|to| source.value_at(&to).cloned());
         let message = "a reference has no place here";
         match found {
             Some(Value::Object(target)) if !target.contains_key("$ref") => {
@@ -160,7 +158,8 @@ impl Reader<'_> {
 
     /// A number or a boolean as the document writes it: `1.10` stays `1.10`, `012` stays `012`.
     pub(super) fn written(&self, value: &Value, at: &Trail<'_>) -> String {
-        self.document.written(&at.pointer()).map_or_else(|| value.to_string(), str::to_owned)
+        let at = self.source.places.written(&at.pointer());
+        self.source.document.written(&at).map_or_else(|| value.to_string(), str::to_owned)
     }
 
     /// Text that has to be there; empty where it is not.

@@ -4,11 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::{Content, Encoding, Example, MediaType, QueryStyle, ReferenceOr, RequestBody};
 use serde_json::Value;
 
-use super::{
-    Fields, Reader, Trail,
-    parameter::QUERY_STYLES,
-    reference::{Kind, local, value_at},
-};
+use super::{Fields, Reader, Trail, parameter::QUERY_STYLES, reference::Kind};
 
 impl Reader<'_> {
     /// A request body.
@@ -56,9 +52,10 @@ impl Reader<'_> {
 
     /// `components.mediaTypes` came with 3.2, but is met earlier. The model has no place for it: the target is read here.
     fn media_type_reference(&mut self, reference: &str, at: &Trail<'_>) -> MediaType {
-        let found = local(reference).and_then(|pointer| {
-            value_at(&self.document.value, &pointer).cloned().map(|v| (pointer, v))
-        });
+        let source = self.source;
+        let found = source
+            .local(reference)
+            .and_then(|pointer| source.value_at(&pointer).cloned().map(|v| (pointer, v)));
         match found {
             Some((pointer, value)) if value.get("$ref").is_none() => {
                 self.media_type(value, &Trail::from(&pointer))

@@ -12,8 +12,9 @@ mod schema;
 mod security;
 
 use openapiv3::OpenAPI;
+use serde_json::Value;
 
-use super::version::Dialect;
+use super::{places::Places, version::Dialect};
 use crate::{
     diagnostic::{At, Finding, NOT_CHECKED, SENT_UNCHECKED, Severity, Trail},
     load::Document,
@@ -21,23 +22,35 @@ use crate::{
 
 use fields::Fields;
 use reference::Hoisted;
+pub(super) use reference::{local, value_at};
+
+/// What is read.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'d> {
+    /// The document, as it was loaded.
+    pub(super) document: &'d Document,
+    /// Its values: its own, or what conversion made of them.
+    pub(super) root: &'d Value,
+    /// Where they were written.
+    pub(super) places: &'d Places,
+}
 
 /// Reads a document of `OpenAPI` 3. `None` when it is no object, which the version check has seen to already.
 pub(super) fn document(
-    document: &Document,
+    source: Source<'_>,
     dialect: Dialect,
     findings: &mut Vec<Finding>,
 ) -> Option<OpenAPI> {
-    let hoisted = Hoisted::new(&document.value);
-    let mut reader = Reader { document, dialect, findings, hoisted };
+    let hoisted = Hoisted::new(source);
+    let mut reader = Reader { source, dialect, findings, hoisted };
     // The one copy of the tree: its strings move into the model.
-    let root = Fields::of(document.value.clone())?;
+    let root = Fields::of(source.root.clone())?;
     Some(reader.root(root))
 }
 
 /// What all readers need.
 struct Reader<'d> {
-    document: &'d Document,
+    source: Source<'d>,
     dialect: Dialect,
     findings: &'d mut Vec<Finding>,
     hoisted: Hoisted,

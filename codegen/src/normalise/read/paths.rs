@@ -3,10 +3,7 @@
 use openapiv3::{PathItem, Paths, ReferenceOr};
 use serde_json::{Map, Value};
 
-use super::{
-    Fields, Reader, Trail,
-    reference::{local, value_at},
-};
+use super::{Fields, Reader, Trail};
 use crate::{
     diagnostic::{Finding, Pointer},
     normalise::version::Dialect,
@@ -73,12 +70,12 @@ impl Reader<'_> {
 
     /// The end of a chain of references between path items.
     fn path_item_target(&self, reference: &str) -> Option<(Pointer, Map<String, Value>)> {
-        let mut pointer = local(reference)?;
+        let mut pointer = self.source.local(reference)?;
         // A chain that is longer than this goes round in a circle.
         for _ in 0..32 {
-            let map = value_at(&self.document.value, &pointer)?.as_object()?;
+            let map = self.source.value_at(&pointer)?.as_object()?;
             match map.get("$ref").and_then(Value::as_str) {
-                Some(next) => pointer = local(next)?,
+                Some(next) => pointer = self.source.local(next)?,
                 None => return Some((pointer, map.clone())),
             }
         }

@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 use openapiv3::{Components, ReferenceOr};
 use serde_json::{Map, Value};
 
-use super::{Reader, Trail};
+use super::{Reader, Source, Trail};
 use crate::diagnostic::Pointer;
 
 /// What a reference should point at.
@@ -66,7 +66,8 @@ pub(super) struct Hoisted {
 }
 
 impl Hoisted {
-    pub(super) fn new(root: &Value) -> Self {
+    pub(super) fn new(source: Source<'_>) -> Self {
+        let root = source.root;
         let kinds = [
             Kind::Schema,
             Kind::Response,
@@ -83,7 +84,7 @@ impl Hoisted {
         };
         let taken = kinds.into_iter().flat_map(names).collect();
         Self {
-            targets: targets(root),
+            targets: targets(source),
             names: BTreeMap::new(),
             taken,
             waiting: Vec::new(),
@@ -121,9 +122,9 @@ impl Hoisted {
 
 /// All that references name and that is no component. Walks without recursion, examples and all: a pointer too many does
 /// no harm.
-fn targets(root: &Value) -> BTreeSet<String> {
+fn targets(source: Source<'_>) -> BTreeSet<String> {
     let mut targets = BTreeSet::new();
-    let mut open = vec![root];
+    let mut open = vec![source.root];
     while let Some(value) = open.pop() {
         match value {
             Value::Array(list) => {
@@ -131,7 +132,7 @@ fn targets(root: &Value) -> BTreeSet<String> {
             }
             Value::Object(map) => {
                 if let Some(Value::String(text)) = map.get("$ref")
-                    && let Some(pointer) = local(text)
+                    && let Some(pointer) = source.local(text)
                     && !is_component(&pointer)
                 {
                     targets.insert(pointer.to_string());
@@ -182,19 +183,31 @@ fn words(pointer: &Pointer) -> String {
     if words.is_empty() { "Root".to_owned() } else { words.join("_") }
 }
 
+impl<'d> Source<'d> {
+    /// The pointer of a reference into the same document.
+    pub(super) fn local(&self, text: &str) -> Option<Pointer> {
+        local(text).map(|pointer| self.places.converted(&pointer))
+    }
+
+    /// The value at a pointer.
+    pub(super) fn value_at(&self, pointer: &Pointer) -> Option<&'d Value> {
+        value_at(self.root, pointer)
+    }
+}
+
 impl Reader<'_> {
     /// The spelling of a reference that the model uses: `#/components/schemas/Name` where there is such a thing or one can
     /// be made; otherwise as it is written, for the resolve stage to complain about.
     pub(super) fn reference(&mut self, kind: Kind, text: String) -> String {
-        let Some(pointer) = local(&text) else { return text };
+        let Some(pointer) = self.source.local(&text) else { return text };
+        if self.source.value_at(&pointer).is_none() {
+            return text;
+        }
         let tokens = pointer.tokens();
         if let ["components", section, name] = tokens[..]
             && SECTIONS.contains(&section)
         {
             return if section == kind.section() { component(kind, name) } else { text };
-        }
-        if value_at(&self.document.value, &pointer).is_none() {
-            return text;
         }
         let name = self.hoisted.name(kind, pointer);
         component(kind, &name)
@@ -220,7 +233,7 @@ impl Reader<'_> {
     /// Reads what is referred to and no component yet, until nothing is left.
     pub(super) fn hoist(&mut self, components: &mut Components) {
         while let Some((kind, pointer, name)) = self.hoisted.waiting.pop() {
-            let Some(value) = value_at(&self.document.value, &pointer).cloned() else { continue };
+            let Some(value) = self.source.value_at(&pointer).cloned() else { continue };
             let at = &Trail::from(&pointer);
             match kind {
                 Kind::Schema => {
@@ -276,8 +289,8 @@ fn component(kind: Kind, name: &str) -> String {
     format!("#/components/{}/{name}", kind.section())
 }
 
-/// The pointer of a reference into the same document.
-pub(super) fn local(text: &str) -> Option<Pointer> {
+/// The pointer of a reference into the same document, as it is written.
+pub(in crate::normalise) fn local(text: &str) -> Option<Pointer> {
     let fragment = text.trim().strip_prefix('#')?;
     if !fragment.is_empty() && !fragment.starts_with('/') {
         return None;
@@ -307,7 +320,7 @@ fn percent_decoded(text: &str) -> String {
 }
 
 /// The value at a pointer.
-pub(super) fn value_at<'v>(root: &'v Value, pointer: &Pointer) -> Option<&'v Value> {
+pub(in crate::normalise) fn value_at<'v>(root: &'v Value, pointer: &Pointer) -> Option<&'v Value> {
     pointer.tokens().into_iter().try_fold(root, |value, token| match value {
         Value::Object(map) => map.get(token),
         Value::Array(list) => list.get(token.parse::<usize>().ok()?),

@@ -11,7 +11,7 @@ use super::{
     Fields, Reader, Trail,
     reference::{Kind, SECTIONS},
 };
-use crate::diagnostic::Pointer;
+use crate::{diagnostic::Pointer, normalise::version::Dialect};
 
 impl Reader<'_> {
     /// The whole document.
@@ -232,7 +232,11 @@ impl Reader<'_> {
 
     /// The names that a component may have are few; others work, but not everywhere.
     fn component_names(&mut self, at: &Trail<'_>) {
-        let Some(Value::Object(components)) = self.document.value.get("components") else { return };
+        if self.dialect == Dialect::V20 {
+            // Swagger 2.0 takes any name.
+            return;
+        }
+        let Some(Value::Object(components)) = self.source.root.get("components") else { return };
         for section in SECTIONS {
             let Some(Value::Object(entries)) = components.get(section) else { continue };
             let section_at = &at.key(section);

@@ -7,7 +7,7 @@ use openapiv3::{
 use serde_json::{Map, Number, Value};
 
 use super::{Fields, Reader, Trail, parameter::any, reference::Kind};
-use crate::normalise::{given_up, upgrade};
+use crate::normalise::{given_up, upgrade, version::Dialect};
 
 mod kind;
 
@@ -62,6 +62,9 @@ impl Reader<'_> {
                 return ReferenceOr::Item(given_up());
             }
         };
+        if self.dialect == Dialect::V20 {
+            upgrade::swagger(&mut map);
+        }
         if map.get("$ref").is_some_and(Value::is_string) {
             if map.len() == 1
                 && let Some(Value::String(text)) = map.get_mut("$ref").map(Value::take)
@@ -297,7 +300,9 @@ impl Reader<'_> {
     fn discriminator(&mut self, value: Value, at: &Trail<'_>) -> Option<Discriminator> {
         // Swagger 2.0 writes the property's name alone.
         if let Value::String(property_name) = value {
-            self.note("wrong-type", at, "expected an object, found the property's name");
+            if self.dialect != Dialect::V20 {
+                self.note("wrong-type", at, "expected an object, found the property's name");
+            }
             return Some(Discriminator { property_name, ..Discriminator::default() });
         }
         let mut fields = self.object(value, at)?;
