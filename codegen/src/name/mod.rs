@@ -58,6 +58,8 @@ pub struct GroupNames {
 pub struct OperationNames {
     /// The static that describes it.
     pub constant: String,
+    /// Its module, which is its file's name too, in a group that is split.
+    pub module: String,
     /// One method a media type of the body; one if it has no body.
     pub methods: Vec<String>,
     /// With an optional body: the setter of each media type.

@@ -93,6 +93,7 @@ pub(super) fn name(api: &Api) -> Vec<OperationNames> {
     let short: Vec<String> =
         api.operations.iter().map(|operation| short_name(api, operation)).collect();
     let mut methods: Vec<Scope> = api.groups.iter().map(|_| Scope::default()).collect();
+    let mut modules: Vec<Scope> = api.groups.iter().map(|_| Scope::default()).collect();
     let mut items: Vec<Scope> = handles
         .iter()
         .map(|group| {
@@ -106,7 +107,11 @@ pub(super) fn name(api: &Api) -> Vec<OperationNames> {
         .zip(&short)
         .map(|(operation, short)| {
             let group = operation.group.0;
-            name_operation(operation, short, &mut methods[group], &mut items[group])
+            let mut names =
+                name_operation(operation, short, &mut methods[group], &mut items[group]);
+            let module = ident::module(&names.constant.to_lowercase());
+            names.module = modules[group].take(&[module]);
+            names
         })
         .collect()
 }

@@ -37,14 +37,14 @@ pub(super) fn generate(cx: Context<'_>, group: usize) -> Source {
         let mut modules = Vec::new();
         let mut exports = Vec::new();
         for (index, operation) in operations_of(cx, id) {
-            let module = module_of(cx, index);
+            let module = &cx.names.operations[index].module;
             modules.push(format!("mod {module};"));
             let mut items = vec![cx.names.operations[index].request.clone()];
             items.extend(answers::enum_names(cx, index, operation));
             items.sort();
             let items: Vec<&str> = items.iter().map(String::as_str).collect();
             exports.extend(
-                super::rust::use_line(&module, &items).into_iter().map(|line| {
+                super::rust::use_line(module, &items).into_iter().map(|line| {
                     if line.starts_with("use ") { format!("pub {line}") } else { line }
                 }),
             );
@@ -91,7 +91,8 @@ pub(super) fn generate_one(cx: Context<'_>, index: usize) -> Source {
     items.push(Item::Rust(quote! { impl #ident<'_> { #(#methods)* } }));
     items.extend(rest);
     let docs = vec![format!("`{} {}`", operation.method.as_str(), operation.path)];
-    Source::rust(format!("src/{}/{}.rs", group.module, module_of(cx, index)), docs, items)
+    let module = &cx.names.operations[index].module;
+    Source::rust(format!("src/{}/{module}.rs", group.module), docs, items)
 }
 
 /// The handle that gives a group's operations.
@@ -129,14 +130,4 @@ pub(super) fn operations_of(
     group: GroupId,
 ) -> impl Iterator<Item = (usize, &Operation)> {
     cx.api.operations.iter().enumerate().filter(move |(_, operation)| operation.group == group)
-}
-
-/// The module of an operation in a group that is split.
-fn module_of(cx: Context<'_>, index: usize) -> String {
-    let method = cx.names.operations[index].constant.to_lowercase();
-    // A constant in lower case can be a keyword.
-    match syn::parse_str::<syn::Ident>(&method) {
-        Ok(_) => method,
-        Err(_) => format!("{method}_"),
-    }
 }
