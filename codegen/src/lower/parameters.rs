@@ -159,8 +159,13 @@ fn one<'a>(cx: &mut Context<'a>, found: &Found<'a>) -> Parameter {
         }
         ParameterSchemaOrContent::Content(content) => {
             let first = content.iter().next();
-            if first.is_some_and(|(name, media)| family(cx, name, media) == Family::Json) {
-                style = Style::Json;
+            match first.map(|(name, media)| (name, family(cx, name, media))) {
+                Some((_, Family::Json)) => style = Style::Json,
+                Some((name, Family::Form | Family::Multipart | Family::Bytes)) => {
+                    let message = format!("`{name}` is sent as it is given");
+                    cx.note("parameter-content", &site.at, message);
+                }
+                Some((_, Family::Text)) | None => {}
             }
             let node = first.and_then(|(_, media)| media.schema.as_ref()).map(Node::from);
             let at = site.at.join("content").join(first.map_or("", |(name, _)| name.as_str()));
@@ -219,7 +224,7 @@ fn style(parameter: &model::Parameter) -> (Style, bool, bool) {
         },
         model::Parameter::Header { .. } => (Style::Simple, false, false),
         model::Parameter::Path { style, parameter_data } => {
-            // OpenAPI 3.0 has `allowReserved` for query parameters only, but documents use it for whole sub-paths.
+            // OpenAPI has `allowReserved` for paths since 3.2, but documents use it for whole sub-paths before.
             let reserved = parameter_data.extensions.get("x-allow-reserved");
             let reserved = reserved == Some(&Value::Bool(true));
             match style {

@@ -7,6 +7,7 @@ mod limits;
 mod redirects;
 mod requests;
 mod server;
+mod styles;
 
 use vetted_runtime::{Config, Core, Operation};
 

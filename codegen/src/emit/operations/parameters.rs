@@ -86,6 +86,7 @@ fn set(parameter: &Parameter, value: &TokenStream, imports: &mut Imports<'_>) ->
         quote! { .#call(#wire, #value, #ty::#style) }
     };
     match (parameter.location, style) {
+        (Location::Path, _) if parameter.allow_reserved => styled("path_reserved"),
         (Location::Path, "Simple") => quote! { .path(#wire, #value) },
         (Location::Path, _) => styled("path_as"),
         (Location::Query, _) if parameter.allow_reserved => styled("query_reserved"),
@@ -93,7 +94,8 @@ fn set(parameter: &Parameter, value: &TokenStream, imports: &mut Imports<'_>) ->
         (Location::Query, _) => styled("query_as"),
         (Location::Header, "Simple") => quote! { .header_param(#wire, #value) },
         (Location::Header, _) => styled("header_param_as"),
-        (Location::Cookie, _) => quote! { .cookie(#wire, #value) },
+        (Location::Cookie, "Form") => quote! { .cookie(#wire, #value) },
+        (Location::Cookie, _) => styled("cookie_as"),
     }
 }
 
@@ -103,6 +105,7 @@ fn style(parameter: &Parameter) -> &'static str {
     if matches!(parameter.ty, Type::Scalar(Scalar::CommaStrings | Scalar::CommaIntegers)) {
         return if parameter.location == Location::Query { "FormJoined" } else { "Simple" };
     }
+    let scalar = matches!(parameter.ty, Type::Scalar(_));
     match (parameter.style, parameter.explode) {
         (Style::Simple, false) => "Simple",
         (Style::Simple, true) => {
@@ -117,6 +120,8 @@ fn style(parameter: &Parameter) -> &'static str {
         (Style::Label, true) => "LabelExploded",
         (Style::Matrix, false) => "Matrix",
         (Style::Matrix, true) => "MatrixExploded",
+        // A single value has nothing to be joined.
+        (Style::Form, false) if scalar => "Form",
         (Style::Form | Style::SpaceDelimited | Style::PipeDelimited, true) => "Form",
         (Style::Form, false) => "FormJoined",
         (Style::SpaceDelimited, false) => "Space",

@@ -94,7 +94,12 @@ impl Reader<'_> {
                         "write `required: true`",
                     );
                 }
-                Some(Parameter::Path { parameter_data: data(true, fields), style })
+                let mut parameter_data = data(true, fields);
+                if allow_reserved {
+                    // 3.2 has it for paths too, and documents had it before. The model has no place for it.
+                    parameter_data.extensions.insert("x-allow-reserved".into(), true.into());
+                }
+                Some(Parameter::Path { parameter_data, style })
             }
             "cookie" => {
                 let words = [("form", CookieStyle::Form)];

@@ -21,9 +21,12 @@ const RESERVED: &AsciiSet = &VALUE
     .remove(b';')
     .remove(b'=');
 
+/// `allowReserved` in a path: a value may hold several segments, but not end the path.
+const RESERVED_IN_PATH: &AsciiSet =
+    &RESERVED.remove(b'&').remove(b'+').remove(b'\'').add(b'?').add(b'#');
+
 /// What stands in a path template as it is: the document's own text, in which `%2F` means `%2F`.
-const LITERAL: &AsciiSet =
-    &RESERVED.remove(b'&').remove(b'+').remove(b'\'').remove(b'%').add(b'?').add(b'#');
+const LITERAL: &AsciiSet = &RESERVED_IN_PATH.remove(b'%');
 
 /// A value in a path, a query or a cookie.
 pub(super) fn value(text: &str) -> String {
@@ -33,6 +36,11 @@ pub(super) fn value(text: &str) -> String {
 /// A query value with `allowReserved`.
 pub(super) fn reserved(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
+}
+
+/// A path value with `allowReserved`.
+pub(super) fn reserved_in_path(text: &str) -> String {
+    utf8_percent_encode(text, RESERVED_IN_PATH).to_string()
 }
 
 /// Text of the document, or of the caller's own path.

@@ -1,8 +1,10 @@
 //! A request under construction.
 
+mod bodies;
 mod body;
 mod encode;
 mod multipart;
+mod parameters;
 mod prepare;
 mod raw;
 mod style;
@@ -10,7 +12,6 @@ mod target;
 
 use std::{borrow::Cow, fmt, time::Duration};
 
-use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use serde::Serialize;
 use serde_json::Value;
@@ -25,7 +26,6 @@ use super::{
     operation::Operation,
     send,
 };
-use crate::{Check, Parts, Place, Rule, check_value};
 
 /// A request under construction, as the methods of a generated client build it.
 ///
@@ -43,7 +43,7 @@ pub struct Request {
     headers: HeaderMap,
     /// What the caller set by hand.
     own_headers: HeaderMap,
-    cookies: Vec<(String, String)>,
+    cookies: Vec<(&'static str, Vec<(String, String)>)>,
     body: Option<Body>,
     accept: Option<&'static str>,
     timeout: Option<Duration>,
@@ -81,158 +81,6 @@ impl Request {
         request
     }
 
-    /// Puts a value into the path template, as style `simple`. It cannot add a segment; an empty one and dots are refused.
-    pub fn path(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
-        self.path_as(name, value, Style::Simple)
-    }
-
-    /// Puts a value into the path template.
-    pub fn path_as(
-        mut self,
-        name: &'static str,
-        value: &(impl Serialize + ?Sized),
-        style: Style,
-    ) -> Self {
-        if let Some(value) = self.tree(name, value) {
-            match target::path_value(name, &value, style) {
-                Ok(text) => self.path_values.push((name, text)),
-                Err(message) => self.fail(message),
-            }
-        }
-        self
-    }
-
-    /// Sets a query parameter, as style `form` exploded. Null is not sent; the same name again replaces.
-    pub fn query(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
-        self.query_as(name, value, Style::Form)
-    }
-
-    /// Sets a query parameter. Null is not sent; the same name again replaces.
-    pub fn query_as(
-        mut self,
-        name: &'static str,
-        value: &(impl Serialize + ?Sized),
-        style: Style,
-    ) -> Self {
-        if let Some(value) = self.tree(name, value) {
-            self.set_query(name.into(), &value, style, encode::value);
-        }
-        self
-    }
-
-    /// Sets a query parameter whose reserved characters go out as they are (`allowReserved`), but for those that would end it.
-    pub fn query_reserved(
-        mut self,
-        name: &'static str,
-        value: &(impl Serialize + ?Sized),
-        style: Style,
-    ) -> Self {
-        if let Some(value) = self.tree(name, value) {
-            self.set_query(name.into(), &value, style, encode::reserved);
-        }
-        self
-    }
-
-    /// Sets a header parameter, as style `simple`. Null is not sent; control characters are refused.
-    pub fn header_param(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
-        self.header_param_as(name, value, Style::Simple)
-    }
-
-    /// Sets a header parameter. Null is not sent; control characters are refused.
-    pub fn header_param_as(
-        mut self,
-        name: &'static str,
-        value: &(impl Serialize + ?Sized),
-        style: Style,
-    ) -> Self {
-        let text = self
-            .tree(name, value)
-            .and_then(|value| style::text(name, &value, style, encode::plain));
-        if let Some(text) = text {
-            match header_line(name, &text) {
-                Ok((name, value)) => drop(self.headers.insert(name, value)),
-                Err(message) => self.fail(message),
-            }
-        }
-        self
-    }
-
-    /// Sets a cookie parameter. Null is not sent; the value is percent-encoded.
-    pub fn cookie(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
-        if let Some(value) = self.tree(name, value) {
-            self.cookies.extend(style::pairs(name, &value, Style::Form, encode::value));
-        }
-        self
-    }
-
-    /// Checks a parameter against the document's rules.
-    pub fn check(
-        mut self,
-        name: &'static str,
-        value: &(impl Serialize + ?Sized),
-        rules: &'static [Rule],
-    ) -> Self {
-        if let Some(value) = self.tree(name, value)
-            && let Err(violation) = check_value(&value, rules, &Place::of(name))
-        {
-            self.fail(violation.to_string());
-        }
-        self
-    }
-
-    /// Checks a body against the document's rules.
-    pub fn check_body(mut self, body: &(impl Check + ?Sized)) -> Self {
-        if let Err(violation) = body.check(&mut Place::default()) {
-            self.fail(violation.to_string());
-        }
-        self
-    }
-
-    /// Sets a JSON body.
-    pub fn json(self, body: &(impl Serialize + ?Sized)) -> Self {
-        self.json_as(body, "application/json")
-    }
-
-    /// Sets a JSON body under another media type, such as `application/merge-patch+json`.
-    pub fn json_as(mut self, body: &(impl Serialize + ?Sized), content_type: &str) -> Self {
-        match serde_json::to_vec(body) {
-            Ok(bytes) => self.set_body(Body::new(bytes, content_type)),
-            Err(err) => self.fail_with("the body cannot be written as JSON", err),
-        }
-        self
-    }
-
-    /// Sets an `application/x-www-form-urlencoded` body from an object.
-    pub fn form(mut self, body: &(impl Serialize + ?Sized)) -> Self {
-        if let Some(value) = self.tree("body", body) {
-            let body = body::form(&value)
-                .and_then(|text| Body::new(text, "application/x-www-form-urlencoded"));
-            self.set_body(body);
-        }
-        self
-    }
-
-    /// Sets a `multipart/form-data` body.
-    pub fn multipart(mut self, body: &impl Parts) -> Self {
-        match body.parts() {
-            Ok(parts) => self.set_body(multipart::encode(&parts)),
-            Err(err) => self.fail_with("the body cannot be written as parts", err),
-        }
-        self
-    }
-
-    /// Sets a body of text.
-    pub fn text(mut self, body: &str, content_type: &str) -> Self {
-        self.set_body(Body::new(body.to_owned(), content_type));
-        self
-    }
-
-    /// Sets a body of bytes.
-    pub fn bytes(mut self, body: impl Into<Bytes>, content_type: &str) -> Self {
-        self.set_body(Body::new(body, content_type));
-        self
-    }
-
     /// Sets a header by hand. It takes the place of one that the client would send, credentials included.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match header_line(name, value) {
@@ -266,25 +114,6 @@ impl Request {
 
     fn work(self, accept: &'static str) -> Work {
         Box::pin(send::send(self, accept))
-    }
-
-    fn set_query(
-        &mut self,
-        name: Cow<'static, str>,
-        value: &Value,
-        style: Style,
-        encode: style::Encode,
-    ) {
-        let pairs = style::pairs(&name, value, style, encode);
-        self.query.retain(|(set, _)| *set != name);
-        self.query.push((name, pairs));
-    }
-
-    fn set_body(&mut self, body: Result<Body, String>) {
-        match body {
-            Ok(body) => self.body = Some(body),
-            Err(message) => self.fail(message),
-        }
     }
 
     /// The one generic step of every parameter.

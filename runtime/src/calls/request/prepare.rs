@@ -66,7 +66,7 @@ impl Prepared {
                 headers.insert(name.clone(), value.clone());
             }
         }
-        for (name, value) in &request.cookies {
+        for (name, value) in request.cookies.iter().flat_map(|(_, pairs)| pairs) {
             add_cookie(&mut headers, &format!("{name}={value}")).map_err(refused)?;
         }
         let timeout = request.timeout.or(shared.timeout);

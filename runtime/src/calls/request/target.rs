@@ -5,18 +5,25 @@ use url::Url;
 
 use super::{
     encode,
-    style::{self, Shape, Style},
+    style::{self, Encode, Shape, Style},
 };
 
-/// The text of a path parameter.
-pub(super) fn path_value(name: &str, value: &Value, style: Style) -> Result<String, String> {
+/// The text of a path parameter. `encode` says whether it can hold more than one segment.
+pub(super) fn path_value(
+    name: &str,
+    value: &Value,
+    style: Style,
+    encode: Encode,
+) -> Result<String, String> {
     let pieces = match Shape::of(value) {
         Shape::Nothing => Vec::new(),
         Shape::One(text) => vec![text],
         Shape::List(items) => items,
         Shape::Fields(fields) => fields.into_iter().map(|(_, value)| value).collect(),
     };
-    if pieces.iter().all(String::is_empty) {
+    // `;name` stands for an empty value. Without that, a segment would be missing, or be the dot of a label alone.
+    let says_empty = matches!(style, Style::Matrix | Style::MatrixExploded);
+    if pieces.is_empty() || (!says_empty && pieces.iter().all(String::is_empty)) {
         return Err(format!("`{name}` is empty"));
     }
     // `..%2F` is one segment here, but some servers decode it before they look at the path.
@@ -24,7 +31,7 @@ pub(super) fn path_value(name: &str, value: &Value, style: Style) -> Result<Stri
     if pieces.iter().any(climbs) {
         return Err(format!("`{name}` has a path segment of dots"));
     }
-    let text = style::text(name, value, style, encode::value);
+    let text = style::text(name, value, style, encode);
     text.ok_or_else(|| format!("`{name}` is empty"))
 }
 
@@ -78,10 +85,10 @@ mod tests {
     use serde_json::json;
     use url::Url;
 
-    use super::{Style, below, fill, path_value};
+    use super::{Style, below, encode, fill, path_value};
 
     fn url(base: &str, template: &str, value: &str) -> Result<String, String> {
-        let value = path_value("id", &json!(value), Style::Simple)?;
+        let value = path_value("id", &json!(value), Style::Simple, encode::value)?;
         let (path, query) = fill(template, &[("id", value)])?;
         below(&Url::parse(base).unwrap(), &path, &query).map(String::from)
     }
@@ -114,6 +121,29 @@ mod tests {
         assert!(url("https://h", "/pets/{id}{id}", "x").is_ok());
         assert!(below(&Url::parse("https://h").unwrap(), "/a/../b", "").is_err());
         assert!(below(&Url::parse("https://h").unwrap(), "/a/%2E%2e/b", "").is_err());
+    }
+
+    #[test]
+    fn only_a_matrix_has_a_word_for_nothing() {
+        let empty = |style| path_value("id", &json!(""), style, encode::value).ok();
+        assert_eq!(empty(Style::Matrix).as_deref(), Some(";id"));
+        assert_eq!(empty(Style::MatrixExploded).as_deref(), Some(";id"));
+        for style in [Style::Simple, Style::SimpleExploded, Style::Label, Style::LabelExploded] {
+            assert_eq!(empty(style), None, "{style:?}");
+        }
+        let two = path_value("id", &json!(["", ""]), Style::LabelExploded, encode::value);
+        assert!(two.is_err(), "{two:?} would climb");
+        assert!(path_value("id", &json!([]), Style::Matrix, encode::value).is_err());
+    }
+
+    #[test]
+    fn reserved_characters_stay_but_never_leave_the_path() {
+        let reserved =
+            |value: &str| path_value("id", &json!(value), Style::Simple, encode::reserved_in_path);
+        assert_eq!(reserved("a/b:c@d,e;f=g").unwrap(), "a/b:c@d,e;f=g");
+        assert_eq!(reserved("a?b#c%2F d").unwrap(), "a%3Fb%23c%252F%20d");
+        assert!(reserved("a/../b").is_err());
+        assert!(reserved("./a").is_err());
     }
 
     #[test]
