@@ -18,15 +18,6 @@ use super::{
 
 /// What an object is: one with fields, or a map. `multipart`: its fields are the parts of a body, and can be files.
 pub(super) fn shape<'a>(cx: &mut Context<'a>, merged: &Merged<'a>, multipart: bool) -> Shape {
-    for (name, site) in &merged.required {
-        if !merged.properties.contains_key(name) && !merged.quiet {
-            cx.warn(
-                "required-unknown",
-                &site.at,
-                format!("`{name}` is required but is not among the properties; it is left out"),
-            );
-        }
-    }
     if merged.properties.is_empty() {
         return match &merged.additional {
             Some((AdditionalProperties::Any(false), _)) => schema::empty_object(),
@@ -39,7 +30,7 @@ pub(super) fn shape<'a>(cx: &mut Context<'a>, merged: &Merged<'a>, multipart: bo
             _ => schema::free_form(),
         };
     }
-    let fields = merged
+    let mut fields: Vec<Field> = merged
         .properties
         .iter()
         .map(|(name, property)| field(cx, name, property, merged.requires(name), multipart))
@@ -53,7 +44,44 @@ pub(super) fn shape<'a>(cx: &mut Context<'a>, merged: &Merged<'a>, multipart: bo
             Additional::Keep(file.unwrap_or_else(|| inside::type_of(cx, node, site, "map values")))
         }
     };
+    if matches!(additional, Additional::Ignore) {
+        fields.extend(required_only(cx, merged));
+    }
     Shape::Def(TypeKind::Object(Object { fields, additional }))
+}
+
+/// The names that are required but not described: fields that hold anything. Not required ones, since as often as not
+/// the document means another name.
+fn required_only(cx: &mut Context<'_>, merged: &Merged<'_>) -> Vec<Field> {
+    let mut fields = Vec::new();
+    for (name, site) in &merged.required {
+        if merged.properties.contains_key(name) {
+            continue;
+        }
+        if !merged.quiet {
+            cx.warn(
+                "required-unknown",
+                &site.at,
+                format!(
+                    "`{name}` is required but is not among the properties; it is raw JSON that may be missing"
+                ),
+            );
+        }
+        fields.push(Field {
+            wire: (*name).to_owned(),
+            ty: Type::UNTYPED,
+            required: false,
+            read_only: false,
+            write_only: false,
+            deprecated: false,
+            description: None,
+            default: None,
+            example: None,
+            rules: Vec::new(),
+            pointer: site.at.clone(),
+        });
+    }
+    fields
 }
 
 fn field<'a>(

@@ -44,7 +44,8 @@ counts?: {I64}
 owner?: Pet.owner
 walks?: [Pet.walk]
 anything?: Any
-parent?: Pet"
+parent?: Pet
+gone?: Any"
     );
     let fields = &lowered.object("Pet").fields;
     assert!(fields[0].read_only);
