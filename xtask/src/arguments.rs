@@ -23,7 +23,11 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     Codegen(Codegen),
     Lint(Lint),
-    Coverage { check: bool },
+    /// With the words for the corpus runner, which reads them itself.
+    Corpus(Vec<OsString>),
+    Coverage {
+        check: bool,
+    },
 }
 
 /// `cargo xtask codegen`.
@@ -78,6 +82,9 @@ pub(crate) fn read(words: impl Iterator<Item = OsString>) -> Result<Arguments, E
             spec: path(inner, "spec"),
             levels: levels(inner),
         }),
+        "corpus" => {
+            Command::Corpus(inner.get_many("word").into_iter().flatten().cloned().collect())
+        }
         _ => Command::Coverage { check: inner.get_flag("check") },
     };
     Ok(Arguments {
@@ -138,6 +145,20 @@ fn command() -> clap::Command {
                 .arg(spec())
                 .arg(deny())
                 .arg(warn()),
+        )
+        .subcommand(
+            clap::Command::new("corpus")
+                .about("Generates from a folder of documents, and says what came of each (`corpus --help` for more)")
+                .disable_help_flag(true)
+                .arg(
+                    Arg::new("word")
+                        .value_name("DIR | OPTION")
+                        .help("For the corpus runner")
+                        .num_args(0..)
+                        .trailing_var_arg(true)
+                        .allow_hyphen_values(true)
+                        .value_parser(value_parser!(OsString)),
+                ),
         )
         .subcommand(
             clap::Command::new("coverage")

@@ -1,5 +1,7 @@
-//! What the commands have in common with the programs of `vetted-tests`: paths, tables, progress.
+//! What the commands have in common with the programs of `vetted-tests`: cargo, paths, tables,
+//! progress.
 
+pub mod cargo;
 pub mod paths;
 pub mod progress;
 pub mod table;

@@ -23,6 +23,7 @@ fn main() -> ExitCode {
     let outcome = match arguments.command {
         Command::Codegen(asked) => commands::codegen::run(repository, &asked, &report),
         Command::Lint(asked) => commands::lint::run(repository, asked, &report),
+        Command::Corpus(words) => commands::corpus::run(&words),
         Command::Coverage { check } => commands::coverage::run(repository, check, &report),
     };
     match outcome {

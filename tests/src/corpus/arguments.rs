@@ -53,7 +53,8 @@ fn levels(matches: &ArgMatches) -> Levels {
 }
 
 fn command() -> clap::Command {
-    clap::Command::new("cargo xtask corpus")
+    clap::Command::new("corpus")
+        .bin_name("cargo xtask corpus")
         .about("Generates from all documents of a folder, and says what came of each")
         .after_help(
             "A reference that leads nowhere is a warning here, since nobody can mend these documents: what needs it is\n\

@@ -15,6 +15,7 @@ use std::{
 };
 
 use vetted_codegen::{
+    census::Census,
     Generated,
     diagnostic::Severity,
     generate,
@@ -114,6 +115,8 @@ fn fill(outcome: &mut Outcome, all: &[Source], asked: &Asked) {
     outcome.census = generated.census;
     outcome.take(&document, &generated.findings, asked.list);
     if outcome.count(Severity::Error) > 0 || generated.files.is_empty() {
+        let Census { operations, left_out, .. } = outcome.census;
+        outcome.census = Census { left_out: operations + left_out, ..Census::default() };
         return;
     }
     outcome.made = Made::Crate;

@@ -2,17 +2,16 @@
 
 use std::{
     collections::BTreeSet,
-    env,
     ffi::OsString,
     fs,
     io::{self, IsTerminal as _, Write as _},
     path::{Path, PathBuf},
-    process::{Command, ExitCode},
+    process::ExitCode,
     time::Instant,
 };
 
 use serde_json::Value;
-use xtask::{paths, progress::Progress};
+use xtask::{cargo::cargo, paths, progress::Progress};
 
 use super::{
     Asked,
@@ -134,8 +133,7 @@ fn workspace(dir: &Path) -> io::Result<Workspace> {
 
 /// Where cargo builds to, whatever sets it.
 fn target_folder() -> io::Result<PathBuf> {
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
+    let output = cargo()
         .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
         .current_dir(repository())
         .output()?;

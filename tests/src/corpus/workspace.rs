@@ -6,12 +6,11 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    env,
     ffi::OsStr,
     fs, io,
     io::{BufRead as _, BufReader, Read as _},
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::Stdio,
     thread,
 };
 
@@ -97,15 +96,7 @@ impl Workspace {
     ///
     /// Cargo cannot be run.
     pub fn cargo(&self, arguments: &[String], done: &mut dyn FnMut(usize)) -> io::Result<Checked> {
-        let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        // What cargo tells this program of itself would make build scripts run again, here and then outside.
-        let told = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_"];
-        for (name, _) in env::vars_os() {
-            if told.iter().any(|prefix| name.to_string_lossy().starts_with(prefix)) {
-                command.env_remove(name);
-            }
-        }
-        let mut cargo = command
+        let mut cargo = xtask::cargo::cargo()
             .args(arguments)
             .args(["--offline", "--keep-going", "--message-format=json"])
             .arg("--target-dir")
