@@ -5,6 +5,7 @@
 
 pub mod analyse;
 pub mod census;
+pub mod components;
 pub mod diagnostic;
 pub mod emit;
 pub mod format;
@@ -20,6 +21,7 @@ pub mod settings;
 pub mod write;
 
 use census::Census;
+use components::Component;
 use diagnostic::Finding;
 use normalise::Normal;
 use settings::Settings;
@@ -33,6 +35,8 @@ pub struct Generated {
     pub findings: Vec<Finding>,
     /// What the crate has.
     pub census: Census,
+    /// What became of the document's component schemas.
+    pub components: Vec<Component>,
 }
 
 /// Generates a crate from a document: a line a stage.
@@ -42,7 +46,7 @@ pub fn generate(document: &load::Document, settings: &Settings) -> Generated {
     let written = |findings| before.into_iter().chain(places.restored(findings)).collect();
     let Some(model) = model else {
         let census = Census::without_client(document);
-        return Generated { files: Vec::new(), findings: written(findings), census };
+        return Generated { findings: written(findings), census, ..Generated::default() };
     };
     findings.extend(lint::lint(&model));
     let (resolved, found) = resolve::resolve(model);
@@ -60,7 +64,8 @@ pub fn generate(document: &load::Document, settings: &Settings) -> Generated {
         let source = emit::emit(cx, unit);
         write::File { text: format::format(&source, &marker), path: source.path }
     });
-    Generated { files, findings: written(findings), census }
+    let components = components::components(&api, &facts, &names);
+    Generated { files, findings: written(findings), census, components }
 }
 
 /// The line that says who made a file, and from what.

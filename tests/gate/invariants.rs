@@ -11,7 +11,9 @@ const STAGES: [&str; 10] =
     ["load", "normalise", "lint", "resolve", "lower", "analyse", "name", "emit", "format", "write"];
 
 /// What is no stage, and what it may use itself.
-const SHARED: [(&str, &[&str]); 6] = [
+const SHARED: [(&str, &[&str]); 7] = [
+    // What a test finds a type by.
+    ("components", &["analyse", "ir", "name"]),
     ("diagnostic", &["load"]),
     ("ir", &["diagnostic"]),
     ("settings", &["diagnostic"]),

@@ -1,8 +1,9 @@
-//! What the gate and its example share: an HTTP server in the process, and the three vendors as far as the example
-//! needs them.
+//! What the gate and its example share: an HTTP server in the process, the three vendors as far as the example needs
+//! them, and the round trip of values through generated types.
 
 pub mod corpus;
 pub mod equivalence;
+pub mod roundtrip;
 pub mod server;
 pub mod vendors;
 

@@ -6,6 +6,7 @@ mod aliases;
 mod boxing;
 mod checked;
 mod circles;
+mod files;
 mod tags;
 mod unchecked;
 mod usage;
@@ -34,6 +35,8 @@ pub struct Facts {
     pub multipart: BTreeSet<TypeId>,
     /// The only value that field `1` of object `0` can have, because a union knows the object by it.
     pub tags: BTreeMap<(TypeId, usize), String>,
+    /// Types that hold a file, and so stand only in a multipart body.
+    pub with_files: BTreeSet<TypeId>,
     /// Types that a request can hold and that have rules, or hold a type that has.
     pub checked: BTreeSet<TypeId>,
 }
@@ -50,5 +53,6 @@ pub fn analyse(api: &Api) -> Facts {
         in_answers: usage.in_answers,
         multipart: usage.multipart,
         tags: tags::pass(api),
+        with_files: files::pass(api),
     }
 }

@@ -179,7 +179,8 @@ pub fn put(path: &Path, text: &str) -> io::Result<()> {
 }
 
 /// The tables of a manifest that say how to build: cargo only finds the dependencies again if they are the same.
-fn profiles(manifest: &str) -> String {
+#[must_use]
+pub fn profiles(manifest: &str) -> String {
     let mut inside = false;
     let mut kept = String::new();
     for line in manifest.lines() {

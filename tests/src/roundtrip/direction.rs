@@ -1,0 +1,106 @@
+//! What a document says of values that go one way: `readOnly` properties are never sent, `writeOnly` ones never answered.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+use vetted_codegen::components::Direction;
+
+use super::schemas::{Schemas, flag};
+
+/// Whether properties of the document go one way at all.
+pub(super) fn matters(document: &Value) -> bool {
+    match document {
+        Value::Object(map) => {
+            flag(map, "readOnly") || flag(map, "writeOnly") || map.values().any(matters)
+        }
+        Value::Array(list) => list.iter().any(matters),
+        _ => false,
+    }
+}
+
+/// The document without the properties that never go that way.
+pub(super) fn only(document: &Value, direction: Direction) -> Value {
+    let mut tags = BTreeSet::new();
+    find_tags(document, &mut tags);
+    let filter = Filter { schemas: Schemas::new(document), direction, tags };
+    filter.value(document)
+}
+
+struct Filter<'d> {
+    schemas: Schemas<'d>,
+    direction: Direction,
+    /// The properties that tell branches apart: they go both ways whatever is said of them.
+    tags: BTreeSet<&'d str>,
+}
+
+impl<'d> Filter<'d> {
+    fn value(&self, value: &'d Value) -> Value {
+        match value {
+            Value::Object(map) => Value::Object(self.object(map)),
+            Value::Array(list) => list.iter().map(|value| self.value(value)).collect(),
+            other => other.clone(),
+        }
+    }
+
+    fn object(&self, map: &'d Map<String, Value>) -> Map<String, Value> {
+        let mut out = Map::new();
+        let mut gone = BTreeSet::new();
+        for (key, value) in map {
+            let value = match value {
+                Value::Object(properties) if key == "properties" => {
+                    let goes = |(name, schema): &(&String, &'d Value)| {
+                        let goes = self.goes(name, schema);
+                        if !goes {
+                            gone.insert((*name).clone());
+                        }
+                        goes
+                    };
+                    let kept = properties.iter().filter(goes);
+                    kept.map(|(name, schema)| (name.clone(), self.value(schema))).collect()
+                }
+                other => self.value(other),
+            };
+            out.insert(key.clone(), value);
+        }
+        if let Some(Value::Array(required)) = out.get_mut("required") {
+            required.retain(|name| name.as_str().is_none_or(|name| !gone.contains(name)));
+        }
+        out
+    }
+
+    fn goes(&self, name: &str, schema: &'d Value) -> bool {
+        let (_, schema) = self.schemas.behind(schema);
+        let Value::Object(schema) = schema else { return true };
+        let never_sent = flag(schema, "readOnly");
+        let never_answered = flag(schema, "writeOnly");
+        // What says both says nothing.
+        if never_sent == never_answered || self.tags.contains(name) {
+            return true;
+        }
+        match self.direction {
+            Direction::Answered => never_sent,
+            Direction::Sent => never_answered,
+            Direction::Unused => false,
+        }
+    }
+}
+
+/// The names of all properties that are discriminators.
+fn find_tags<'d>(value: &'d Value, tags: &mut BTreeSet<&'d str>) {
+    match value {
+        Value::Object(map) => {
+            let discriminator = map.get("discriminator");
+            let property = discriminator.map(|it| it.get("propertyName").unwrap_or(it));
+            tags.extend(property.and_then(Value::as_str));
+            for value in map.values() {
+                find_tags(value, tags);
+            }
+        }
+        Value::Array(list) => {
+            for value in list {
+                find_tags(value, tags);
+            }
+        }
+        _ => {}
+    }
+}
