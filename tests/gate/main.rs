@@ -4,6 +4,7 @@
 
 mod cases;
 mod corpus;
+mod equivalence;
 mod invariants;
 mod onboard;
 mod wire;

@@ -2,6 +2,7 @@
 //! needs them.
 
 pub mod corpus;
+pub mod equivalence;
 pub mod server;
 pub mod vendors;
 

@@ -255,8 +255,23 @@ fn null_branch(map: &mut Map<String, Value>, key: &str) {
                 }
             }
             _ => {
+                lift_annotations(map, &mut branches);
                 map.insert("allOf".into(), Value::Array(branches));
             }
+        }
+    }
+}
+
+/// What the only branch says beside its reference is said of the whole.
+fn lift_annotations(map: &mut Map<String, Value>, branches: &mut [Value]) {
+    let [Value::Object(branch)] = branches else { return };
+    if !branch.contains_key("$ref") {
+        return;
+    }
+    let keys: Vec<String> = branch.keys().filter(|key| is_annotation(key)).cloned().collect();
+    for key in keys {
+        if let Some(value) = branch.remove_ordered(&key) {
+            map.entry(key).or_insert(value);
         }
     }
 }

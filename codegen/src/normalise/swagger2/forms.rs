@@ -20,7 +20,7 @@ impl<'d> Converter<'d> {
             Some(field) => At::of(to.clone(), field.from.clone()),
             None => At::of(to.clone(), to.clone()),
         };
-        self.moved(&at);
+        self.made(&at);
         let mut content = Map::new();
         for name in self.form_types(fields, consumes, &at) {
             let at = at.under("content").under(&name);
@@ -72,7 +72,7 @@ impl<'d> Converter<'d> {
         for field in fields {
             let name = field.name();
             let at = At::of(at.to.join("schema").join("properties").join(name), field.from.clone());
-            self.moved(&at);
+            self.made(&at);
             let sent = self.sent(field.map, location, &at);
             let mut schema = match field.map.get("schema") {
                 Some(schema) => schema.clone(),

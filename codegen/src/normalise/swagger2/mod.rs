@@ -186,6 +186,11 @@ impl<'d> Converter<'d> {
         Some((value, pointer))
     }
 
+    /// Remembers what a value was made from. References still lead to that, not to what was made.
+    fn made(&mut self, at: &At) {
+        self.places.copied(&at.to, &at.from);
+    }
+
     /// Remembers where a value was written, where it does not stand there any more.
     fn moved(&mut self, at: &At) {
         if at.is_copy {

@@ -76,7 +76,7 @@ impl<'d> Converter<'d> {
         } else {
             let sent = self.sent(map, location, at);
             let schema = self.schema(map, &sent, at);
-            self.moved(&at.under("schema"));
+            self.made(&at.under("schema"));
             parameter.insert("schema".into(), schema);
             if let Sent::Styled(style, explode) = sent {
                 parameter.insert("style".into(), style.into());
@@ -134,7 +134,7 @@ impl<'d> Converter<'d> {
         let mut header = copied(map, &["description", "required", "example"]);
         let sent = self.sent(map, "header", at);
         header.insert("schema".into(), self.schema(map, &sent, at));
-        self.moved(&at.under("schema"));
+        self.made(&at.under("schema"));
         header.extend(extensions(map));
         Value::Object(header)
     }

@@ -57,7 +57,7 @@ impl<'d> Converter<'d> {
         let mut content = Map::new();
         for name in self.carrying(produces, value) {
             let at = at.under("content").under(&name).under("schema");
-            self.moved(&at);
+            self.made(&at);
             content.insert(name, json!({ "schema": value }));
         }
         json!({ "content": content })
@@ -89,7 +89,7 @@ impl<'d> Converter<'d> {
         for name in names {
             let at = at.under("content").under(&name);
             let mut media = Map::new();
-            self.moved(&at);
+            self.made(&at);
             if let Some(schema) = schema {
                 self.moved(&at.key("schema"));
                 media.insert("schema".into(), schema.clone());

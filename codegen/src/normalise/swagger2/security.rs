@@ -34,7 +34,7 @@ impl<'d> Converter<'d> {
             other => other,
         };
         let at = at.under("flows").under(name);
-        self.moved(&at);
+        self.made(&at);
         let flow = copied(map, &["authorizationUrl", "tokenUrl", "refreshUrl", "scopes"]);
         json!({ name: flow })
     }
