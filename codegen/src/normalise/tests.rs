@@ -55,11 +55,8 @@ fn schemas_of_3_1_are_read_as_3_0_means_them() {
             }),
         ),
         (
-            "{type: array, prefixItems: [{type: string}, {type: integer}], items: false}",
-            json!({
-                "type": "array",
-                "items": {"anyOf": [{"type": "string"}, {"type": "integer"}]},
-            }),
+            "{type: array, prefixItems: [{type: string}, {type: string}], items: false}",
+            json!({"type": "array", "items": {"type": "string"}}),
         ),
         (
             "{type: object, patternProperties: {^x: {type: string}}, additionalProperties: false}",
@@ -69,6 +66,37 @@ fn schemas_of_3_1_are_read_as_3_0_means_them() {
         ("false", json!({"not": {}})),
     ] {
         assert_eq!(schema("3.1.0", written), (meant, vec![]), "{written}");
+    }
+}
+
+#[test]
+fn what_3_1_says_and_3_0_cannot_is_weakened_with_a_finding() {
+    for (written, meant, code) in [
+        (
+            "{type: array, prefixItems: [{type: string}, {type: integer}], items: false}",
+            json!({
+                "type": "array",
+                "items": {"anyOf": [{"type": "string"}, {"type": "integer"}]},
+            }),
+            "positional-items",
+        ),
+        (
+            "{type: object, patternProperties: {a: {type: string}, b: {type: integer}}}",
+            json!({
+                "type": "object",
+                "additionalProperties": {"anyOf": [{"type": "string"}, {"type": "integer"}]},
+            }),
+            "pattern-properties",
+        ),
+        (
+            "{properties: {a: {type: string}}, then: {properties: {a: {maxLength: 1}, b: {type: string}}}}",
+            json!({"properties": {"a": {"type": "string"}, "b": {"type": "string"}}}),
+            "conditional-properties",
+        ),
+        ("{type: string, contentEncoding: base32}", json!({"type": "string"}), "content-encoding"),
+        ("{$dynamicRef: '#node'}", json!({}), "dynamic-reference"),
+    ] {
+        assert_eq!(schema("3.1.0", written), (meant, vec![code]), "{written}");
     }
 }
 

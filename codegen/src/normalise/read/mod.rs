@@ -14,7 +14,7 @@ mod security;
 use openapiv3::OpenAPI;
 use serde_json::Value;
 
-use super::{places::Places, version::Dialect};
+use super::{places::Places, upgrade::Remark, version::Dialect};
 use crate::{
     diagnostic::{At, Finding, NOT_CHECKED, SENT_UNCHECKED, Severity, Trail},
     load::Document,
@@ -78,10 +78,20 @@ impl Reader<'_> {
         self.findings.push(Finding::new(code, Severity::Note, At::Value(at.pointer()), message));
     }
 
-    /// A keyword that binds values, but not those that the client sends.
+    /// What rewriting a schema had to say.
+    fn remark(&mut self, remark: Remark, at: &Trail<'_>) {
+        let at = At::Value(at.key(remark.key).pointer());
+        let finding = Finding::new(remark.code, remark.severity, at, remark.message);
+        self.findings.push(match remark.help {
+            Some(help) => finding.help(help),
+            None => finding,
+        });
+    }
+
+    /// A keyword that binds values, but not those that the client sends. `at`: the keyword.
     fn not_checked(&mut self, at: &Trail<'_>, keyword: &str) {
         let message = format!("`{keyword}` is not checked");
-        let at = At::Value(at.key(keyword).pointer());
+        let at = At::Value(at.pointer());
         self.findings
             .push(Finding::new(NOT_CHECKED, Severity::Note, at, message).help(SENT_UNCHECKED));
     }

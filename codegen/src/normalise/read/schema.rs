@@ -77,10 +77,10 @@ impl Reader<'_> {
                 self.warn_with("ref-siblings", at, message, help);
             }
         }
-        let mut odd = Vec::new();
-        upgrade::schema(&mut map, self.dialect, &mut odd);
-        for (key, what) in odd {
-            self.note("newer-keyword", &at.key(key), what);
+        let mut remarks = Vec::new();
+        upgrade::schema(&mut map, self.dialect, &mut remarks);
+        for remark in remarks {
+            self.remark(remark, at);
         }
         ReferenceOr::Item(self.schema_object(map, at))
     }
@@ -151,6 +151,13 @@ impl Reader<'_> {
             "anyOf" => raw.any_of = self.schemas(value, at),
             "allOf" => raw.all_of = self.schemas(value, at),
             "not" => raw.not = Some(Box::new(self.schema(value, at))),
+            "contains" | "propertyNames" | "dependentRequired" | "dependentSchemas" | "if" => {
+                self.not_checked(at, key);
+            }
+            "$dynamicRef" | "$recursiveRef" => {
+                let message = format!("`{key}` is not followed");
+                self.warn_with("dynamic-reference", at, message, "write a `$ref`");
+            }
             _ => {}
         }
     }
@@ -171,7 +178,7 @@ impl Reader<'_> {
             ("not", raw.not.is_some()),
         ];
         for (keyword, _) in said.into_iter().filter(|(_, said)| *said) {
-            self.not_checked(at, keyword);
+            self.not_checked(&at.key(keyword), keyword);
         }
     }
 

@@ -1,0 +1,42 @@
+//! What a text holds: `contentEncoding` and `contentMediaType` → `format`.
+
+use serde_json::{Map, Value};
+
+use super::{Remark, RemoveOrdered};
+
+/// Base64 is bytes as they stand in JSON; bytes that are not encoded are binary. Any other text stays what it is on the
+/// wire, JSON in a text too.
+pub(super) fn encoding(map: &mut Map<String, Value>, remarks: &mut Vec<Remark>) {
+    let encoding = map.remove_ordered("contentEncoding");
+    let media_type = map.remove_ordered("contentMediaType");
+    if map.contains_key("format") {
+        return;
+    }
+    let encoding = encoding.as_ref().and_then(Value::as_str).map(str::to_ascii_lowercase);
+    let media_type = media_type.as_ref().and_then(Value::as_str);
+    let format = match (encoding.as_deref(), media_type) {
+        (Some("base64"), _) => "byte",
+        (Some("binary"), _) => "binary",
+        (Some("7bit" | "8bit"), _) => return,
+        (Some(other), _) => {
+            let message = format!("text in `{other}` is not decoded");
+            let help = "the value is the text as it is sent: encode and decode it yourself";
+            remarks.push(Remark::weakened("content-encoding", "contentEncoding", message, help));
+            return;
+        }
+        (None, Some(media_type)) if is_binary(media_type) => "binary",
+        (None, _) => return,
+    };
+    map.insert("format".into(), format.into());
+    map.entry("type").or_insert_with(|| "string".into());
+}
+
+/// Whether a media type is bytes that are no text.
+fn is_binary(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let kinds = ["image/", "audio/", "video/", "font/"];
+    let whole =
+        ["application/octet-stream", "application/pdf", "application/zip", "application/gzip"];
+    kinds.iter().any(|kind| essence.starts_with(kind)) && !essence.ends_with("+xml")
+        || whole.contains(&essence.as_str())
+}
