@@ -39,14 +39,14 @@ pub struct Census {
 impl Census {
     /// The census of a document that gives no client.
     pub(crate) fn without_client(document: &Document) -> Self {
-        Self { left_out: operations(&document.value), ..Self::default() }
+        Self { left_out: operations(document), ..Self::default() }
     }
 
     /// Counts a client.
     pub(crate) fn of(document: &Document, api: &Api) -> Self {
         let mut census = Self {
             operations: api.operations.len(),
-            left_out: operations(&document.value).saturating_sub(api.operations.len()),
+            left_out: operations(document).saturating_sub(api.operations.len()),
             raw: api.operations.iter().filter(|operation| is_raw(api, operation)).count(),
             types: api.types.len(),
             ..Self::default()
@@ -81,21 +81,18 @@ impl Add for Census {
 }
 
 /// The operations that stand in a document. A path that is a reference has those of what it leads to.
-fn operations(root: &Value) -> usize {
-    let paths = root.get("paths").and_then(Value::as_object);
+fn operations(document: &Document) -> usize {
+    let paths = document.value.get("paths").and_then(Value::as_object);
     let items = paths.into_iter().flatten().filter(|(path, _)| !path.starts_with("x-"));
     items
-        .filter_map(|(_, item)| behind(root, item)?.as_object())
+        .filter_map(|(_, item)| behind(document, item)?.as_object())
         .map(|item| METHODS.iter().filter(|method| item.contains_key(**method)).count())
         .sum()
 }
 
-fn behind<'v>(root: &'v Value, item: &'v Value) -> Option<&'v Value> {
+fn behind<'d>(document: &'d Document, item: &'d Value) -> Option<&'d Value> {
     match item.get("$ref").and_then(Value::as_str) {
-        Some(reference) => {
-            let pointer = Pointer::parse(reference.strip_prefix('#')?);
-            pointer.tokens().into_iter().try_fold(root, |value, token| value.get(token))
-        }
+        Some(reference) => document.get(&document.target(reference, &Pointer::root()).ok()?),
         None => Some(item),
     }
 }

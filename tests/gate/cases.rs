@@ -1,8 +1,9 @@
 //! What a document becomes: every `tests/cases/<feature>.yaml` gives the findings and the files that its snapshot
 //! shows, and a crate that compiles without a warning.
 //!
-//! Dropping a file into the folder adds a case; its first line, a comment, says what must hold. `INSTA_UPDATE=always`
-//! writes the snapshots anew, to be read before they are committed.
+//! Dropping a file into the folder adds a case; its first line, a comment, says what must hold. Files that the case
+//! refers into stand in a folder of its name. `INSTA_UPDATE=always` writes the snapshots anew, to be read before they are
+//! committed.
 
 mod compile;
 
@@ -30,6 +31,7 @@ const ALIKE: [&str; 6] =
 /// A document of one feature.
 struct Case {
     name: String,
+    path: PathBuf,
     text: String,
 }
 
@@ -41,6 +43,7 @@ impl Case {
             .map(|path| Self {
                 name: stem(&path),
                 text: fs::read_to_string(&path).expect("a case is text"),
+                path,
             })
             .collect();
         cases.sort_by(|a, b| a.name.cmp(&b.name));
@@ -73,7 +76,7 @@ impl Case {
             membership: Membership::Standalone,
             features: Vec::new(),
         };
-        match Document::parse(source, self.text.clone()) {
+        match Document::read(&self.path, source) {
             Ok(document) => {
                 let mut generated = vetted_codegen::generate(&document, &settings);
                 generated.findings.splice(..0, document.findings.iter().cloned());

@@ -70,6 +70,8 @@ pub enum At {
     },
     /// The file as a whole.
     File,
+    /// A place in another file that the document refers into, by the file's name.
+    In(String, Box<At>),
 }
 
 impl Finding {

@@ -1,10 +1,16 @@
 //! JSON pointers that are cheap to extend while walking a document.
+//!
+//! A document can be written in several files. A pointer into one that is not the main one begins with [`FILES`] and the
+//! file's name, so that it is a pointer like any other.
 
 use std::{fmt, sync::Arc};
 
 /// A path into a document (RFC 6901), as a list that shares its beginning with the pointers it was made from.
 #[derive(Clone, Default)]
 pub struct Pointer(Option<Arc<Step>>);
+
+/// The token that stands before the name of a file.
+const FILES: &str = "x-vetted-files";
 
 struct Step {
     before: Pointer,
@@ -16,6 +22,50 @@ impl Pointer {
     #[must_use]
     pub fn root() -> Self {
         Self(None)
+    }
+
+    /// The whole of another file that the document refers into.
+    #[must_use]
+    pub fn file(name: &str) -> Self {
+        Self::root().join(FILES).join(name)
+    }
+
+    /// A pointer that says its file even where that is the main one: the text of a reference is another in each file.
+    pub(crate) fn with_file(&self) -> Self {
+        match self.file_name() {
+            Some(_) => self.clone(),
+            None => self.tokens().into_iter().fold(Self::file(""), |at, token| at.join(token)),
+        }
+    }
+
+    /// The pointer that [`Pointer::with_file`] made tokens of. `None` for other tokens.
+    pub(crate) fn of_file(tokens: &[&str]) -> Option<Self> {
+        let [FILES, name, inside @ ..] = tokens else { return None };
+        let file = if name.is_empty() { Self::root() } else { Self::file(name) };
+        Some(inside.iter().fold(file, |at, token| at.join(*token)))
+    }
+
+    /// The file that a pointer leads into, if it is another than the main one, and the tokens within the file.
+    pub(crate) fn within<'t>(tokens: &'t [&'t str]) -> (Option<&'t str>, &'t [&'t str]) {
+        match tokens {
+            [FILES, name, inside @ ..] => (Some(name), inside),
+            inside => (None, inside),
+        }
+    }
+
+    /// The name of the file that the pointer leads into, if it is another than the main one.
+    #[must_use]
+    pub fn file_name(&self) -> Option<&str> {
+        let mut first_two = (None, None);
+        let mut at = self;
+        while let Some(step) = &at.0 {
+            first_two = (Some(step.token.as_str()), first_two.0);
+            at = &step.before;
+        }
+        match first_two {
+            (Some(FILES), name) => name,
+            _ => None,
+        }
     }
 
     /// The value under `token`.

@@ -5,8 +5,8 @@ use std::{collections::HashSet, fmt::Write as _};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::{Map, Value};
 
-use super::{At, Finding, Severity};
-use crate::load::{Document, Place};
+use super::{Finding, Severity};
+use crate::load::{Document, Located, Place};
 
 /// A line longer than this (minified JSON) is not shown, only named.
 const MAX_LINE: usize = 400;
@@ -28,8 +28,8 @@ const MAX_LINE: usize = 400;
 pub fn render(document: &Document, findings: &[Finding], color: bool) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let mut text = String::new();
-    for (finding, place) in sorted(document, findings) {
-        text.push_str(&renderer.render(&[report(document, finding, place)]));
+    for (finding, located) in sorted(document, findings) {
+        text.push_str(&renderer.render(&[report(finding, &located)]));
         text.push_str("\n\n");
     }
     text
@@ -38,24 +38,20 @@ pub fn render(document: &Document, findings: &[Finding], color: bool) -> String 
 /// The findings about a document as JSON, one object a line, by place.
 ///
 /// Its keys: `code`, `severity` (`error`, `warning` or `note`), `message`, `help`, `path`, `line` and `column` (from one,
-/// in characters), `pointer` (RFC 6901). What is not known is null.
+/// in characters), `pointer` (RFC 6901, into the file of that path). What is not known is null.
 #[must_use]
 pub fn to_json(document: &Document, findings: &[Finding]) -> String {
     let mut text = String::new();
-    for (finding, place) in sorted(document, findings) {
-        let pointer = match &finding.at {
-            At::Value(pointer) | At::Key(pointer) => Some(pointer.to_string()),
-            At::Text { .. } | At::File => None,
-        };
+    for (finding, Located { file, place, pointer, .. }) in sorted(document, findings) {
         let object: Map<String, Value> = [
             ("code", Value::from(finding.code)),
             ("severity", finding.severity.as_str().into()),
             ("message", finding.message.as_str().into()),
             ("help", finding.help.as_deref().into()),
-            ("path", document.path.as_str().into()),
+            ("path", file.path.as_str().into()),
             ("line", place.map(|place| place.line).into()),
             ("column", place.map(|place| place.column).into()),
-            ("pointer", pointer.into()),
+            ("pointer", pointer.map(|pointer| pointer.to_string()).into()),
         ]
         .into_iter()
         .map(|(key, value)| (key.to_owned(), value))
@@ -66,21 +62,24 @@ pub fn to_json(document: &Document, findings: &[Finding]) -> String {
     text
 }
 
-/// By place; findings about the file as a whole come first. Equal ones are left out.
-fn sorted<'a>(document: &Document, findings: &'a [Finding]) -> Vec<(&'a Finding, Option<Place>)> {
+/// By file and place; findings about a file as a whole come first. Equal ones are left out.
+fn sorted<'a>(document: &'a Document, findings: &'a [Finding]) -> Vec<(&'a Finding, Located<'a>)> {
     let mut seen = HashSet::new();
+    let start = |located: &Located<'_>| located.place.map(|place| place.start);
     let mut sorted: Vec<_> = findings
         .iter()
-        .map(|finding| (finding, document.place(&finding.at)))
-        .filter(|(finding, place)| {
-            seen.insert((finding.code, finding.message.as_str(), place.map(|place| place.start)))
+        .map(|finding| (finding, document.locate(&finding.at)))
+        .filter(|(finding, located)| {
+            let place = (located.order, start(located));
+            seen.insert((finding.code, finding.message.as_str(), place))
         })
         .collect();
-    sorted.sort_by_key(|(finding, place)| (place.map(|place| place.start), finding.code));
+    sorted.sort_by_key(|(finding, located)| (located.order, start(located), finding.code));
     sorted
 }
 
-fn report<'a>(document: &'a Document, finding: &'a Finding, place: Option<Place>) -> Group<'a> {
+fn report<'a>(finding: &'a Finding, located: &Located<'a>) -> Group<'a> {
+    let (document, place) = (located.file, located.place);
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,

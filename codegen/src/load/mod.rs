@@ -2,10 +2,15 @@
 //!
 //! JSON goes through `serde_json`, everything else through `yaml`. Neither says where a value stands, so positions
 //! are taken from the text once more, by a scanner and `saphyr-parser`, but only once somebody asks for one.
-//! This stage knows nothing of `OpenAPI`.
+//!
+//! A document can refer into other files below its folder; `files` reads those. This stage knows nothing of `OpenAPI` but
+//! how references are written.
 
+mod files;
 mod json;
+mod places;
 mod positions;
+mod reference;
 mod values;
 mod yaml;
 
@@ -15,8 +20,13 @@ use serde_json::Value;
 
 use crate::diagnostic::{At, Finding, Severity};
 
+use files::Files;
 use positions::Positions;
 use values::Read;
+
+pub use files::Unread;
+pub use places::{Located, Stray};
+pub(crate) use reference::local;
 
 /// How deep the parsers let values stand in each other. Real documents stay below 40; the later stages recurse.
 const MAX_DEPTH: usize = 128;
@@ -32,6 +42,7 @@ pub struct Document {
     /// What was odd about the text but has one sensible reading (a key that stands twice).
     pub findings: Vec<Finding>,
     positions: OnceLock<Positions>,
+    files: Files,
 }
 
 /// A document that could not be read, and why. What was read of the text is kept, so that findings can show it.
@@ -57,13 +68,24 @@ pub struct Place {
 }
 
 impl Document {
-    /// Reads a file. `shown_as` is the path that findings name.
+    /// Reads a file, and those below its folder that it refers into. `shown_as` is the path that findings name.
     ///
     /// # Errors
     ///
-    /// When there is no such file, it cannot be read, or its text is not UTF-8, JSON or YAML.
+    /// When there is no such file, it cannot be read, or its text is not UTF-8, JSON or YAML. Of the other files it is not
+    /// an error: [`Document::target`] says it.
     pub fn read(path: &Path, shown_as: impl Into<String>) -> Result<Self, Box<Unreadable>> {
-        let shown_as = shown_as.into();
+        let (mut document, references) = Self::read_alone(path, shown_as.into())?;
+        if !references.is_empty() {
+            let (files, findings) = files::read(path, &document.path, references);
+            document.files = files;
+            document.findings.extend(findings);
+        }
+        Ok(document)
+    }
+
+    /// Reads a file alone. The references into other files come with it.
+    fn read_alone(path: &Path, shown_as: String) -> Result<(Self, Vec<String>), Box<Unreadable>> {
         let bytes = match fs::read(path) {
             Ok(bytes) => bytes,
             Err(err) => {
@@ -77,7 +99,7 @@ impl Document {
             }
         };
         match String::from_utf8(bytes) {
-            Ok(text) => Self::parse(shown_as, text),
+            Ok(text) => Self::parse_alone(shown_as, text),
             Err(err) => {
                 let valid = err.utf8_error().valid_up_to();
                 let text = String::from_utf8_lossy(err.as_bytes()).into_owned();
@@ -92,39 +114,26 @@ impl Document {
         }
     }
 
-    /// Reads a document from text.
+    /// Reads a document from text. It has no folder, so references into other files lead nowhere.
     ///
     /// # Errors
     ///
     /// When the text is neither JSON nor YAML, is empty, or is nested too deep.
-    pub fn parse(path: impl Into<String>, mut text: String) -> Result<Self, Box<Unreadable>> {
+    pub fn parse(path: impl Into<String>, text: String) -> Result<Self, Box<Unreadable>> {
+        Self::parse_alone(path.into(), text).map(|(document, _)| document)
+    }
+
+    fn parse_alone(path: String, mut text: String) -> Result<(Self, Vec<String>), Box<Unreadable>> {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
         let document = Self::of_text(path, text);
         match document.values() {
-            Ok((value, findings)) => Ok(Self { value, findings, ..document }),
+            Ok(Read { value, findings, references }) => {
+                Ok((Self { value, findings, ..document }, references))
+            }
             Err(finding) => Err(Unreadable::new(document, finding)),
         }
-    }
-
-    /// Where a finding stands in the text. Falls back to the nearest value around it; `None` for the file as a whole.
-    #[must_use]
-    pub fn place(&self, at: &At) -> Option<Place> {
-        match at {
-            At::File => None,
-            At::Text { line, column } => Some(positions::place_at(&self.text, *line, *column)),
-            At::Value(pointer) | At::Key(pointer) => {
-                self.positions().find(&self.text, pointer, matches!(at, At::Key(_)))
-            }
-        }
-    }
-
-    /// The text of a scalar as it is written, quotes included. `None` for anything else.
-    #[must_use]
-    pub fn written(&self, at: &crate::diagnostic::Pointer) -> Option<&str> {
-        let (start, end) = self.positions().scalar(at)?;
-        self.text.get(start..end)
     }
 
     fn positions(&self) -> &Positions {
@@ -136,7 +145,8 @@ impl Document {
     pub fn of_text(path: impl Into<String>, text: String) -> Self {
         let path = path.into();
         let (value, findings) = (Value::Null, Vec::new());
-        Self { path, text, value, findings, positions: OnceLock::new() }
+        let (positions, files) = (OnceLock::new(), Files::default());
+        Self { path, text, value, findings, positions, files }
     }
 
     /// JSON and YAML are told apart by what stands in the file; its name only settles whose error message is shown.

@@ -19,8 +19,14 @@ pub(super) const TOO_MANY_VALUES: &str = "too many values";
 /// The key of YAML whose value is a map, or a list of maps, whose keys fill the gaps of the map around it.
 const MERGE: &str = "<<";
 
-/// The values of a document, and what was odd about them.
-pub(super) type Read = (Value, Vec<Finding>);
+/// The values of a document.
+pub(super) struct Read {
+    pub(super) value: Value,
+    /// What was odd about them.
+    pub(super) findings: Vec<Finding>,
+    /// What might be references into other files; whether they are is known to whoever knows what they stand in.
+    pub(super) references: Vec<String>,
+}
 
 /// Reads the values of a text. `merges` says whether the key `<<` merges.
 pub(super) fn read<'de, D: Deserializer<'de>>(
@@ -30,18 +36,41 @@ pub(super) fn read<'de, D: Deserializer<'de>>(
 ) -> Result<Read, D::Error> {
     // A value that stands in the text itself takes a byte of it, so only aliases can use up more than that.
     let left = text.len().saturating_add(MAX_ALIASED);
-    let mut reading = Reading { findings: Vec::new(), left, merges };
+    let (findings, references) = (Vec::new(), Vec::new());
+    let mut reading = Reading { findings, references, left, merges };
     let root = Pointer::root();
     let value =
         Seed { reading: &mut reading, at: &Trail::from(&root) }.deserialize(deserializer)?;
-    Ok((value, reading.findings))
+    let Reading { findings, references, .. } = reading;
+    Ok(Read { value, findings, references })
 }
 
 struct Reading {
     findings: Vec<Finding>,
+    references: Vec<String>,
     /// How many more values there may be.
     left: usize,
     merges: bool,
+}
+
+impl Reading {
+    /// Keeps references into other files: those of `$ref`, and what a discriminator's `mapping` names.
+    fn note_references(&mut self, key: &str, value: &Value) {
+        let mut note = |text: &str, is_path: bool| {
+            if is_path && !text.starts_with('#') {
+                self.references.push(text.to_owned());
+            }
+        };
+        match (key, value) {
+            ("$ref", Value::String(text)) => note(text, true),
+            ("mapping", Value::Object(map)) => {
+                for text in map.values().filter_map(Value::as_str) {
+                    note(text, text.contains(['.', '/', '#']));
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 struct Seed<'a> {
@@ -147,6 +176,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
                 merged.push(value);
                 continue;
             }
+            self.reading.note_references(&key, &value);
             if map.contains_key(&key) {
                 self.reading.findings.push(duplicate_key(At::Key(at.pointer()), &key));
             }

@@ -30,15 +30,14 @@ pub(super) fn read(text: &str) -> Result<Read, Finding> {
     }
     let mut documents = Deserializer::from_str(text);
     let first = documents.next().ok_or_else(empty)?;
-    let (value, mut findings) =
-        values::read(text, true, first).map_err(|err| unreadable(text, &err))?;
-    if value == Value::Null {
+    let mut read = values::read(text, true, first).map_err(|err| unreadable(text, &err))?;
+    if read.value == Value::Null {
         return Err(empty());
     }
     if let Some(second) = documents.next() {
-        findings.push(second_document(text, second)?);
+        read.findings.push(second_document(text, second)?);
     }
-    Ok((value, findings))
+    Ok(read)
 }
 
 /// Whether so many brackets are open somewhere that they could be more than text: brackets in strings count here too.

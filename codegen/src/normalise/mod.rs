@@ -34,6 +34,9 @@ pub(crate) fn given_up() -> Schema {
     Schema { schema_data, schema_kind: SchemaKind::Any(AnySchema::default()) }
 }
 
+/// What a reference becomes that leads nowhere, where the finding has been made already.
+pub(crate) const UNREAD: &str = "x-vetted-unread";
+
 /// What a document is in the one normal form.
 #[derive(Debug, Default)]
 pub struct Normal {

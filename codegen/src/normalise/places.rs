@@ -41,7 +41,7 @@ impl Places {
         for finding in findings.iter_mut().filter(|_| !self.written.is_empty()) {
             match &mut finding.at {
                 At::Value(at) | At::Key(at) => *at = self.written(at),
-                At::Text { .. } | At::File => {}
+                At::Text { .. } | At::File | At::In(..) => {}
             }
         }
         findings

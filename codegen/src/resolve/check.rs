@@ -74,7 +74,7 @@ impl Checker<'_> {
             name_of(section, reference).is_some_and(|name| self.names.contains(&(section, name)));
         if !found {
             let at = at.key("$ref").pointer();
-            self.findings.push(dangling(section, reference, &at));
+            self.findings.extend(dangling(section, reference, &at));
         }
         found
     }

@@ -8,7 +8,7 @@ use openapiv3::{OpenAPI, ReferenceOr};
 use super::{Origins, origin};
 use crate::{
     diagnostic::{Finding, Pointer},
-    normalise::given_up,
+    normalise::{UNREAD, given_up},
 };
 
 /// The sections of the components that references lead to.
@@ -90,11 +90,11 @@ impl Checker<'_> {
         all: &mut IndexMap<String, ReferenceOr<T>>,
         instead: fn() -> Option<ReferenceOr<T>>,
     ) {
-        let broken: Vec<(usize, Finding)> = (0..all.len())
-            .filter_map(|index| Some((index, self.broken(section, all, index)?)))
+        let broken: Vec<(usize, Option<Finding>)> = (0..all.len())
+            .filter_map(|index| Some((index, self.check(section, all, index).err()?)))
             .collect();
         for (index, finding) in broken.into_iter().rev() {
-            self.findings.push(finding);
+            self.findings.extend(finding);
             match (instead(), all.get_index_mut(index)) {
                 (Some(instead), Some((_, slot))) => *slot = instead,
                 _ => {
@@ -105,28 +105,28 @@ impl Checker<'_> {
         self.names.extend(all.keys().map(|name| (section, name.clone())));
     }
 
-    /// What is wrong with a component that is a reference.
-    fn broken<T>(
+    /// Follows a component that is a reference to its end. The error is what is wrong, if that has not been said.
+    fn check<T>(
         &self,
         section: Section,
         all: &IndexMap<String, ReferenceOr<T>>,
         index: usize,
-    ) -> Option<Finding> {
-        let (first, mut item) = all.get_index(index)?;
+    ) -> Result<(), Option<Finding>> {
+        let Some((first, mut item)) = all.get_index(index) else { return Ok(()) };
         let mut seen = HashSet::from([first.clone()]);
         loop {
-            let ReferenceOr::Reference { reference } = item else { return None };
+            let ReferenceOr::Reference { reference } = item else { return Ok(()) };
             let at = origin(self.origins, section, first).join("$ref");
             let Some((name, next)) = name_of(section, reference).and_then(|name| {
                 let next = all.get(&name)?;
                 Some((name, next))
             }) else {
-                return Some(dangling(section, reference, &at));
+                return Err(dangling(section, reference, &at));
             };
             item = next;
             if !seen.insert(name) {
                 let message = format!("the {} refers to nothing but itself", section.noun());
-                return Some(Finding::warning("reference-cycle", &at, message));
+                return Err(Some(Finding::warning("reference-cycle", &at, message)));
             }
         }
     }
@@ -138,28 +138,23 @@ fn nowhere(at: &Pointer, message: impl Into<String>) -> Finding {
     Finding::error("dangling-reference", at, message).help(help)
 }
 
-/// The finding for a reference that leads nowhere, by what it looks like.
-pub(super) fn dangling(section: Section, reference: &str, at: &Pointer) -> Finding {
+/// The finding for a reference that leads nowhere, by what it looks like. `None` where it has been made already.
+pub(super) fn dangling(section: Section, reference: &str, at: &Pointer) -> Option<Finding> {
+    if reference == UNREAD {
+        return None;
+    }
     let noun = section.noun();
-    if let Some(fragment) = reference.strip_prefix('#') {
+    if let Some((_, fragment)) = reference.split_once('#') {
         let tokens = Pointer::parse(fragment);
         if let ["components", other, _] = tokens.tokens()[..]
             && other != section.key()
         {
             let message = format!("`{reference}` should lead to a {noun}");
-            return Finding::warning("wrong-reference", at, message);
+            return Some(Finding::warning("wrong-reference", at, message));
         }
-        let message = format!("`{reference}` leads to no {noun}");
-        return nowhere(at, message);
     }
     if reference.is_empty() || reference.chars().any(char::is_control) {
-        return nowhere(at, "this is no reference");
+        return Some(nowhere(at, "this is no reference"));
     }
-    let message = if reference.contains("://") {
-        "references to other addresses are not followed"
-    } else {
-        "references into other files are not read yet"
-    };
-    let help = "bundle the document into one file first";
-    Finding::warning("external-reference", at, message).help(help)
+    Some(nowhere(at, format!("`{reference}` leads to no {noun}")))
 }

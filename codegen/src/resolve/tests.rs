@@ -37,7 +37,7 @@ fn dangling_references_cost_what_needs_them() {
           headers: {X-A: {$ref: '#/nowhere'}}
           content:
             application/json:
-              schema: {type: object, properties: {a: {$ref: 'other.yaml#/A'}}}
+              schema: {type: object, properties: {a: {$ref: '#/nowhere/A'}}}
     post:
       parameters: [{$ref: '#/components/schemas/A'}]
       responses: {}
@@ -50,7 +50,7 @@ components:
         [
             "dangling-reference 7:23",
             "dangling-reference 10:33",
-            "external-reference 13:61",
+            "dangling-reference 13:61",
             "wrong-reference 15:27",
             "operation-left-out 14:5",
         ]

@@ -5,6 +5,7 @@ use openapiv3::ReferenceOr;
 use serde_json::{Map, Value};
 
 use super::{Reader, Trail, reference::Kind};
+use crate::load::Stray;
 
 /// An object whose fields are being taken out.
 pub(super) struct Fields(Map<String, Value>);
@@ -97,17 +98,20 @@ impl Reader<'_> {
     /// A map that is written as a reference, where OpenAPI knows none: bundlers do that (`content: {$ref: …}`).
     fn followed(&mut self, map: Map<String, Value>, at: &Trail<'_>) -> Map<String, Value> {
         let Some(Value::String(reference)) = map.get("$ref") else { return map };
-        let source = self.source;
-        let found = source.local(reference).and_then(|to| source.value_at(&to).cloned());
+        let at = &at.key("$ref");
         let message = "a reference has no place here";
-        match found {
-            Some(Value::Object(target)) if !target.contains_key("$ref") => {
-                self.note("misplaced-reference", &at.key("$ref"), message);
+        match self.source.object_at(reference, at) {
+            Ok(Some(target)) if !target.contains_key("$ref") => {
+                self.note("misplaced-reference", at, message);
                 target
+            }
+            Err(Stray::Unread(unread)) => {
+                self.unread(&unread, at, "nothing is read here");
+                Map::new()
             }
             _ => {
                 let help = format!("`{reference}` leads to no object; nothing is read here");
-                self.warn_with("misplaced-reference", &at.key("$ref"), message, help);
+                self.warn_with("misplaced-reference", at, message, help);
                 Map::new()
             }
         }
@@ -236,7 +240,8 @@ impl Reader<'_> {
                 let Some(Value::String(text)) = map.get_mut("$ref").map(Value::take) else {
                     return None;
                 };
-                Some(ReferenceOr::Reference { reference: self.reference(kind, text) })
+                let reference = self.reference(kind, text, &at.key("$ref"));
+                Some(ReferenceOr::Reference { reference })
             }
             value => read(self, value, at).map(ReferenceOr::Item),
         }

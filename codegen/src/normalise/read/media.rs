@@ -5,6 +5,7 @@ use openapiv3::{Content, Encoding, Example, MediaType, QueryStyle, ReferenceOr, 
 use serde_json::Value;
 
 use super::{Fields, Reader, Trail, parameter::QUERY_STYLES, reference::Kind};
+use crate::load::Stray;
 
 impl Reader<'_> {
     /// A request body.
@@ -52,22 +53,22 @@ impl Reader<'_> {
 
     /// `components.mediaTypes` came with 3.2, but is met earlier. The model has no place for it: the target is read here.
     fn media_type_reference(&mut self, reference: &str, at: &Trail<'_>) -> MediaType {
-        let source = self.source;
-        let found = source
-            .local(reference)
-            .and_then(|pointer| source.value_at(&pointer).cloned().map(|v| (pointer, v)));
+        let at = &at.key("$ref");
+        let found = match self.source.target(reference, at.start()) {
+            Err(Stray::Unread(unread)) => {
+                self.unread(&unread, at, "any value is taken");
+                return MediaType::default();
+            }
+            Err(Stray::NoPointer) => None,
+            Ok(pointer) => self.source.value_at(&pointer).map(|value| (pointer, value)),
+        };
         match found {
             Some((pointer, value)) if value.get("$ref").is_none() => {
-                self.media_type(value, &Trail::from(&pointer))
+                self.media_type(value.clone(), &Trail::from(&pointer))
             }
             _ => {
                 let message = format!("`{reference}` leads to no media type");
-                self.warn_with(
-                    "dangling-reference",
-                    &at.key("$ref"),
-                    message,
-                    "any value is taken",
-                );
+                self.warn_with("dangling-reference", at, message, "any value is taken");
                 MediaType::default()
             }
         }

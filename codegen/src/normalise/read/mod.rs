@@ -3,6 +3,7 @@
 
 mod fields;
 mod media;
+mod names;
 mod operation;
 mod parameter;
 mod paths;
@@ -10,30 +11,16 @@ mod reference;
 mod root;
 mod schema;
 mod security;
+mod source;
 
 use openapiv3::OpenAPI;
-use serde_json::Value;
 
-use super::{places::Places, upgrade::Remark, version::Dialect};
-use crate::{
-    diagnostic::{At, Finding, NOT_CHECKED, SENT_UNCHECKED, Severity, Trail},
-    load::Document,
-};
+use super::{upgrade::Remark, version::Dialect};
+use crate::diagnostic::{At, Finding, NOT_CHECKED, SENT_UNCHECKED, Severity, Trail};
 
 use fields::Fields;
 use reference::Hoisted;
-pub(super) use reference::{local, value_at};
-
-/// What is read.
-#[derive(Clone, Copy)]
-pub(super) struct Source<'d> {
-    /// The document, as it was loaded.
-    pub(super) document: &'d Document,
-    /// Its values: its own, or what conversion made of them.
-    pub(super) root: &'d Value,
-    /// Where they were written.
-    pub(super) places: &'d Places,
-}
+pub(super) use source::{Source, value_at};
 
 /// Reads a document of `OpenAPI` 3. `None` when it is no object, which the version check has seen to already.
 pub(super) fn document(

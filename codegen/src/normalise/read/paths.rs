@@ -6,10 +6,14 @@ use serde_json::{Map, Value};
 use super::{Fields, Reader, Trail};
 use crate::{
     diagnostic::{Finding, Pointer},
+    load::Stray,
     normalise::version::Dialect,
 };
 
-impl Reader<'_> {
+/// A path item that is referred to.
+type Target<'d> = (Pointer, &'d Map<String, Value>);
+
+impl<'d> Reader<'d> {
     /// All paths.
     pub(super) fn paths(&mut self, fields: &mut Fields, at: &Trail<'_>) -> Paths {
         let mut paths = Paths::default();
@@ -43,17 +47,22 @@ impl Reader<'_> {
         let Some(reference) = self.text(&mut fields, "$ref", at) else {
             return Some(self.path_item_fields(fields, at));
         };
-        let Some((pointer, mut target)) = self.path_item_target(&reference) else {
-            let message = format!("`{reference}` leads to no path item; the path is left out");
-            let at = at.key("$ref").pointer();
-            self.findings.push(if reference.starts_with('#') {
-                Finding::error("dangling-reference", &at, message)
-            } else {
-                let help = "references into other files are not read yet";
-                Finding::warning("external-reference", &at, message).help(help)
-            });
-            return None;
+        let (pointer, mut target) = match self.path_item_target(&reference, at) {
+            Ok(Some((pointer, target))) => (pointer, target.clone()),
+            Err(Stray::Unread(unread)) => {
+                self.unread(&unread, &at.key("$ref"), "the path is left out");
+                return None;
+            }
+            Ok(None) | Err(Stray::NoPointer) => {
+                let message = format!("`{reference}` leads to no path item; the path is left out");
+                let at = at.key("$ref").pointer();
+                self.findings.push(Finding::error("dangling-reference", &at, message));
+                return None;
+            }
         };
+        if !self.reads_elsewhere(&pointer, &at.key("$ref")) {
+            return None;
+        }
         if self.dialect == Dialect::V30 && reference.starts_with("#/components/pathItems/") {
             let message = "`components.pathItems` came with OpenAPI 3.1";
             self.note("newer-keyword", &at.key("$ref"), message);
@@ -64,22 +73,27 @@ impl Reader<'_> {
             let at = Trail::from(&pointer);
             return Some(self.path_item_fields(Fields::of(Value::Object(target))?, &at));
         }
+        self.source.rebase(target.values_mut(), &pointer, at.start());
         target.extend(beside.into_iter().filter(|(_, value)| !value.is_null()));
         Some(self.path_item_fields(Fields::of(Value::Object(target))?, at))
     }
 
     /// The end of a chain of references between path items.
-    fn path_item_target(&self, reference: &str) -> Option<(Pointer, Map<String, Value>)> {
-        let mut pointer = self.source.local(reference)?;
+    fn path_item_target(
+        &self,
+        reference: &str,
+        at: &Trail<'_>,
+    ) -> Result<Option<Target<'d>>, Stray> {
+        let mut pointer = self.source.target(reference, at.start())?;
         // A chain that is longer than this goes round in a circle.
         for _ in 0..32 {
-            let map = self.source.value_at(&pointer)?.as_object()?;
+            let Some(Value::Object(map)) = self.source.value_at(&pointer) else { break };
             match map.get("$ref").and_then(Value::as_str) {
-                Some(next) => pointer = self.source.local(next)?,
-                None => return Some((pointer, map.clone())),
+                Some(next) => pointer = self.source.target(next, &pointer)?,
+                None => return Ok(Some((pointer, map))),
             }
         }
-        None
+        Ok(None)
     }
 
     fn path_item_fields(&mut self, mut fields: Fields, at: &Trail<'_>) -> PathItem {

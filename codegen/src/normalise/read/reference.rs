@@ -10,8 +10,8 @@ use indexmap::IndexMap;
 use openapiv3::{Components, ReferenceOr};
 use serde_json::{Map, Value};
 
-use super::{Reader, Source, Trail};
-use crate::diagnostic::Pointer;
+use super::{Reader, Source, Trail, names, source};
+use crate::{diagnostic::Pointer, load::Stray, normalise::UNREAD};
 
 /// What a reference should point at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,6 +41,16 @@ pub(super) const SECTIONS: [&str; 11] = [
 ];
 
 impl Kind {
+    const ALL: [Self; 7] = [
+        Self::Schema,
+        Self::Response,
+        Self::Parameter,
+        Self::Example,
+        Self::RequestBody,
+        Self::Header,
+        Self::SecurityScheme,
+    ];
+
     /// The section of `components` that it stands in.
     pub(super) fn section(self) -> &'static str {
         match self {
@@ -61,35 +71,42 @@ pub(super) struct Hoisted {
     targets: BTreeSet<String>,
     names: BTreeMap<(Kind, String), String>,
     taken: BTreeSet<(Kind, String)>,
+    /// Components of the document that only refer into another file, to what has the same name there: they are read
+    /// there.
+    elsewhere: BTreeMap<(Kind, String), Pointer>,
     waiting: Vec<(Kind, Pointer, String)>,
     origins: Map<String, Value>,
 }
 
 impl Hoisted {
     pub(super) fn new(source: Source<'_>) -> Self {
-        let root = source.root;
-        let kinds = [
-            Kind::Schema,
-            Kind::Response,
-            Kind::Parameter,
-            Kind::Example,
-            Kind::RequestBody,
-            Kind::Header,
-            Kind::SecurityScheme,
-        ];
-        let names = |kind: Kind| {
-            let section = root.get("components").and_then(|c| c.get(kind.section()));
-            let names = section.and_then(Value::as_object).into_iter().flat_map(Map::keys);
-            names.map(move |name| (kind, name.clone()))
-        };
-        let taken = kinds.into_iter().flat_map(names).collect();
-        Self {
+        let mut hoisted = Self {
             targets: targets(source),
             names: BTreeMap::new(),
-            taken,
+            taken: BTreeSet::new(),
+            elsewhere: BTreeMap::new(),
             waiting: Vec::new(),
             origins: Map::new(),
+        };
+        for kind in Kind::ALL {
+            let section = source.root.get("components").and_then(|c| c.get(kind.section()));
+            for (name, value) in section.and_then(Value::as_object).into_iter().flatten() {
+                hoisted.taken.insert((kind, name.clone()));
+                if let Some(target) = source.namesake(name, value) {
+                    let target_text = target.to_string();
+                    hoisted.names.entry((kind, target_text)).or_insert_with(|| name.clone());
+                    hoisted.elsewhere.insert((kind, name.clone()), target);
+                }
+            }
         }
+        hoisted
+    }
+
+    /// Where a component of the document is read, if not where it stands.
+    pub(super) fn elsewhere(&mut self, kind: Kind, name: &str) -> Option<Pointer> {
+        let pointer = self.elsewhere.remove(&(kind, name.to_owned()))?;
+        self.origins.insert(format!("{}/{name}", kind.section()), pointer.to_string().into());
+        Some(pointer)
     }
 
     /// Whether a schema moves among the components.
@@ -106,7 +123,7 @@ impl Hoisted {
         if let Some(name) = self.names.get(&(kind, origin.clone())) {
             return name.clone();
         }
-        let words = words(&pointer);
+        let words = names::made(&pointer);
         let mut name = words.clone();
         let mut count = 1;
         while !self.taken.insert((kind, name.clone())) {
@@ -124,22 +141,24 @@ impl Hoisted {
 /// no harm.
 fn targets(source: Source<'_>) -> BTreeSet<String> {
     let mut targets = BTreeSet::new();
-    let mut open = vec![source.root];
-    while let Some(value) = open.pop() {
-        match value {
-            Value::Array(list) => {
-                open.extend(list.iter().filter(|v| v.is_array() || v.is_object()));
-            }
-            Value::Object(map) => {
-                if let Some(Value::String(text)) = map.get("$ref")
-                    && let Some(pointer) = source.local(text)
-                    && !is_component(&pointer)
-                {
-                    targets.insert(pointer.to_string());
+    for (file, root) in source.roots() {
+        let mut open = vec![root];
+        while let Some(value) = open.pop() {
+            match value {
+                Value::Array(list) => {
+                    open.extend(list.iter().filter(|v| v.is_array() || v.is_object()));
                 }
-                open.extend(map.values().filter(|v| v.is_array() || v.is_object()));
+                Value::Object(map) => {
+                    if let Some(Value::String(text)) = map.get("$ref")
+                        && let Ok(pointer) = source.settled(text, &file)
+                        && !is_component(&pointer)
+                    {
+                        targets.insert(pointer.to_string());
+                    }
+                    open.extend(map.values().filter(|v| v.is_array() || v.is_object()));
+                }
+                _ => {}
             }
-            _ => {}
         }
     }
     targets
@@ -149,65 +168,30 @@ fn is_component(pointer: &Pointer) -> bool {
     matches!(pointer.tokens()[..], ["components", section, _] if SECTIONS.contains(&section))
 }
 
-/// A name for what stands at a pointer: its tokens without those that only say what `OpenAPI` calls things.
-fn words(pointer: &Pointer) -> String {
-    const STRUCTURE: [&str; 10] = [
-        "components",
-        "schemas",
-        "paths",
-        "properties",
-        "content",
-        "schema",
-        "application/json",
-        "items",
-        "$defs",
-        "definitions",
-    ];
-    let tokens = pointer.tokens();
-    let words: Vec<String> = tokens
-        .iter()
-        .filter(|token| !STRUCTURE.contains(token))
-        .map(|token| {
-            let mut word = String::new();
-            for c in token.chars() {
-                match c {
-                    c if c.is_alphanumeric() => word.push(c),
-                    _ if word.ends_with('_') || word.is_empty() => {}
-                    _ => word.push('_'),
-                }
-            }
-            word.trim_end_matches('_').to_owned()
-        })
-        .filter(|word| !word.is_empty())
-        .collect();
-    if words.is_empty() { "Root".to_owned() } else { words.join("_") }
-}
-
-impl<'d> Source<'d> {
-    /// The pointer of a reference into the same document.
-    pub(super) fn local(&self, text: &str) -> Option<Pointer> {
-        local(text).map(|pointer| self.places.converted(&pointer))
-    }
-
-    /// The value at a pointer.
-    pub(super) fn value_at(&self, pointer: &Pointer) -> Option<&'d Value> {
-        value_at(self.root, pointer)
-    }
-}
-
 impl Reader<'_> {
     /// The spelling of a reference that the model uses: `#/components/schemas/Name` where there is such a thing or one can
-    /// be made; otherwise as it is written, for the resolve stage to complain about.
-    pub(super) fn reference(&mut self, kind: Kind, text: String) -> String {
-        let Some(pointer) = self.source.local(&text) else { return text };
-        if self.source.value_at(&pointer).is_none() {
-            return text;
+    /// be made; otherwise one for the resolve stage to complain about, if that has not been done here.
+    pub(super) fn reference(&mut self, kind: Kind, text: String, at: &Trail<'_>) -> String {
+        let pointer = match self.source.settled(&text, at.start()) {
+            Ok(pointer) => pointer,
+            Err(Stray::NoPointer) => return text,
+            Err(Stray::Unread(unread)) => {
+                self.unread(&unread, at, "what needs it is left out or becomes raw JSON");
+                return UNREAD.to_owned();
+            }
+        };
+        if kind != Kind::Schema && !self.reads_elsewhere(&pointer, at) {
+            return UNREAD.to_owned();
         }
         let tokens = pointer.tokens();
         if let ["components", section, name] = tokens[..]
             && SECTIONS.contains(&section)
         {
             return if section == kind.section() { component(kind, name) } else { text };
+        }
+        if self.source.value_at(&pointer).is_none() || source::is_other(kind, &pointer) {
+            let is_own = pointer.file_name().is_none() && text.starts_with('#');
+            return if is_own { text } else { source::spelled(&pointer) };
         }
         let name = self.hoisted.name(kind, pointer);
         component(kind, &name)
@@ -221,12 +205,16 @@ impl Reader<'_> {
     }
 
     /// A schema's name as a discriminator's mapping gives it: a reference, or a component's bare name.
-    pub(super) fn schema_name(&mut self, text: String) -> String {
-        let is_component = self.hoisted.taken.contains(&(Kind::Schema, text.clone()));
-        if is_component {
-            component(Kind::Schema, &text)
-        } else {
-            self.reference(Kind::Schema, text)
+    pub(super) fn schema_name(&mut self, text: String, at: &Trail<'_>) -> String {
+        let file = at.start().file_name().map_or_else(Pointer::root, Pointer::file);
+        let own = file.join("components").join(Kind::Schema.section()).join(text.as_str());
+        if self.source.value_at(&own).is_some() {
+            return self.reference(Kind::Schema, source::spelled_fully(&own), at);
+        }
+        // What names nothing stays as it is: lowering has to say it.
+        match self.source.target(&text, at.start()) {
+            Ok(_) => self.reference(Kind::Schema, text, at),
+            Err(_) => text,
         }
     }
 
@@ -287,43 +275,4 @@ fn insert<T>(
 fn component(kind: Kind, name: &str) -> String {
     let name = name.replace('~', "~0").replace('/', "~1");
     format!("#/components/{}/{name}", kind.section())
-}
-
-/// The pointer of a reference into the same document, as it is written.
-pub(in crate::normalise) fn local(text: &str) -> Option<Pointer> {
-    let fragment = text.trim().strip_prefix('#')?;
-    if !fragment.is_empty() && !fragment.starts_with('/') {
-        return None;
-    }
-    Some(Pointer::parse(&percent_decoded(fragment)))
-}
-
-/// A fragment is part of a URL: `%7B` is a brace.
-fn percent_decoded(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('%') {
-        bytes.extend_from_slice(before.as_bytes());
-        if let Some(byte) = after.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            bytes.push(byte);
-            rest = after.get(2..).unwrap_or_default();
-        } else {
-            bytes.push(b'%');
-            rest = after;
-        }
-    }
-    bytes.extend_from_slice(rest.as_bytes());
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
-}
-
-/// The value at a pointer.
-pub(in crate::normalise) fn value_at<'v>(root: &'v Value, pointer: &Pointer) -> Option<&'v Value> {
-    pointer.tokens().into_iter().try_fold(root, |value, token| match value {
-        Value::Object(map) => map.get(token),
-        Value::Array(list) => list.get(token.parse::<usize>().ok()?),
-        _ => None,
-    })
 }

@@ -2,8 +2,8 @@
 
 use indexmap::IndexMap;
 use openapiv3::{
-    Components, Contact, ExternalDocumentation, Info, License, OpenAPI, SecurityRequirement,
-    Server, ServerVariable, Tag,
+    Components, Contact, ExternalDocumentation, Info, License, OpenAPI, ReferenceOr,
+    SecurityRequirement, Server, ServerVariable, Tag,
 };
 use serde_json::Value;
 
@@ -197,23 +197,14 @@ impl Reader<'_> {
         let at = &at.key("components");
         let Some(mut fields) = self.object(value, at) else { return Components::default() };
         let f = &mut fields;
-        let schemas = self.map(f, "schemas", at);
-        let schemas_at = &at.key("schemas");
-        let schemas: IndexMap<_, _> = schemas
-            .into_iter()
-            .map(|(name, value)| {
-                let schema = self.schema(value, &schemas_at.key(&name));
-                (name, schema)
-            })
-            .collect();
-        let responses = self.references(f, "responses", at, Kind::Response, Self::response);
-        let parameters = self.references(f, "parameters", at, Kind::Parameter, Self::parameter);
-        let examples = self.references(f, "examples", at, Kind::Example, Self::example);
-        let request_bodies =
-            self.references(f, "requestBodies", at, Kind::RequestBody, Self::request_body);
-        let headers = self.references(f, "headers", at, Kind::Header, Self::header);
-        let security_schemes =
-            self.references(f, "securitySchemes", at, Kind::SecurityScheme, Self::security_scheme);
+        let schema = |this: &mut Self, _, value, at: &Trail<'_>| Some(this.schema(value, at));
+        let schemas = self.section(f, Kind::Schema, at, schema);
+        let responses = self.referred(f, Kind::Response, at, Self::response);
+        let parameters = self.referred(f, Kind::Parameter, at, Self::parameter);
+        let examples = self.referred(f, Kind::Example, at, Self::example);
+        let request_bodies = self.referred(f, Kind::RequestBody, at, Self::request_body);
+        let headers = self.referred(f, Kind::Header, at, Self::header);
+        let security_schemes = self.referred(f, Kind::SecurityScheme, at, Self::security_scheme);
         self.component_names(at);
         Components {
             schemas,
@@ -228,6 +219,41 @@ impl Reader<'_> {
             callbacks: IndexMap::new(),
             extensions: fields.extensions(),
         }
+    }
+
+    /// The components of a kind that can be references.
+    fn referred<T>(
+        &mut self,
+        fields: &mut Fields,
+        kind: Kind,
+        at: &Trail<'_>,
+        read: fn(&mut Self, Value, &Trail<'_>) -> Option<T>,
+    ) -> IndexMap<String, ReferenceOr<T>> {
+        self.section(fields, kind, at, |this, kind, value, at| {
+            this.reference_or(kind, value, at, read)
+        })
+    }
+
+    /// The components of a kind. One that stands in another file under the same name is read there.
+    fn section<T>(
+        &mut self,
+        fields: &mut Fields,
+        kind: Kind,
+        at: &Trail<'_>,
+        read: impl Fn(&mut Self, Kind, Value, &Trail<'_>) -> Option<T>,
+    ) -> IndexMap<String, T> {
+        let map = self.map(fields, kind.section(), at);
+        let at = at.key(kind.section());
+        let entries = map.into_iter().filter_map(|(name, value)| {
+            let elsewhere = self.hoisted.elsewhere(kind, &name);
+            let found = elsewhere.and_then(|at| Some((self.source.value_at(&at)?.clone(), at)));
+            let read = match found {
+                Some((value, at)) => read(self, kind, value, &Trail::from(&at))?,
+                None => read(self, kind, value, &at.key(&name))?,
+            };
+            Some((name, read))
+        });
+        entries.collect()
     }
 
     /// The names that a component may have are few; others work, but not everywhere.

@@ -69,7 +69,8 @@ impl Reader<'_> {
             if map.len() == 1
                 && let Some(Value::String(text)) = map.get_mut("$ref").map(Value::take)
             {
-                return ReferenceOr::Reference { reference: self.reference(Kind::Schema, text) };
+                let reference = self.reference(Kind::Schema, text, &at.key("$ref"));
+                return ReferenceOr::Reference { reference };
             }
             if upgrade::reference_with_siblings(&mut map, self.dialect) {
                 let message = "OpenAPI 3.0 ignores what stands beside a `$ref`";
@@ -318,8 +319,9 @@ impl Reader<'_> {
         let mapping_at = &at.key("mapping");
         let mut read = IndexMap::new();
         for (tag, target) in mapping {
-            if let Some(target) = self.as_text(target, &mapping_at.key(&tag)) {
-                let target = self.schema_name(target);
+            let at = &mapping_at.key(&tag);
+            if let Some(target) = self.as_text(target, at) {
+                let target = self.schema_name(target, at);
                 read.insert(tag, target);
             }
         }

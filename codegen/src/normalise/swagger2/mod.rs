@@ -14,11 +14,11 @@ mod servers;
 
 use serde_json::{Map, Value};
 
-use super::{
-    places::Places,
-    read::{local, value_at},
+use super::{places::Places, read::value_at};
+use crate::{
+    diagnostic::{At as FindingAt, Finding, Pointer, Severity},
+    load::local,
 };
-use crate::diagnostic::{At as FindingAt, Finding, Pointer, Severity};
 
 /// What a document of Swagger 2.0 becomes.
 pub(super) struct Converted {

@@ -1,0 +1,160 @@
+//! Pointers → values, and where they stand: in which file, line and column.
+
+use serde_json::Value;
+
+use super::{Document, Place, Unread, positions, reference};
+use crate::diagnostic::{At, Pointer};
+
+/// As many references are followed from one to the next.
+const MAX_STEPS: usize = 32;
+
+/// Where a finding stands.
+#[derive(Debug, Clone)]
+pub struct Located<'d> {
+    /// The file.
+    pub file: &'d Document,
+    /// The file's place among the files: the main document comes first.
+    pub order: usize,
+    /// The place in its text; `None` for the file as a whole.
+    pub place: Option<Place>,
+    /// The value, from the root of the file.
+    pub pointer: Option<Pointer>,
+}
+
+/// A reference that leads to no place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stray {
+    /// It is no JSON pointer.
+    NoPointer,
+    /// It leads into a file that was not read.
+    Unread(Unread),
+}
+
+impl Document {
+    /// Where a reference leads. `from` is any place in the file that it stands in. Whether there is a value is not asked.
+    ///
+    /// # Errors
+    ///
+    /// When the reference is none, or leads into a file that was not read.
+    pub fn target(&self, reference: &str, from: &Pointer) -> Result<Pointer, Stray> {
+        let (file, fragment) = reference::split(reference);
+        let file = if file.is_empty() {
+            fragment.ok_or(Stray::NoPointer)?;
+            from.file_name()
+        } else {
+            let from = from.file_name().unwrap_or_default();
+            self.files.find(file, from).map_err(Stray::Unread)?
+        };
+        let file = file.map_or_else(Pointer::root, Pointer::file);
+        reference::place(fragment.unwrap_or_default(), file).ok_or(Stray::NoPointer)
+    }
+
+    /// The value at a pointer.
+    #[must_use]
+    pub fn get(&self, pointer: &Pointer) -> Option<&Value> {
+        let tokens = pointer.tokens();
+        let (_, file, inside) = self.file_of(&tokens);
+        inside.iter().try_fold(&file.value, |value, token| child(value, token))
+    }
+
+    /// The values of the other files, and the pointers to them.
+    pub fn others(&self) -> impl Iterator<Item = (Pointer, &Value)> {
+        let read = self.files.read.iter();
+        read.map(|file| (Pointer::file(&file.name), &file.document.value))
+    }
+
+    /// Where a finding stands. What stands behind a reference is found where the reference leads.
+    #[must_use]
+    pub fn locate(&self, at: &At) -> Located<'_> {
+        let whole = |place| Located { file: self, order: 0, place, pointer: None };
+        match at {
+            At::File => whole(None),
+            At::Text { line, column } => {
+                whole(Some(positions::place_at(&self.text, *line, *column)))
+            }
+            At::In(file, at) => match self.files.named(file) {
+                Some((index, file)) => Located { order: index + 1, ..file.locate(at) },
+                None => whole(None),
+            },
+            At::Value(pointer) | At::Key(pointer) => {
+                let pointer = self.behind_references(pointer).unwrap_or_else(|| pointer.clone());
+                let tokens = pointer.tokens();
+                let (order, file, inside) = self.file_of(&tokens);
+                let inside =
+                    inside.iter().fold(Pointer::root(), |inside, token| inside.join(*token));
+                let is_key = matches!(at, At::Key(_));
+                let place = file.positions().find(&file.text, &inside, is_key);
+                Located { file, order, place, pointer: Some(inside) }
+            }
+        }
+    }
+
+    /// Where in its file's text a finding stands. Falls back to the nearest value around it; `None` for the file as a
+    /// whole.
+    #[must_use]
+    pub fn place(&self, at: &At) -> Option<Place> {
+        self.locate(at).place
+    }
+
+    /// The text of a scalar as it is written, quotes included. `None` for anything else.
+    #[must_use]
+    pub fn written(&self, at: &Pointer) -> Option<&str> {
+        let tokens = at.tokens();
+        let (_, file, inside) = self.file_of(&tokens);
+        let inside = inside.iter().fold(Pointer::root(), |inside, token| inside.join(*token));
+        let (start, end) = file.positions().scalar(&inside)?;
+        file.text.get(start..end)
+    }
+
+    /// The file that a pointer leads into, and the tokens within.
+    fn file_of<'t>(&self, tokens: &'t [&'t str]) -> (usize, &Self, &'t [&'t str]) {
+        let (name, inside) = Pointer::within(tokens);
+        match name.and_then(|name| self.files.named(name)) {
+            Some((index, file)) => (index + 1, file, inside),
+            None => (0, self, tokens),
+        }
+    }
+
+    /// The place of a value that stands behind a reference: the stages write down the way that they came. `None` where
+    /// no reference is on the way.
+    fn behind_references(&self, pointer: &Pointer) -> Option<Pointer> {
+        let mut at = pointer.clone();
+        let mut found = None;
+        for _ in 0..MAX_STEPS {
+            let Some((behind, next)) = self.behind_reference(&at) else { break };
+            // What is not there either was never behind the reference: it became something else on the way.
+            if self.get(&next).is_some() {
+                found = Some(behind.clone());
+            }
+            at = behind;
+        }
+        found
+    }
+
+    /// The same, by the first reference on the way; and the first step behind it.
+    fn behind_reference(&self, pointer: &Pointer) -> Option<(Pointer, Pointer)> {
+        let tokens = pointer.tokens();
+        let (_, file, inside) = self.file_of(&tokens);
+        let mut value = &file.value;
+        for (index, token) in inside.iter().enumerate() {
+            if let Some(child) = child(value, token) {
+                value = child;
+                continue;
+            }
+            let reference = value.get("$ref")?.as_str()?;
+            let target = self.target(reference, pointer).ok()?;
+            let rest = inside.get(index + 1..)?;
+            let next = target.join(*token);
+            return Some((rest.iter().fold(next.clone(), |at, token| at.join(*token)), next));
+        }
+        None
+    }
+}
+
+fn child<'v>(value: &'v Value, token: &str) -> Option<&'v Value> {
+    match value {
+        Value::Object(map) => map.get(token),
+        Value::Array(list) => list.get(token.parse::<usize>().ok()?),
+        _ => None,
+    }
+}
