@@ -1,6 +1,6 @@
 //! A census: how much of a document the client has, and how much of that is typed.
 
-use std::ops::Add;
+use std::{fmt, ops::Add};
 
 use serde_json::Value;
 
@@ -61,6 +61,18 @@ impl Census {
             }
         }
         census
+    }
+}
+
+/// In one line.
+impl fmt::Display for Census {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { operations, left_out, raw, types, fields, untyped, given_up } = self;
+        write!(
+            f,
+            "{operations} operations ({left_out} left out, {raw} raw), {types} types, {fields} fields \
+             ({untyped} without a type in the document, {given_up} given up)"
+        )
     }
 }
 

@@ -29,15 +29,15 @@ const ALIKE: [&str; 6] =
     ["Cargo.toml", "README.md", "src/client.rs", "src/lib.rs", "src/types.rs", "src/types/mod.rs"];
 
 /// A document of one feature.
-struct Case {
-    name: String,
+pub(crate) struct Case {
+    pub(crate) name: String,
     path: PathBuf,
     text: String,
 }
 
 impl Case {
     /// Every case, by name.
-    fn all() -> Vec<Self> {
+    pub(crate) fn all() -> Vec<Self> {
         let mut cases: Vec<Self> = files("yaml")
             .into_iter()
             .map(|path| Self {
@@ -65,7 +65,7 @@ impl Case {
     }
 
     /// The crate. `runtime` is where it finds `vetted-runtime`.
-    fn generate(&self, runtime: &str) -> Outcome {
+    pub(crate) fn generate(&self, runtime: &str) -> Outcome {
         let source = format!("{}.yaml", self.name);
         let settings = Settings {
             name: self.package(),
@@ -91,9 +91,9 @@ impl Case {
 }
 
 /// What became of a case.
-struct Outcome {
+pub(crate) struct Outcome {
     document: Document,
-    generated: Generated,
+    pub(crate) generated: Generated,
 }
 
 impl Outcome {

@@ -4,7 +4,7 @@ use std::{ffi::OsString, path::PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
-use vetted_codegen::settings::{Level, Levels};
+use vetted_codegen::settings::{Level, Levels, finding_code};
 
 use crate::{
     report::{Exit, Format},
@@ -187,11 +187,16 @@ fn levels(matches: &ArgMatches) -> Levels {
 }
 
 fn warn() -> Arg {
-    option("warn", "CODE", "Take findings of this code for warnings").action(ArgAction::Append)
+    code("warn", "Take findings of this code, or of this family of codes, for warnings")
 }
 
 fn deny() -> Arg {
-    option("deny", "CODE", "Take findings of this code for errors").action(ArgAction::Append)
+    code("deny", "Take findings of this code, or of this family of codes, for errors")
+}
+
+/// An option that names a code of findings; docs/findings.md lists them.
+fn code(name: &'static str, help: &'static str) -> Arg {
+    option(name, "CODE", help).value_parser(finding_code).action(ArgAction::Append)
 }
 
 fn flag(name: &'static str, help: &'static str) -> Arg {

@@ -8,7 +8,7 @@
 //! [replace]                     # component → the Rust path in its place
 //! Money = "crate::money::Money"
 //!
-//! [findings]                    # code → "allow", "warn" or "deny"
+//! [findings]                    # code or family → "allow", "warn" or "deny"
 //! missing-operation-id = "deny"
 //! ```
 
@@ -21,7 +21,7 @@ use toml::{
 use vetted_codegen::{
     diagnostic::{At, Finding, Severity},
     load::Document,
-    settings::{Level, Levels, crate_name},
+    settings::{Level, Levels, crate_name, finding_code},
 };
 
 /// The settings file of a crate. Everything in it is optional.
@@ -72,8 +72,8 @@ fn parse(text: &str) -> Result<CrateSettings, Vec<Finding>> {
                 "name" => settings.name = reader.checked(value, crate_name),
                 "version" => settings.version = reader.checked(value, version),
                 "features" => settings.features = reader.list(value, feature),
-                "replace" => settings.replace = reader.table(value, rust_path),
-                "findings" => settings.levels = reader.table(value, level),
+                "replace" => settings.replace = reader.table(value, component, rust_path),
+                "findings" => settings.levels = reader.table(value, finding_code, level),
                 other => reader.error(
                     key.span(),
                     format!(
@@ -120,6 +120,7 @@ impl Reader<'_> {
     fn table<T>(
         &mut self,
         value: &Spanned<DeValue<'_>>,
+        check_key: fn(&str) -> Result<String, String>,
         check: fn(&str) -> Result<T, String>,
     ) -> BTreeMap<String, T> {
         let DeValue::Table(rows) = value.get_ref() else {
@@ -128,7 +129,9 @@ impl Reader<'_> {
         };
         rows.iter()
             .filter_map(|(key, value)| {
-                Some((key.get_ref().to_string(), self.checked(value, check)?))
+                let name = check_key(key.get_ref());
+                let name = name.map_err(|message| self.error(key.span(), message)).ok()?;
+                Some((name, self.checked(value, check)?))
             })
             .collect()
     }
@@ -164,6 +167,12 @@ fn feature(text: &str) -> Result<String, String> {
     }
 }
 
+/// Whether there is such a component is found out when the document is read.
+#[expect(clippy::unnecessary_wraps, reason = "a check among others")]
+fn component(name: &str) -> Result<String, String> {
+    Ok(name.to_owned())
+}
+
 fn rust_path(text: &str) -> Result<String, String> {
     let identifier = |part: &str| {
         part.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
@@ -195,14 +204,14 @@ mod tests {
     fn all_settings() {
         let settings = parse(
             "name = \"acme-pets\"\nversion = \"0.2.0-rc.1\"\nfeatures = [\"a\"]\n\
-             [replace]\nMoney = \"crate::Money\"\n[findings]\nx-y = \"deny\"\n",
+             [replace]\nMoney = \"crate::Money\"\n[findings]\nuntyped = \"deny\"\n",
         )
         .unwrap();
         assert_eq!(settings.name.as_deref(), Some("acme-pets"));
         assert_eq!(settings.version.as_deref(), Some("0.2.0-rc.1"));
         assert_eq!(settings.features, ["a"]);
         assert_eq!(settings.replace["Money"], "crate::Money");
-        assert_eq!(settings.levels["x-y"], Level::Deny);
+        assert_eq!(settings.levels["untyped"], Level::Deny);
     }
 
     #[test]
@@ -214,7 +223,8 @@ mod tests {
             ("version = \"01.2.3\"\n", 1, 11),
             ("[replace]\n\"é\" = \"a b\"\n", 2, 7),
             ("features = [1]\n", 1, 13),
-            ("[findings]\nx = \"loud\"\n", 2, 5),
+            ("[findings]\nuntyped = \"loud\"\n", 2, 11),
+            ("[findings]\nuntypd = \"deny\"\n", 2, 1),
             ("name = \n", 1, 8),
         ] {
             let findings = parse(text).unwrap_err();

@@ -12,6 +12,8 @@ use std::{
 };
 
 use vetted_codegen::{
+    Generated,
+    census::Census,
     diagnostic::{Finding, Severity},
     load::Document,
     settings::{Levels, Membership, Runtime, Settings, set_levels},
@@ -57,6 +59,8 @@ pub(crate) struct Done {
     pub(crate) crate_name: String,
     /// Empty when a finding is an error.
     pub(crate) files: Vec<File>,
+    /// What the crate has.
+    pub(crate) census: Census,
 }
 
 impl Done {
@@ -112,19 +116,23 @@ fn one(job: Job, asked: &Levels) -> Done {
         Ok(own) => own,
         Err(wrong) => {
             let Wrong { document, findings } = *wrong;
-            return Done { job, document, findings, crate_name: String::new(), files: Vec::new() };
+            let (crate_name, files, census) = (String::new(), Vec::new(), Census::default());
+            return Done { job, document, findings, crate_name, files, census };
         }
     };
     let settings = settings(&job, &own);
     let crate_name = settings.name.clone();
-    let (document, mut findings, mut files) = match Document::read(&job.spec, job.shown_as.as_str())
-    {
-        Ok(document) => {
-            let generated = vetted_codegen::generate(&document, &settings);
-            (document, generated.findings, generated.files)
-        }
-        Err(unreadable) => (unreadable.document, unreadable.findings, Vec::new()),
-    };
+    let (document, Generated { mut findings, mut files, census, .. }) =
+        match Document::read(&job.spec, job.shown_as.as_str()) {
+            Ok(document) => {
+                let generated = vetted_codegen::generate(&document, &settings);
+                (document, generated)
+            }
+            Err(unreadable) => {
+                let findings = unreadable.findings;
+                (unreadable.document, Generated { findings, ..Generated::default() })
+            }
+        };
     // Without files the document cannot be used at all, whatever anybody asks.
     if !files.is_empty() {
         set_levels(&mut findings, &[asked, &own.levels]);
@@ -132,7 +140,7 @@ fn one(job: Job, asked: &Levels) -> Done {
     if findings.iter().any(|finding| finding.severity == Severity::Error) {
         files.clear();
     }
-    Done { job, document, findings, crate_name, files }
+    Done { job, document, findings, crate_name, files, census }
 }
 
 fn settings(job: &Job, own: &CrateSettings) -> Settings {

@@ -2,10 +2,12 @@
 //!
 //! A finding names a [`Pointer`] into the document; [`crate::load::Document`] knows the line and the column.
 
+mod codes;
 mod pointer;
 mod render;
 mod trail;
 
+pub use codes::{CODES, Code, FAMILIES, GIVEN_UP_FAMILY, UNTYPED_FAMILY};
 pub use pointer::Pointer;
 pub use render::{render, to_json};
 pub(crate) use trail::Trail;

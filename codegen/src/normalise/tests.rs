@@ -123,7 +123,7 @@ fn careless_schemas_are_repaired_with_a_finding() {
             json!({"type": "integer", "enum": [1, 2]}),
             "enum-mistyped",
         ),
-        ("{type: String}", json!({"type": "string"}), "unknown-type"),
+        ("{type: String}", json!({"type": "string"}), "misspelt-type"),
         ("{type: object, properties: null}", json!({"type": "object"}), "wrong-type"),
         ("{title: 1.0}", json!({"title": "1.0"}), "unquoted-text"),
         ("{type: [string, 'null']}", json!({"type": "string", "nullable": true}), "newer-keyword"),
@@ -206,7 +206,7 @@ components:
         "unknown-status 10",
         "wrong-type 10",
         "path-without-slash 11",
-        "wrong-type 14",
+        "not-a-schema 14",
         "wrong-type 14",
         "unknown-value 15",
     ];

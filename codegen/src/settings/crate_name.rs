@@ -117,7 +117,7 @@ mod tests {
             ("2ch", "api-2ch"),
             ("openai-3.1", "openai-3-1"),
             ("__x__", "x"),
-            ("été", "api-t"),
+            ("été", "t"),
             ("日本", "api"),
             ("", "api"),
             ("std", "std-client"),

@@ -6,7 +6,7 @@ mod levels;
 use std::collections::BTreeMap;
 
 pub use crate_name::{crate_name, default_crate_name};
-pub use levels::{Level, Levels, set_levels};
+pub use levels::{Level, Levels, finding_code, set_levels};
 
 /// The settings of one crate. All have defaults.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use std::{ffi::OsString, num::NonZero, path::PathBuf, thread};
 
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
-use vetted_codegen::settings::{Level, Levels};
+use vetted_codegen::settings::{Level, Levels, finding_code};
 
 /// What the command line says.
 #[derive(Debug, Clone)]
@@ -42,9 +42,8 @@ pub fn read(words: impl Iterator<Item = OsString>) -> Result<Arguments, clap::Er
     })
 }
 
-/// What a corpus says is not in anybody's hand here: a reference that leads nowhere costs what needs it, no more.
 fn levels(matches: &ArgMatches) -> Levels {
-    let mut levels = Levels::from([("dangling-reference".to_owned(), Level::Warn)]);
+    let mut levels = Levels::new();
     for (id, level) in [("warn", Level::Warn), ("deny", Level::Deny)] {
         let codes = matches.get_many::<String>(id).into_iter().flatten();
         levels.extend(codes.map(|code| (code.clone(), level)));
@@ -89,8 +88,8 @@ fn command() -> clap::Command {
                 .help("Write what came of each document, findings and all, in a form that diffs well")
                 .value_parser(value_parser!(PathBuf)),
         )
-        .arg(code("deny", "Take findings of this code for errors"))
-        .arg(code("warn", "Take findings of this code for warnings"))
+        .arg(code("deny", "Take findings of this code, or of this family of codes, for errors"))
+        .arg(code("warn", "Take findings of this code, or of this family of codes, for warnings"))
         .arg(
             Arg::new("shuffle")
                 .long("shuffle")
@@ -101,7 +100,12 @@ fn command() -> clap::Command {
 }
 
 fn code(name: &'static str, help: &'static str) -> Arg {
-    Arg::new(name).long(name).value_name("CODE").help(help).action(ArgAction::Append)
+    Arg::new(name)
+        .long(name)
+        .value_name("CODE")
+        .help(help)
+        .value_parser(finding_code)
+        .action(ArgAction::Append)
 }
 
 #[cfg(test)]

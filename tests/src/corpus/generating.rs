@@ -15,12 +15,12 @@ use std::{
 };
 
 use vetted_codegen::{
-    census::Census,
     Generated,
+    census::Census,
     diagnostic::Severity,
     generate,
     load::Document,
-    settings::{Membership, Runtime, Settings, set_levels},
+    settings::{Level, Levels, Membership, Runtime, Settings, set_levels},
     write::{self, File},
 };
 use xtask::progress::Progress;
@@ -110,7 +110,9 @@ fn fill(outcome: &mut Outcome, all: &[Source], asked: &Asked) {
     }
     // Without files the document cannot be used at all, whatever anybody asks.
     if !generated.files.is_empty() {
-        set_levels(&mut generated.findings, &[&asked.levels]);
+        // Nobody can mend the documents: a reference that leads nowhere costs what needs it, no more.
+        let here = Levels::from([("dangling-reference".to_owned(), Level::Warn)]);
+        set_levels(&mut generated.findings, &[&asked.levels, &here]);
     }
     outcome.census = generated.census;
     outcome.take(&document, &generated.findings, asked.list);

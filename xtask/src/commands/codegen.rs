@@ -8,6 +8,7 @@ use std::{
 };
 
 use vetted_codegen::{
+    census::Census,
     diagnostic::Severity,
     settings::{Membership, Runtime, crate_name, default_crate_name},
     write::{self, Change, File, Plan},
@@ -48,6 +49,7 @@ pub(crate) fn run(
         return Ok(Exit::Bad);
     }
     refuse_shared_names(&done)?;
+    let census = done.iter().fold(Census::default(), |all, each| all + each.census);
 
     let mut plans = Vec::new();
     let mut evidence = Vec::new();
@@ -66,7 +68,9 @@ pub(crate) fn run(
     if asked.check {
         Ok(compare(repository, &plans, &command, report))
     } else {
-        apply(repository, plans, report)
+        let exit = apply(repository, plans, report)?;
+        report.result(&census.to_string());
+        Ok(exit)
     }
 }
 

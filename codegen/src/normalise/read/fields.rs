@@ -266,7 +266,14 @@ impl Reader<'_> {
     }
 
     pub(super) fn wrong_type(&mut self, value: &Value, at: &Trail<'_>, expected: &str) {
-        let message = format!("expected {expected}, found {}", kind_of(value));
-        self.warn("wrong-type", at, message);
+        self.warn("wrong-type", at, not_what_belongs_there(expected, value));
     }
+
+    pub(super) fn not_a_schema(&mut self, value: &Value, at: &Trail<'_>) {
+        self.warn("not-a-schema", at, not_what_belongs_there("a schema", value));
+    }
+}
+
+fn not_what_belongs_there(expected: &str, value: &Value) -> String {
+    format!("expected {expected}, found {}", kind_of(value))
 }

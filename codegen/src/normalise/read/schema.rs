@@ -58,7 +58,7 @@ impl Reader<'_> {
                 });
             }
             other => {
-                self.wrong_type(&other, at, "a schema");
+                self.not_a_schema(&other, at);
                 return ReferenceOr::Item(given_up());
             }
         };

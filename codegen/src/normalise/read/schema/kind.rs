@@ -200,7 +200,7 @@ impl Reader<'_> {
         let message = format!("there is no type `{typ}`");
         match meant {
             Some(meant) => {
-                self.warn_with("unknown-type", at, message, format!("it is read as `{meant}`"));
+                self.warn_with("misspelt-type", at, message, format!("it is read as `{meant}`"));
             }
             None => self.warn_with("unknown-type", at, message, "any value is taken"),
         }
