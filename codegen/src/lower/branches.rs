@@ -241,7 +241,7 @@ pub(super) fn component_name<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<&'a
     Some(name)
 }
 
-/// A word for an object among others: its name, its title, the value that tells it apart, its number.
+/// A word for an object among others: its name, its title, the value that tells it apart, its only property, its number.
 pub(super) fn label<'a>(
     cx: &Context<'a>,
     node: Node<'a>,
@@ -256,6 +256,10 @@ pub(super) fn label<'a>(
                 let texts = texts(cx, property.node)?;
                 (texts.len() == 1).then(|| texts.into_iter().next()).flatten()
             })
+        })
+        .or_else(|| match object.properties.keys().collect::<Vec<_>>().as_slice() {
+            [only] => Some((**only).to_owned()),
+            _ => None,
         })
         .unwrap_or_else(|| format!("variant{number}"))
 }
