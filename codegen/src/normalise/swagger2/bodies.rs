@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{At, Converter, copied, extensions, parameters::Written};
+use super::{At, Converter, copied, extensions, media::Of, parameters::Written};
 use crate::diagnostic::Pointer;
 
 impl<'d> Converter<'d> {
@@ -46,7 +46,9 @@ impl<'d> Converter<'d> {
         let mut request = copied(body.map, &["description", "required"]);
         let schema = body.map.get("schema");
         let mut content = Map::new();
-        for name in self.carrying(consumes, schema.unwrap_or(&Value::Null)) {
+        let carrying = self.carrying(consumes, schema.unwrap_or(&Value::Null), Of::Body);
+        self.note_inferred(&carrying, &at.key("schema"));
+        for name in carrying.names {
             let at = at.under("content").under(&name);
             let mut media = Map::new();
             if let Some(schema) = schema {

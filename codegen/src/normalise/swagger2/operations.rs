@@ -2,7 +2,11 @@
 
 use serde_json::{Map, Value};
 
-use super::{At, Converter, media, parameters::Written};
+use super::{
+    At, Converter,
+    media::{self, Of},
+    parameters::Written,
+};
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
@@ -44,7 +48,8 @@ impl<'d> Converter<'d> {
                 }
                 "responses" => {
                     let convert = |converter: &mut Self, value: &'d Value, at: &At| {
-                        converter.response(value, produces.as_deref(), at)
+                        let of = Of::status(at.to.last().unwrap_or_default());
+                        converter.response(value, produces.as_deref(), of, at)
                     };
                     operation.insert(key.clone(), self.each(value, &at.key(key), convert));
                 }
