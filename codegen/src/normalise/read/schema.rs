@@ -66,7 +66,9 @@ impl Reader<'_> {
         if self.dialect == Dialect::V20 {
             upgrade::swagger(&mut map);
         }
-        self.anchored(&mut map);
+        if at.start().file_name().is_none() {
+            self.anchored(&mut map);
+        }
         if map.get("$ref").is_some_and(Value::is_string) {
             if map.len() == 1
                 && let Some(Value::String(text)) = map.get_mut("$ref").map(Value::take)
