@@ -22,7 +22,7 @@ use crate::diagnostic::{At, Finding, NOT_CHECKED, SENT_UNCHECKED, Severity, Trai
 use anchors::Anchors;
 use fields::Fields;
 use reference::Hoisted;
-pub(super) use source::{Source, value_at};
+pub(super) use source::{Source, spelled_fully};
 
 /// Reads a document of `OpenAPI` 3. `None` when it is no object, which the version check has seen to already.
 pub(super) fn document(

@@ -24,13 +24,15 @@ impl<'d> Converter<'d> {
         }
         // A shared body comes in the media types that the document says, not in those of an operation.
         if let Some(reference) = body.reference
+            && body.from.file_name().is_none()
             && consumes == self.consumes.as_deref()
         {
             return Some(Value::Object(
                 [("$ref".to_owned(), reference.into())].into_iter().collect(),
             ));
         }
-        Some(self.body(body, consumes, to))
+        let request = self.body(body, consumes, to);
+        Some(self.rebased(request, &body.from))
     }
 
     /// One body.

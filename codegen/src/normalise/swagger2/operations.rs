@@ -13,6 +13,11 @@ const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "
 impl<'d> Converter<'d> {
     /// A path item.
     pub(super) fn path_item(&mut self, value: &'d Value, at: &At) -> Value {
+        if let Some((target, at)) = self.elsewhere(value, at) {
+            self.moved(&at);
+            let item = self.path_item(target, &at);
+            return self.rebased(item, &at.from);
+        }
         let Value::Object(map) = value else { return value.clone() };
         let mut item = Map::new();
         let mut bodies = Vec::new();

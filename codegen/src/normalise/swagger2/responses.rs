@@ -24,6 +24,11 @@ impl<'d> Converter<'d> {
     ) -> Value {
         let (mut value, mut at) = (value, at.clone());
         if value.get("$ref").is_some() {
+            if let Some((target, at)) = self.elsewhere(value, &at) {
+                self.moved(&at);
+                let response = self.response(target, produces, of, &at);
+                return self.rebased(response, &at.from);
+            }
             let (target, from) = self.followed(value, &at.from);
             if let ["definitions", _] = from.tokens()[..] {
                 return self.schema_alone(value, produces, of, &at);
