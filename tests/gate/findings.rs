@@ -16,7 +16,7 @@ use xtask::table::{Align, Table};
 use crate::cases::Case;
 
 /// Ways to make a finding: its code comes first, or behind the context.
-const MAKERS: [&str; 7] = [
+const MAKERS: [&str; 8] = [
     "warn(",
     "warn_with(",
     "note(",
@@ -24,6 +24,7 @@ const MAKERS: [&str; 7] = [
     "Finding::new(",
     "Finding::warning(",
     "Finding::error(",
+    "Remark::warning(",
 ];
 
 #[test]

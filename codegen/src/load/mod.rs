@@ -26,7 +26,6 @@ use values::Read;
 
 pub use files::Unread;
 pub use places::{Located, Stray};
-pub(crate) use reference::local;
 
 /// How deep the parsers let values stand in each other. Real documents stay below 40; the later stages recurse.
 const MAX_DEPTH: usize = 128;

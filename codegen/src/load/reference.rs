@@ -22,14 +22,6 @@ pub(super) fn split(reference: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// The place that a reference into its own file names.
-pub(crate) fn local(reference: &str) -> Option<Pointer> {
-    match split(reference) {
-        ("", Some(fragment)) => place(fragment, Pointer::root()),
-        _ => None,
-    }
-}
-
 /// The place that a fragment names: a JSON pointer, or nothing for the whole file.
 pub(super) fn place(fragment: &str, file: Pointer) -> Option<Pointer> {
     let fragment = percent_decoded(fragment);

@@ -57,7 +57,7 @@ pub fn normalise(document: &Document) -> Normal {
     let mut findings = Vec::new();
     let (model, places) = match version::of(&document.value, &mut before) {
         Some(Version::Swagger2(root)) => {
-            let converted = swagger2::convert(root);
+            let converted = swagger2::convert(document, root);
             before.extend(converted.findings);
             let source = Source { document, root: &converted.value, places: &converted.places };
             (read::document(source, Dialect::V20, &mut findings), converted.places)

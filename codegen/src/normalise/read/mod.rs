@@ -1,6 +1,7 @@
 //! Value tree → `openapiv3`'s model, place by place: each reader takes a value and gives what it means, and a finding for
 //! what does not fit.
 
+mod anchors;
 mod fields;
 mod media;
 mod names;
@@ -18,9 +19,10 @@ use openapiv3::OpenAPI;
 use super::{upgrade::Remark, version::Dialect};
 use crate::diagnostic::{At, Finding, NOT_CHECKED, SENT_UNCHECKED, Severity, Trail};
 
+use anchors::Anchors;
 use fields::Fields;
 use reference::Hoisted;
-pub(super) use source::{Source, value_at};
+pub(super) use source::{Source, spelled_fully};
 
 /// Reads a document of `OpenAPI` 3. `None` when it is no object, which the version check has seen to already.
 pub(super) fn document(
@@ -29,7 +31,8 @@ pub(super) fn document(
     findings: &mut Vec<Finding>,
 ) -> Option<OpenAPI> {
     let hoisted = Hoisted::new(source);
-    let mut reader = Reader { source, dialect, findings, hoisted };
+    let anchors = Anchors::of(source);
+    let mut reader = Reader { source, dialect, findings, hoisted, anchors };
     // The one copy of the tree: its strings move into the model.
     let root = Fields::of(source.root.clone())?;
     Some(reader.root(root))
@@ -41,6 +44,7 @@ struct Reader<'d> {
     dialect: Dialect,
     findings: &'d mut Vec<Finding>,
     hoisted: Hoisted,
+    anchors: Anchors,
 }
 
 impl Reader<'_> {

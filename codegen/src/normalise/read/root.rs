@@ -30,6 +30,7 @@ impl Reader<'_> {
         let security = self.security(&mut fields, at);
         let tags = self.tags(&mut fields, at);
         let external_docs = self.external_docs(&mut fields, at);
+        self.schema_dialect(&mut fields, at);
         if fields.take("webhooks").is_some() {
             let at = at.key("webhooks");
             self.note("webhooks", &at, "webhooks are calls to you: a client has none of them");
@@ -44,6 +45,15 @@ impl Reader<'_> {
             tags,
             external_docs,
             extensions: fields.extensions(),
+        }
+    }
+
+    /// The schema language that a document says its schemas are written in.
+    fn schema_dialect(&mut self, fields: &mut Fields, at: &Trail<'_>) {
+        let Some(dialect) = self.text(fields, "jsonSchemaDialect", at) else { return };
+        if !dialect.contains("/2020-12/") && !dialect.contains("//spec.openapis.org/oas/") {
+            let message = format!("schemas are read as JSON Schema 2020-12, not as `{dialect}`");
+            self.note("schema-dialect", &at.key("jsonSchemaDialect"), message);
         }
     }
 

@@ -10,6 +10,7 @@ use super::{Fields, Reader, Trail, parameter::any, reference::Kind};
 use crate::normalise::{given_up, upgrade, version::Dialect};
 
 mod kind;
+mod numbers;
 
 /// A schema's keywords as they stand there.
 #[derive(Default)]
@@ -65,6 +66,9 @@ impl Reader<'_> {
         if self.dialect == Dialect::V20 {
             upgrade::swagger(&mut map);
         }
+        if at.start().file_name().is_none() {
+            self.anchored(&mut map);
+        }
         if map.get("$ref").is_some_and(Value::is_string) {
             if map.len() == 1
                 && let Some(Value::String(text)) = map.get_mut("$ref").map(Value::take)
@@ -84,6 +88,18 @@ impl Reader<'_> {
             self.remark(remark, at);
         }
         ReferenceOr::Item(self.schema_object(map, at))
+    }
+
+    /// A reference by anchor becomes one by place. A dynamic one leads to the anchor that the document has.
+    fn anchored(&self, map: &mut Map<String, Value>) {
+        for key in ["$ref", "$dynamicRef"] {
+            let by_place =
+                map.get(key).and_then(Value::as_str).and_then(|text| self.anchors.by_place(text));
+            if let Some(reference) = by_place {
+                map.shift_remove(key);
+                map.entry("$ref").or_insert_with(|| reference.into());
+            }
+        }
     }
 
     fn schema_object(&mut self, mut map: Map<String, Value>, at: &Trail<'_>) -> Schema {
@@ -156,8 +172,8 @@ impl Reader<'_> {
                 self.not_checked(at, key);
             }
             "$dynamicRef" | "$recursiveRef" => {
-                let message = format!("`{key}` is not followed");
-                self.warn_with("dynamic-reference", at, message, "write a `$ref`");
+                let message = format!("`{key}` leads to no anchor");
+                self.warn_with("dynamic-reference", at, message, "any value is taken");
             }
             _ => {}
         }
@@ -275,36 +291,6 @@ impl Reader<'_> {
         }
     }
 
-    fn number(&mut self, value: Value, at: &Trail<'_>) -> Option<Number> {
-        match value {
-            Value::Number(number) => Some(number),
-            Value::String(text) => {
-                let read = parsed(&text);
-                match &read {
-                    Some(_) => self.note("quoted-value", at, "a number in quotes"),
-                    None => self.warn("wrong-type", at, format!("`{text}` is no number")),
-                }
-                read
-            }
-            other => {
-                self.wrong_type(&other, at, "a number");
-                None
-            }
-        }
-    }
-
-    /// A whole number that counts something; `2.0` is one.
-    fn count(&mut self, value: &Value, at: &Trail<'_>) -> Option<usize> {
-        let number = self.number(value.clone(), at)?;
-        let read = whole(&number).and_then(|number| usize::try_from(number).ok());
-        if read.is_none()
-            && number.as_f64().is_none_or(|number| number < 0.0 || number.fract() != 0.0)
-        {
-            self.warn("wrong-type", at, format!("`{number}` is no count"));
-        }
-        read
-    }
-
     fn discriminator(&mut self, value: Value, at: &Trail<'_>) -> Option<Discriminator> {
         // Swagger 2.0 writes the property's name alone.
         if let Value::String(property_name) = value {
@@ -339,24 +325,6 @@ fn boxed(schema: ReferenceOr<Schema>) -> ReferenceOr<Box<Schema>> {
         ReferenceOr::Item(schema) => ReferenceOr::Item(Box::new(schema)),
         ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference },
     }
-}
-
-/// The number that a text says; `012` says twelve.
-fn parsed(text: &str) -> Option<Number> {
-    let text = text.trim();
-    let digits = text.trim_start_matches('0');
-    let digits = if digits.starts_with(|c: char| c.is_ascii_digit()) { digits } else { text };
-    serde_json::from_str(digits).ok()
-}
-
-/// The number where it is a whole one within 64 bits, however it is written.
-#[expect(clippy::cast_possible_truncation, reason = "checked to be within the range")]
-fn whole(number: &Number) -> Option<i64> {
-    const LIMIT: f64 = 9_007_199_254_740_992.0;
-    number.as_i64().or_else(|| {
-        let number = number.as_f64()?;
-        (number.fract() == 0.0 && number.abs() <= LIMIT).then_some(number as i64)
-    })
 }
 
 impl From<Raw> for AnySchema {

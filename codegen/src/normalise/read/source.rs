@@ -122,7 +122,7 @@ impl<'d> Source<'d> {
 }
 
 /// The value at a pointer.
-pub(in crate::normalise) fn value_at<'v>(root: &'v Value, pointer: &Pointer) -> Option<&'v Value> {
+fn value_at<'v>(root: &'v Value, pointer: &Pointer) -> Option<&'v Value> {
     pointer.tokens().into_iter().try_fold(root, |value, token| match value {
         Value::Object(map) => map.get(token),
         Value::Array(list) => list.get(token.parse::<usize>().ok()?),
@@ -156,7 +156,7 @@ pub(super) fn spelled(pointer: &Pointer) -> String {
 }
 
 /// The text of a reference that means the same in every file.
-pub(super) fn spelled_fully(pointer: &Pointer) -> String {
+pub(in crate::normalise) fn spelled_fully(pointer: &Pointer) -> String {
     let pointer = pointer.with_file().to_string();
     format!("#{}", pointer.replace('%', "%25"))
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{At, Converter, copied, extensions, parameters::Written};
+use super::{At, Converter, copied, extensions, media::Of, parameters::Written};
 use crate::diagnostic::Pointer;
 
 impl<'d> Converter<'d> {
@@ -24,13 +24,15 @@ impl<'d> Converter<'d> {
         }
         // A shared body comes in the media types that the document says, not in those of an operation.
         if let Some(reference) = body.reference
+            && body.from.file_name().is_none()
             && consumes == self.consumes.as_deref()
         {
             return Some(Value::Object(
                 [("$ref".to_owned(), reference.into())].into_iter().collect(),
             ));
         }
-        Some(self.body(body, consumes, to))
+        let request = self.body(body, consumes, to);
+        Some(self.rebased(request, &body.from))
     }
 
     /// One body.
@@ -46,7 +48,9 @@ impl<'d> Converter<'d> {
         let mut request = copied(body.map, &["description", "required"]);
         let schema = body.map.get("schema");
         let mut content = Map::new();
-        for name in self.carrying(consumes, schema.unwrap_or(&Value::Null)) {
+        let carrying = self.carrying(consumes, schema.unwrap_or(&Value::Null), Of::Body);
+        self.note_inferred(&carrying, &at.key("schema"));
+        for name in carrying.names {
             let at = at.under("content").under(&name);
             let mut media = Map::new();
             if let Some(schema) = schema {

@@ -85,7 +85,7 @@ impl<'d> Converter<'d> {
                     }
                 }
             }
-            properties.insert(name.to_owned(), schema);
+            properties.insert(name.to_owned(), self.rebased(schema, &field.from));
             if let Sent::Styled(style, explode) = sent {
                 encoding.insert(name.to_owned(), json!({ "style": style, "explode": explode }));
             }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Converter;
+use super::{At, Converter};
 
 /// What a body is where nobody says.
 pub(super) const JSON: &str = "application/json";
@@ -36,23 +36,77 @@ pub(super) fn is_json(name: &str) -> bool {
     essence == JSON || essence == "text/json" || essence.ends_with("+json")
 }
 
-impl<'d> Converter<'d> {
-    /// The media types out of a list that can carry a schema. The list is said once for many bodies: where JSON is among
-    /// it, an object is not meant to be sent as plain text.
-    pub(super) fn carrying(&self, names: Option<&[String]>, schema: &'d Value) -> Vec<String> {
-        let names = match names {
-            Some(names) if !names.is_empty() => names,
-            _ => return vec![JSON.to_owned()],
-        };
-        let has_json = names.iter().any(|name| is_json(name));
-        if !has_json || self.is_text(schema) {
-            return names.to_vec();
+/// What a list of media types is said of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    /// Request bodies.
+    Body,
+    /// Answers.
+    Answer,
+    /// Answers that say what went wrong: rarely in the media type of what was asked for.
+    Failure,
+}
+
+impl Of {
+    /// What the answer of a status is.
+    pub(super) fn status(status: &str) -> Self {
+        if status.starts_with(['4', '5']) || status.eq_ignore_ascii_case("default") {
+            Self::Failure
+        } else {
+            Self::Answer
         }
-        let meant = names.iter().filter(|name| {
-            let essence = essence(name);
-            is_json(name) || !(essence.starts_with("text/") || essence == OCTETS)
-        });
-        meant.cloned().collect()
+    }
+
+    /// Whether more than one text can come in a media type.
+    fn carries(self, name: &str) -> bool {
+        let essence = essence(name);
+        let has = |words: &[&str]| words.iter().any(|word| essence.contains(word));
+        match self {
+            _ if is_json(name) => true,
+            Self::Failure => has(&["xml", "yaml", "cbor", "msgpack", "protobuf"]),
+            Self::Body | Self::Answer => {
+                !(essence == "text/plain"
+                    || essence == OCTETS
+                    || has(&["image/", "audio/", "video/"]))
+            }
+        }
+    }
+}
+
+/// The media types that a schema comes in.
+#[derive(PartialEq, Eq)]
+pub(super) struct Carrying {
+    pub(super) names: Vec<String>,
+    /// Whether the list has none that could carry it, so that JSON must be meant.
+    pub(super) is_inferred: bool,
+}
+
+impl<'d> Converter<'d> {
+    /// The media types out of a list that can carry a schema. The list is said once for many bodies or answers: an object is
+    /// not meant to come as plain text, nor an error as a picture.
+    pub(super) fn carrying(&self, names: Option<&[String]>, schema: &'d Value, of: Of) -> Carrying {
+        let names = names.unwrap_or_default();
+        if names.is_empty() {
+            return Carrying { names: vec![JSON.to_owned()], is_inferred: false };
+        }
+        if self.is_text(schema) {
+            return Carrying { names: names.to_vec(), is_inferred: false };
+        }
+        let names: Vec<String> = names.iter().filter(|name| of.carries(name)).cloned().collect();
+        if !names.is_empty() {
+            return Carrying { names, is_inferred: false };
+        }
+        let said = if of == Of::Body { &self.consumes } else { &self.produces };
+        let json = said.iter().flatten().find(|name| is_json(name)).cloned();
+        Carrying { names: vec![json.unwrap_or_else(|| JSON.to_owned())], is_inferred: true }
+    }
+
+    /// Says so where JSON is only inferred.
+    pub(super) fn note_inferred(&mut self, carrying: &Carrying, at: &At) {
+        if carrying.is_inferred {
+            let message = "no media type of the operation can carry this schema; JSON is meant";
+            self.note("media-type-inferred", at, message);
+        }
     }
 
     /// Whether the values of a schema may be text, as far as can be told.

@@ -8,16 +8,17 @@ mod forms;
 mod media;
 mod operations;
 mod parameters;
+mod references;
 mod responses;
 mod security;
 mod servers;
 
 use serde_json::{Map, Value};
 
-use super::{places::Places, read::value_at};
+use super::places::Places;
 use crate::{
     diagnostic::{At as FindingAt, Finding, Pointer, Severity},
-    load::local,
+    load::Document,
 };
 
 /// What a document of Swagger 2.0 becomes.
@@ -31,8 +32,9 @@ pub(super) struct Converted {
 }
 
 /// Converts a document.
-pub(super) fn convert(root: &Map<String, Value>) -> Converted {
+pub(super) fn convert(document: &Document, root: &Map<String, Value>) -> Converted {
     let mut converter = Converter {
+        document,
         root,
         places: Places::default(),
         findings: Vec::new(),
@@ -45,6 +47,7 @@ pub(super) fn convert(root: &Map<String, Value>) -> Converted {
 
 /// What all parts of the conversion need.
 struct Converter<'d> {
+    document: &'d Document,
     root: &'d Map<String, Value>,
     places: Places,
     findings: Vec<Finding>,
@@ -162,28 +165,6 @@ impl<'d> Converter<'d> {
             (key.clone(), value)
         });
         Value::Object(entries.collect())
-    }
-
-    /// Follows references inside the document, to the value and where it is written.
-    fn followed(&self, value: &'d Value, from: &Pointer) -> (&'d Value, Pointer) {
-        let (mut value, mut from) = (value, from.clone());
-        // A chain that is longer than this goes round in a circle.
-        for _ in 0..32 {
-            let Some(Value::String(text)) = value.get("$ref") else { break };
-            let Some((target, at)) = self.target(text) else { break };
-            (value, from) = (target, at);
-        }
-        (value, from)
-    }
-
-    /// What a reference inside the document names.
-    fn target(&self, reference: &str) -> Option<(&'d Value, Pointer)> {
-        let pointer = local(reference)?;
-        let tokens = pointer.tokens();
-        let (first, rest) = tokens.split_first()?;
-        let below = rest.iter().fold(Pointer::root(), |below, token| below.join(*token));
-        let value = value_at(self.root.get(*first)?, &below)?;
-        Some((value, pointer))
     }
 
     /// Remembers what a value was made from. References still lead to that, not to what was made.

@@ -2,13 +2,22 @@
 
 use serde_json::{Map, Value};
 
-use super::{At, Converter, media, parameters::Written};
+use super::{
+    At, Converter,
+    media::{self, Of},
+    parameters::Written,
+};
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 impl<'d> Converter<'d> {
     /// A path item.
     pub(super) fn path_item(&mut self, value: &'d Value, at: &At) -> Value {
+        if let Some((target, at)) = self.elsewhere(value, at) {
+            self.moved(&at);
+            let item = self.path_item(target, &at);
+            return self.rebased(item, &at.from);
+        }
         let Value::Object(map) = value else { return value.clone() };
         let mut item = Map::new();
         let mut bodies = Vec::new();
@@ -44,7 +53,8 @@ impl<'d> Converter<'d> {
                 }
                 "responses" => {
                     let convert = |converter: &mut Self, value: &'d Value, at: &At| {
-                        converter.response(value, produces.as_deref(), at)
+                        let of = Of::status(at.to.last().unwrap_or_default());
+                        converter.response(value, produces.as_deref(), of, at)
                     };
                     operation.insert(key.clone(), self.each(value, &at.key(key), convert));
                 }

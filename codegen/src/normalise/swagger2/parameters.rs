@@ -66,7 +66,10 @@ impl<'d> Converter<'d> {
         let Value::Object(map) = value else { return value.clone() };
         let is_reference = map.contains_key("$ref") && !map.contains_key("in");
         if is_reference {
-            return value.clone();
+            let Some((target, at)) = self.elsewhere(value, at) else { return value.clone() };
+            self.moved(&at);
+            let parameter = self.parameter(target, &at);
+            return self.rebased(parameter, &at.from);
         }
         let mut parameter =
             copied(map, &["name", "in", "description", "required", "allowEmptyValue", "example"]);
@@ -113,7 +116,8 @@ impl<'d> Converter<'d> {
             self.moved(&at);
             if let Some(body) = self.body_parameter(value, &at.from) {
                 let consumes = self.consumes.clone();
-                bodies.insert(name.clone(), self.body(&body, consumes.as_deref(), &at.to));
+                let request = self.body(&body, consumes.as_deref(), &at.to);
+                bodies.insert(name.clone(), self.rebased(request, &body.from));
             } else {
                 parameters.insert(name.clone(), self.parameter(value, &at));
             }

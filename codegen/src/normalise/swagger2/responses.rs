@@ -4,14 +4,14 @@ use serde_json::{Map, Value, json};
 
 use super::{
     At, Converter, copied, extensions,
-    media::{JSON, OCTETS, is_json},
+    media::{JSON, OCTETS, Of, is_json},
 };
 
 impl<'d> Converter<'d> {
     /// A shared answer.
     pub(super) fn shared_response(&mut self, value: &'d Value, at: &At) -> Value {
         let produces = self.produces.clone();
-        self.response(value, produces.as_deref(), at)
+        self.response(value, produces.as_deref(), Of::Answer, at)
     }
 
     /// An answer of an operation that produces these media types.
@@ -19,16 +19,25 @@ impl<'d> Converter<'d> {
         &mut self,
         value: &'d Value,
         produces: Option<&[String]>,
+        of: Of,
         at: &At,
     ) -> Value {
         let (mut value, mut at) = (value, at.clone());
         if value.get("$ref").is_some() {
+            if let Some((target, at)) = self.elsewhere(value, &at) {
+                self.moved(&at);
+                let response = self.response(target, produces, of, &at);
+                return self.rebased(response, &at.from);
+            }
             let (target, from) = self.followed(value, &at.from);
             if let ["definitions", _] = from.tokens()[..] {
-                return self.schema_alone(value, produces, &at);
+                return self.schema_alone(value, produces, of, &at);
             }
             // A shared answer comes in the media types that the document says, not in those of an operation.
-            let differs = target.get("schema").is_some() && produces != self.produces.as_deref();
+            let differs = target.get("schema").is_some_and(|schema| {
+                let shared = self.carrying(self.produces.as_deref(), schema, Of::Answer);
+                self.carrying(produces, schema, of).names != shared.names
+            });
             if !differs {
                 return value.clone();
             }
@@ -42,7 +51,7 @@ impl<'d> Converter<'d> {
         }
         let content = match map.get("content") {
             Some(content) => content.clone(),
-            None => Value::Object(self.content(map, produces, &at)),
+            None => Value::Object(self.content(map, produces, of, &at)),
         };
         response.insert("content".into(), content);
         response.extend(extensions(map));
@@ -50,12 +59,18 @@ impl<'d> Converter<'d> {
     }
 
     /// A reference to a schema where an answer belongs: the answer holds it.
-    fn schema_alone(&mut self, value: &'d Value, produces: Option<&[String]>, at: &At) -> Value {
+    fn schema_alone(
+        &mut self,
+        value: &'d Value,
+        produces: Option<&[String]>,
+        of: Of,
+        at: &At,
+    ) -> Value {
         let message = "the reference leads to a schema, not to an answer".to_owned();
         let help = "put it into `schema` of the answer; it is read as if it were there";
         self.warn("misplaced-reference", &at.key("$ref"), message, help);
         let mut content = Map::new();
-        for name in self.carrying(produces, value) {
+        for name in self.carrying(produces, value, of).names {
             let at = at.under("content").under(&name).under("schema");
             self.made(&at);
             content.insert(name, json!({ "schema": value }));
@@ -67,6 +82,7 @@ impl<'d> Converter<'d> {
         &mut self,
         map: &'d Map<String, Value>,
         produces: Option<&[String]>,
+        of: Of,
         at: &At,
     ) -> Map<String, Value> {
         let schema = map.get("schema").filter(|schema| !schema.is_null());
@@ -76,7 +92,11 @@ impl<'d> Converter<'d> {
             Some(schema) if is_file(schema) => file_types(produces),
             // Where nobody says, the examples do.
             Some(_) if produces.is_none() => shown_types(examples),
-            Some(schema) => self.carrying(produces, schema),
+            Some(schema) => {
+                let carrying = self.carrying(produces, schema, of);
+                self.note_inferred(&carrying, &at.key("schema"));
+                carrying.names
+            }
             // Nothing comes; an example says otherwise, but not of what type it is.
             None => Vec::new(),
         };

@@ -21,7 +21,7 @@ pub(super) fn encoding(map: &mut Map<String, Value>, remarks: &mut Vec<Remark>) 
         (Some(other), _) => {
             let message = format!("text in `{other}` is not decoded");
             let help = "the value is the text as it is sent: encode and decode it yourself";
-            remarks.push(Remark::weakened("content-encoding", "contentEncoding", message, help));
+            remarks.push(Remark::warning("content-encoding", "contentEncoding", message, help));
             return;
         }
         (None, Some(media_type)) if is_binary(media_type) => "binary",

@@ -34,7 +34,7 @@ pub(super) fn positional_items(map: &mut Map<String, Value>, remarks: &mut Vec<R
     if distinct.len() > 1 {
         let message = "which item stands at which place is not told apart";
         let help = "every item is read as one of them, wherever it stands";
-        remarks.push(Remark::weakened("positional-items", key, message, help));
+        remarks.push(Remark::warning("positional-items", key, message, help));
     }
     let items = match distinct.len() {
         0 => json!({}),

@@ -22,7 +22,7 @@ pub(super) fn patterns(map: &mut Map<String, Value>, remarks: &mut Vec<Remark>) 
     if schemas.len() > 1 {
         let message = "which key holds which type is not told apart";
         let help = "the value of every key is read as one of them";
-        remarks.push(Remark::weakened("pattern-properties", "patternProperties", message, help));
+        remarks.push(Remark::warning("pattern-properties", "patternProperties", message, help));
     }
     let schema = match schemas.len() {
         0 => return,

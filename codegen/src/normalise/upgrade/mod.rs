@@ -29,7 +29,7 @@ impl Remark {
     }
 
     /// What is weaker in the client than in the document.
-    fn weakened(
+    fn warning(
         code: &'static str,
         key: &'static str,
         message: impl Into<String>,

@@ -6,7 +6,10 @@ use openapiv3::{
 };
 use serde_json::{Number, Value};
 
-use super::{Raw, Reader, Trail, parsed, whole};
+use super::{
+    Raw, Reader, Trail,
+    numbers::{parsed, whole},
+};
 use crate::normalise::GIVEN_UP;
 
 /// The keywords that are there, by what they constrain.

@@ -1,0 +1,72 @@
+//! Schemas that references name by an anchor (`#node`) or by their `$id`, as JSON Schema allows it.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::Source;
+use crate::diagnostic::Pointer;
+
+/// What references can name beside places: by the text of a reference.
+#[derive(Default)]
+pub(super) struct Anchors(HashMap<String, Pointer>);
+
+impl Anchors {
+    /// The anchors of a document.
+    pub(super) fn of(source: Source<'_>) -> Self {
+        let mut found = HashMap::new();
+        // Nearly no document has any, and the walk takes time.
+        if ["$anchor", "$dynamicAnchor", "$id"].iter().any(|key| source.document.text.contains(key))
+        {
+            walk(source.root, &mut found);
+        }
+        Self(found)
+    }
+
+    /// The reference by place that means the same; `None` where a reference names no anchor.
+    pub(super) fn by_place(&self, reference: &str) -> Option<String> {
+        if self.0.is_empty() {
+            return None;
+        }
+        if let Some(pointer) = self.0.get(reference.trim_end_matches('#')) {
+            return Some(spelled(pointer));
+        }
+        // A place inside a schema that has an `$id`.
+        let (id, place) = reference.split_once("#/")?;
+        let pointer = self.0.get(id)?;
+        Some(format!("{}/{place}", spelled(pointer)))
+    }
+}
+
+/// Finds anchors. Walks without recursion; the first of a name counts.
+fn walk(root: &Value, found: &mut HashMap<String, Pointer>) {
+    let mut open = vec![(root, Pointer::root())];
+    while let Some((value, at)) = open.pop() {
+        match value {
+            Value::Array(list) => {
+                let items = list.iter().enumerate().rev();
+                open.extend(items.map(|(index, value)| (value, at.item(index))));
+            }
+            Value::Object(map) => {
+                let text = |key: &str| map.get(key).and_then(Value::as_str);
+                let id = text("$id").map(|id| id.trim_end_matches('#').to_owned());
+                for anchor in ["$anchor", "$dynamicAnchor"].into_iter().filter_map(text) {
+                    let of_id = id.iter().map(|id| format!("{id}#{anchor}"));
+                    for name in of_id.chain([format!("#{anchor}")]) {
+                        found.entry(name).or_insert_with(|| at.clone());
+                    }
+                }
+                if let Some(id) = id.filter(|id| !id.is_empty()) {
+                    found.entry(id).or_insert_with(|| at.clone());
+                }
+                open.extend(map.iter().rev().map(|(key, value)| (value, at.join(key.as_str()))));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A reference by place; it is part of a URL, so that a percent sign is escaped.
+fn spelled(pointer: &Pointer) -> String {
+    format!("#{}", pointer.to_string().replace('%', "%25"))
+}

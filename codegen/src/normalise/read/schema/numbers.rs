@@ -1,0 +1,55 @@
+//! Numbers, however they are written.
+
+use serde_json::{Number, Value};
+
+use super::{Reader, Trail};
+
+impl Reader<'_> {
+    pub(super) fn number(&mut self, value: Value, at: &Trail<'_>) -> Option<Number> {
+        match value {
+            Value::Number(number) => Some(number),
+            Value::String(text) => {
+                let read = parsed(&text);
+                match &read {
+                    Some(_) => self.note("quoted-value", at, "a number in quotes"),
+                    None => self.warn("wrong-type", at, format!("`{text}` is no number")),
+                }
+                read
+            }
+            other => {
+                self.wrong_type(&other, at, "a number");
+                None
+            }
+        }
+    }
+
+    /// A whole number that counts something; `2.0` is one.
+    pub(super) fn count(&mut self, value: &Value, at: &Trail<'_>) -> Option<usize> {
+        let number = self.number(value.clone(), at)?;
+        let read = whole(&number).and_then(|number| usize::try_from(number).ok());
+        if read.is_none()
+            && number.as_f64().is_none_or(|number| number < 0.0 || number.fract() != 0.0)
+        {
+            self.warn("wrong-type", at, format!("`{number}` is no count"));
+        }
+        read
+    }
+}
+
+/// The number that a text says; `012` says twelve.
+pub(super) fn parsed(text: &str) -> Option<Number> {
+    let text = text.trim();
+    let digits = text.trim_start_matches('0');
+    let digits = if digits.starts_with(|c: char| c.is_ascii_digit()) { digits } else { text };
+    serde_json::from_str(digits).ok()
+}
+
+/// The number where it is a whole one within 64 bits, however it is written.
+#[expect(clippy::cast_possible_truncation, reason = "checked to be within the range")]
+pub(super) fn whole(number: &Number) -> Option<i64> {
+    const LIMIT: f64 = 9_007_199_254_740_992.0;
+    number.as_i64().or_else(|| {
+        let number = number.as_f64()?;
+        (number.fract() == 0.0 && number.abs() <= LIMIT).then_some(number as i64)
+    })
+}
