@@ -261,3 +261,55 @@ fn integers_and_booleans_tell_variants_apart_as_texts_do() {
     assert_eq!(guarded(r#"{"kind":1,"live":true}"#), Guarded::Row(Row { kind: 1 }));
     assert!(matches!(guarded(r#"{"kind":1,"live":false}"#), Guarded::Unknown(_)));
 }
+
+#[derive(Debug, Clone, PartialEq)]
+struct Named {
+    name: Option<String>,
+}
+
+vetted_runtime::object! { Named { "name" => name: String, optional; } }
+
+#[derive(Debug, Clone, PartialEq)]
+struct Sized {
+    size: Option<i64>,
+    inner: Option<Box<Sized>>,
+}
+
+vetted_runtime::object! {
+    Sized { "size" => size: i64, optional; "inner" => inner: Box<Sized>, optional; }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Either {
+    Named(Named),
+    Sized(Sized),
+    Unknown(UnknownValue),
+}
+
+vetted_runtime::union! { Either { object => Named(Named); object => Sized(Sized); } }
+
+#[derive(Debug, Clone, PartialEq)]
+enum Outer {
+    First(Vec<Named>),
+    Second(Vec<Either>),
+    Unknown(UnknownValue),
+}
+
+vetted_runtime::union! { Outer { array => First(Vec<Named>); array => Second(Vec<Either>); } }
+
+#[test]
+fn the_variant_that_leaves_out_the_fewest_keys_is_meant() {
+    let either = |text| serde_json::from_str::<Either>(text).unwrap();
+    assert!(matches!(either(r#"{"name":"a"}"#), Either::Named(_)));
+    assert!(matches!(either(r#"{"size":1}"#), Either::Sized(_)));
+    assert!(matches!(either(r#"{"inner":{"size":1}}"#), Either::Sized(_)));
+    assert!(matches!(either("{}"), Either::Named(_)));
+    // What none knows tells nothing: the first counts. What cannot be read is no variant at all.
+    assert!(matches!(either(r#"{"new":1}"#), Either::Named(_)));
+    assert!(matches!(either(r#"{"new":1,"size":1}"#), Either::Sized(_)));
+    assert!(matches!(either(r#"{"new":1,"name":"a","size":"no"}"#), Either::Named(_)));
+
+    let outer = |text| serde_json::from_str::<Outer>(text).unwrap();
+    assert!(matches!(outer(r#"[{"name":"a"}]"#), Outer::First(_)));
+    assert!(matches!(outer(r#"[{"name":"a"},{"size":1}]"#), Outer::Second(_)));
+}

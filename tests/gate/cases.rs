@@ -6,6 +6,7 @@
 //! committed.
 
 mod compile;
+mod roundtrip;
 
 use std::{
     collections::BTreeSet,

@@ -73,7 +73,7 @@ pub(super) fn order<'a>(
         cx.note(
             "union-ambiguous",
             &site.at,
-            "some alternatives are told apart by nothing but the types of their fields; the first that can be read counts",
+            "some alternatives are told apart by nothing but their fields; the first that leaves out the fewest keys counts",
         );
     }
     variants

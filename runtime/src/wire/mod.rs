@@ -17,6 +17,7 @@ mod only;
 mod parts;
 mod place;
 mod rules;
+mod skipped;
 mod string_enum;
 mod union;
 mod unknown;
@@ -39,6 +40,6 @@ pub mod private {
         object::{Object, read_object},
         parts::{AddFiles, AddValue, Form, present},
         string_enum::{Text, read_text},
-        union::{Text as UnionText, Union, by_tag, read_union, write_tagged},
+        union::{Best, Text as UnionText, Union, by_tag, read_union, write_tagged},
     };
 }

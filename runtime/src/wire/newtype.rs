@@ -15,19 +15,20 @@
 #[macro_export]
 macro_rules! newtype {
     ($name:ident($ty:ty)) => {
+        // A document may call a type `S` or `D`.
         impl $crate::serde::Serialize for $name {
-            fn serialize<S: $crate::serde::Serializer>(
+            fn serialize<__S: $crate::serde::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
                 <$ty as $crate::serde::Serialize>::serialize(&self.0, serializer)
             }
         }
 
         impl<'de> $crate::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
+            fn deserialize<__D: $crate::serde::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
                 <$ty as $crate::serde::Deserialize>::deserialize(deserializer).map(Self)
             }
         }

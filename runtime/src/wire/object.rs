@@ -4,6 +4,8 @@ use std::{borrow::Cow, fmt, marker::PhantomData};
 
 use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 
+use super::skipped;
+
 /// A struct that is a JSON object. Implemented by [`object!`](crate::object).
 pub trait Object: Sized {
     /// The fields seen so far.
@@ -27,6 +29,7 @@ pub trait Object: Sized {
         _: Cow<'_, str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
+        skipped::note(1);
         map.next_value::<IgnoredAny>().map(drop)
     }
 
@@ -156,11 +159,12 @@ macro_rules! object {
                     }
                 }
 
-                fn put<'de, A: $crate::serde::de::MapAccess<'de>>(
+                // A document may call a type `A`.
+                fn put<'de, __A: $crate::serde::de::MapAccess<'de>>(
                     draft: &mut __Draft,
                     key: &str,
-                    map: &mut A,
-                ) -> ::core::result::Result<bool, A::Error> {
+                    map: &mut __A,
+                ) -> ::core::result::Result<bool, __A::Error> {
                     match key {
                         $($key => <$crate::wire::private::Read<
                             $ty $(, $crate::wire::private::Adapt<$crate::wire::adapters::$adapter>)?
@@ -169,11 +173,11 @@ macro_rules! object {
                     }
                 }
 
-                $(fn put_rest<'de, A: $crate::serde::de::MapAccess<'de>>(
+                $(fn put_rest<'de, __A: $crate::serde::de::MapAccess<'de>>(
                     draft: &mut __Draft,
                     key: ::std::borrow::Cow<'_, str>,
-                    map: &mut A,
-                ) -> ::core::result::Result<(), A::Error> {
+                    map: &mut __A,
+                ) -> ::core::result::Result<(), __A::Error> {
                     $crate::wire::private::keep(&mut draft.$rest, key, map)
                 })?
 

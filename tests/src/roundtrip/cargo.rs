@@ -1,6 +1,6 @@
 //! Runs cargo on the harness.
 
-use std::{collections::BTreeMap, env, path::PathBuf, process::Command};
+use std::{collections::BTreeMap, path::PathBuf};
 
 use serde_json::Value;
 
@@ -11,14 +11,7 @@ pub(super) type Programs = BTreeMap<String, Result<PathBuf, String>>;
 
 /// Compiles all programs. Those that do not compile are no reason to do without the others.
 pub(super) fn compile(build: &Build) -> Result<Programs, String> {
-    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    // What cargo tells this process of itself would make build scripts run again, here and then outside.
-    let told = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_"];
-    for (name, _) in env::vars_os() {
-        if told.iter().any(|prefix| name.to_string_lossy().starts_with(prefix)) {
-            command.env_remove(name);
-        }
-    }
+    let mut command = xtask::cargo::cargo();
     command.args(["build", "--bins", "--keep-going", "--offline", "--message-format=json"]);
     command.arg("--target-dir").arg(&build.target).current_dir(&build.work);
     // What is built once and thrown away needs no records for the next time.

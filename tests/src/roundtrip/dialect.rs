@@ -153,6 +153,9 @@ impl<'d> Conversion<'d> {
             "uniqueItems" if value.is_boolean() => value.clone(),
             "pattern" => Value::String(self.pattern(value)?),
             "format" => asserted_format(value.as_str()?)?.into(),
+            "contentEncoding" if value.as_str()?.starts_with("base64") => {
+                return Some(("format", BASE64.into()));
+            }
             "not" if loose => return None,
             "additionalProperties" | "unevaluatedProperties" if loose && value == false => {
                 return None;
@@ -224,6 +227,7 @@ fn types(value: &Value) -> Option<Value> {
             Some(list.iter().filter(|name| seen.insert(*name)).cloned().collect())
         }
         name if known(name) => Some(name.clone()),
+        name if name == "file" => Some("string".into()),
         _ => None,
     }
 }

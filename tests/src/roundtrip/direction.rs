@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
-use vetted_codegen::components::Direction;
+use vetted_codegen::components::{Component, Direction};
 
 use super::schemas::{Schemas, flag};
 
@@ -19,11 +19,25 @@ pub(super) fn matters(document: &Value) -> bool {
 }
 
 /// The document without the properties that never go that way.
-pub(super) fn only(document: &Value, direction: Direction) -> Value {
+///
+/// What no operation holds goes no way and has all properties, but what it holds may well go one.
+pub(super) fn only(document: &Value, direction: Direction, components: &[Component]) -> Value {
     let mut tags = BTreeSet::new();
     find_tags(document, &mut tags);
-    let filter = Filter { schemas: Schemas::new(document), direction, tags };
-    filter.value(document)
+    let mut filter = Filter { schemas: Schemas::new(document), direction, tags };
+    let mut filtered = filter.value(document);
+    if direction == Direction::Unused {
+        let home = ["/components/schemas", "/definitions"].iter();
+        for (name, schema) in filter.schemas.components() {
+            let own = components.iter().find(|component| component.schema == name);
+            filter.direction = own.map_or(direction, |component| component.direction);
+            let found = home.clone().find(|home| filtered.pointer(home).is_some());
+            if let Some(Value::Object(all)) = found.and_then(|home| filtered.pointer_mut(home)) {
+                all.insert(name.to_owned(), filter.value(schema));
+            }
+        }
+    }
+    filtered
 }
 
 struct Filter<'d> {
@@ -80,7 +94,7 @@ impl<'d> Filter<'d> {
         match self.direction {
             Direction::Answered => never_sent,
             Direction::Sent => never_answered,
-            Direction::Unused => false,
+            Direction::Unused => true,
         }
     }
 }

@@ -5,7 +5,7 @@
 use std::{fs, path::Path};
 
 use super::{Build, Subject};
-use crate::corpus::workspace::{profiles, put};
+use crate::corpus::workspace::{profiles, put, repository};
 
 /// The package of the programs.
 pub(super) const PACKAGE: &str = "vetted-roundtrip";
@@ -21,8 +21,8 @@ pub(super) fn write(build: &Build, programs: &[Vec<&Subject>]) -> Result<(), Str
         "[package]\nname = \"{PACKAGE}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\nautobins = false\n\n\
          [dependencies]\nvetted-runtime = {{ path = {runtime} }}\n\n[workspace]\n\n{profiles}\n\
          [profile.dev.package.{PACKAGE}]\ndebug = false\n",
-        runtime = quoted(&build.runtime),
-        profiles = profiles(&build.manifest),
+        runtime = quoted(&repository().join("runtime")),
+        profiles = profiles(&read(&repository().join("Cargo.toml"))?),
     );
     for (number, subjects) in programs.iter().enumerate() {
         let (name, source) = (program(number), source(subjects)?);
@@ -31,10 +31,11 @@ pub(super) fn write(build: &Build, programs: &[Vec<&Subject>]) -> Result<(), Str
     }
     put_text(&build.work.join("Cargo.toml"), &manifest)?;
     // Cargo adds the package to the lock file, so it is only replaced when the one that it came from changed.
+    let lock = read(&repository().join("Cargo.lock"))?;
     let copy = build.work.join("Cargo.lock.source");
-    if fs::read_to_string(&copy).ok().as_deref() != Some(build.lock.as_str()) {
-        put_text(&build.work.join("Cargo.lock"), &build.lock)?;
-        put_text(&copy, &build.lock)?;
+    if fs::read_to_string(&copy).ok().as_deref() != Some(lock.as_str()) {
+        put_text(&build.work.join("Cargo.lock"), &lock)?;
+        put_text(&copy, &lock)?;
     }
     Ok(())
 }
@@ -63,7 +64,7 @@ fn types(folder: &Path) -> Result<String, String> {
     if !list.exists() {
         return Ok(String::new());
     }
-    let list = fs::read_to_string(&list).map_err(|err| format!("{}: {err}", list.display()))?;
+    let list = read(&list)?;
     let mut text = String::new();
     for line in list.lines().filter(|line| !line.starts_with("//")) {
         if let Some(name) = line.strip_prefix("mod ").and_then(|rest| rest.strip_suffix(';')) {
@@ -83,4 +84,8 @@ fn quoted(path: &Path) -> String {
 
 fn put_text(path: &Path, text: &str) -> Result<(), String> {
     put(path, text).map_err(|err| format!("{}: {err}", path.display()))
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|err| format!("{}: {err}", path.display()))
 }

@@ -60,12 +60,6 @@ pub struct Build {
     pub work: PathBuf,
     /// Cargo's target folder.
     pub target: PathBuf,
-    /// The folder of `vetted-runtime`.
-    pub runtime: PathBuf,
-    /// The text of the manifest whose profiles hold, so that dependencies in the target folder are found again.
-    pub manifest: String,
-    /// The text of the lock file that goes with it.
-    pub lock: String,
     /// How many subjects a program has. Few large ones are built side by side; many small ones are quicker together.
     pub together: usize,
 }

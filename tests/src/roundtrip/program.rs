@@ -7,7 +7,7 @@ fn again<T>(text: &str) -> Result<String, String>
 where
     T: vetted_runtime::serde::de::DeserializeOwned + vetted_runtime::serde::Serialize,
 {
-    let read = vetted_runtime::serde_json::from_str::<T>(text);
+    let read = vetted_runtime::wire::decode::<T>(text.as_bytes());
     let value = read.map_err(|err| format!("not read: {err}"))?;
     let written = vetted_runtime::serde_json::to_string(&value);
     written.map_err(|err| format!("not written: {err}"))

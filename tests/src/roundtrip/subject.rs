@@ -80,7 +80,8 @@ fn by_direction(document: Value, subject: &Subject) -> BTreeMap<Option<Direction
         return BTreeMap::from([(None, document)]);
     }
     let directions = subject.types().map(|(component, _)| component.direction);
-    directions.map(|it| (Some(it), direction::only(&document, it))).collect()
+    let of = |it| (Some(it), direction::only(&document, it, &subject.components));
+    directions.map(of).collect()
 }
 
 /// A document, and what is worked out of it once.

@@ -1,11 +1,12 @@
 //! Unions: enums whose variants hold values of other types.
 
+mod best;
 mod text;
 
 use serde::{Deserializer, Serialize, Serializer, de, ser};
 use serde_json::{Map, Value};
 
-pub use self::text::Text;
+pub use self::{best::Best, text::Text};
 use super::{
     UnknownValue,
     place::{misfit, nested},
@@ -132,8 +133,9 @@ pub fn by_tag<T>(
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// The lines that fit are tried in their order, and the first whose type can be read counts. If there is none, the
-/// value is an `Unknown`; null is an error unless a line takes `any`.
+/// The lines that fit are tried in their order. The first whose type can be read without leaving a key out counts, else
+/// the one that leaves out the fewest. If there is none, the value is an `Unknown`; null is an error unless a line takes
+/// `any`.
 #[macro_export]
 macro_rules! union {
     ($name:ident by $key:literal {
@@ -156,14 +158,14 @@ macro_rules! union {
     }) => {
         $crate::union! { @impl $name text
             {
-                let mut slot = ::core::option::Option::None;
+                let mut best = $crate::wire::private::Best::new();
                 $(if text.$kind()
                     $(&& $crate::union!(@test text $test $($args)+))*
-                    && text.attempt(&mut slot, Self::$variant)
+                    && best.attempt(text, Self::$variant)
                 {
-                    return ::core::result::Result::Ok(slot);
+                    return ::core::result::Result::Ok(best.take());
                 })*
-                ::core::result::Result::Ok(slot)
+                ::core::result::Result::Ok(best.take())
             }
             serializer { $($variant value { $crate::union!(@write value, serializer) })* }
         }

@@ -30,7 +30,7 @@ impl Text {
     }
 
     /// Reads the value as a `T`.
-    fn decode<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+    pub(super) fn decode<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
         serde_json::from_slice(self.as_bytes()).or_else(|err| match self.whole() {
             // `2.0` is an integer in JSON, but serde does not read it as one.
             Some(integer) => {
@@ -48,16 +48,6 @@ impl Text {
         variant: fn(T) -> U,
     ) -> Result<Option<U>, serde_json::Error> {
         self.decode().map(variant).map(Some)
-    }
-
-    /// As [`variant`](Self::variant), where another variant may fit if this does not.
-    pub fn attempt<T: DeserializeOwned, U>(
-        &self,
-        slot: &mut Option<U>,
-        variant: fn(T) -> U,
-    ) -> bool {
-        *slot = self.decode().ok().map(variant);
-        slot.is_some()
     }
 
     /// The value as it is, of any kind.

@@ -161,7 +161,9 @@ impl<'d> Flat<'d> {
         at_most(&mut self.max_length, count(map, "maxLength"));
         let text = |keyword| map.get(keyword).and_then(Value::as_str);
         self.pattern = text("pattern").or(self.pattern);
-        self.format = text("format").or(self.format);
+        // Bytes in a text are a format by another name.
+        let bytes = text("contentEncoding").filter(|it| it.starts_with("base64")).map(|_| "byte");
+        self.format = text("format").or(bytes).or(self.format);
         self.wire = text("x-wire").map(|wire| (wire, text("x-wire-items"))).or(self.wire);
         self.minimum = bound(map, "minimum", "exclusiveMinimum").or(self.minimum);
         self.maximum = bound(map, "maximum", "exclusiveMaximum").or(self.maximum);

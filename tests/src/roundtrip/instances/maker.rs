@@ -87,10 +87,14 @@ impl<'d> Maker<'d> {
             let values: Vec<_> = values.iter().filter(|value| !value.is_null()).collect();
             return pick.from(&values).map(|value| (**value).clone());
         }
+        if flat.wire.is_some() {
+            return strings::string(flat, &mut pick);
+        }
         match flat.json_type(&mut pick) {
             Some("object") => self.object(flat, fill, pick, depth),
             Some("array") => self.array(flat, pick, depth),
-            Some("string") => strings::string(flat, &mut pick),
+            // Swagger 2.0 calls a text that is a file so.
+            Some("string" | "file") => strings::string(flat, &mut pick),
             Some("integer") => numbers::integer(flat, &mut pick),
             Some("number") => numbers::number(flat, &mut pick),
             Some("boolean") => Some(Value::Bool(pick.choose(2) == 0)),

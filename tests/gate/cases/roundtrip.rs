@@ -1,0 +1,56 @@
+//! Values of the cases' schemas, through the types of the cases' crates and back: nothing is lost.
+
+use std::path::Path;
+
+use vetted_codegen::diagnostic::Severity;
+use vetted_tests::{
+    corpus::workspace::{put, repository},
+    roundtrip::{self, Build, Outcome, Subject},
+};
+
+use super::{Case, folder};
+
+/// Schemas that no value fits, since what they say contradicts itself: that is what these cases are about.
+const WITHOUT_INSTANCE: [(&str, &str); 0] = [];
+
+#[test]
+fn values_of_cases_come_back_whole() {
+    let tmp = Path::new(env!("CARGO_TARGET_TMPDIR")).join("roundtrip");
+    let target = tmp.ancestors().nth(2).expect("below the target folder").to_owned();
+    let mut subjects = Vec::new();
+    for case in Case::all() {
+        let generated = case.generate(&repository().join("runtime").to_string_lossy()).generated;
+        if generated.findings.iter().any(|finding| finding.severity == Severity::Error) {
+            continue;
+        }
+        let krate = tmp.join("crates").join(&case.name);
+        for file in generated.files.iter().filter(|file| file.path.starts_with("src/types")) {
+            put(&krate.join(&file.path), &file.text).expect("files can be written");
+        }
+        let document = folder().join(format!("{}.yaml", case.name));
+        let components = generated.components;
+        subjects.push(Subject { name: case.name, document, components, krate });
+    }
+    // As many programs as compilers run side by side.
+    let together = subjects.len().div_ceil(2);
+    let build = Build { work: tmp.join("programs"), target, together };
+    let outcomes = roundtrip::run(&subjects, &build).expect("the programs can be run");
+    let complaints: Vec<String> = outcomes.iter().flat_map(complaints).collect();
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+    let instances: usize = outcomes.iter().map(|outcome| outcome.instances).sum();
+    assert!(instances > 2_000, "only {instances} values");
+}
+
+fn complaints(outcome: &Outcome) -> Vec<String> {
+    let case = &outcome.name;
+    let mut said: Vec<String> = outcome.problem.iter().map(|it| format!("{case}: {it}")).collect();
+    said.extend(outcome.failures.iter().map(|failure| {
+        format!("{case}: {}: {}\n    {}", failure.schema, failure.cause, failure.instance)
+    }));
+    let without = outcome
+        .without_instance
+        .iter()
+        .filter(|(schema, _)| !WITHOUT_INSTANCE.contains(&(case.as_str(), schema.as_str())));
+    said.extend(without.map(|(schema, why)| format!("{case}: {schema} has no value: {why}")));
+    said
+}
