@@ -156,11 +156,11 @@ macro_rules! object {
                     }
                 }
 
-                fn put<'de, A: $crate::serde::de::MapAccess<'de>>(
+                fn put<'de, __Map: $crate::serde::de::MapAccess<'de>>(
                     draft: &mut __Draft,
                     key: &str,
-                    map: &mut A,
-                ) -> ::core::result::Result<bool, A::Error> {
+                    map: &mut __Map,
+                ) -> ::core::result::Result<bool, __Map::Error> {
                     match key {
                         $($key => <$crate::wire::private::Read<
                             $ty $(, $crate::wire::private::Adapt<$crate::wire::adapters::$adapter>)?
@@ -169,11 +169,11 @@ macro_rules! object {
                     }
                 }
 
-                $(fn put_rest<'de, A: $crate::serde::de::MapAccess<'de>>(
+                $(fn put_rest<'de, __Map: $crate::serde::de::MapAccess<'de>>(
                     draft: &mut __Draft,
                     key: ::std::borrow::Cow<'_, str>,
-                    map: &mut A,
-                ) -> ::core::result::Result<(), A::Error> {
+                    map: &mut __Map,
+                ) -> ::core::result::Result<(), __Map::Error> {
                     $crate::wire::private::keep(&mut draft.$rest, key, map)
                 })?
 

@@ -7,10 +7,13 @@ use http::Method;
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{Request, Style, encode};
-use crate::calls::{
-    answer::{Binary, Json, Sending, SendingRaw},
-    client::Core,
-    operation::Operation,
+use crate::{
+    Body,
+    calls::{
+        answer::{Binary, ByteStream, Chunks, Json, Opening, Sending, SendingRaw},
+        client::Core,
+        operation::Operation,
+    },
 };
 
 /// Stands for whatever the caller does.
@@ -52,8 +55,8 @@ impl RawRequest {
         Self { request: self.request.form(body) }
     }
 
-    /// Sets a body of bytes.
-    pub fn bytes(self, body: impl Into<Bytes>, content_type: &str) -> Self {
+    /// Sets a body of bytes, held in memory or streamed.
+    pub fn bytes(self, body: impl Into<Body>, content_type: &str) -> Self {
         Self { request: self.request.bytes(body, content_type) }
     }
 
@@ -75,5 +78,10 @@ impl RawRequest {
     /// Sends the request and gives status, headers and bytes.
     pub fn send_raw(self) -> SendingRaw<Bytes> {
         self.request.send_raw::<Binary>()
+    }
+
+    /// Sends the request and gives the body as it comes, with status and headers.
+    pub fn send_stream(self) -> Opening<ByteStream> {
+        self.request.send_stream::<Chunks>()
     }
 }
