@@ -16,6 +16,8 @@
 //! - Secrets show neither in `Debug` nor in errors.
 //! - A call may take as long as it takes unless a timeout is set; connecting may take 10 s; an answer may have 64 MiB.
 //!   Dropping a future cancels its call.
+//! - What is large need not be held: a [`Body`] and a [`File`] can be streamed up, a [`ByteStream`] gives an answer in
+//!   chunks, and an [`ItemStream`] gives events or lines of JSON as they come. A streamed body is sent once.
 //! - The futures are `Send` and `'static`, and run on tokio.
 //!
 //! ```

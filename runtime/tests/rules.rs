@@ -187,7 +187,7 @@ vetted_runtime::object! {
 #[test]
 fn parts_are_values_and_files() {
     let mut upload = Upload {
-        file: File::new("a.png", [1, 2, 3]).content_type("image/png"),
+        file: File::new("a.png", [1, 2, 255]).content_type("image/png"),
         pages: Some(vec![File::from(vec![4]), File::new("b", "text")]),
         tags: vec!["x".to_owned(), "y".to_owned()],
         count: Maybe::Value(2),

@@ -15,6 +15,7 @@ mod echoes;
 mod encodings;
 mod enums;
 mod examples;
+mod files;
 mod finish;
 mod groups;
 mod guards;

@@ -88,6 +88,20 @@ impl From<Vec<u8>> for File {
     }
 }
 
+/// A text in the place of a file: without a name, as `text/plain`.
+impl From<String> for File {
+    fn from(text: String) -> Self {
+        Self::from(Body::from(text)).content_type("text/plain")
+    }
+}
+
+/// A text in the place of a file: without a name, as `text/plain`.
+impl From<&str> for File {
+    fn from(text: &str) -> Self {
+        text.to_owned().into()
+    }
+}
+
 /// Says how long the file is, not what is in it.
 impl fmt::Debug for File {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -99,14 +113,17 @@ impl fmt::Debug for File {
     }
 }
 
-/// Always an error: JSON has no place for a file.
+/// As text, for a type that is sent as JSON too. What is no text in UTF-8, or is streamed, has no place there.
 impl Serialize for File {
-    fn serialize<S: Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
-        Err(S::Error::custom("a file stands only in a multipart body"))
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.body.bytes().map(|bytes| std::str::from_utf8(bytes)) {
+            Some(Ok(text)) => serializer.serialize_str(text),
+            _ => Err(S::Error::custom("a file that is no text stands only in a multipart body")),
+        }
     }
 }
 
-/// Takes the bytes of a text, without a name.
+/// Takes a text, without a name.
 impl<'de> Deserialize<'de> for File {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_str(Text)
@@ -123,6 +140,6 @@ impl Visitor<'_> for Text {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<File, E> {
-        Ok(text.as_bytes().to_vec().into())
+        Ok(text.into())
     }
 }

@@ -271,3 +271,16 @@ async fn a_union_has_the_parts_of_what_it_holds() {
     );
     assert_eq!(lines(&seen[1]), ["content-disposition: form-data; name=\"url\"", "", "u"]);
 }
+
+#[test]
+fn a_file_is_text_where_there_are_no_parts() {
+    let file = File::from("https://example.com/a.png");
+    assert_eq!((file.name(), file.media_type()), (None, Some("text/plain")));
+    let text = serde_json::to_string(&file).unwrap();
+    assert_eq!(text, r#""https://example.com/a.png""#);
+    assert_eq!(serde_json::from_str::<File>(&text).unwrap(), file);
+    for file in [File::new("a", [255]), File::new("a", Body::reader(&b"a"[..]))] {
+        let err = serde_json::to_string(&file).unwrap_err().to_string();
+        assert!(err.contains("only in a multipart body"), "{err}");
+    }
+}

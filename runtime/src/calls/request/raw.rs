@@ -8,9 +8,11 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use super::{Request, Style, encode};
 use crate::{
-    Body,
+    Body, Parts,
     calls::{
-        answer::{Binary, ByteStream, Chunks, Json, Opening, Sending, SendingRaw},
+        answer::{
+            Binary, ByteStream, Chunks, Events, ItemStream, Json, Opening, Sending, SendingRaw,
+        },
         client::Core,
         operation::Operation,
     },
@@ -55,6 +57,11 @@ impl RawRequest {
         Self { request: self.request.form(body) }
     }
 
+    /// Sets a `multipart/form-data` body.
+    pub fn multipart(self, body: &impl Parts) -> Self {
+        Self { request: self.request.multipart(body) }
+    }
+
     /// Sets a body of bytes, held in memory or streamed.
     pub fn bytes(self, body: impl Into<Body>, content_type: &str) -> Self {
         Self { request: self.request.bytes(body, content_type) }
@@ -81,7 +88,12 @@ impl RawRequest {
     }
 
     /// Sends the request and gives the body as it comes, with status and headers.
-    pub fn send_stream(self) -> Opening<ByteStream> {
+    pub fn send_chunks(self) -> Opening<ByteStream> {
         self.request.send_stream::<Chunks>()
+    }
+
+    /// Sends the request and gives the server-sent events of the answer, whose data is read from JSON.
+    pub fn send_events<T: DeserializeOwned>(self) -> Opening<ItemStream<T>> {
+        self.request.send_stream::<Events<T>>()
     }
 }
