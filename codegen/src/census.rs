@@ -131,11 +131,7 @@ fn fields_of_operation(operation: &Operation) -> impl Iterator<Item = &Type> {
         BodyKind::Text | BodyKind::Bytes => None,
     });
     let answers = operation.answers.iter().chain(&operation.errors);
-    let answers = answers.filter_map(|answer| match &answer.body {
-        AnswerBody::Json(ty) => Some(ty),
-        AnswerBody::Empty | AnswerBody::Text | AnswerBody::Bytes => None,
-    });
-    parameters.chain(contents).chain(answers)
+    parameters.chain(contents).chain(answers.flat_map(Answer::types))
 }
 
 /// Whether a body or an answer loses the type that the document gives.

@@ -16,6 +16,8 @@
 //! - Secrets show neither in `Debug` nor in errors.
 //! - A call may take as long as it takes unless a timeout is set; connecting may take 10 s; an answer may have 64 MiB.
 //!   Dropping a future cancels its call.
+//! - What is large need not be held: a [`Body`] and a [`File`] can be streamed up, a [`ByteStream`] gives an answer in
+//!   chunks, and an [`ItemStream`] gives events or lines of JSON as they come. A streamed body is sent once.
 //! - The futures are `Send` and `'static`, and run on tokio.
 //!
 //! ```
@@ -42,10 +44,10 @@ pub use serde;
 pub use serde_json;
 pub use serde_json::Value;
 pub use uuid::Uuid;
-pub use values::{Base64, DateTime, File, ParseDateTimeError};
+pub use values::{Base64, Body, DateTime, File, ParseDateTimeError};
 pub use wire::{
-    Check, Fields, Maybe, Only, Part, Parts, Place, Rule, Unknown, UnknownInteger, UnknownValue,
-    Violation,
+    Check, Fields, Maybe, Only, Part, PartContent, Parts, Place, Rule, Unknown, UnknownInteger,
+    UnknownValue, Violation,
     adapters::{CommaSeparated, Flag, IntegerText, LocalDateTime},
     check_value,
 };
@@ -54,10 +56,11 @@ pub use wire::{
 mod calls;
 pub use bytes::Bytes;
 pub use calls::{
-    Answer, ApiError, AuthError, Binary, Config, Core, Credential, DecodeError, DecodeFailure,
-    Documented, Empty, Error, Json, Operation, RawRequest, RawResponse, Request, RequestError,
-    Response, Result, Scheme, Secret, Sending, SendingRaw, Server, Style, Text, TransportError,
-    Untyped, Variable,
+    Answer, ApiError, AuthError, Binary, ByteStream, Chunks, Config, Core, Credential, DecodeError,
+    DecodeFailure, Documented, Empty, Encoding, Error, Event, Events, ItemStream, Json, Lines,
+    Opening, Operation, RawEvents, RawRequest, RawResponse, Request, RequestError, Response,
+    Result, Scheme, Secret, Sending, SendingRaw, Sequence, Server, Streamed, Style, Text,
+    TransportError, Untyped, Variable, WholeEvents,
 };
 pub use http::{HeaderMap, Method, StatusCode};
 /// For the macros. Not for use by hand.

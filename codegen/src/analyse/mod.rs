@@ -31,7 +31,7 @@ pub struct Facts {
     pub in_requests: BTreeSet<TypeId>,
     /// Types that an answer can hold.
     pub in_answers: BTreeSet<TypeId>,
-    /// Objects that are a whole multipart body.
+    /// Objects and unions that are a whole multipart body, and those that such unions hold.
     pub multipart: BTreeSet<TypeId>,
     /// The only value that field `1` of object `0` can have, because a union knows the object by it.
     pub tags: BTreeMap<(TypeId, usize), String>,

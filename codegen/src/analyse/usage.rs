@@ -24,12 +24,29 @@ pub(super) fn pass(api: &Api) -> Usage {
     }
 }
 
-/// Only an object has parts of its own; a union or a map is sent by its fields.
+/// The objects and unions that are a whole multipart body, and those that such unions hold.
 fn multipart(api: &Api) -> BTreeSet<TypeId> {
     let bodies = api.operations.iter().filter_map(|operation| operation.body.as_ref());
     let types = bodies.flat_map(|body| &body.contents).filter_map(|content| match &content.kind {
         BodyKind::Multipart(ty) => by_value(api, ty),
         _ => None,
     });
-    types.filter(|id| matches!(api.type_def(*id).kind, TypeKind::Object(_))).collect()
+    let mut open: Vec<TypeId> = types.collect();
+    let mut found = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        let def = api.type_def(id);
+        if def.replaced_by.is_some() || found.contains(&id) {
+            continue;
+        }
+        match &def.kind {
+            TypeKind::Object(_) => {}
+            TypeKind::Union(union) => {
+                open.extend(union.variants.iter().filter_map(|it| by_value(api, &it.ty)));
+            }
+            // These are sent by their fields.
+            TypeKind::Enum(_) | TypeKind::Alias { .. } => continue,
+        }
+        found.insert(id);
+    }
+    found
 }

@@ -29,26 +29,37 @@ pub(super) fn call(cx: Context<'_>, index: usize) -> Option<Vec<String>> {
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
         arguments.push(body_argument(cx, body.contents.first()?)?);
     }
-    let start = if gives_nothing(operation) { "" } else { "let answer = " };
+    let (start, send, rest) = match Output::of(operation) {
+        Output::One(AnswerBody::Stream) => ("let mut items = ", ".send_stream()", ITEMS),
+        Output::One(AnswerBody::Empty) => ("", ".send()", &[][..]),
+        _ => ("let answer = ", ".send()", &[][..]),
+    };
     let chain = [
         format!("client.{}()", group.module),
         format!(".{}({})", names.methods[0], arguments.join(", ")),
-        ".send()".to_owned(),
+        send.to_owned(),
         ".await?;".to_owned(),
     ];
     let flat = format!("{start}{}", chain.concat());
-    if flat.len() <= 90 {
-        return Some(vec![flat]);
-    }
-    let mut lines = vec![format!("{start}client")];
-    lines.push(format!("    .{}()", group.module));
-    lines.extend(chain[1..].iter().map(|link| format!("    {link}")));
+    let mut lines = if flat.len() <= 90 {
+        vec![flat]
+    } else {
+        let mut lines = vec![format!("{start}client")];
+        lines.push(format!("    .{}()", group.module));
+        lines.extend(chain[1..].iter().map(|link| format!("    {link}")));
+        lines
+    };
+    lines.extend(rest.iter().map(|line| (*line).to_owned()));
     Some(lines)
 }
 
-/// Whether there is nothing to bind.
+/// What is done with the items of a stream.
+const ITEMS: &[&str] =
+    &["while let Some(item) = items.next().await {", "    println!(\"{:?}\", item?);", "}"];
+
+/// Whether a call leaves nothing to show.
 pub(super) fn gives_nothing(operation: &Operation) -> bool {
-    matches!(Output::of(operation), Output::One(AnswerBody::Empty))
+    matches!(Output::of(operation), Output::One(AnswerBody::Empty | AnswerBody::Stream))
 }
 
 /// The operation that shows best what calling looks like: reads something, with few arguments.
@@ -72,8 +83,24 @@ fn body_argument(cx: Context<'_>, content: &BodyContent) -> Option<String> {
         BodyKind::Json(ty) | BodyKind::Form(ty) | BodyKind::Multipart(ty) => {
             argument(cx, ty, content.example.as_ref())
         }
-        BodyKind::Text => Some("\"text\"".to_owned()),
-        BodyKind::Bytes => Some("vec![0_u8]".to_owned()),
+        BodyKind::Text => Some(format!("\"text\"{}", content_type(content))),
+        BodyKind::Bytes => Some(format!("vec![0_u8]{}", content_type(content))),
+    }
+}
+
+/// The media type that the caller gives beside a body.
+fn content_type(content: &BodyContent) -> &'static str {
+    if !content.is_named_by_caller() {
+        return "";
+    }
+    match content.media_type.split('/').next() {
+        Some("image") => ", \"image/png\"",
+        Some("audio") => ", \"audio/mpeg\"",
+        Some("video") => ", \"video/mp4\"",
+        Some("text") => ", \"text/plain\"",
+        Some("multipart") => ", \"multipart/mixed; boundary=b\"",
+        _ if matches!(content.kind, BodyKind::Text) => ", \"text/plain\"",
+        _ => ", \"application/octet-stream\"",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Additional, Api, Operation, Type, TypeDef, TypeId, TypeKind};
+use super::{Additional, Answer, Api, Operation, Type, TypeDef, TypeId, TypeKind};
 
 /// The types that a definition uses directly, and the place of each: the field's or variant's number, `None` for an
 /// alias's target and for the values of other keys.
@@ -68,7 +68,7 @@ pub(crate) fn sent(operation: &Operation) -> impl Iterator<Item = &Type> {
 /// The types that the answers of an operation hold directly, those of errors among them.
 pub(crate) fn answered(operation: &Operation) -> impl Iterator<Item = &Type> {
     let answers = operation.answers.iter().chain(&operation.errors);
-    answers.filter_map(|answer| answer.body.ty())
+    answers.flat_map(Answer::types)
 }
 
 /// All named types that some types hold, however deep.

@@ -9,8 +9,8 @@ mod security;
 mod types;
 
 pub use operation::{
-    Answer, AnswerBody, Body, BodyContent, BodyKind, Group, GroupId, Header, Location, Method,
-    Operation, Parameter, Status, Style,
+    Answer, AnswerBody, AnswerStream, Body, BodyContent, BodyKind, FieldEncoding, Group, GroupId,
+    Header, Items, Location, Method, Operation, Parameter, Status, Style,
 };
 pub use security::{
     KeyLocation, Requirement, Scheme, SchemeId, SchemeKind, Server, ServerVariable,

@@ -172,10 +172,12 @@ pub struct Body {
 /// A request body in one media type.
 #[derive(Debug, Clone)]
 pub struct BodyContent {
-    /// The media type as the document writes it.
+    /// The media type as the document writes it. For text and bytes it can be a range, `image/*`.
     pub media_type: String,
     /// What is sent.
     pub kind: BodyKind,
+    /// How fields of a form or of a multipart body are written, where it is not as usual.
+    pub encodings: Vec<FieldEncoding>,
     /// Whether the document gives a type that is lost in `kind`: text or bytes are sent in its place, and there is no
     /// JSON to send instead.
     pub raw: bool,
@@ -183,6 +185,30 @@ pub struct BodyContent {
     pub example: Option<Value>,
     /// Where it is written.
     pub pointer: Pointer,
+}
+
+impl BodyContent {
+    /// Whether only the caller can say which media type it is: the document gives a range of them, or one that needs a
+    /// boundary.
+    #[must_use]
+    pub fn is_named_by_caller(&self) -> bool {
+        let boundary = self.media_type.starts_with("multipart/");
+        matches!(self.kind, BodyKind::Text | BodyKind::Bytes)
+            && (boundary || self.media_type.contains('*'))
+    }
+}
+
+/// How a field of a form or of a multipart body is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldEncoding {
+    /// The field's name on the wire.
+    pub field: String,
+    /// The media type, if there is just one.
+    pub content_type: Option<String>,
+    /// The style, and whether lists and objects are written one name a value.
+    pub style: Option<(Style, bool)>,
+    /// Whether reserved characters go out as they are.
+    pub allow_reserved: bool,
 }
 
 /// How a request body is written.
@@ -229,6 +255,10 @@ pub struct Answer {
     pub description: String,
     /// What comes.
     pub body: AnswerBody,
+    /// What else can come, item by item.
+    pub stream: Option<AnswerStream>,
+    /// The media types of bytes that can come in the place of JSON.
+    pub bytes: Option<String>,
     /// Whether the document gives a type that is lost in `body`: text or bytes are given in its place.
     pub raw: bool,
     /// The media types to ask for, where they are not plain JSON's.
@@ -264,6 +294,54 @@ pub enum AnswerBody {
     Text,
     /// Bytes.
     Bytes,
+    /// Nothing but the stream of the answer.
+    Stream,
+}
+
+/// An answer that comes item by item.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AnswerStream {
+    /// How items are told apart, and what they are.
+    pub items: Items,
+    /// The media type to ask for.
+    pub accept: String,
+}
+
+/// The items of a stream.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Items {
+    /// Server-sent events whose data is JSON.
+    Events(Type),
+    /// Server-sent events, each as an object with `event` and `data`.
+    WholeEvents(Type),
+    /// Server-sent events that hold nobody knows what.
+    RawEvents,
+    /// Lines of JSON.
+    Lines(Type),
+    /// JSON texts behind record separators.
+    Sequence(Type),
+}
+
+impl Items {
+    /// The type of an item, where it has one.
+    #[must_use]
+    pub fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Events(ty) | Self::WholeEvents(ty) | Self::Lines(ty) | Self::Sequence(ty) => {
+                Some(ty)
+            }
+            Self::RawEvents => None,
+        }
+    }
+}
+
+impl Answer {
+    /// The types of what comes.
+    pub fn types(&self) -> impl Iterator<Item = &Type> {
+        let items = self.stream.as_ref().and_then(|stream| stream.items.ty());
+        self.body.ty().into_iter().chain(items)
+    }
 }
 
 impl AnswerBody {
@@ -272,7 +350,7 @@ impl AnswerBody {
     pub fn ty(&self) -> Option<&Type> {
         match self {
             Self::Json(ty) => Some(ty),
-            Self::Empty | Self::Text | Self::Bytes => None,
+            Self::Empty | Self::Text | Self::Bytes | Self::Stream => None,
         }
     }
 }

@@ -3,17 +3,18 @@
 use openapiv3::{MediaType, ReferenceOr, Response, Responses, StatusCode};
 
 use crate::{
-    diagnostic::{Finding, Pointer},
-    ir::{Answer, AnswerBody, Header, Method, Status, Type},
+    diagnostic::Pointer,
+    ir::{Answer, AnswerBody, AnswerStream, Header, Method, Status, Type},
 };
 
 use super::{
     bodies::{schema_type, shared_site},
     context::Context,
     examples,
-    media_types::{Family, family, is_event_stream, is_typed, is_unknown, is_wildcard},
+    media_types::{Family, family, is_file, is_typed, is_unknown, is_wildcard, sequential},
     references,
     site::Site,
+    streams,
 };
 
 /// The answers of an operation that are no errors, and those that are. `site`: the operation.
@@ -59,7 +60,8 @@ pub(super) fn lower<'a>(
         let at = site.at.join("responses").join(&text);
         let named = site.at(&at).word(word);
         let named = if alone { named } else { named.word(&text) };
-        if let Some(answer) = one(cx, status, response, method, &named) {
+        let to = To { status, method, is_error: !is_answer(status) };
+        if let Some(answer) = one(cx, to, response, &named) {
             out.push(answer);
         }
     }
@@ -78,11 +80,18 @@ fn is_2xx(status: Status) -> bool {
     matches!(status, Status::Exact(200..=299) | Status::Range(2))
 }
 
+/// What an answer answers to.
+#[derive(Clone, Copy)]
+struct To {
+    status: Status,
+    method: Method,
+    is_error: bool,
+}
+
 fn one<'a>(
     cx: &mut Context<'a>,
-    status: Status,
+    to: To,
     response: &'a ReferenceOr<Response>,
-    method: Method,
     site: &Site,
 ) -> Option<Answer> {
     let shared = references::shared_name(response);
@@ -91,12 +100,15 @@ fn one<'a>(
         return None;
     };
     let site = shared.map_or_else(|| site.clone(), |name| shared_site(&at, &name, "response"));
-    let Content { body, raw, example } = body(cx, response, status, method, &site);
+    let Content { body, stream, raw, example } = body(cx, to, response, &site);
     let accept = accept(response, &body);
+    let bytes = bytes_beside(response, &body);
     Some(Answer {
-        status,
+        status: to.status,
         description: response.description.clone(),
         body,
+        stream,
+        bytes,
         raw,
         accept,
         headers: headers(cx, response),
@@ -108,35 +120,37 @@ fn one<'a>(
 /// What a response carries.
 struct Content {
     body: AnswerBody,
+    stream: Option<AnswerStream>,
     raw: bool,
     example: Option<serde_json::Value>,
 }
 
 impl Content {
-    const EMPTY: Self = Self { body: AnswerBody::Empty, raw: false, example: None };
+    const EMPTY: Self = Self { body: AnswerBody::Empty, stream: None, raw: false, example: None };
 }
 
-fn body<'a>(
-    cx: &mut Context<'a>,
-    response: &'a Response,
-    status: Status,
-    method: Method,
-    site: &Site,
-) -> Content {
-    let chosen = response
-        .content
-        .iter()
-        .map(|(name, media)| (family(cx, name, media), name, media))
-        .min_by_key(|(family, ..)| *family);
-    let Some((family, name, media)) = chosen else { return Content::EMPTY };
-    // By HTTP's own rules these have no body, whatever is written.
-    if method == Method::Head {
+fn body<'a>(cx: &mut Context<'a>, to: To, response: &'a Response, site: &Site) -> Content {
+    if response.content.is_empty() {
         return Content::EMPTY;
     }
-    if matches!(status, Status::Exact(204 | 205 | 304)) {
+    // By HTTP's own rules these have no body, whatever is written.
+    if to.method == Method::Head {
+        return Content::EMPTY;
+    }
+    if matches!(to.status, Status::Exact(204 | 205 | 304)) {
         cx.warn("body-without-content", &site.at, "an answer of this status has no body");
         return Content::EMPTY;
     }
+    let stream = if to.is_error { None } else { streams::lower(cx, response, site) };
+    let chosen = response
+        .content
+        .iter()
+        .filter(|(name, _)| stream.is_none() || sequential(name).is_none())
+        .map(|(name, media)| (family(cx, name, media), name, media))
+        .min_by_key(|(family, ..)| *family);
+    let Some((family, name, media)) = chosen else {
+        return Content { body: AnswerBody::Stream, stream, ..Content::EMPTY };
+    };
     let at = site.at.join("content").join(name.as_str());
     let example = examples::first(cx, media.example.as_ref(), &media.examples);
     let raw = family != Family::Json && is_typed(cx, media);
@@ -145,12 +159,7 @@ fn body<'a>(
     }
     let body = match family {
         Family::Json => AnswerBody::Json(json(cx, media, &site.at(&at))),
-        Family::Text => {
-            if is_event_stream(name) {
-                warn_endless(cx, &at);
-            }
-            AnswerBody::Text
-        }
+        Family::Text => AnswerBody::Text,
         Family::Form | Family::Multipart | Family::Bytes => {
             if is_unknown(name) && !raw {
                 note_unknown(cx, &at, name);
@@ -158,14 +167,15 @@ fn body<'a>(
             AnswerBody::Bytes
         }
     };
-    Content { body, raw, example }
+    Content { body, stream, raw, example }
 }
 
 /// The media types to ask for: those that the document writes, unless any will do or the kind of body says it.
 fn accept(response: &Response, body: &AnswerBody) -> Option<String> {
-    let names = response.content.keys().map(String::as_str).filter(|name| !is_wildcard(name));
+    let names = response.content.keys().map(String::as_str);
+    let names = names.filter(|name| !is_wildcard(name) && sequential(name).is_none());
     let names: Vec<&str> = match body {
-        AnswerBody::Empty => return None,
+        AnswerBody::Empty | AnswerBody::Stream => return None,
         AnswerBody::Json(_) if response.content.contains_key("application/json") => return None,
         AnswerBody::Json(_) => names.filter(|name| name.contains("json")).collect(),
         AnswerBody::Text | AnswerBody::Bytes => names.collect(),
@@ -177,10 +187,12 @@ fn json<'a>(cx: &mut Context<'a>, media: &'a MediaType, site: &Site) -> Type {
     schema_type(cx, media, site)
 }
 
-fn warn_endless(cx: &mut Context<'_>, at: &Pointer) {
-    let message = "the answer is read to its end, as one text; a live stream has no end";
-    let help = "read a live stream with another HTTP client";
-    cx.findings.push(Finding::warning("event-stream", at, message).help(help));
+/// The media types of bytes that can come in the place of JSON: files, not other ways to write the same.
+fn bytes_beside(response: &Response, body: &AnswerBody) -> Option<String> {
+    let AnswerBody::Json(_) = body else { return None };
+    let names = response.content.keys().map(String::as_str);
+    let names: Vec<&str> = names.filter(|name| is_file(name)).collect();
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 fn warn_untyped(cx: &mut Context<'_>, at: &Pointer, name: &str, family: Family) {

@@ -10,9 +10,9 @@ use crate::{
 use super::{
     branches::json_type,
     context::{Context, address},
-    examples, inside,
+    encodings, examples, inside,
     keywords::{Keywords, Kind, Node},
-    media_types::{Family, family, is_typed, is_unknown, is_wildcard},
+    media_types::{Family, essence, family, is_plain_json, is_typed, is_unknown, is_wildcard},
     merged::{Merged, merge},
     references,
     site::Site,
@@ -41,9 +41,14 @@ fn mark<'a>(cx: &mut Context<'a>, node: Node<'a>) {
     if !cx.multipart.insert(address(schema)) {
         return;
     }
+    let keywords = Keywords::of(schema);
     // An `allOf` that only annotates is the member itself.
-    if let [only] = Keywords::of(schema).all_of {
+    if let [only] = keywords.all_of {
         mark(cx, only.into());
+    }
+    // What is one of several has the parts of that one.
+    for branch in keywords.one_of.iter().chain(keywords.any_of) {
+        mark(cx, branch.into());
     }
 }
 
@@ -69,10 +74,17 @@ pub(super) fn lower<'a>(
         return None;
     }
     let has_json = body.content.iter().any(|(name, media)| family(cx, name, media) == Family::Json);
-    let mut contents: Vec<(Family, BodyContent)> = Vec::with_capacity(body.content.len());
+    // In the document's order, which types are named by.
+    let mut lowered: Vec<(&String, Family, BodyContent)> = Vec::with_capacity(body.content.len());
     for (name, media) in &body.content {
         let (family, content) = content(cx, name, media, has_json, &site);
-        match contents.iter().find(|(_, before)| same_call(before, &content)) {
+        lowered.push((name, family, content));
+    }
+    // Plain JSON stands for the other names of it, wherever it is listed.
+    lowered.sort_by_key(|(name, ..)| name.as_str() != "application/json");
+    let mut contents: Vec<(Family, BodyContent)> = Vec::with_capacity(lowered.len());
+    for (name, family, content) in lowered {
+        match contents.iter().find(|(_, before)| same_call(before, &content, name)) {
             Some((_, before)) => note_left_out(cx, &content, before),
             None => contents.push((family, content)),
         }
@@ -82,7 +94,7 @@ pub(super) fn lower<'a>(
         return None;
     }
     // Stable: within a family the document's order counts.
-    contents.sort_by_key(|(family, content)| (*family, content.media_type != "application/json"));
+    contents.sort_by_key(|(family, _)| *family);
     Some(Body {
         required: body.required,
         description: body.description.clone().filter(|text| !text.trim().is_empty()),
@@ -96,14 +108,21 @@ pub(super) fn shared_site(at: &Pointer, name: &str, kind: &str) -> Site {
     if name.to_ascii_lowercase().ends_with(kind) { site } else { site.word(kind) }
 }
 
-/// Whether two contents would be the same method: media types that mean the same are offered once.
-fn same_call(left: &BodyContent, right: &BodyContent) -> bool {
-    match (&left.kind, &right.kind) {
-        (BodyKind::Json(left), BodyKind::Json(right))
-        | (BodyKind::Form(left), BodyKind::Form(right))
+/// Whether two contents would be the same call: media types that mean the same are offered once. `name`: how the
+/// document writes the second one.
+fn same_call(before: &BodyContent, content: &BodyContent, name: &str) -> bool {
+    match (&before.kind, &content.kind) {
+        (BodyKind::Json(left), BodyKind::Json(right)) => {
+            left == right && (is_plain_json(name) || same_essence(before, content))
+        }
+        (BodyKind::Form(left), BodyKind::Form(right))
         | (BodyKind::Multipart(left), BodyKind::Multipart(right)) => left == right,
-        _ => false,
+        _ => before.media_type == content.media_type,
     }
+}
+
+fn same_essence(left: &BodyContent, right: &BodyContent) -> bool {
+    essence(&left.media_type) == essence(&right.media_type)
 }
 
 fn note_left_out(cx: &mut Context<'_>, left_out: &BodyContent, sent: &BodyContent) {
@@ -152,16 +171,17 @@ fn content<'a>(
         Family::Text => BodyKind::Text,
         Family::Bytes => BodyKind::Bytes,
     };
-    // What is sent has one media type.
-    let media_type = match family {
-        _ if !is_wildcard(name) => name,
-        Family::Json => "application/json",
-        Family::Text => "text/plain",
-        _ => "application/octet-stream",
+    // The caller says which one text and bytes are.
+    let media_type =
+        if family == Family::Json && is_wildcard(name) { "application/json" } else { name };
+    let encodings = match &kind {
+        BodyKind::Form(_) | BodyKind::Multipart(_) => encodings::lower(cx, media, &site.at),
+        _ => Vec::new(),
     };
     let content = BodyContent {
         media_type: media_type.to_owned(),
         kind,
+        encodings,
         raw,
         example: examples::first(cx, media.example.as_ref(), &media.examples),
         pointer: site.at,

@@ -28,6 +28,7 @@ pub(super) fn family<'a>(cx: &Context<'a>, name: &str, media: &'a MediaType) -> 
         "application/x-www-form-urlencoded" => Family::Form,
         "multipart/form-data" => Family::Multipart,
         "*/*" | "application/*" | "*" => wildcard(cx, media),
+        _ if sequential(name).is_some() => Family::Bytes,
         _ if essence.ends_with("+json") => Family::Json,
         _ if essence.starts_with("text/") => Family::Text,
         _ => Family::Bytes,
@@ -36,15 +37,17 @@ pub(super) fn family<'a>(cx: &Context<'a>, name: &str, media: &'a MediaType) -> 
 
 /// Whether the client has no better than bytes for a media type that means more.
 pub(super) fn is_unknown(name: &str) -> bool {
+    !is_file(name) && !is_wildcard(name) && sequential(name).is_none()
+}
+
+/// Whether the media type is one of files, which are bytes to everybody.
+pub(super) fn is_file(name: &str) -> bool {
     let essence = essence(name);
-    let plain = ["image/", "audio/", "video/", "font/"]
-        .iter()
-        .any(|kind| essence.starts_with(kind))
+    ["image/", "audio/", "video/", "font/"].iter().any(|kind| essence.starts_with(kind))
         || matches!(
             essence.as_str(),
             "application/octet-stream" | "application/pdf" | "application/zip" | "application/gzip"
-        );
-    !plain && !is_wildcard(name)
+        )
 }
 
 /// Whether the document gives a type that text or bytes cannot show.
@@ -58,9 +61,37 @@ pub(super) fn is_typed<'a>(cx: &Context<'a>, media: &'a MediaType) -> bool {
     }
 }
 
-/// Whether the server sends events for as long as it likes.
-pub(super) fn is_event_stream(name: &str) -> bool {
-    essence(name) == "text/event-stream"
+/// Media types whose body is item after item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sequential {
+    /// Server-sent events.
+    Events,
+    /// A JSON text a line.
+    Lines,
+    /// JSON texts behind record separators (RFC 7464).
+    Texts,
+}
+
+/// How the items of a media type are told apart, if it has items.
+pub(super) fn sequential(name: &str) -> Option<Sequential> {
+    let essence = essence(name);
+    match essence.as_str() {
+        "text/event-stream" => Some(Sequential::Events),
+        "application/jsonl"
+        | "application/jsonlines"
+        | "application/x-jsonl"
+        | "application/x-jsonlines"
+        | "application/ndjson"
+        | "application/x-ndjson"
+        | "application/stream+json" => Some(Sequential::Lines),
+        "application/json-seq" => Some(Sequential::Texts),
+        _ => essence.ends_with("+json-seq").then_some(Sequential::Texts),
+    }
+}
+
+/// Whether a media type of JSON says no more than that it is JSON.
+pub(super) fn is_plain_json(name: &str) -> bool {
+    is_wildcard(name) || matches!(essence(name).as_str(), "application/json" | "text/json")
 }
 
 /// Whether the name stands for more than one media type.
@@ -69,7 +100,7 @@ pub(super) fn is_wildcard(name: &str) -> bool {
 }
 
 /// The name without parameters, in small letters.
-fn essence(name: &str) -> String {
+pub(super) fn essence(name: &str) -> String {
     name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 

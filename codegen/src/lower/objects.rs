@@ -1,16 +1,14 @@
 //! Objects: fields, and what becomes of other keys.
 
-use openapiv3::{AdditionalProperties, Schema};
+use openapiv3::AdditionalProperties;
 
-use crate::ir::{Additional, Field, Object, Scalar, Type, TypeKind};
+use crate::ir::{Additional, Field, Object, Type, TypeKind};
 
 use super::{
-    all_of,
     context::Context,
-    inside,
-    keywords::{Keywords, Kind, Node},
+    files, inside,
+    keywords::Node,
     merged::{Merged, Property},
-    nullable::allows_null,
     references,
     schema::{self, Shape, Use, prose, use_of},
     wire_formats,
@@ -23,7 +21,7 @@ pub(super) fn shape<'a>(cx: &mut Context<'a>, merged: &Merged<'a>, multipart: bo
             Some((AdditionalProperties::Any(false), _)) => schema::empty_object(),
             Some((AdditionalProperties::Schema(node), site)) => {
                 let node = Node::from(node.as_ref());
-                let file = multipart.then(|| file(cx, node)).flatten();
+                let file = multipart.then(|| files::part(cx, node)).flatten();
                 let value = file.unwrap_or_else(|| inside::type_of(cx, node, site, "map values"));
                 Shape::Type(Type::Map(Box::new(value)))
             }
@@ -40,7 +38,7 @@ pub(super) fn shape<'a>(cx: &mut Context<'a>, merged: &Merged<'a>, multipart: bo
         Some((AdditionalProperties::Any(true), _)) => Additional::Keep(Type::UNTYPED),
         Some((AdditionalProperties::Schema(node), site)) => {
             let node = Node::from(node.as_ref());
-            let file = multipart.then(|| file(cx, node)).flatten();
+            let file = multipart.then(|| files::part(cx, node)).flatten();
             Additional::Keep(file.unwrap_or_else(|| inside::type_of(cx, node, site, "map values")))
         }
     };
@@ -93,7 +91,7 @@ fn field<'a>(
 ) -> Field {
     let Property { node, site } = property;
     let special = wire_formats::field(cx, *node)
-        .or_else(|| multipart.then(|| file(cx, *node)).flatten())
+        .or_else(|| multipart.then(|| files::part(cx, *node)).flatten())
         .map(|ty| Use { ty, rules: Vec::new() });
     let Use { ty, rules } = special.unwrap_or_else(|| use_of(cx, *node, site));
     // A reference has no annotations of its own; those that bear on the field are taken from what it points at.
@@ -115,22 +113,4 @@ fn field<'a>(
         rules,
         pointer: site.at.clone(),
     }
-}
-
-/// A part that is a file, or a list of files.
-fn file<'a>(cx: &mut Context<'a>, node: Node<'a>) -> Option<Type> {
-    let schema = all_of::behind(cx, node)?;
-    let file = Type::Scalar(Scalar::File);
-    let ty = if is_binary(schema) {
-        file
-    } else {
-        let items = Keywords::of(schema).items?;
-        is_binary(all_of::behind(cx, items.into())?).then(|| Type::List(Box::new(file)))?
-    };
-    Some(if allows_null(cx, node) { ty.or_null() } else { ty })
-}
-
-fn is_binary(schema: &Schema) -> bool {
-    let keywords = Keywords::of(schema);
-    keywords.inferred_kind() == Some(Kind::String) && keywords.format == Some("binary")
 }

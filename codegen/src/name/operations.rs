@@ -1,7 +1,7 @@
 //! The names of groups, operations, parameters, schemes and servers.
 
 use super::{GroupNames, OperationNames, SchemeNames, ident, scope::Scope};
-use crate::ir::{Api, BodyKind, Operation, Server};
+use crate::ir::{Api, BodyContent, BodyKind, Operation, Server};
 
 /// Modules of an emitted crate that no group may take; the last ones would hide a crate that `lib.rs` names.
 const MODULES: &[&str] = &[
@@ -22,7 +22,15 @@ const MODULES: &[&str] = &[
 /// What a group's file imports or defines for itself.
 const ITEMS: &[&str] = &[
     "Base64",
+    "Body",
+    "Chunks",
+    "Encoding",
+    "Events",
+    "Lines",
+    "RawEvents",
     "Secret",
+    "Sequence",
+    "WholeEvents",
     "Binary",
     "Box",
     "BTreeMap",
@@ -59,6 +67,8 @@ const REQUEST_METHODS: &[&str] = &[
     "timeout",
     "send",
     "send_raw",
+    "send_stream",
+    "send_chunks",
     "send_blocking",
     "body",
     "pages",
@@ -134,6 +144,10 @@ fn name_operation(
     names.methods.push(method);
 
     let mut parameters = Scope::reserving(REQUEST_METHODS);
+    let contents = operation.body.iter().flat_map(|body| &body.contents);
+    if contents.clone().any(BodyContent::is_named_by_caller) {
+        parameters.take(&["content_type".to_owned()]);
+    }
     for parameter in &operation.parameters {
         let name = ident::snake(&parameter.name);
         let plain = name.strip_prefix("r#").unwrap_or(&name);
@@ -142,7 +156,7 @@ fn name_operation(
     }
     if let Some(body) = &operation.body {
         for (index, content) in body.contents.iter().enumerate() {
-            let kind = body_word(&content.kind);
+            let kind = body_word(content);
             if index > 0 && body.required {
                 names.methods.push(methods.take(&[format!("{plain}_{kind}")]));
             }
@@ -194,14 +208,30 @@ fn location_word(location: crate::ir::Location) -> &'static str {
     }
 }
 
-fn body_word(kind: &BodyKind) -> &'static str {
-    match kind {
-        BodyKind::Json(_) => "json",
-        BodyKind::Form(_) => "form",
-        BodyKind::Multipart(_) => "multipart",
-        BodyKind::Text => "text",
-        BodyKind::Bytes => "bytes",
-    }
+/// A media type as a word: the subtype, without what says nothing to a reader. Each has its own, whatever stands beside
+/// it, so that another media type renames no method.
+fn body_word(content: &BodyContent) -> String {
+    let name = content.media_type.split(';').next().unwrap_or_default().trim();
+    let (family, subtype) = name.split_once('/').unwrap_or(("", name));
+    let plain = match (&content.kind, family, subtype) {
+        (BodyKind::Form(_), ..) => "form",
+        (BodyKind::Multipart(_), ..) => "multipart",
+        (BodyKind::Json(_), _, "json") => "json",
+        (BodyKind::Text, "text", "plain") | (BodyKind::Text, _, "*") => "text",
+        (BodyKind::Bytes, "application" | "*", "octet-stream" | "*") => "bytes",
+        (BodyKind::Bytes, family, "*") => family,
+        (_, _, subtype) => {
+            let json = matches!(content.kind, BodyKind::Json(_));
+            let word = subtype.strip_suffix("+json").filter(|_| json).unwrap_or(subtype);
+            let mut word = word;
+            for prefix in ["vnd.", "prs.", "x-", "x."] {
+                word = word.strip_prefix(prefix).unwrap_or(word);
+            }
+            word
+        }
+    };
+    let words = ident::words(plain).join("_");
+    if words.is_empty() { "bytes".to_owned() } else { words }
 }
 
 /// Names the schemes.

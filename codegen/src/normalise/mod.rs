@@ -20,6 +20,9 @@ pub use places::Places;
 use read::Source;
 use version::{Dialect, Version};
 
+/// Marks a media type of the model whose schema is that of one item (`itemSchema`).
+pub(crate) const ITEM_SCHEMA: &str = "x-item-schema";
+
 /// Under this key of `components`, the model says where components that it made itself were written: a map from
 /// `schemas/Name` to a JSON pointer. [`resolve`](crate::resolve) takes it out again.
 pub(crate) const ORIGINS: &str = "x-vetted-origins";

@@ -48,9 +48,10 @@ pub mod types;
 
 pub use client::{Client, ClientBuilder};
 pub use vetted_runtime::{
-    ApiError, AuthError, Base64, Bytes, CivilDateTime, Date, DateTime, DecodeError, Error, File,
-    HeaderMap, Maybe, Method, Only, RequestError, Response, Secret, Server, StatusCode,
-    TransportError, Unknown, UnknownInteger, UnknownValue, Uuid, Value,
+    ApiError, AuthError, Base64, Body, ByteStream, Bytes, CivilDateTime, Date, DateTime,
+    DecodeError, Error, Event, File, HeaderMap, ItemStream, Maybe, Method, Only, RequestError,
+    Response, Secret, Server, StatusCode, TransportError, Unknown, UnknownInteger, UnknownValue,
+    Uuid, Value,
 };
 
 /// A result whose error is [`Error`].

@@ -8,15 +8,17 @@ mod operation;
 mod request;
 mod send;
 mod transport;
+mod upload;
 
 pub use self::{
     answer::{
-        Answer, Binary, DecodeFailure, Documented, Empty, Json, RawResponse, Response, Sending,
-        SendingRaw, Text, Untyped, accept,
+        Answer, Binary, ByteStream, Chunks, DecodeFailure, Documented, Empty, Event, Events,
+        ItemStream, Json, Lines, Opening, RawEvents, RawResponse, Response, Sending, SendingRaw,
+        Sequence, Streamed, Text, Untyped, WholeEvents, accept,
     },
     auth::{Credential, Scheme},
     client::{Config, Core, Secret, Server, Variable},
     error::{ApiError, AuthError, DecodeError, Error, RequestError, Result, TransportError},
     operation::Operation,
-    request::{RawRequest, Request, Style},
+    request::{Encoding, RawRequest, Request, Style},
 };

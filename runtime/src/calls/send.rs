@@ -1,40 +1,88 @@
 //! One call, from the builder to the answer. The same code for all operations.
 
-use http::{Method, StatusCode, header};
+use http::{HeaderMap, Method, StatusCode, header};
 use url::Url;
 
 use super::{
-    answer::RawResponse,
+    answer::{ByteStream, DecodeFailure, RawResponse},
     auth,
     client::origin,
-    error::{ApiError, Call, Error, TransportError},
-    request::{Prepared, Request},
+    error::{ApiError, Call, DecodeError, Error, TransportError},
+    request::{Payload, Prepared, Request},
     transport::{self, Incoming, Outgoing},
 };
 
 /// The most redirects that are followed.
 const MAX_REDIRECTS: usize = 10;
 
-/// Sends a request. Gives the answer if its status is a success of the operation.
+/// Sends a request. Gives the whole answer if its status is a success of the operation.
 pub(crate) async fn send(
     request: Request,
     accept: &'static str,
 ) -> Result<(Call, RawResponse), Error> {
     let prepared = Prepared::new(request, accept)?;
     let call = prepared.call.clone();
-    match transport::within(prepared.timeout, exchange(prepared)).await {
+    let (limit, timeout) = (prepared.core.shared().limit, prepared.timeout);
+    let work = async {
+        let incoming = exchange(prepared).await?;
+        whole(&call, incoming, limit).await
+    };
+    match transport::within(timeout, work).await {
         Ok(answer) => Ok((call, answer?)),
         Err(failure) => Err(TransportError::network(call, failure)),
     }
 }
 
-async fn exchange(mut request: Prepared) -> Result<RawResponse, Error> {
-    auth::authorize(&mut request).await?;
-    let Incoming { status, headers, body } = follow(&request).await?;
-    let raw = RawResponse::new(status, headers, body);
-    if status.is_success() || request.operation.answers.contains(&status.as_u16()) {
-        return Ok(raw);
+/// Sends a request. Gives the answer as soon as its head is there, if its status is a success of the operation.
+///
+/// The limit of time is one for the head, and then for each silence. `refused`: media types that are no stream.
+pub(crate) async fn open(
+    request: Request,
+    accept: &'static str,
+    refused: &'static [&'static str],
+) -> Result<ByteStream, Error> {
+    let prepared = Prepared::new(request, accept)?;
+    let call = prepared.call.clone();
+    let shared = prepared.core.shared();
+    let (limit, most, timeout) = (shared.limit, shared.stream_limit, prepared.timeout);
+    let incoming = match transport::within(timeout, exchange(prepared)).await {
+        Ok(incoming) => incoming?,
+        Err(failure) => return Err(TransportError::network(call, failure)),
+    };
+    if is_one_of(&incoming.headers, refused) {
+        let raw = whole(&call, incoming, limit).await?;
+        let failure = DecodeFailure::new("is whole, and no stream");
+        return Err(DecodeError::error(call, raw, failure));
     }
+    let Incoming { status, headers, body } = incoming;
+    let body = body.idle_at_most(timeout);
+    Ok(ByteStream::new(call, (status, headers), body, (most, limit)))
+}
+
+/// Whether an answer has one of these media types.
+fn is_one_of(headers: &HeaderMap, names: &[&str]) -> bool {
+    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let essence = content_type.and_then(|text| text.split(';').next()).unwrap_or_default().trim();
+    names.iter().any(|name| essence.eq_ignore_ascii_case(name))
+}
+
+/// Reads an answer to its end.
+async fn whole(call: &Call, incoming: Incoming, limit: u64) -> Result<RawResponse, Error> {
+    let Incoming { status, headers, body } = incoming;
+    let body = body.whole(limit).await;
+    let body = body.map_err(|failure| TransportError::network(call.clone(), failure))?;
+    Ok(RawResponse::new(status, headers, body))
+}
+
+/// The answer, if it is one. What is none is read, and an error.
+async fn exchange(mut request: Prepared) -> Result<Incoming, Error> {
+    auth::authorize(&mut request).await?;
+    let incoming = follow(&mut request).await?;
+    let status = incoming.status;
+    if status.is_success() || request.operation.answers.contains(&status.as_u16()) {
+        return Ok(incoming);
+    }
+    let raw = whole(&request.call, incoming, request.core.shared().limit).await?;
     if status == StatusCode::UNAUTHORIZED {
         auth::forget_tokens(&request).await;
     }
@@ -45,23 +93,25 @@ async fn exchange(mut request: Prepared) -> Result<RawResponse, Error> {
 ///
 /// GET and HEAD follow every redirect, other methods only 307 and 308 within the origin: a body goes nowhere else.
 /// Another origin sees no credential and no header but `accept` and `user-agent`, and there is no way back to more.
-async fn follow(request: &Prepared) -> Result<Incoming, Error> {
+async fn follow(request: &mut Prepared) -> Result<Incoming, Error> {
     let shared = request.core.shared();
     let fetch = matches!(request.method, Method::GET | Method::HEAD);
     let mut url = request.url.clone();
     let mut headers = request.headers.clone();
-    let mut body = request.body.clone();
+    let mut body = request.body.take();
     let mut redirects = 0;
     loop {
+        let streamed = matches!(body, Some(Payload::Stream(_)));
+        let again = body.as_ref().and_then(Payload::again);
         let outgoing = Outgoing {
             method: request.method.clone(),
             url: url.clone(),
             headers: headers.clone(),
-            body: body.clone(),
+            body,
         };
         let incoming = shared
             .transport
-            .send(outgoing, shared.limit)
+            .send(outgoing)
             .await
             .map_err(|failure| TransportError::network(request.call.clone(), failure))?;
 
@@ -84,6 +134,12 @@ async fn follow(request: &Prepared) -> Result<Incoming, Error> {
             }
             headers = request.public_headers();
             body = None;
+        } else if streamed {
+            return Err(refused(
+                "the server redirects a body that can be sent only once".to_owned(),
+            ));
+        } else {
+            body = again;
         }
         redirects += 1;
         if redirects > MAX_REDIRECTS {

@@ -1,33 +1,39 @@
 //! The way to the network. The only file that knows reqwest, rustls and tokio's clock: another transport is another file like this one.
 //!
-//! It sends one request and reads one answer. Redirects, credentials and statuses are not its business.
+//! It sends one request and hands on one answer. Redirects, credentials and statuses are not its business.
 
 use std::{
     error::Error as StdError,
-    future::Future,
+    future::{Future, poll_fn},
+    pin::Pin,
     sync::{Arc, OnceLock},
+    task::{Context, Poll, ready},
     time::Duration,
 };
 
 use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use http_body::Body as _;
 use rustls::{ClientConfig, RootCertStore, crypto::ring};
 use rustls_platform_verifier::BuilderVerifierExt as _;
+use tokio::time::{Instant, Sleep};
 use url::Url;
+
+use super::{request::Payload, upload::UploadError};
 
 /// One request, ready to go.
 pub(crate) struct Outgoing {
     pub(crate) method: Method,
     pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Option<Bytes>,
+    pub(crate) body: Option<Payload>,
 }
 
-/// One answer, read to its end.
+/// One answer, whose body is still to come.
 pub(crate) struct Incoming {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Bytes,
+    pub(crate) body: Download,
 }
 
 /// Why no whole answer came.
@@ -50,9 +56,15 @@ pub(crate) enum FailureKind {
     TooLarge { limit: u64 },
     /// The connection broke.
     Broken,
+    /// The stream of the request's body failed.
+    Upload,
 }
 
 impl Failure {
+    pub(crate) fn too_large(limit: u64, status: StatusCode) -> Self {
+        Self { kind: FailureKind::TooLarge { limit }, status: Some(status), source: None }
+    }
+
     pub(crate) fn timeout() -> Self {
         Self { kind: FailureKind::Timeout, status: None, source: None }
     }
@@ -92,8 +104,8 @@ impl Transport {
         Ok(Self { http })
     }
 
-    /// Sends a request and reads its answer, up to `limit` bytes of body.
-    pub(crate) async fn send(&self, outgoing: Outgoing, limit: u64) -> Result<Incoming, Failure> {
+    /// Sends a request, and gives the answer once its head is there.
+    pub(crate) async fn send(&self, outgoing: Outgoing) -> Result<Incoming, Failure> {
         let head = outgoing.method == Method::HEAD;
         // RFC 9110, section 8.6: a method that could have a body says that it has none. Some servers insist.
         let says_empty = outgoing.body.is_none()
@@ -103,31 +115,88 @@ impl Transport {
         if says_empty {
             request.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
-        *request.body_mut() = outgoing.body.map(Into::into);
+        *request.body_mut() = outgoing.body.map(|body| match body {
+            Payload::Bytes(bytes) => bytes.into(),
+            Payload::Stream(upload) => reqwest::Body::wrap(upload),
+        });
         let mut response = self.http.execute(request).await.map_err(|err| failure(err, None))?;
-
         let status = response.status();
-        let too_large = || Failure {
-            kind: FailureKind::TooLarge { limit },
-            status: Some(status),
-            source: None,
-        };
-        // The length that an answer to HEAD states is that of a body which does not come.
-        if !head && response.content_length().is_some_and(|length| length > limit) {
-            return Err(too_large());
-        }
-        let mut body = BytesMut::new();
-        while let Some(chunk) = response.chunk().await.map_err(|err| failure(err, Some(status)))? {
-            if (body.len() as u64).saturating_add(chunk.len() as u64) > limit {
-                return Err(too_large());
-            }
-            body.extend_from_slice(&chunk);
-        }
         let mut headers = std::mem::take(response.headers_mut());
         for (_, value) in headers.iter_mut().filter(|(name, _)| *name == header::SET_COOKIE) {
             value.set_sensitive(true);
         }
-        Ok(Incoming { status, headers, body: body.freeze() })
+        // The length that an answer to HEAD states is that of a body which does not come.
+        let promised = if head { None } else { response.content_length() };
+        let body = Download { status, body: response.into(), promised, read: 0, idle: None };
+        Ok(Incoming { status, headers, body })
+    }
+}
+
+/// The body of an answer, as it comes.
+pub(crate) struct Download {
+    status: StatusCode,
+    body: reqwest::Body,
+    /// How long the server says that it is.
+    promised: Option<u64>,
+    read: u64,
+    /// How long the server may say nothing, and the clock that counts it.
+    idle: Option<(Duration, Pin<Box<Sleep>>)>,
+}
+
+impl Download {
+    /// Limits how long the server may be silent between two chunks.
+    pub(crate) fn idle_at_most(mut self, limit: Option<Duration>) -> Self {
+        self.idle = limit.map(|limit| (limit, Box::pin(tokio::time::sleep(limit))));
+        self
+    }
+
+    /// The next chunk, unless it is one too many.
+    pub(crate) fn poll_chunk(
+        &mut self,
+        cx: &mut Context<'_>,
+        limit: u64,
+    ) -> Poll<Option<Result<Bytes, Failure>>> {
+        let failed = |kind| Failure { kind, status: Some(self.status), source: None };
+        if self.read == 0 && self.promised.is_some_and(|promised| promised > limit) {
+            return Poll::Ready(Some(Err(failed(FailureKind::TooLarge { limit }))));
+        }
+        let chunk = loop {
+            match Pin::new(&mut self.body).poll_frame(cx) {
+                Poll::Ready(Some(Ok(frame))) => {
+                    // Trailers are no part of the body.
+                    if let Ok(chunk) = frame.into_data() {
+                        break chunk;
+                    }
+                }
+                Poll::Ready(Some(Err(err))) => {
+                    return Poll::Ready(Some(Err(failure(err, Some(self.status)))));
+                }
+                Poll::Ready(None) => return Poll::Ready(None),
+                Poll::Pending => {
+                    let Some((_, clock)) = &mut self.idle else { return Poll::Pending };
+                    ready!(clock.as_mut().poll(cx));
+                    return Poll::Ready(Some(Err(failed(FailureKind::Timeout))));
+                }
+            }
+        };
+        if let Some((limit, clock)) = &mut self.idle {
+            clock.as_mut().reset(Instant::now() + *limit);
+        }
+        self.read = self.read.saturating_add(chunk.len() as u64);
+        Poll::Ready(Some(if self.read > limit {
+            Err(failed(FailureKind::TooLarge { limit }))
+        } else {
+            Ok(chunk)
+        }))
+    }
+
+    /// All of it, up to `limit` bytes.
+    pub(crate) async fn whole(mut self, limit: u64) -> Result<Bytes, Failure> {
+        let mut whole = BytesMut::new();
+        while let Some(chunk) = poll_fn(|cx| self.poll_chunk(cx, limit)).await {
+            whole.extend_from_slice(&chunk?);
+        }
+        Ok(whole.freeze())
     }
 }
 
@@ -145,6 +214,8 @@ pub(crate) async fn within<F: Future>(
 fn failure(err: reqwest::Error, status: Option<StatusCode>) -> Failure {
     let kind = if err.is_connect() {
         FailureKind::Connect { timed_out: err.is_timeout() }
+    } else if UploadError::is_behind(&err) {
+        FailureKind::Upload
     } else if err.is_timeout() {
         FailureKind::Timeout
     } else {

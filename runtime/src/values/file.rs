@@ -9,33 +9,39 @@ use serde::{
     ser::Error as _,
 };
 
-/// A file for a multipart body: its bytes, the name that the server is told, and a media type.
+use super::Body;
+
+/// A file for a multipart body: what is in it, the name that the server is told, and a media type.
 ///
-/// The bytes are shared, so that a clone costs nothing. Nothing is read from disk: where the bytes come from is the
-/// caller's affair.
+/// Bytes in memory are shared, so that a clone costs nothing. What is large is streamed: see [`Body`]. Nothing is read
+/// from disk: where the bytes come from is the caller's affair.
 ///
 /// ```
-/// use vetted_runtime::File;
+/// use vetted_runtime::{Body, File};
 ///
 /// let file = File::new("photo.png", [0x89, b'P', b'N', b'G']).content_type("image/png");
 /// assert_eq!(file.name(), Some("photo.png"));
-/// assert_eq!(file.bytes().len(), 4);
+/// assert_eq!(file.body().size(), Some(4));
+///
+/// let streamed = File::new("log.txt", Body::reader(&b"line\n"[..]).sized(5));
+/// assert_eq!(streamed.body().size(), Some(5));
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct File {
     name: Option<String>,
     content_type: Option<String>,
-    bytes: Bytes,
+    body: Body,
 }
 
 impl File {
     /// A file of this name.
     #[must_use]
-    pub fn new(name: impl Into<String>, bytes: impl AsRef<[u8]> + Into<Vec<u8>>) -> Self {
-        Self { name: Some(name.into()), ..Self::from(bytes.into()) }
+    pub fn new(name: impl Into<String>, body: impl Into<Body>) -> Self {
+        Self { name: Some(name.into()), ..Self::from(body.into()) }
     }
 
-    /// Sets the media type. Without it the file goes out as `application/octet-stream`.
+    /// Sets the media type. Without it the file goes out as the one that the document names, if it names just one, or as
+    /// `application/octet-stream`.
     #[must_use]
     pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = Some(content_type.into());
@@ -54,24 +60,45 @@ impl File {
         self.content_type.as_deref()
     }
 
-    /// The bytes.
+    /// What is in it.
     #[must_use]
-    pub const fn bytes(&self) -> &Bytes {
-        &self.bytes
+    pub const fn body(&self) -> &Body {
+        &self.body
+    }
+}
+
+/// A file without a name.
+impl From<Body> for File {
+    fn from(body: Body) -> Self {
+        Self { name: None, content_type: None, body }
     }
 }
 
 /// Bytes without a name.
 impl From<Bytes> for File {
     fn from(bytes: Bytes) -> Self {
-        Self { name: None, content_type: None, bytes }
+        Body::from(bytes).into()
     }
 }
 
 /// Bytes without a name.
 impl From<Vec<u8>> for File {
     fn from(bytes: Vec<u8>) -> Self {
-        Bytes::from(bytes).into()
+        Body::from(bytes).into()
+    }
+}
+
+/// A text in the place of a file: without a name, as `text/plain`.
+impl From<String> for File {
+    fn from(text: String) -> Self {
+        Self::from(Body::from(text)).content_type("text/plain")
+    }
+}
+
+/// A text in the place of a file: without a name, as `text/plain`.
+impl From<&str> for File {
+    fn from(text: &str) -> Self {
+        text.to_owned().into()
     }
 }
 
@@ -81,19 +108,22 @@ impl fmt::Debug for File {
         f.debug_struct("File")
             .field("name", &self.name)
             .field("content_type", &self.content_type)
-            .field("bytes", &format_args!("{} bytes", self.bytes.len()))
+            .field("body", &self.body)
             .finish()
     }
 }
 
-/// Always an error: JSON has no place for a file.
+/// As text, for a type that is sent as JSON too. What is no text in UTF-8, or is streamed, has no place there.
 impl Serialize for File {
-    fn serialize<S: Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
-        Err(S::Error::custom("a file stands only in a multipart body"))
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.body.bytes().map(|bytes| std::str::from_utf8(bytes)) {
+            Some(Ok(text)) => serializer.serialize_str(text),
+            _ => Err(S::Error::custom("a file that is no text stands only in a multipart body")),
+        }
     }
 }
 
-/// Takes the bytes of a text, without a name.
+/// Takes a text, without a name.
 impl<'de> Deserialize<'de> for File {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_str(Text)
@@ -110,6 +140,6 @@ impl Visitor<'_> for Text {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<File, E> {
-        Ok(text.as_bytes().to_vec().into())
+        Ok(text.into())
     }
 }

@@ -25,7 +25,7 @@ mod unknown;
 pub use self::{
     maybe::Maybe,
     only::Only,
-    parts::{Fields, Part, Parts},
+    parts::{Fields, Part, PartContent, Parts},
     place::{Misfit, decode, misfit},
     rules::{Check, Measure, Place, Rule, Subject, Violation, check_value},
     unknown::{Unknown, UnknownInteger, UnknownValue},
@@ -38,7 +38,7 @@ pub mod private {
         field::{Adapt, Read, ReadPlain, Write, Writing, keep, slot},
         integer_enum::read_integer,
         object::{Object, read_object},
-        parts::{AddFiles, AddValue, Form, present},
+        parts::{AddFiles, AddValue, Form, present, tag},
         string_enum::{Text, read_text},
         union::{Best, Text as UnionText, Union, by_tag, read_union, write_tagged},
     };

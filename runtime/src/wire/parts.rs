@@ -1,6 +1,5 @@
 //! Multipart bodies: which parts a struct is. How parts become bytes is not known here.
 
-use bytes::Bytes;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -8,18 +7,24 @@ use super::adapters::Adapter;
 use super::field::{Adapt, Plain};
 use crate::{File, Maybe};
 
-/// One part of a multipart body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A field of a multipart body.
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Part {
     /// The name of the field.
     pub name: String,
-    /// The name of the file, if it is one that has a name.
-    pub file_name: Option<String>,
-    /// The media type; without one a part is a text.
-    pub content_type: Option<String>,
     /// What is in it.
-    pub body: Bytes,
+    pub content: PartContent,
+}
+
+/// What a field of a multipart body holds.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum PartContent {
+    /// A file, which is one part.
+    File(File),
+    /// A value: a scalar is a part of text, a list a part an item, an object a part of JSON. Null is no part.
+    Value(Value),
 }
 
 /// A type that a multipart body can be made of. Implemented by [`multipart!`](crate::multipart).
@@ -29,6 +34,13 @@ pub trait Parts {
     /// # Errors
     /// A field cannot be written as JSON.
     fn parts(&self) -> Result<Vec<Part>, serde_json::Error>;
+}
+
+/// Those of what is in the box.
+impl<T: Parts + ?Sized> Parts for Box<T> {
+    fn parts(&self) -> Result<Vec<Part>, serde_json::Error> {
+        (**self).parts()
+    }
 }
 
 /// A part a file, each under its key.
@@ -130,13 +142,8 @@ pub trait AddFiles {
 
 impl AddFiles for Source<&File> {
     fn add(&self, name: &str, parts: &mut Vec<Part>) -> Result<(), serde_json::Error> {
-        let Self(file) = self;
-        parts.push(Part {
-            name: name.to_owned(),
-            file_name: file.name().map(str::to_owned),
-            content_type: Some(file.media_type().unwrap_or("application/octet-stream").to_owned()),
-            body: file.bytes().clone(),
-        });
+        let content = PartContent::File(self.0.clone());
+        parts.push(Part { name: name.to_owned(), content });
         Ok(())
     }
 }
@@ -149,32 +156,27 @@ impl AddFiles for Source<&Vec<File>> {
 
 /// Adds what serde can write.
 pub trait AddValue {
-    /// Adds a text a scalar, a part an item of a list, and a part of JSON an object.
+    /// Adds a value, unless it is null.
     fn add(&self, name: &str, parts: &mut Vec<Part>) -> Result<(), serde_json::Error>;
 }
 
 impl<T: Serialize> AddValue for &Source<T> {
     fn add(&self, name: &str, parts: &mut Vec<Part>) -> Result<(), serde_json::Error> {
-        match serde_json::to_value(&self.0)? {
-            Value::Null => {}
-            Value::Array(items) => parts.extend(items.iter().map(|item| part(name, item))),
-            value => parts.push(part(name, &value)),
+        let value = serde_json::to_value(&self.0)?;
+        if !value.is_null() {
+            parts.push(Part { name: name.to_owned(), content: PartContent::Value(value) });
         }
         Ok(())
     }
 }
 
-fn part(name: &str, value: &Value) -> Part {
-    let json = matches!(value, Value::Object(_) | Value::Array(_));
-    Part {
-        name: name.to_owned(),
-        file_name: None,
-        content_type: json.then(|| "application/json".to_owned()),
-        body: match value {
-            Value::String(text) => text.clone().into(),
-            other => other.to_string().into(),
-        },
-    }
+/// Adds the tag that a union writes for a variant whose own type does not.
+#[doc(hidden)]
+#[must_use]
+pub fn tag(name: &str, value: &str, mut parts: Vec<Part>) -> Vec<Part> {
+    parts.retain(|part| part.name != name);
+    parts.insert(0, Part { name: name.to_owned(), content: PartContent::Value(value.into()) });
+    parts
 }
 
 /// States which parts of a multipart body a struct is: one line a field, in the words of [`object!`](crate::object).
@@ -202,13 +204,50 @@ fn part(name: &str, value: &Value) -> Part {
 ///     tags: Some(vec!["x".to_owned(), "y".to_owned()]),
 /// };
 /// let parts = upload.parts()?;
-/// assert_eq!(parts.len(), 3);
-/// assert_eq!(parts[0].file_name.as_deref(), Some("a.txt"));
-/// assert_eq!(parts[2].body, "y");
+/// assert_eq!(parts.len(), 2);
+/// assert_eq!(parts[1].name, "tags");
 /// # Ok::<(), serde_json::Error>(())
+/// ```
+///
+/// A union has the parts of what it holds, and those of its tag where the variant's own type does not write it:
+///
+/// ```
+/// # use vetted_runtime::{File, UnknownValue, Value};
+/// # pub struct Picture { pub file: File }
+/// # vetted_runtime::multipart! { Picture { "file" => file: File, required; } }
+/// pub enum Upload {
+///     Picture(Picture),
+///     Remote(Value),
+///     Unknown(UnknownValue),
+/// }
+///
+/// vetted_runtime::multipart! {
+///     union Upload {
+///         Picture => parts, adds "kind" = "picture";
+///         Remote => fields;
+///     }
+/// }
 /// ```
 #[macro_export]
 macro_rules! multipart {
+    (union $name:ident {
+        $($variant:ident => $how:ident $(, adds $tag:literal = $value:literal)?;)*
+    }) => {
+        impl $crate::wire::Parts for $name {
+            fn parts(
+                &self,
+            ) -> ::core::result::Result<::std::vec::Vec<$crate::wire::Part>, $crate::serde_json::Error> {
+                match self {
+                    $(Self::$variant(value) => {
+                        let parts = $crate::__parts!($how, value)?;
+                        $(let parts = $crate::wire::private::tag($tag, $value, parts);)?
+                        ::core::result::Result::Ok(parts)
+                    })*
+                    Self::Unknown(value) => $crate::wire::Parts::parts(&$crate::wire::Fields(value.as_value())),
+                }
+            }
+        }
+    };
     ($name:ident {
         $($key:literal => $field:ident: $ty:ty, $how:ident $(as $adapter:ident)?;)*
         $(.. => $rest:ident: $rest_ty:ty;)?
@@ -234,5 +273,17 @@ macro_rules! multipart {
                 ::core::result::Result::Ok(parts)
             }
         }
+    };
+}
+
+/// The parts of what a variant holds: its own, or those of its fields.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __parts {
+    (parts, $value:ident) => {
+        $crate::wire::Parts::parts($value)
+    };
+    (fields, $value:ident) => {
+        $crate::wire::Parts::parts(&$crate::wire::Fields($value))
     };
 }

@@ -7,7 +7,9 @@ mod limits;
 mod redirects;
 mod requests;
 mod server;
+mod streams;
 mod styles;
+mod uploads;
 
 use vetted_runtime::{Config, Core, Operation};
 

@@ -40,6 +40,9 @@ pub(crate) enum Reply {
     Late(Duration, u16, Vec<u8>),
     /// Says that `0` bytes follow, and sends none.
     Promise(u64),
+    /// Sends a body of this content type piece by piece, each by itself, and says nothing after the last if it is to
+    /// hang.
+    Pieces { content_type: &'static str, pieces: Vec<Vec<u8>>, hang: bool },
     /// Sends a chunked body without end.
     Endless,
     /// Says nothing.
@@ -144,14 +147,38 @@ async fn read(stream: &mut TcpStream) -> Option<Seen> {
         .filter_map(|line| line.split_once(": "))
         .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
         .collect();
-    let length = headers.iter().find(|(name, _)| name == "content-length");
-    let length: usize = length.map_or(0, |(_, length)| length.parse().unwrap());
-    while body.len() < length {
-        if stream.read_buf(&mut body).await.ok()? == 0 {
-            return None;
+    let value = |name: &str| headers.iter().find(|(it, _)| it == name).map(|(_, it)| it.as_str());
+    if value("transfer-encoding") == Some("chunked") {
+        while !body.ends_with(b"0\r\n\r\n") {
+            if stream.read_buf(&mut body).await.ok()? == 0 {
+                return None;
+            }
+        }
+        body = joined(&body)?;
+    } else {
+        let length: usize = value("content-length").map_or(0, |length| length.parse().unwrap());
+        while body.len() < length {
+            if stream.read_buf(&mut body).await.ok()? == 0 {
+                return None;
+            }
         }
     }
     Some(Seen { method, target, headers, body })
+}
+
+/// The chunks of a body as one.
+fn joined(mut chunked: &[u8]) -> Option<Vec<u8>> {
+    let mut body = Vec::new();
+    loop {
+        let end = chunked.windows(2).position(|window| window == b"\r\n")?;
+        let size = std::str::from_utf8(&chunked[..end]).ok()?;
+        let size = usize::from_str_radix(size, 16).ok()?;
+        if size == 0 {
+            return Some(body);
+        }
+        body.extend_from_slice(chunked.get(end + 2..end + 2 + size)?);
+        chunked = chunked.get(end + 2 + size + 2..)?;
+    }
 }
 
 async fn write(stream: &mut TcpStream, reply: Reply, sent: &Mutex<u64>, hung_up: &Mutex<u64>) {
@@ -165,6 +192,26 @@ async fn write(stream: &mut TcpStream, reply: Reply, sent: &Mutex<u64>, hung_up:
             let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n");
             let _ = stream.write_all(head.as_bytes()).await;
             let _ = stream.read(&mut [0]).await;
+            return;
+        }
+        Reply::Pieces { content_type, pieces, hang } => {
+            let head = format!(
+                "HTTP/1.1 200 OK\r\nx-request-id: r1\r\ncontent-type: {content_type}\r\n\
+                 transfer-encoding: chunked\r\n\r\n"
+            );
+            let _ = stream.write_all(head.as_bytes()).await;
+            for piece in pieces {
+                let chunk = [format!("{:x}\r\n", piece.len()).as_bytes(), &piece, b"\r\n"].concat();
+                let _ = stream.write_all(&chunk).await;
+                let _ = stream.flush().await;
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+            if hang {
+                let _ = stream.read(&mut [0]).await;
+                *hung_up.lock().unwrap() += 1;
+            } else {
+                let _ = stream.write_all(b"0\r\n\r\n").await;
+            }
             return;
         }
         Reply::Endless => {

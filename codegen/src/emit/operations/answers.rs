@@ -17,7 +17,8 @@ pub(super) fn marker(body: &AnswerBody, imports: &mut Imports<'_>) -> String {
     match body {
         AnswerBody::Empty => imports.runtime("Empty"),
         AnswerBody::Json(ty) => format!("{}<{}>", imports.runtime("Json"), imports.ty(ty)),
-        AnswerBody::Text => imports.runtime("Text"),
+        // Beside other statuses a stream is read to its end.
+        AnswerBody::Text | AnswerBody::Stream => imports.runtime("Text"),
         AnswerBody::Bytes => imports.runtime("Binary"),
     }
 }
@@ -27,7 +28,7 @@ fn held(body: &AnswerBody, imports: &mut Imports<'_>) -> Option<String> {
     match body {
         AnswerBody::Empty => None,
         AnswerBody::Json(ty) => Some(imports.ty(ty)),
-        AnswerBody::Text => Some("String".to_owned()),
+        AnswerBody::Text | AnswerBody::Stream => Some("String".to_owned()),
         AnswerBody::Bytes => Some(imports.runtime("Bytes")),
     }
 }

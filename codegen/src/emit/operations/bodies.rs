@@ -3,76 +3,77 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::encodings;
 use crate::{
     emit::{
         Context,
-        rust::{Imports, is_copy, is_string, is_wrapped, literal, tokens},
-        types::is_nested,
+        rust::{Imports, is_copy, is_string, literal, tokens},
+        types::{has_parts, is_nested},
     },
-    ir::{BodyContent, BodyKind, Scalar, Type},
+    ir::{BodyContent, BodyKind, Type},
 };
 
-/// The type of the argument and the calls on the request.
+/// What the method takes, and the calls on the request.
 pub(super) fn argument(
     cx: Context<'_>,
     content: &BodyContent,
     imports: &mut Imports<'_>,
 ) -> (TokenStream, TokenStream) {
-    let media_type = tokens(&literal(&content.media_type));
+    let named = content.is_named_by_caller();
+    let media_type =
+        if named { quote!(content_type) } else { tokens(&literal(&content.media_type)) };
+    let also = named.then(|| quote!(, content_type: &str));
     match &content.kind {
         BodyKind::Json(ty) => {
-            let usual =
-                matches!(content.media_type.as_str(), "application/json" | "*/*" | "application/*");
-            let (argument, body) = taken(cx, ty, imports);
-            let check = check(cx, ty, &body);
+            let (ty, body, check) = taken(cx, ty, imports);
+            let usual = content.media_type == "application/json";
             let call =
                 if usual { quote!(.json(#body)) } else { quote!(.json_as(#body, #media_type)) };
-            (argument, quote!(#check #call))
+            (quote!(body: #ty), quote!(#check #call))
         }
         BodyKind::Form(ty) => {
-            let (argument, body) = taken(cx, ty, imports);
-            let check = check(cx, ty, &body);
-            (argument, quote!(#check.form(#body)))
+            let encodings = encodings::list(cx, content, ty, imports);
+            let (ty, body, check) = taken(cx, ty, imports);
+            let call = if let Some(list) = encodings {
+                quote!(.form_as(#body, &[#list]))
+            } else {
+                quote!(.form(#body))
+            };
+            (quote!(body: #ty), quote!(#check #call))
         }
         BodyKind::Multipart(ty) => {
-            let (argument, body) = taken(cx, ty, imports);
-            let check = check(cx, ty, &body);
-            let call = if has_parts(cx, ty) {
-                quote!(.multipart(#body))
+            let encodings = encodings::list(cx, content, ty, imports);
+            let own = has_parts(cx, ty);
+            let (ty, body, check) = taken(cx, ty, imports);
+            let parts = if own {
+                body
             } else {
                 let fields = tokens(&imports.runtime("Fields"));
-                quote!(.multipart(&#fields(#body)))
+                quote!(&#fields(#body))
             };
-            (argument, quote!(#check #call))
-        }
-        BodyKind::Text => (quote!(&str), quote!(.text(body, #media_type))),
-        BodyKind::Bytes => {
-            let concrete = if content.media_type.contains('*') {
-                quote!("application/octet-stream")
+            let call = if let Some(list) = encodings {
+                quote!(.multipart_as(#parts, &[#list]))
             } else {
-                quote!(#media_type)
+                quote!(.multipart(#parts))
             };
-            (quote!(impl Into<Vec<u8>>), quote!(.bytes(body.into(), #concrete)))
+            (quote!(body: #ty), quote!(#check #call))
+        }
+        BodyKind::Text => (quote!(body: &str #also), quote!(.text(body, #media_type))),
+        BodyKind::Bytes => {
+            let body = tokens(&imports.runtime("Body"));
+            (quote!(body: impl Into<#body> #also), quote!(.bytes(body, #media_type)))
         }
     }
 }
 
-/// Whether the type says itself which parts it is: an object with a table of parts, or a map of files.
-fn has_parts(cx: Context<'_>, ty: &Type) -> bool {
-    match cx.api.behind(ty) {
-        Type::Named(id) => cx.facts.multipart.contains(id) && !is_wrapped(cx, ty),
-        Type::Map(value) => matches!(**value, Type::Scalar(Scalar::File)),
-        _ => false,
-    }
-}
-
-fn check(cx: Context<'_>, ty: &Type, body: &TokenStream) -> TokenStream {
-    if is_nested(cx, ty) { quote!(.check_body(#body)) } else { TokenStream::new() }
-}
-
-/// What the method takes, and what it hands on: as parameters do, text as `&str`, what is copied by value.
-fn taken(cx: Context<'_>, ty: &Type, imports: &mut Imports<'_>) -> (TokenStream, TokenStream) {
-    match ty {
+/// What the method takes, what it hands on, and the call that checks it: as parameters do, text as `&str`, what is
+/// copied by value.
+fn taken(
+    cx: Context<'_>,
+    ty: &Type,
+    imports: &mut Imports<'_>,
+) -> (TokenStream, TokenStream, Option<TokenStream>) {
+    let (argument, body) = match ty {
         Type::Nullable(inner) => {
             let inner = reference(cx, inner, imports);
             (quote!(Option<#inner>), quote!(&body))
@@ -83,7 +84,9 @@ fn taken(cx: Context<'_>, ty: &Type, imports: &mut Imports<'_>) -> (TokenStream,
         ),
         _ if is_copy(cx, ty) => (reference(cx, ty, imports), quote!(&body)),
         _ => (reference(cx, ty, imports), quote!(body)),
-    }
+    };
+    let check = is_nested(cx, ty).then(|| quote!(.check_body(#body)));
+    (argument, body, check)
 }
 
 fn reference(cx: Context<'_>, ty: &Type, imports: &mut Imports<'_>) -> TokenStream {

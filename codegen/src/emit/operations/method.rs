@@ -63,8 +63,8 @@ fn method(
         calls.extend(quote!(.accept(#accept)));
     }
     if let Some(content) = content {
-        let (ty, call) = bodies::argument(cx, content, imports);
-        arguments.push(quote!(body: #ty));
+        let (taken, call) = bodies::argument(cx, content, imports);
+        arguments.push(taken);
         calls.extend(call);
     }
     let doc = docs::attributes(&method_docs(cx, index, operation, name, content));

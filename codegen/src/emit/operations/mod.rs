@@ -3,9 +3,11 @@
 mod answers;
 mod bodies;
 mod describe;
+mod encodings;
 mod method;
 mod parameters;
 mod request;
+mod streams;
 
 use quote::quote;
 

@@ -105,23 +105,27 @@ fn style(parameter: &Parameter) -> &'static str {
     if matches!(parameter.ty, Type::Scalar(Scalar::CommaStrings | Scalar::CommaIntegers)) {
         return if parameter.location == Location::Query { "FormJoined" } else { "Simple" };
     }
-    let scalar = matches!(parameter.ty, Type::Scalar(_));
-    match (parameter.style, parameter.explode) {
+    let (style, explode) = (parameter.style, parameter.explode);
+    // Only objects are written differently when exploded.
+    if style == Style::Simple && matches!(parameter.ty, Type::Scalar(_) | Type::List(_)) {
+        return "Simple";
+    }
+    // A single value has nothing to be joined.
+    if style == Style::Form && matches!(parameter.ty, Type::Scalar(_)) {
+        return "Form";
+    }
+    style_word(style, explode)
+}
+
+/// The runtime's word for a style.
+pub(super) fn style_word(style: Style, explode: bool) -> &'static str {
+    match (style, explode) {
         (Style::Simple, false) => "Simple",
-        (Style::Simple, true) => {
-            // Only objects are written differently when exploded.
-            if matches!(parameter.ty, Type::Scalar(_) | Type::List(_)) {
-                "Simple"
-            } else {
-                "SimpleExploded"
-            }
-        }
+        (Style::Simple, true) => "SimpleExploded",
         (Style::Label, false) => "Label",
         (Style::Label, true) => "LabelExploded",
         (Style::Matrix, false) => "Matrix",
         (Style::Matrix, true) => "MatrixExploded",
-        // A single value has nothing to be joined.
-        (Style::Form, false) if scalar => "Form",
         (Style::Form | Style::SpaceDelimited | Style::PipeDelimited, true) => "Form",
         (Style::Form, false) => "FormJoined",
         (Style::SpaceDelimited, false) => "Space",

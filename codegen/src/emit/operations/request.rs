@@ -3,14 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{answers, bodies, parameters};
+use super::{answers, bodies, parameters, streams};
 use crate::{
     emit::{
         Context, Item, Row, Table, docs,
         output::Output,
         rust::{Imports, tokens},
     },
-    ir::{Operation, Parameter},
+    ir::{AnswerBody, Operation, Parameter},
 };
 
 pub(super) fn items(
@@ -22,15 +22,17 @@ pub(super) fn items(
     let names = &cx.names.operations[index];
     let handle = &cx.names.groups[operation.group.0].handle;
     let output = match Output::of(operation) {
+        Output::One(AnswerBody::Stream) => String::new(),
         Output::One(body) => answers::marker(body, imports),
         Output::ByStatus => names.answer.clone(),
     };
+    let kinds = streams::kinds(operation, output, imports);
     let mut items = vec![Item::Table(Table {
         name: "request",
         head: String::new(),
         rows: vec![Row {
             docs: vec![format!("The request that [`{handle}::{}`] builds.", names.methods[0])],
-            text: format!("{} -> {output};", names.request),
+            text: format!("{} -> {kinds};", names.request),
         }],
     })];
     let mut setters: Vec<TokenStream> = Vec::new();
@@ -41,7 +43,7 @@ pub(super) fn items(
     }
     if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
         for (content, name) in body.contents.iter().zip(&names.body_setters) {
-            let (ty, calls) = bodies::argument(cx, content, imports);
+            let (taken, calls) = bodies::argument(cx, content, imports);
             let name = tokens(name);
             let mut lines = body.description.as_deref().map(docs::prose).unwrap_or_default();
             if lines.is_empty() {
@@ -50,7 +52,7 @@ pub(super) fn items(
             let doc = docs::attributes(&lines);
             setters.push(quote! {
                 #doc
-                pub fn #name(mut self, body: #ty) -> Self {
+                pub fn #name(mut self, #taken) -> Self {
                     self.request = self.request #calls;
                     self
                 }

@@ -14,6 +14,7 @@ use super::{Context, Item, Source, docs, rust::Imports};
 use crate::ir::{Additional, Type, TypeId, TypeKind};
 
 pub(super) use constructor::constructor_fields;
+pub(super) use multipart::has_parts;
 pub(super) use rules::{applicable, is_nested};
 
 /// `src/types.rs`: the modules, and what they define.

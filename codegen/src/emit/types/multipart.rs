@@ -1,12 +1,12 @@
-//! An object that is a whole multipart body: a second table, by parts.
+//! An object or a union that is a whole multipart body: a second table, by parts.
 
 use super::object::{held, presence};
 use crate::{
     emit::{
         Context, Item, Table,
-        rust::{Imports, adapter, literal},
+        rust::{Imports, adapter, is_wrapped, literal},
     },
-    ir::{Additional, Object, TypeId},
+    ir::{Additional, Object, Scalar, Type, TypeId, Union},
 };
 
 pub(super) fn table(
@@ -30,4 +30,30 @@ pub(super) fn table(
         rows.push(format!(".. => {}: {};", names.additional, imports.ty(ty)).into());
     }
     Item::Table(Table { name: "multipart", head: names.ident.clone(), rows })
+}
+
+/// A union has the parts of what it holds.
+pub(super) fn of_union(cx: Context<'_>, id: TypeId, union: &Union) -> Item {
+    let names = &cx.names.types[id.0];
+    let rows = union.variants.iter().zip(&names.members).map(|(variant, name)| {
+        let how = if has_parts(cx, &variant.ty) { "parts" } else { "fields" };
+        let adds = match (&union.tag, variant.tags.first()) {
+            (Some(tag), Some(value)) if variant.adds_tag => {
+                format!(", adds {} = {}", literal(&tag.property), literal(value))
+            }
+            _ => String::new(),
+        };
+        format!("{name} => {how}{adds};").into()
+    });
+    let head = format!("union {}", names.ident);
+    Item::Table(Table { name: "multipart", head, rows: rows.collect() })
+}
+
+/// Whether a type says itself which parts it is: one that has a table of parts, or a map of files.
+pub(in crate::emit) fn has_parts(cx: Context<'_>, ty: &Type) -> bool {
+    match cx.api.behind(ty) {
+        Type::Named(id) => cx.facts.multipart.contains(id) && !is_wrapped(cx, ty),
+        Type::Map(value) => matches!(**value, Type::Scalar(Scalar::File)),
+        _ => false,
+    }
 }

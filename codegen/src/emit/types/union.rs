@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use quote::quote;
 
-use super::{rules, type_docs};
+use super::{multipart, rules, type_docs};
 use crate::{
     emit::{
         Context, Item, Table, docs,
@@ -57,6 +57,9 @@ pub(super) fn generate(
         }),
         Item::Table(Table { name: "union", head, rows }),
     ];
+    if cx.facts.multipart.contains(&id) {
+        items.push(multipart::of_union(cx, id, union));
+    }
     items.extend(rules::of_union(cx, id, union));
     items
 }

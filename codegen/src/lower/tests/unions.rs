@@ -58,7 +58,7 @@ Objects:
         lowered.variants("Objects"),
         "object, kind is cat => Cat
 object, has a, has b => Objects.variant4
-object, has a => Objects.variant3
+object, has a => Objects.a
 object => Fish
 object => {Any}"
     );

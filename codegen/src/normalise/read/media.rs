@@ -4,6 +4,8 @@ use indexmap::IndexMap;
 use openapiv3::{Content, Encoding, Example, MediaType, QueryStyle, ReferenceOr, RequestBody};
 use serde_json::Value;
 
+use crate::normalise::ITEM_SCHEMA;
+
 use super::{Fields, Reader, Trail, parameter::QUERY_STYLES, reference::Kind};
 use crate::load::Stray;
 
@@ -42,13 +44,22 @@ impl Reader<'_> {
             return self.media_type_reference(&reference, at);
         }
         let f = &mut fields;
-        MediaType {
-            schema: f.take("schema").map(|schema| self.schema(schema, &at.key("schema"))),
+        // `itemSchema` came with 3.2, and says more of a stream than the schema of all its items. The model has no place
+        // for it.
+        let item = f.take("itemSchema").map(|schema| self.schema(schema, &at.key("itemSchema")));
+        let is_item = item.is_some();
+        let schema = f.take("schema").filter(|_| !is_item);
+        let mut media_type = MediaType {
+            schema: item.or_else(|| schema.map(|schema| self.schema(schema, &at.key("schema")))),
             example: f.take_any("example"),
             examples: self.examples(f, at),
             encoding: self.encodings(f, at),
             extensions: fields.extensions(),
+        };
+        if is_item {
+            media_type.extensions.insert(ITEM_SCHEMA.to_owned(), true.into());
         }
+        media_type
     }
 
     /// `components.mediaTypes` came with 3.2, but is met earlier. The model has no place for it: the target is read here.
@@ -83,9 +94,9 @@ impl Reader<'_> {
             let Some(mut fields) = self.object(value, at) else { continue };
             let f = &mut fields;
             let style = self.word(f, "style", at, QUERY_STYLES);
-            // `form` explodes unless told otherwise; the model's default is false always.
+            // `form`, which is the default, explodes unless told otherwise; the model's default is false always.
             let is_form = matches!(style, None | Some(QueryStyle::Form));
-            let explode = self.flag(f, "explode", at).unwrap_or(is_form && style.is_some());
+            let explode = self.flag(f, "explode", at).unwrap_or(is_form);
             let encoding = Encoding {
                 content_type: self.text(f, "contentType", at),
                 headers: self.references(f, "headers", at, Kind::Header, Self::header),

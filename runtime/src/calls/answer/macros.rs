@@ -21,30 +21,87 @@
 ///     count.send().await
 /// }
 /// ```
+///
+/// What can come item by item has a `stream` of a kind from [`Events`](crate::Events),
+/// [`WholeEvents`](crate::WholeEvents), [`RawEvents`](crate::RawEvents), [`Lines`](crate::Lines) and
+/// [`Sequence`](crate::Sequence); it stands alone where nothing else comes. Text and bytes can be had in chunks always,
+/// and where the word `chunks` says so. `as` gives the media types to ask for.
+///
+/// ```
+/// use vetted_runtime::{Events, Json, Lines, Text};
+///
+/// vetted_runtime::request! {
+///     /// The request that tells a story, whole or word by word.
+///     StoryRequest -> Json<String>, stream Events<String>;
+/// }
+/// vetted_runtime::request! {
+///     /// The request that reads the log.
+///     LogRequest -> Text;
+/// }
+/// vetted_runtime::request! {
+///     /// The request that gets a picture, or says where it is.
+///     PictureRequest -> Json<String>, chunks as "image/png";
+/// }
+/// vetted_runtime::request! {
+///     /// The request that watches pets.
+///     WatchRequest -> stream Lines<i64> as "application/x-ndjson";
+/// }
+///
+/// async fn run(story: StoryRequest, watch: WatchRequest) -> vetted_runtime::Result<()> {
+///     let mut words = story.send_stream().await?;
+///     while let Some(word) = words.next().await {
+///         print!("{}", word?);
+///     }
+///     let first = watch.send_stream().await?.next().await;
+///     # drop(first);
+///     Ok(())
+/// }
+///
+/// async fn size(log: LogRequest) -> vetted_runtime::Result<usize> {
+///     let (mut body, mut size) = (log.send_chunks().await?, 0);
+///     while let Some(chunk) = body.next().await {
+///         size += chunk?.len();
+///     }
+///     Ok(size)
+/// }
+/// ```
 #[macro_export]
 macro_rules! request {
-    ($(#[$meta:meta])* $name:ident -> Json<$body:ty>;) => {
-        $crate::request! { @ [$(#[$meta])*] $name, Json<$body>, $body }
+    ($(#[$meta:meta])* $name:ident -> stream $kind:ident $(<$item:ty>)? $(as $accept:literal)?;) => {
+        $crate::request! { @struct [$(#[$meta])*] $name }
+        $crate::request! { @stream $name, [$($accept)?] $kind $(<$item>)? }
     };
-    ($(#[$meta:meta])* $name:ident -> Empty;) => {
-        $crate::request! { @ [$(#[$meta])*] $name, Empty, () }
+    (
+        $(#[$meta:meta])*
+        $name:ident -> $answer:ident $(<$body:ty>)?,
+        stream $kind:ident $(<$item:ty>)? $(as $accept:literal)?
+        , chunks $(as $bytes:literal)?;
+    ) => {
+        $crate::request! {
+            $(#[$meta])* $name -> $answer $(<$body>)?, stream $kind $(<$item>)? $(as $accept)?;
+        }
+        $crate::request! { @chunks $name, [$($bytes)?] }
     };
-    ($(#[$meta:meta])* $name:ident -> Text;) => {
-        $crate::request! { @ [$(#[$meta])*] $name, Text, ::std::string::String }
+    (
+        $(#[$meta:meta])*
+        $name:ident -> $answer:ident $(<$body:ty>)?,
+        stream $kind:ident $(<$item:ty>)? $(as $accept:literal)?;
+    ) => {
+        $crate::request! { $(#[$meta])* $name -> $answer $(<$body>)?; }
+        $crate::request! { @stream $name, [$($accept)?] $kind $(<$item>)? }
     };
-    ($(#[$meta:meta])* $name:ident -> Binary;) => {
-        $crate::request! { @ [$(#[$meta])*] $name, Binary, $crate::Bytes }
+    ($(#[$meta:meta])* $name:ident -> $answer:ident $(<$body:ty>)?, chunks $(as $bytes:literal)?;) => {
+        $crate::request! { $(#[$meta])* $name -> $answer $(<$body>)?; }
+        $crate::request! { @chunks $name, [$($bytes)?] }
     };
-    ($(#[$meta:meta])* $name:ident -> Untyped;) => {
-        $crate::request! { @ [$(#[$meta])*] $name, Untyped, $crate::RawResponse }
+    ($(#[$meta:meta])* $name:ident -> $answer:ident $(<$body:ty>)?;) => {
+        $crate::request! { @struct [$(#[$meta])*] $name }
+        $crate::request! { @whole $name, $answer $(<$body>)? }
     };
-    ($(#[$meta:meta])* $name:ident -> $answer:ty;) => {
-        $crate::request! { @ [$(#[$meta])*] $name, $answer, $answer }
-    };
-    (@ [$(#[$meta:meta])*] $name:ident, $answer:ty, $body:ty) => {
+    (@struct [$(#[$meta:meta])*] $name:ident) => {
         $(#[$meta])*
         #[derive(Debug)]
-        #[must_use = "requests do nothing until `.send().await`"]
+        #[must_use = "requests do nothing until they are sent and awaited: `.send().await`"]
         pub struct $name {
             request: $crate::Request,
         }
@@ -61,7 +118,30 @@ macro_rules! request {
                 self.request = self.request.timeout(limit);
                 self
             }
-
+        }
+    };
+    (@whole $name:ident, Json<$body:ty>) => {
+        $crate::request! { @send $name, Json<$body>, $body }
+    };
+    (@whole $name:ident, Empty) => {
+        $crate::request! { @send $name, Empty, () }
+    };
+    (@whole $name:ident, Text) => {
+        $crate::request! { @send $name, Text, ::std::string::String }
+        $crate::request! { @chunks $name, [] }
+    };
+    (@whole $name:ident, Binary) => {
+        $crate::request! { @send $name, Binary, $crate::Bytes }
+        $crate::request! { @chunks $name, [] }
+    };
+    (@whole $name:ident, Untyped) => {
+        $crate::request! { @send $name, Untyped, $crate::RawResponse }
+    };
+    (@whole $name:ident, $answer:ident) => {
+        $crate::request! { @send $name, $answer, $answer }
+    };
+    (@send $name:ident, $answer:ty, $body:ty) => {
+        impl $name {
             /// Sends the request and gives the body.
             pub fn send(self) -> $crate::Sending<$body> {
                 self.request.send::<$answer>()
@@ -70,6 +150,30 @@ macro_rules! request {
             /// Sends the request and gives status, headers and body.
             pub fn send_raw(self) -> $crate::SendingRaw<$body> {
                 self.request.send_raw::<$answer>()
+            }
+        }
+    };
+    (@chunks $name:ident, [$($accept:literal)?]) => {
+        impl $name {
+            /// Sends the request and gives the body as it comes: it is never held as a whole.
+            pub fn send_chunks(self) -> $crate::Opening<$crate::ByteStream> {
+                self.request $(.accept($accept))? .send_stream::<$crate::Chunks>()
+            }
+        }
+    };
+    (@stream $name:ident, [$($accept:literal)?] RawEvents) => {
+        $crate::request! { @open $name, [$($accept)?], RawEvents, $crate::Event }
+    };
+    (@stream $name:ident, [$($accept:literal)?] $kind:ident<$item:ty>) => {
+        $crate::request! { @open $name, [$($accept)?], $kind<$item>, $item }
+    };
+    (@open $name:ident, [$($accept:literal)?], $kind:ty, $item:ty) => {
+        impl $name {
+            /// Sends the request and gives the items of the answer as they come.
+            ///
+            /// Where a field of the body says whether the server streams, it must say so.
+            pub fn send_stream(self) -> $crate::Opening<$crate::ItemStream<$item>> {
+                self.request $(.accept($accept))? .send_stream::<$kind>()
             }
         }
     };

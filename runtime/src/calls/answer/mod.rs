@@ -1,7 +1,10 @@
 //! What comes back, and how it is read.
 
+mod byte_stream;
+mod items;
 mod kinds;
 mod macros;
+mod opening;
 mod raw;
 mod sending;
 
@@ -10,11 +13,15 @@ use std::{error, fmt};
 use crate::wire::{Misfit, misfit};
 
 pub use self::{
+    byte_stream::ByteStream,
+    items::{Chunks, Event, Events, ItemStream, Lines, RawEvents, Sequence, WholeEvents},
     kinds::{Binary, Empty, Json, Text, Untyped, accept},
+    opening::{Opening, Streamed},
     raw::{RawResponse, Response},
     sending::{Sending, SendingRaw},
 };
 pub(crate) use self::{
+    opening::OpeningWork,
     raw::{Shown, request_id},
     sending::Work,
 };
@@ -41,6 +48,9 @@ pub trait Documented: Sized {
     fn decode(raw: &RawResponse) -> Option<Result<Self, DecodeFailure>>;
 }
 
+const NO_JSON: &str = "is no JSON";
+const OTHERWISE: &str = "is not what the document says";
+
 /// Why an answer could not be read.
 #[derive(Debug)]
 pub struct DecodeFailure {
@@ -64,9 +74,19 @@ impl DecodeFailure {
 
     /// What a JSON decoder said about `body`.
     pub(crate) fn json(body: &[u8], err: &serde_json::Error) -> Self {
-        let message = if err.is_data() { "is not what the document says" } else { "is no JSON" };
+        let message = if err.is_data() { OTHERWISE } else { NO_JSON };
         let Misfit { place, message: source } = misfit(body, err);
         Self { message, place, source: Some(Misread(source)) }
+    }
+
+    /// The same of an item of a stream.
+    pub(crate) fn of_item(mut self) -> Self {
+        self.message = match self.message {
+            NO_JSON => "has an item that is no JSON",
+            OTHERWISE => "has an item that is not what the document says",
+            other => other,
+        };
+        self
     }
 
     /// Where in the body, `items[3].id`. Empty for the body as a whole.

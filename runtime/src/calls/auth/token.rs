@@ -20,6 +20,7 @@ use crate::calls::{
     answer::{DecodeFailure, RawResponse},
     client::{Secret, Shared, origin},
     error::{ApiError, Call, DecodeError, Error, RequestError, TransportError},
+    request::Payload,
     transport::Outgoing,
 };
 
@@ -130,14 +131,16 @@ impl TokenSource {
         let outgoing = self.request(shared).map_err(refused)?;
         let incoming = shared
             .transport
-            .send(outgoing, LIMIT)
+            .send(outgoing)
             .await
             .map_err(|failure| TransportError::network(call.clone(), failure))?;
+        let body = incoming.body.whole(LIMIT).await;
+        let body = body.map_err(|failure| TransportError::network(call.clone(), failure))?;
         if !incoming.status.is_success() {
-            let raw = RawResponse::new(incoming.status, incoming.headers, incoming.body);
+            let raw = RawResponse::new(incoming.status, incoming.headers, body);
             return Err(Error::Api(Box::new(ApiError { call, raw })));
         }
-        read(&incoming.body, asked).map_err(|failure| {
+        read(&body, asked).map_err(|failure| {
             // The body can hold a token: it is not kept.
             let raw = RawResponse::new(incoming.status, HeaderMap::new(), Bytes::new());
             DecodeError::error(call, raw, failure)
@@ -171,7 +174,7 @@ impl TokenSource {
             method: Method::POST,
             url: self.url.clone(),
             headers,
-            body: Some(Bytes::from(body)),
+            body: Some(Payload::Bytes(body.into())),
         })
     }
 }

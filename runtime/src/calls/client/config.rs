@@ -49,7 +49,7 @@ pub struct Config {
     headers: HeaderMap,
     timeout: Option<Duration>,
     connect_timeout: Duration,
-    max_response_bytes: u64,
+    max_response_bytes: Option<u64>,
     allow_plain_http: bool,
     /// The first thing that was wrong.
     error: Option<String>,
@@ -75,7 +75,7 @@ impl Config {
             headers: HeaderMap::new(),
             timeout: None,
             connect_timeout: CONNECT_TIMEOUT,
-            max_response_bytes: MAX_RESPONSE_BYTES,
+            max_response_bytes: None,
             allow_plain_http: false,
             error: None,
         }
@@ -137,6 +137,8 @@ impl Config {
     }
 
     /// How long a call may take in all: token, redirects and body included. Without it, as long as it takes.
+    ///
+    /// A stream may take that long to begin, and may then be silent for as long.
     #[must_use]
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = Some(limit);
@@ -151,9 +153,12 @@ impl Config {
     }
 
     /// The most bytes that the body of an answer may have, in place of 64 MiB.
+    ///
+    /// Of a stream of items each may have as many. A body that is given chunk by chunk is held nowhere, and is limited
+    /// only if this is set.
     #[must_use]
     pub fn max_response_bytes(mut self, limit: u64) -> Self {
-        self.max_response_bytes = limit;
+        self.max_response_bytes = Some(limit);
         self
     }
 
@@ -209,7 +214,8 @@ impl Config {
             user_agent,
             headers: self.headers,
             timeout: self.timeout,
-            limit: self.max_response_bytes,
+            limit: self.max_response_bytes.unwrap_or(MAX_RESPONSE_BYTES),
+            stream_limit: self.max_response_bytes,
             allow_plain_http: self.allow_plain_http,
             credentials,
             token_at,

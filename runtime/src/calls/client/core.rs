@@ -28,7 +28,10 @@ pub(crate) struct Shared {
     pub(crate) user_agent: Option<HeaderValue>,
     pub(crate) headers: HeaderMap,
     pub(crate) timeout: Option<Duration>,
+    /// The most that is held of an answer.
     pub(crate) limit: u64,
+    /// The most that a stream may give in all.
+    pub(crate) stream_limit: Option<u64>,
     pub(crate) allow_plain_http: bool,
     pub(crate) credentials: Credentials,
     pub(crate) token_at: TokenAt,

@@ -86,6 +86,7 @@ impl fmt::Display for TransportError {
                 write!(f, "the answer is larger than {limit} bytes")
             }
             Kind::Network(FailureKind::Broken) => f.write_str("the connection broke"),
+            Kind::Network(FailureKind::Upload) => f.write_str("the stream of the body failed"),
             Kind::Redirect(message) => f.write_str(message),
         }
     }

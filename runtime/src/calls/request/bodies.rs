@@ -1,14 +1,14 @@
 //! The body of a request.
 
-use bytes::Bytes;
 use serde::Serialize;
 
 use super::{
     Request,
-    body::{self, Body},
+    body::{self, Content},
+    encoding::Encoding,
     multipart,
 };
-use crate::Parts;
+use crate::{Body, Parts};
 
 impl Request {
     /// Sets a JSON body.
@@ -19,26 +19,36 @@ impl Request {
     /// Sets a JSON body under another media type, such as `application/merge-patch+json`.
     pub fn json_as(mut self, body: &(impl Serialize + ?Sized), content_type: &str) -> Self {
         match serde_json::to_vec(body) {
-            Ok(bytes) => self.set_body(Body::new(bytes, content_type)),
+            Ok(bytes) => self.set_body(Content::new(bytes, content_type)),
             Err(err) => self.fail_with("the body cannot be written as JSON", err),
         }
         self
     }
 
-    /// Sets an `application/x-www-form-urlencoded` body from an object.
-    pub fn form(mut self, body: &(impl Serialize + ?Sized)) -> Self {
+    /// Sets an `application/x-www-form-urlencoded` body from an object. Lists repeat their key, objects inside are JSON.
+    pub fn form(self, body: &(impl Serialize + ?Sized)) -> Self {
+        self.form_as(body, &[])
+    }
+
+    /// Sets an `application/x-www-form-urlencoded` body from an object whose fields are written as the encodings say.
+    pub fn form_as(mut self, body: &(impl Serialize + ?Sized), encodings: &[Encoding]) -> Self {
         if let Some(value) = self.tree("body", body) {
-            let body = body::form(&value)
-                .and_then(|text| Body::new(text, "application/x-www-form-urlencoded"));
-            self.set_body(body);
+            let content = body::form(&value, encodings)
+                .and_then(|text| Content::new(text, "application/x-www-form-urlencoded"));
+            self.set_body(content);
         }
         self
     }
 
     /// Sets a `multipart/form-data` body.
-    pub fn multipart(mut self, body: &impl Parts) -> Self {
+    pub fn multipart(self, body: &impl Parts) -> Self {
+        self.multipart_as(body, &[])
+    }
+
+    /// Sets a `multipart/form-data` body whose fields are written as the encodings say.
+    pub fn multipart_as(mut self, body: &impl Parts, encodings: &[Encoding]) -> Self {
         match body.parts() {
-            Ok(parts) => self.set_body(multipart::encode(&parts)),
+            Ok(parts) => self.set_body(multipart::encode(&parts, encodings)),
             Err(err) => self.fail_with("the body cannot be written as parts", err),
         }
         self
@@ -46,19 +56,19 @@ impl Request {
 
     /// Sets a body of text.
     pub fn text(mut self, body: &str, content_type: &str) -> Self {
-        self.set_body(Body::new(body.to_owned(), content_type));
+        self.set_body(Content::new(body, content_type));
         self
     }
 
-    /// Sets a body of bytes.
-    pub fn bytes(mut self, body: impl Into<Bytes>, content_type: &str) -> Self {
-        self.set_body(Body::new(body, content_type));
+    /// Sets a body of bytes, held in memory or streamed.
+    pub fn bytes(mut self, body: impl Into<Body>, content_type: &str) -> Self {
+        self.set_body(Content::new(body, content_type));
         self
     }
 
-    fn set_body(&mut self, body: Result<Body, String>) {
-        match body {
-            Ok(body) => self.body = Some(body),
+    fn set_body(&mut self, content: Result<Content, String>) {
+        match content {
+            Ok(content) => self.content = Some(content),
             Err(message) => self.fail(message),
         }
     }

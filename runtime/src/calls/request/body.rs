@@ -1,4 +1,4 @@
-//! Request bodies as bytes.
+//! Request bodies, ready to be sent.
 
 use bytes::Bytes;
 use http::HeaderValue;
@@ -6,25 +6,65 @@ use serde_json::Value;
 
 use super::{
     encode,
+    encoding::Encoding,
     style::{self, Style},
 };
+use crate::{Body, calls::upload::Upload, values::Piece};
 
-/// A body and its `content-type`.
-pub(super) struct Body {
-    pub(super) bytes: Bytes,
+/// A body in pieces, and its `content-type`.
+pub(super) struct Content {
+    pub(super) pieces: Vec<Body>,
     pub(super) content_type: HeaderValue,
 }
 
-impl Body {
-    pub(super) fn new(bytes: impl Into<Bytes>, content_type: &str) -> Result<Self, String> {
+impl Content {
+    pub(super) fn new(body: impl Into<Body>, content_type: &str) -> Result<Self, String> {
+        Self::in_pieces(vec![body.into()], content_type)
+    }
+
+    pub(super) fn in_pieces(pieces: Vec<Body>, content_type: &str) -> Result<Self, String> {
         let content_type = HeaderValue::from_str(content_type)
             .map_err(|_| format!("`{}` is no content type", content_type.escape_debug()))?;
-        Ok(Self { bytes: bytes.into(), content_type })
+        Ok(Self { pieces, content_type })
     }
 }
 
-/// `application/x-www-form-urlencoded` from an object: lists repeat their key, objects inside are JSON, nulls are left out.
-pub(super) fn form(value: &Value) -> Result<String, String> {
+/// What is sent as a body: bytes in memory, or streams among them.
+pub(crate) enum Payload {
+    Bytes(Bytes),
+    /// A stream, or pieces of which at least one is.
+    Stream(Upload),
+}
+
+impl Payload {
+    /// Takes the streams out of a body.
+    pub(super) fn take(pieces: &[Body]) -> Result<Self, String> {
+        if let [only] = pieces
+            && let Some(bytes) = only.bytes()
+        {
+            return Ok(Self::Bytes(bytes.clone()));
+        }
+        let taken: Option<Vec<Piece>> = pieces.iter().map(Body::take).collect();
+        let taken = taken.ok_or("the body is a stream that was sent before")?;
+        let held: Option<Vec<&[u8]>> = pieces.iter().map(|it| it.bytes().map(|it| &**it)).collect();
+        Ok(match held {
+            Some(held) => Self::Bytes(held.concat().into()),
+            None => Self::Stream(Upload::new(taken)),
+        })
+    }
+
+    /// The same once more. None if there is a stream, which can be sent once.
+    pub(crate) fn again(&self) -> Option<Self> {
+        match self {
+            Self::Bytes(bytes) => Some(Self::Bytes(bytes.clone())),
+            Self::Stream(_) => None,
+        }
+    }
+}
+
+/// `application/x-www-form-urlencoded` from an object: lists repeat their key, objects inside are JSON, nulls are left
+/// out, unless an encoding says otherwise.
+pub(super) fn form(value: &Value, encodings: &[Encoding]) -> Result<String, String> {
     let fields = match value {
         Value::Object(fields) => fields,
         Value::Null => return Ok(String::new()),
@@ -32,8 +72,17 @@ pub(super) fn form(value: &Value) -> Result<String, String> {
     };
     let mut text = String::new();
     for (name, value) in fields {
-        let style = if value.is_object() { Style::Json } else { Style::Form };
-        for (name, value) in style::pairs(name, value, style, encode::form) {
+        let encoding = Encoding::of(encodings, name);
+        let has_parts = value.is_object() || value.is_array();
+        let style = match encoding {
+            Some(Encoding { style: Some(style), .. }) => *style,
+            Some(encoding) if encoding.is_json() && has_parts => Style::Json,
+            _ if value.is_object() => Style::Json,
+            _ => Style::Form,
+        };
+        let reserved = encoding.is_some_and(|encoding| encoding.reserved);
+        let encode = if reserved { encode::reserved } else { encode::form };
+        for (name, value) in style::pairs(name, value, style, encode) {
             if !text.is_empty() {
                 text.push('&');
             }
@@ -49,12 +98,31 @@ pub(super) fn form(value: &Value) -> Result<String, String> {
 mod tests {
     use serde_json::json;
 
-    use super::form;
+    use super::{super::Style, Encoding, form};
 
     #[test]
     fn forms_repeat_lists_and_nest_json() {
         let body = json!({"a b": "c&d", "n": 1, "no": null, "l": [1, "x"], "o": {"k": [true]}});
-        assert_eq!(form(&body).unwrap(), "a+b=c%26d&n=1&l=1&l=x&o=%7B%22k%22%3A%5Btrue%5D%7D");
-        assert!(form(&json!([1])).is_err());
+        let text = form(&body, &[]).unwrap();
+        assert_eq!(text, "a+b=c%26d&n=1&l=1&l=x&o=%7B%22k%22%3A%5Btrue%5D%7D");
+        assert!(form(&json!([1]), &[]).is_err());
+    }
+
+    #[test]
+    fn encodings_say_otherwise() {
+        let body = json!({"a": {"b": [1, 2], "c": {"d": "e f"}}, "l": [1, 2], "t": "x/y"});
+        let shown = |encodings: &[Encoding]| {
+            form(&body, encodings).unwrap().replace("%5B", "[").replace("%5D", "]")
+        };
+        let deep = Encoding::all().style(Style::DeepObject);
+        assert_eq!(shown(&[deep]), "a[b][]=1&a[b][]=2&a[c][d]=e+f&l[]=1&l[]=2&t=x%2Fy");
+        let a = Encoding::new("a").style(Style::DeepObject);
+        let json = Encoding::new("l").content_type("application/json");
+        let reserved = Encoding::new("t").reserved();
+        assert_eq!(shown(&[a, json, reserved]), "a[b][]=1&a[b][]=2&a[c][d]=e+f&l=[1%2C2]&t=x/y");
+        let joined = Encoding::new("l").style(Style::FormJoined);
+        assert!(shown(&[joined]).contains("&l=1,2&"));
+        let flat = Encoding::new("a").style(Style::Form);
+        assert!(shown(&[flat]).starts_with("b=[1%2C2]&c="));
     }
 }

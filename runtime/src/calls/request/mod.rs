@@ -3,6 +3,7 @@
 mod bodies;
 mod body;
 mod encode;
+mod encoding;
 mod multipart;
 mod parameters;
 mod prepare;
@@ -16,11 +17,11 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use serde::Serialize;
 use serde_json::Value;
 
-use self::body::Body;
-pub(crate) use self::prepare::Prepared;
-pub use self::{raw::RawRequest, style::Style};
+use self::body::Content;
+pub(crate) use self::{body::Payload, prepare::Prepared};
+pub use self::{encoding::Encoding, raw::RawRequest, style::Style};
 use super::{
-    answer::{Answer, Sending, SendingRaw, Work},
+    answer::{Answer, Opening, OpeningWork, Sending, SendingRaw, Streamed, Work},
     client::Core,
     error::{Call, RequestError},
     operation::Operation,
@@ -44,7 +45,7 @@ pub struct Request {
     /// What the caller set by hand.
     own_headers: HeaderMap,
     cookies: Vec<(&'static str, Vec<(String, String)>)>,
-    body: Option<Body>,
+    content: Option<Content>,
     accept: Option<&'static str>,
     timeout: Option<Duration>,
     /// Whether the path is the caller's own, not a template, and every credential goes along.
@@ -69,7 +70,7 @@ impl Request {
             headers: HeaderMap::new(),
             own_headers: HeaderMap::new(),
             cookies: Vec::new(),
-            body: None,
+            content: None,
             accept: None,
             timeout: None,
             raw: false,
@@ -110,6 +111,15 @@ impl Request {
     /// Sends the request and gives status, headers and body.
     pub fn send_raw<A: Answer>(self) -> SendingRaw<A::Body> {
         SendingRaw::new(self.work(A::ACCEPT), A::decode)
+    }
+
+    /// Sends the request and gives the answer as it comes.
+    pub fn send_stream<S: Streamed>(self) -> Opening<S::Stream> {
+        Opening::new(self.opening(S::ACCEPT, S::REFUSED), S::open)
+    }
+
+    fn opening(self, accept: &'static str, refused: &'static [&'static str]) -> OpeningWork {
+        Box::pin(send::open(self, accept, refused))
     }
 
     fn work(self, accept: &'static str) -> Work {

@@ -2,11 +2,10 @@
 
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use url::Url;
 
-use super::{Request, target};
+use super::{Request, body::Payload, target};
 use crate::calls::{
     auth::{Line, Scheme, SchemeKind},
     client::{Core, base},
@@ -24,7 +23,7 @@ pub(crate) struct Prepared {
     pub(crate) method: Method,
     pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Option<Bytes>,
+    pub(crate) body: Option<Payload>,
     pub(crate) timeout: Option<Duration>,
 }
 
@@ -57,9 +56,9 @@ impl Prepared {
             headers.insert(header::USER_AGENT, user_agent.clone());
         }
         let mut body = None;
-        if let Some(it) = request.body {
-            headers.insert(header::CONTENT_TYPE, it.content_type);
-            body = Some(it.bytes);
+        if let Some(content) = request.content {
+            headers.insert(header::CONTENT_TYPE, content.content_type);
+            body = Some(Payload::take(&content.pieces).map_err(refused)?);
         }
         for source in [&shared.headers, &request.headers, &request.own_headers] {
             for (name, value) in source {

@@ -7,10 +7,15 @@ use http::Method;
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{Request, Style, encode};
-use crate::calls::{
-    answer::{Binary, Json, Sending, SendingRaw},
-    client::Core,
-    operation::Operation,
+use crate::{
+    Body, Parts,
+    calls::{
+        answer::{
+            Binary, ByteStream, Chunks, Events, ItemStream, Json, Opening, Sending, SendingRaw,
+        },
+        client::Core,
+        operation::Operation,
+    },
 };
 
 /// Stands for whatever the caller does.
@@ -52,8 +57,13 @@ impl RawRequest {
         Self { request: self.request.form(body) }
     }
 
-    /// Sets a body of bytes.
-    pub fn bytes(self, body: impl Into<Bytes>, content_type: &str) -> Self {
+    /// Sets a `multipart/form-data` body.
+    pub fn multipart(self, body: &impl Parts) -> Self {
+        Self { request: self.request.multipart(body) }
+    }
+
+    /// Sets a body of bytes, held in memory or streamed.
+    pub fn bytes(self, body: impl Into<Body>, content_type: &str) -> Self {
         Self { request: self.request.bytes(body, content_type) }
     }
 
@@ -75,5 +85,15 @@ impl RawRequest {
     /// Sends the request and gives status, headers and bytes.
     pub fn send_raw(self) -> SendingRaw<Bytes> {
         self.request.send_raw::<Binary>()
+    }
+
+    /// Sends the request and gives the body as it comes, with status and headers.
+    pub fn send_chunks(self) -> Opening<ByteStream> {
+        self.request.send_stream::<Chunks>()
+    }
+
+    /// Sends the request and gives the server-sent events of the answer, whose data is read from JSON.
+    pub fn send_events<T: DeserializeOwned>(self) -> Opening<ItemStream<T>> {
+        self.request.send_stream::<Events<T>>()
     }
 }

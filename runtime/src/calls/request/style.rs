@@ -89,9 +89,9 @@ pub(super) fn pairs(
         return if value.is_null() { Vec::new() } else { vec![pair(name, &value.to_string())] };
     }
     let separator = match style {
-        Style::FormJoined => ",",
-        Style::Space => "%20",
-        Style::Pipe => "%7C",
+        Style::FormJoined => ",".to_owned(),
+        Style::Space => encode(" "),
+        Style::Pipe => encode("|"),
         // The other styles belong to paths and headers; a query takes them as its own default.
         _ => {
             return match Shape::of(value) {
@@ -108,7 +108,7 @@ pub(super) fn pairs(
         Shape::List(items) => items.iter().map(|item| encode(item)).collect(),
         Shape::Fields(fields) => fields.iter().flat_map(|(k, v)| [encode(k), encode(v)]).collect(),
     };
-    if parts.is_empty() { Vec::new() } else { vec![(encode(name), parts.join(separator))] }
+    if parts.is_empty() { Vec::new() } else { vec![(encode(name), parts.join(&separator))] }
 }
 
 /// `name[key][key]=value`; lists of scalars end in `[]`, and other lists carry a place, so that items stay apart.

@@ -1,0 +1,50 @@
+//! Encodings: how the fields of a form or of a multipart body are written.
+
+use openapiv3::{Encoding, MediaType, QueryStyle};
+
+use crate::{
+    diagnostic::Pointer,
+    ir::{FieldEncoding, Style},
+};
+
+use super::context::Context;
+
+/// The encodings that say something. `at`: the media type.
+pub(super) fn lower(cx: &mut Context<'_>, media: &MediaType, at: &Pointer) -> Vec<FieldEncoding> {
+    let at = at.join("encoding");
+    media.encoding.iter().filter_map(|(field, encoding)| one(cx, field, encoding, &at)).collect()
+}
+
+fn one(
+    cx: &mut Context<'_>,
+    field: &str,
+    encoding: &Encoding,
+    at: &Pointer,
+) -> Option<FieldEncoding> {
+    let at = at.join(field);
+    if !encoding.headers.is_empty() {
+        let message = format!("the headers of the part `{field}` are left out");
+        let help = "a part has a name, a file name and a media type";
+        cx.note_with("encoding-headers", &at.join("headers"), message, help);
+    }
+    // Several media types, or a range of them, are for the caller to choose from: a file says what it is.
+    let concrete = |name: &&String| !name.contains([',', '*']) && !name.trim().is_empty();
+    let content_type = encoding.content_type.as_ref().filter(concrete);
+    let allow_reserved = encoding.allow_reserved;
+    let style = match &encoding.style {
+        Some(QueryStyle::Form) => Some((Style::Form, encoding.explode)),
+        Some(QueryStyle::SpaceDelimited) => Some((Style::SpaceDelimited, encoding.explode)),
+        Some(QueryStyle::PipeDelimited) => Some((Style::PipeDelimited, encoding.explode)),
+        Some(QueryStyle::DeepObject) => Some((Style::DeepObject, true)),
+        // `explode: false` alone is about the default style; `allowReserved` alone leaves that as it is.
+        None if !encoding.explode => Some((Style::Form, false)),
+        None => allow_reserved.then_some((Style::Form, true)),
+    };
+    let says_something = content_type.is_some() || style.is_some() || allow_reserved;
+    says_something.then(|| FieldEncoding {
+        field: field.to_owned(),
+        content_type: content_type.map(|name| name.trim().to_owned()),
+        style,
+        allow_reserved,
+    })
+}

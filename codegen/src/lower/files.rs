@@ -1,0 +1,62 @@
+//! Parts of a multipart body that are files.
+
+use openapiv3::Schema;
+
+use crate::ir::{Scalar, Type};
+
+use super::{
+    all_of,
+    context::{Context, MAX_DEPTH},
+    keywords::{Keywords, Kind, Node},
+    nullable::allows_null,
+};
+
+/// What the values of a part can be, as far as files are concerned.
+#[derive(Debug, Clone, Copy, Default)]
+struct Found {
+    file: bool,
+    files: bool,
+    text: bool,
+}
+
+/// The type of a part that is a file or a list of files, or can be one. A file can hold a text, and a list one file.
+pub(super) fn part<'a>(cx: &mut Context<'a>, node: Node<'a>) -> Option<Type> {
+    let found = find(cx, node, 0)?;
+    let file = Type::Scalar(Scalar::File);
+    let ty = match found {
+        Found { files: true, .. } => Type::List(Box::new(file)),
+        Found { file: true, .. } => file,
+        Found { .. } => return None,
+    };
+    Some(if allows_null(cx, node) { ty.or_null() } else { ty })
+}
+
+/// None if a value can be something else.
+fn find<'a>(cx: &Context<'a>, node: Node<'a>, depth: usize) -> Option<Found> {
+    let schema = all_of::behind(cx, node).filter(|_| depth < MAX_DEPTH)?;
+    let keywords = Keywords::of(schema);
+    if keywords.has_alternatives() && keywords.properties.is_none() {
+        let mut all = Found::default();
+        for branch in keywords.one_of.iter().chain(keywords.any_of) {
+            let found = find(cx, branch.into(), depth + 1)?;
+            all.file |= found.file;
+            all.files |= found.files;
+            all.text |= found.text;
+        }
+        // A list of files beside a text that is none would take the text for a file without a word.
+        return (!(all.files && all.text)).then_some(all);
+    }
+    if is_binary(schema) {
+        return Some(Found { file: true, ..Found::default() });
+    }
+    if keywords.inferred_kind() == Some(Kind::String) {
+        return Some(Found { text: true, ..Found::default() });
+    }
+    let items = all_of::behind(cx, keywords.items?.into())?;
+    is_binary(items).then_some(Found { files: true, ..Found::default() })
+}
+
+fn is_binary(schema: &Schema) -> bool {
+    let keywords = Keywords::of(schema);
+    keywords.inferred_kind() == Some(Kind::String) && keywords.format == Some("binary")
+}

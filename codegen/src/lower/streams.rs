@@ -1,0 +1,105 @@
+//! Answers that come item by item: which media type is one, and what its items are.
+
+use openapiv3::{MediaType, ReferenceOr, Response, Schema};
+
+use crate::{
+    ir::{AnswerStream, Items, Type},
+    normalise::ITEM_SCHEMA,
+};
+
+use super::{
+    all_of, bodies,
+    context::{Context, MAX_DEPTH},
+    inside,
+    keywords::{Keywords, Kind, Node},
+    media_types::{Sequential, essence, sequential},
+    references,
+    site::Site,
+};
+
+/// What an event can hold beside its data.
+const EVENT_FIELDS: [&str; 5] = ["event", "data", "id", "retry", "comment"];
+
+/// The stream of a response: that of the first media type that has items.
+pub(super) fn lower<'a>(
+    cx: &mut Context<'a>,
+    response: &'a Response,
+    site: &Site,
+) -> Option<AnswerStream> {
+    let mut found = response.content.iter();
+    let (name, media, kind) =
+        found.find_map(|(name, media)| Some((name, media, sequential(name)?)))?;
+    let at = site.at.join("content").join(name.as_str());
+    let site = site.at(&at);
+    let items = match kind {
+        Sequential::Events => events(cx, media, &site),
+        Sequential::Lines => Items::Lines(item(cx, media, &site)),
+        Sequential::Texts => Items::Sequence(item(cx, media, &site)),
+    };
+    Some(AnswerStream { items, accept: essence(name) })
+}
+
+/// What events hold. A schema of text, or none, says nothing of what the text is.
+fn events<'a>(cx: &mut Context<'a>, media: &'a MediaType, site: &Site) -> Items {
+    let Some(node) = item_node(cx, media) else { return Items::RawEvents };
+    let schema = all_of::behind(cx, node);
+    if schema.is_none_or(is_text) {
+        return Items::RawEvents;
+    }
+    let whole = is_event(cx, node, 0);
+    let item = item(cx, media, site);
+    if whole { Items::WholeEvents(item) } else { Items::Events(item) }
+}
+
+/// The type of an item.
+fn item<'a>(cx: &mut Context<'a>, media: &'a MediaType, site: &Site) -> Type {
+    let site = site.clone().word("item");
+    let Some(node) = item_node(cx, media) else { return Type::UNTYPED };
+    if media.extensions.contains_key(ITEM_SCHEMA) {
+        return inside::type_of(cx, node, &site.under("itemSchema"), "items of a stream");
+    }
+    match list_items(cx, media) {
+        Some(node) => {
+            inside::type_of(cx, node, &site.under("schema").under("items"), "items of a stream")
+        }
+        None => bodies::schema_type(cx, media, &site),
+    }
+}
+
+/// The schema of an item: `itemSchema`; else the items of a list, which is all of them together; else what is given.
+fn item_node<'a>(cx: &Context<'a>, media: &'a MediaType) -> Option<Node<'a>> {
+    list_items(cx, media).or_else(|| media.schema.as_ref().map(Node::from))
+}
+
+fn list_items<'a>(cx: &Context<'a>, media: &'a MediaType) -> Option<Node<'a>> {
+    if media.extensions.contains_key(ITEM_SCHEMA) {
+        return None;
+    }
+    let schema = all_of::behind(cx, media.schema.as_ref()?.into())?;
+    Keywords::of(schema).items.map(Node::from)
+}
+
+fn is_text(schema: &Schema) -> bool {
+    let keywords = Keywords::of(schema);
+    keywords.kind == Some(Kind::String) || keywords.says_nothing() && keywords.kind.is_none()
+}
+
+/// Whether a schema is that of whole events: an object with `data` and nothing that events do not have, or one of
+/// several such.
+fn is_event<'a>(cx: &Context<'a>, node: Node<'a>, depth: usize) -> bool {
+    let Some(schema) = all_of::behind(cx, node).or_else(|| references::schema(cx, node)) else {
+        return false;
+    };
+    if depth > MAX_DEPTH {
+        return false;
+    }
+    let keywords = Keywords::of(schema);
+    if keywords.has_alternatives() && keywords.properties.is_none() {
+        let mut branches = keywords.one_of.iter().chain(keywords.any_of);
+        return branches.all(|branch: &ReferenceOr<Schema>| is_event(cx, branch.into(), depth + 1));
+    }
+    keywords.properties.is_some_and(|properties| {
+        properties.contains_key("data")
+            && properties.keys().all(|name| EVENT_FIELDS.contains(&name.as_str()))
+    })
+}

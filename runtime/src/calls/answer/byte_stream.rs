@@ -1,0 +1,138 @@
+//! An answer's body as it comes.
+
+use std::{
+    fmt,
+    future::poll_fn,
+    pin::Pin,
+    task::{Context, Poll},
+};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http::{HeaderMap, StatusCode};
+
+use super::{DecodeFailure, RawResponse, request_id};
+use crate::calls::{
+    error::{Call, DecodeError, Error, TransportError},
+    transport::{Download, Failure},
+};
+
+/// The body of an answer, chunk by chunk as it comes. Dropping it ends the call.
+///
+/// It is a [`Stream`] too, for the adapters of other crates.
+///
+/// ```
+/// use vetted_runtime::{ByteStream, Result};
+///
+/// async fn count(mut body: ByteStream) -> Result<usize> {
+///     let mut bytes = 0;
+///     while let Some(chunk) = body.next().await {
+///         bytes += chunk?.len();
+///     }
+///     Ok(bytes)
+/// }
+/// ```
+#[must_use = "a stream is not read until it is asked"]
+pub struct ByteStream {
+    call: Call,
+    status: StatusCode,
+    headers: HeaderMap,
+    /// None once it has ended or failed.
+    body: Option<Download>,
+    /// The most that may come in all.
+    most: Option<u64>,
+    /// The most that may be held at once.
+    held: u64,
+}
+
+impl ByteStream {
+    pub(crate) fn new(
+        call: Call,
+        (status, headers): (StatusCode, HeaderMap),
+        body: Download,
+        (most, held): (Option<u64>, u64),
+    ) -> Self {
+        Self { call, status, headers, body: Some(body), most, held }
+    }
+
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The id that the server gave the request, for its support desk.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(&self.headers)
+    }
+
+    /// The next chunk; None at the end. After an error comes nothing more.
+    pub async fn next(&mut self) -> Option<Result<Bytes, Error>> {
+        poll_fn(|cx| self.poll(cx)).await
+    }
+
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
+        let Some(body) = &mut self.body else { return Poll::Ready(None) };
+        let chunk = match body.poll_chunk(cx, self.most.unwrap_or(u64::MAX)) {
+            Poll::Ready(chunk) => chunk,
+            Poll::Pending => return Poll::Pending,
+        };
+        if !matches!(chunk, Some(Ok(_))) {
+            self.body = None;
+        }
+        let failed = |failure: Failure| TransportError::network(self.call.clone(), failure);
+        Poll::Ready(chunk.map(|chunk| chunk.map_err(failed)))
+    }
+
+    /// For items: each is limited, not all of them together.
+    pub(super) fn without_end(self) -> Self {
+        Self { most: None, ..self }
+    }
+
+    /// The most that may be held of an item.
+    pub(super) fn held(&self) -> u64 {
+        self.held
+    }
+
+    /// Reads nothing more.
+    pub(super) fn close(&mut self) {
+        self.body = None;
+    }
+
+    /// That an item is larger than may be held.
+    pub(super) fn too_large(&self) -> Error {
+        let failure = Failure::too_large(self.held, self.status);
+        TransportError::network(self.call.clone(), failure)
+    }
+
+    /// That an item is not what the document says.
+    pub(super) fn misread(&self, item: Bytes, failure: DecodeFailure) -> Error {
+        let raw = RawResponse::new(self.status, self.headers.clone(), item);
+        DecodeError::error(self.call.clone(), raw, failure)
+    }
+}
+
+impl Stream for ByteStream {
+    type Item = Result<Bytes, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll(cx)
+    }
+}
+
+impl fmt::Debug for ByteStream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ByteStream")
+            .field("call", &format_args!("{}", self.call))
+            .field("status", &self.status)
+            .field("request_id", &self.request_id())
+            .finish_non_exhaustive()
+    }
+}

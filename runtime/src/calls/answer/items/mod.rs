@@ -1,0 +1,207 @@
+//! Answers that are a stream of items: server-sent events, lines of JSON.
+
+mod events;
+mod kinds;
+mod records;
+
+use std::{
+    fmt,
+    future::poll_fn,
+    pin::Pin,
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use futures_core::Stream;
+use http::{HeaderMap, StatusCode};
+
+pub use self::kinds::{Chunks, Events, Lines, RawEvents, Sequence, WholeEvents};
+use self::{events::EventParser, records::RecordParser};
+use super::{ByteStream, DecodeFailure};
+use crate::calls::error::Error;
+
+/// An item before it is decoded: a server-sent event, or a line of JSON, which has but data.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Event {
+    /// The kind of event: `message` where the server does not name one.
+    pub event: String,
+    /// What it says. The lines of an event with several are joined by line breaks.
+    pub data: String,
+    /// The id of the last event that had one; empty if none had.
+    pub id: String,
+}
+
+/// A stream of items of an answer. Dropping it ends the call.
+///
+/// An item that is not what the document says is an [`Error::Decode`](crate::Error::Decode) whose body is that item's
+/// data; the items after it still come. After any other error comes nothing more. It is a [`Stream`] too, for the
+/// adapters of other crates.
+///
+/// ```
+/// use vetted_runtime::{ItemStream, Result};
+///
+/// async fn print(mut words: ItemStream<String>) -> Result<()> {
+///     while let Some(word) = words.next().await {
+///         println!("{}", word?);
+///     }
+///     Ok(())
+/// }
+/// ```
+#[must_use = "a stream is not read until it is asked"]
+pub struct ItemStream<T> {
+    body: ByteStream,
+    parser: Parser,
+    decode: Decode<T>,
+    last: Event,
+    ended: bool,
+}
+
+/// Reads an item.
+type Decode<T> = fn(&Event) -> Result<Read<T>, DecodeFailure>;
+
+/// What an item turned out to be.
+enum Read<T> {
+    Item(T),
+    /// The server says that this was all.
+    End,
+}
+
+/// Takes bytes, split anywhere, and gives whole items.
+enum Parser {
+    Events(EventParser),
+    Records(RecordParser),
+}
+
+impl Parser {
+    fn push(&mut self, bytes: &[u8]) {
+        match self {
+            Self::Events(parser) => parser.push(bytes),
+            Self::Records(parser) => parser.push(bytes),
+        }
+    }
+
+    /// The next whole item of the bytes so far. `ended`: there are no more.
+    fn next(&mut self, ended: bool) -> Option<Event> {
+        match self {
+            // The standard drops an event that is cut off.
+            Self::Events(parser) => parser.next(),
+            Self::Records(parser) => parser.next(ended),
+        }
+    }
+
+    /// How many bytes wait for the rest of their item.
+    fn held(&self) -> usize {
+        match self {
+            Self::Events(parser) => parser.held(),
+            Self::Records(parser) => parser.held(),
+        }
+    }
+}
+
+impl<T> ItemStream<T> {
+    fn new(body: ByteStream, parser: Parser, decode: Decode<T>) -> Self {
+        let body = body.without_end();
+        Self { body, parser, decode, last: Event::default(), ended: false }
+    }
+
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.body.status()
+    }
+
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        self.body.headers()
+    }
+
+    /// The id that the server gave the request, for its support desk.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.body.request_id()
+    }
+
+    /// The item that came last as it came: its kind, its id and its data, whether it could be decoded or not.
+    #[must_use]
+    pub fn last(&self) -> &Event {
+        &self.last
+    }
+
+    /// How long the server wants clients to wait before they connect again, if it said so (`retry`).
+    #[must_use]
+    pub fn retry(&self) -> Option<Duration> {
+        match &self.parser {
+            Parser::Events(parser) => parser.retry(),
+            Parser::Records(_) => None,
+        }
+    }
+
+    /// The next item; None at the end.
+    pub async fn next(&mut self) -> Option<Result<T, Error>> {
+        poll_fn(|cx| self.poll(cx)).await
+    }
+
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
+        loop {
+            if let Some(event) = self.parser.next(self.ended) {
+                let read = (self.decode)(&event);
+                self.last = event;
+                return Poll::Ready(match read {
+                    Ok(Read::Item(item)) => Some(Ok(item)),
+                    Ok(Read::End) => {
+                        self.close();
+                        None
+                    }
+                    Err(failure) => Some(Err(self
+                        .body
+                        .misread(self.last.data.clone().into(), failure.of_item()))),
+                });
+            }
+            if self.ended {
+                return Poll::Ready(None);
+            }
+            if self.parser.held() as u64 > self.body.held() {
+                self.close();
+                return Poll::Ready(Some(Err(self.body.too_large())));
+            }
+            match self.body.poll(cx) {
+                Poll::Pending => return Poll::Pending,
+                Poll::Ready(Some(Ok(chunk))) => self.parser.push(&chunk),
+                Poll::Ready(Some(Err(err))) => {
+                    self.close();
+                    return Poll::Ready(Some(Err(err)));
+                }
+                Poll::Ready(None) => self.ended = true,
+            }
+        }
+    }
+
+    /// Ends the call, and forgets what came and was not asked for.
+    fn close(&mut self) {
+        self.ended = true;
+        self.body.close();
+        match &mut self.parser {
+            Parser::Events(parser) => parser.clear(),
+            Parser::Records(parser) => parser.clear(),
+        }
+    }
+}
+
+/// Nothing in it is pinned.
+impl<T> Unpin for ItemStream<T> {}
+
+impl<T> Stream for ItemStream<T> {
+    type Item = Result<T, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll(cx)
+    }
+}
+
+impl<T> fmt::Debug for ItemStream<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ItemStream").field(&self.body).finish()
+    }
+}
