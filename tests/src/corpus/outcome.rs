@@ -1,6 +1,6 @@
 //! What became of one document.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{collections::BTreeMap, fmt, time::Duration};
 
 use vetted_codegen::{
     census::Census,
@@ -63,6 +63,8 @@ impl Made {
 /// A finding with its place in the text.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Listed {
+    /// The file: the document's, or another that it refers into.
+    pub file: String,
     /// The line and the column, where it has some.
     pub place: Option<(usize, usize)>,
     /// How bad it is.
@@ -71,6 +73,15 @@ pub struct Listed {
     pub code: &'static str,
     /// What it says.
     pub message: String,
+}
+
+/// In one line: `file:line:column: severity[code]: message`.
+impl fmt::Display for Listed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { file, place, severity, code, message } = self;
+        let place = place.map(|(line, column)| format!(":{line}:{column}")).unwrap_or_default();
+        write!(f, "{file}{place}: {}[{code}]: {message}", severity.as_str())
+    }
 }
 
 impl Outcome {
@@ -118,11 +129,15 @@ impl Outcome {
         let readable = refused || findings.len() <= FEW;
         let least = if every && readable { Severity::Warning } else { Severity::Error };
         let listed = findings.iter().filter(|finding| finding.severity >= least);
-        let listed = listed.map(|finding| Listed {
-            place: document.place(&finding.at).map(|place| (place.line, place.column)),
-            severity: finding.severity,
-            code: finding.code,
-            message: finding.message.clone(),
+        let listed = listed.map(|finding| {
+            let located = document.locate(&finding.at);
+            Listed {
+                file: located.file.path.clone(),
+                place: located.place.map(|place| (place.line, place.column)),
+                severity: finding.severity,
+                code: finding.code,
+                message: finding.message.clone(),
+            }
         });
         self.listed = listed.collect();
         self.listed.sort();

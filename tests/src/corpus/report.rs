@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use vetted_codegen::{census::Census, diagnostic::Severity};
+use vetted_codegen::census::Census;
 
 use super::{
-    outcome::{Listed, Made, Outcome},
+    outcome::{Made, Outcome},
     table::total,
 };
 
@@ -33,20 +33,13 @@ fn document(outcome: &Outcome) -> Value {
         counts.entry(severity.as_str()).or_default().insert(code, *count);
     }
     fields.push(("findings", json!(counts)));
-    let listed = outcome.listed.iter().map(|finding| line(&outcome.source.name, finding));
+    let listed = outcome.listed.iter().map(ToString::to_string);
     fields.push(("listed", listed.collect()));
     if let Some(complaints) = &outcome.complaints {
         let lines = complaints.iter().map(|complaint| complaint.line.as_str());
         fields.push(("compiler", lines.collect()));
     }
     object(fields)
-}
-
-fn line(file: &str, finding: &Listed) -> String {
-    let Listed { place, severity, code, message } = finding;
-    let place = place.map(|(line, column)| format!(":{line}:{column}")).unwrap_or_default();
-    let severity: &Severity = severity;
-    format!("{file}{place}: {}[{code}]: {message}", severity.as_str())
 }
 
 fn census(census: &Census) -> Value {

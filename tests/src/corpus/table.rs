@@ -130,9 +130,7 @@ pub fn failures(outcomes: &[Outcome]) -> String {
             Made::Crate | Made::Refused | Made::Part => {}
         }
         for finding in outcome.listed.iter().filter(|it| it.severity == Severity::Error).take(5) {
-            let place = finding.place.map(|(line, column)| format!("{line}:{column}: "));
-            let place = place.unwrap_or_default();
-            text.push_str(&format!("  {place}{} [{}]\n", finding.message, finding.code));
+            text.push_str(&format!("  {finding}\n"));
         }
         for complaint in outcome.complaints.iter().flatten().take(5) {
             for line in complaint.rendered.lines() {
