@@ -4,11 +4,13 @@ use std::{collections::BTreeMap, fmt, time::Duration};
 
 use vetted_codegen::{
     census::Census,
+    components::Component,
     diagnostic::{Finding, Severity},
     load::Document,
 };
 
 use super::{documents::Source, workspace::Complaint};
+use crate::roundtrip;
 
 /// What became of one document.
 #[derive(Debug)]
@@ -29,6 +31,10 @@ pub struct Outcome {
     pub hash: u64,
     /// What the compiler says of the crate, one complaint an item. `None` when it was not asked.
     pub complaints: Option<Vec<Complaint>>,
+    /// What became of the document's component schemas.
+    pub components: Vec<Component>,
+    /// What came of values that went through the crate. `None` when that was not asked.
+    pub round_trip: Option<roundtrip::Outcome>,
 }
 
 /// Whether a document gives a crate.
@@ -75,6 +81,11 @@ pub struct Listed {
     pub message: String,
 }
 
+/// Whether all values came back whole.
+fn is_whole(round_trip: &roundtrip::Outcome) -> bool {
+    round_trip.failures.is_empty() && round_trip.problem.is_none()
+}
+
 /// In one line: `file:line:column: severity[code]: message`.
 impl fmt::Display for Listed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -97,6 +108,8 @@ impl Outcome {
             took: Duration::ZERO,
             hash: 0,
             complaints: None,
+            components: Vec::new(),
+            round_trip: None,
         }
     }
 
@@ -111,7 +124,10 @@ impl Outcome {
     #[must_use]
     pub fn is_good(&self) -> bool {
         match self.made {
-            Made::Crate => self.complaints.as_ref().is_none_or(Vec::is_empty),
+            Made::Crate => {
+                self.complaints.as_ref().is_none_or(Vec::is_empty)
+                    && self.round_trip.as_ref().is_none_or(is_whole)
+            }
             Made::Part => true,
             Made::Refused | Made::Panicked(_) | Made::Unwritten(_) => false,
         }
