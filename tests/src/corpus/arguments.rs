@@ -12,6 +12,10 @@ pub struct Arguments {
     pub dir: PathBuf,
     /// Whether the crates are compiled.
     pub check: bool,
+    /// Whether values go through the crates.
+    pub round_trip: bool,
+    /// Whether the folder holds the same documents in several versions, to be compared.
+    pub equivalence: bool,
     /// How much is done at a time.
     pub jobs: NonZero<usize>,
     /// Where the report is written.
@@ -32,6 +36,8 @@ pub fn read(words: impl Iterator<Item = OsString>) -> Result<Arguments, clap::Er
     Ok(Arguments {
         dir: matches.get_one("dir").cloned().unwrap_or_default(),
         check: matches.get_flag("check"),
+        round_trip: matches.get_flag("roundtrip"),
+        equivalence: matches.get_flag("equivalence"),
         jobs: matches
             .get_one("jobs")
             .copied()
@@ -72,6 +78,19 @@ fn command() -> clap::Command {
                 .long("check")
                 .help("Compile the crates; a warning is a failure")
                 .action(ArgAction::SetTrue),
+        )
+        .arg(
+            Arg::new("roundtrip")
+                .long("roundtrip")
+                .help("Make values from each component schema, and require that they come back whole")
+                .action(ArgAction::SetTrue),
+        )
+        .arg(
+            Arg::new("equivalence")
+                .long("equivalence")
+                .help("Compare instead: DIR holds a folder a version, and each document must give the same crate in all")
+                .action(ArgAction::SetTrue)
+                .conflicts_with_all(["check", "roundtrip", "shuffle", "deny", "warn", "jobs"]),
         )
         .arg(
             Arg::new("jobs")

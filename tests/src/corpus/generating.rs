@@ -122,6 +122,7 @@ fn fill(outcome: &mut Outcome, all: &[Source], asked: &Asked) {
         return;
     }
     outcome.made = Made::Crate;
+    outcome.components = generated.components;
     outcome.hash = hash_of(&generated.files);
     if let Some(folder) = &asked.write_to
         && let Err(why) = write(&folder.join(&source.package), generated.files)

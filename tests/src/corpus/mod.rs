@@ -1,15 +1,18 @@
 //! The corpus runner: the whole generator over a folder of documents that nobody here wrote, and what came of each.
 //!
 //! `cargo xtask corpus DIR` runs it. Its phases: [`documents`] lists what is there, [`generating`] makes the crates,
-//! [`workspace`] has the compiler look at them; [`table`] and [`report`] say what came of it.
+//! [`workspace`] has the compiler look at them, [`round_trip`] has values go through them; [`table`] and [`report`] say
+//! what came of it. [`versions`] is another run: the same documents in several versions of `OpenAPI`.
 
 pub mod arguments;
 pub mod documents;
 pub mod generating;
 pub mod outcome;
 pub mod report;
+pub mod round_trip;
 mod run;
 pub mod table;
+pub mod versions;
 pub mod workspace;
 
 pub use run::main;

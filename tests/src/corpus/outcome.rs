@@ -1,14 +1,16 @@
 //! What became of one document.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{collections::BTreeMap, fmt, time::Duration};
 
 use vetted_codegen::{
     census::Census,
+    components::Component,
     diagnostic::{Finding, Severity},
     load::Document,
 };
 
 use super::{documents::Source, workspace::Complaint};
+use crate::roundtrip;
 
 /// What became of one document.
 #[derive(Debug)]
@@ -29,6 +31,10 @@ pub struct Outcome {
     pub hash: u64,
     /// What the compiler says of the crate, one complaint an item. `None` when it was not asked.
     pub complaints: Option<Vec<Complaint>>,
+    /// What became of the document's component schemas.
+    pub components: Vec<Component>,
+    /// What came of values that went through the crate. `None` when that was not asked.
+    pub round_trip: Option<roundtrip::Outcome>,
 }
 
 /// Whether a document gives a crate.
@@ -63,6 +69,8 @@ impl Made {
 /// A finding with its place in the text.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Listed {
+    /// The file: the document's, or another that it refers into.
+    pub file: String,
     /// The line and the column, where it has some.
     pub place: Option<(usize, usize)>,
     /// How bad it is.
@@ -71,6 +79,20 @@ pub struct Listed {
     pub code: &'static str,
     /// What it says.
     pub message: String,
+}
+
+/// Whether all values came back whole.
+fn is_whole(round_trip: &roundtrip::Outcome) -> bool {
+    round_trip.failures.is_empty() && round_trip.problem.is_none()
+}
+
+/// In one line: `file:line:column: severity[code]: message`.
+impl fmt::Display for Listed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { file, place, severity, code, message } = self;
+        let place = place.map(|(line, column)| format!(":{line}:{column}")).unwrap_or_default();
+        write!(f, "{file}{place}: {}[{code}]: {message}", severity.as_str())
+    }
 }
 
 impl Outcome {
@@ -86,6 +108,8 @@ impl Outcome {
             took: Duration::ZERO,
             hash: 0,
             complaints: None,
+            components: Vec::new(),
+            round_trip: None,
         }
     }
 
@@ -100,7 +124,10 @@ impl Outcome {
     #[must_use]
     pub fn is_good(&self) -> bool {
         match self.made {
-            Made::Crate => self.complaints.as_ref().is_none_or(Vec::is_empty),
+            Made::Crate => {
+                self.complaints.as_ref().is_none_or(Vec::is_empty)
+                    && self.round_trip.as_ref().is_none_or(is_whole)
+            }
             Made::Part => true,
             Made::Refused | Made::Panicked(_) | Made::Unwritten(_) => false,
         }
@@ -118,11 +145,15 @@ impl Outcome {
         let readable = refused || findings.len() <= FEW;
         let least = if every && readable { Severity::Warning } else { Severity::Error };
         let listed = findings.iter().filter(|finding| finding.severity >= least);
-        let listed = listed.map(|finding| Listed {
-            place: document.place(&finding.at).map(|place| (place.line, place.column)),
-            severity: finding.severity,
-            code: finding.code,
-            message: finding.message.clone(),
+        let listed = listed.map(|finding| {
+            let located = document.locate(&finding.at);
+            Listed {
+                file: located.file.path.clone(),
+                place: located.place.map(|place| (place.line, place.column)),
+                severity: finding.severity,
+                code: finding.code,
+                message: finding.message.clone(),
+            }
         });
         self.listed = listed.collect();
         self.listed.sort();

@@ -4,12 +4,13 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use vetted_codegen::{census::Census, diagnostic::Severity};
+use vetted_codegen::census::Census;
 
 use super::{
-    outcome::{Listed, Made, Outcome},
+    outcome::{Made, Outcome},
     table::total,
 };
+use crate::roundtrip::{self, Failure, Meant};
 
 /// The report, as JSON with a line break at the end.
 #[must_use]
@@ -33,20 +34,51 @@ fn document(outcome: &Outcome) -> Value {
         counts.entry(severity.as_str()).or_default().insert(code, *count);
     }
     fields.push(("findings", json!(counts)));
-    let listed = outcome.listed.iter().map(|finding| line(&outcome.source.name, finding));
+    let listed = outcome.listed.iter().map(ToString::to_string);
     fields.push(("listed", listed.collect()));
     if let Some(complaints) = &outcome.complaints {
         let lines = complaints.iter().map(|complaint| complaint.line.as_str());
         fields.push(("compiler", lines.collect()));
     }
+    if let Some(tried) = &outcome.round_trip {
+        fields.push(("roundtrip", round_trip(tried)));
+    }
     object(fields)
 }
 
-fn line(file: &str, finding: &Listed) -> String {
-    let Listed { place, severity, code, message } = finding;
-    let place = place.map(|(line, column)| format!(":{line}:{column}")).unwrap_or_default();
-    let severity: &Severity = severity;
-    format!("{file}{place}: {}[{code}]: {message}", severity.as_str())
+fn round_trip(tried: &roundtrip::Outcome) -> Value {
+    let Meant { null_absent, respelled, undeclared } = tried.meant;
+    let failures = tried.kinds().into_iter().map(|(kind, found)| {
+        let Failure { schema, instance, cause, .. } = found.shortest;
+        let fields = [
+            ("cause", cause.as_str().into()),
+            ("components", found.schemas.len().into()),
+            ("count", found.count.into()),
+            ("schema", schema.as_str().into()),
+            ("value", instance.as_str().into()),
+        ];
+        (kind.to_owned(), object(fields))
+    });
+    object([
+        ("dropped", tried.dropped.into()),
+        ("failures", failures.collect::<BTreeMap<_, _>>().into_iter().collect()),
+        ("loosened", tried.loosened.iter().map(String::as_str).collect()),
+        (
+            "meant",
+            json!({ "null_absent": null_absent, "respelled": respelled, "undeclared": undeclared }),
+        ),
+        ("not_tried", pairs(&tried.not_tried)),
+        ("problem", tried.problem.as_deref().into()),
+        ("types", tried.types.into()),
+        ("values", tried.instances.into()),
+        ("whole", tried.whole.into()),
+        ("without_value", pairs(&tried.without_instance)),
+    ])
+}
+
+/// Components, each with what there is to say about it.
+fn pairs<T: AsRef<str>>(pairs: &[(String, T)]) -> Value {
+    pairs.iter().map(|(component, why)| format!("{component}: {}", why.as_ref())).collect()
 }
 
 fn census(census: &Census) -> Value {

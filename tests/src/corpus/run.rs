@@ -19,7 +19,9 @@ use super::{
     documents, generating,
     outcome::{Made, Outcome},
     report::report,
-    table::{failures, summary, table},
+    round_trip,
+    table::{failures, share_of_values, summary, table},
+    versions,
     workspace::{Workspace, repository},
 };
 
@@ -48,15 +50,21 @@ pub fn main(words: impl Iterator<Item = OsString>) -> ExitCode {
 fn run(arguments: &Arguments) -> io::Result<bool> {
     let dir = &arguments.dir;
     let named = |err: io::Error| io::Error::new(err.kind(), format!("`{}`: {err}", dir.display()));
+    if arguments.equivalence {
+        let said = versions::run(dir).map_err(named)?;
+        finish(arguments, &said.text, || said.report)?;
+        return Ok(said.good);
+    }
     let sources = documents::find(dir).map_err(named)?;
     if sources.is_empty() {
         return Err(named(io::Error::other("there is no document")));
     }
-    let workspace = if arguments.check { Some(workspace(dir)?) } else { None };
+    let builds = arguments.check || arguments.round_trip;
+    let workspace = if builds { Some(workspace(dir)?) } else { None };
     let asked = Asked {
         jobs: arguments.jobs,
         levels: arguments.levels.clone(),
-        write_to: workspace.as_ref().map(|workspace| workspace.member("")),
+        write_to: workspace.as_ref().map(|workspace| workspace.folder().to_owned()),
         runtime: paths::slashed(&repository().join("runtime")),
         list: arguments.report.is_some(),
         shuffle: arguments.shuffle,
@@ -69,10 +77,15 @@ fn run(arguments: &Arguments) -> io::Result<bool> {
     let took = since.elapsed();
     let summary = summary(&outcomes, took);
     say(&format!("generated from {} documents in {:.1} s", sources.len(), took.as_secs_f32()));
-    if let Some(workspace) = &workspace {
+    if let Some(workspace) = workspace.as_ref().filter(|_| arguments.check) {
         let since = Instant::now();
         check(workspace, arguments, &mut outcomes, looked_at)?;
         say(&format!("compiled in {:.1} s", since.elapsed().as_secs_f32()));
+    }
+    if let Some(workspace) = workspace.as_ref().filter(|_| arguments.round_trip) {
+        let since = Instant::now();
+        round_trip::phase(&mut outcomes, workspace, &beside(workspace, "roundtrip"))?;
+        say(&format!("took values through in {:.1} s", since.elapsed().as_secs_f32()));
     }
 
     let mut text = format!("{}\n{summary}\n", table(&outcomes));
@@ -82,17 +95,24 @@ fn run(arguments: &Arguments) -> io::Result<bool> {
             .fold(0, |all, outcome| generating::hash(all, &outcome.hash.to_le_bytes()));
         text.push_str(&format!("hash of all crates: {all:016x}\n"));
     }
+    if let Some(share) = share_of_values(&outcomes) {
+        text.push_str(&format!("{share}\n"));
+    }
     let failures = failures(&outcomes);
     if !failures.is_empty() {
         text.push_str(&format!("\n{failures}"));
     }
+    finish(arguments, &text, || report(&outcomes))?;
+    Ok(outcomes.iter().all(Outcome::is_good))
+}
+
+/// Prints the text, and writes the report where one is asked for.
+fn finish(arguments: &Arguments, text: &str, report: impl FnOnce() -> String) -> io::Result<()> {
     // A reader that went away is no reason to fail: the exit code still tells.
     let _ = io::stdout().lock().write_all(text.as_bytes());
-    if let Some(path) = &arguments.report {
-        fs::write(path, report(&outcomes))
-            .map_err(|err| io::Error::new(err.kind(), format!("`{}`: {err}", path.display())))?;
-    }
-    Ok(outcomes.iter().all(Outcome::is_good))
+    let Some(path) = &arguments.report else { return Ok(()) };
+    let said = |err: io::Error| io::Error::new(err.kind(), format!("`{}`: {err}", path.display()));
+    fs::write(path, report()).map_err(said)
 }
 
 /// Has the compiler look at the crates.
@@ -129,6 +149,13 @@ fn workspace(dir: &Path) -> io::Result<Workspace> {
     let name = paths::resolved(dir)?;
     let name = name.file_stem().unwrap_or_default();
     Ok(Workspace::new(target.join("corpus").join(name), target))
+}
+
+/// A folder of its own for something that is done with a workspace's crates.
+fn beside(workspace: &Workspace, what: &str) -> PathBuf {
+    let mut name = workspace.folder().as_os_str().to_owned();
+    name.push(format!(".{what}"));
+    PathBuf::from(name)
 }
 
 /// Where cargo builds to, whatever sets it.

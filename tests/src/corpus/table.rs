@@ -6,6 +6,7 @@ use vetted_codegen::{census::Census, diagnostic::Severity};
 use xtask::table::{Align, Table};
 
 use super::outcome::{Made, Outcome};
+use crate::roundtrip;
 
 /// A line a document, and one for all.
 #[must_use]
@@ -31,6 +32,11 @@ pub fn table(outcomes: &[Outcome]) -> Table {
     if checked {
         table.column("compiled", Align::Left);
     }
+    let tried = outcomes.iter().any(|outcome| outcome.round_trip.is_some());
+    if tried {
+        table.column("values", Align::Right);
+        table.column("whole", Align::Right);
+    }
     for outcome in outcomes {
         let Outcome { source, made, census, .. } = outcome;
         let mut row = vec![source.name.clone(), made.word().to_owned()];
@@ -40,6 +46,9 @@ pub fn table(outcomes: &[Outcome]) -> Table {
         row.push(outcome.took.as_millis().to_string());
         if checked {
             row.push(compiled(outcome));
+        }
+        if tried {
+            row.extend(values([outcome]).map(|count| count.to_string()));
         }
         table.row(row);
     }
@@ -56,6 +65,9 @@ pub fn table(outcomes: &[Outcome]) -> Table {
         let good = outcomes.iter().filter(|outcome| outcome.complaints == Some(Vec::new())).count();
         row.push(format!("{good} of {made}"));
     }
+    if tried {
+        row.extend(values(outcomes).map(|count| count.to_string()));
+    }
     table.row(row);
     table
 }
@@ -63,6 +75,12 @@ pub fn table(outcomes: &[Outcome]) -> Table {
 fn counts(census: &Census) -> [String; 7] {
     let Census { operations, left_out, raw, types, fields, untyped, given_up } = *census;
     [operations, left_out, raw, types, fields, untyped, given_up].map(|count| count.to_string())
+}
+
+/// How many values went through the crates, and how many of them came back whole.
+fn values<'a>(outcomes: impl IntoIterator<Item = &'a Outcome>) -> [usize; 2] {
+    let tried = outcomes.into_iter().filter_map(|outcome| outcome.round_trip.as_ref());
+    tried.fold([0, 0], |[all, whole], it| [all + it.instances, whole + it.whole])
 }
 
 fn compiled(outcome: &Outcome) -> String {
@@ -130,9 +148,10 @@ pub fn failures(outcomes: &[Outcome]) -> String {
             Made::Crate | Made::Refused | Made::Part => {}
         }
         for finding in outcome.listed.iter().filter(|it| it.severity == Severity::Error).take(5) {
-            let place = finding.place.map(|(line, column)| format!("{line}:{column}: "));
-            let place = place.unwrap_or_default();
-            text.push_str(&format!("  {place}{} [{}]\n", finding.message, finding.code));
+            text.push_str(&format!("  {finding}\n"));
+        }
+        for line in outcome.round_trip.iter().flat_map(losses) {
+            text.push_str(&format!("  {line}\n"));
         }
         for complaint in outcome.complaints.iter().flatten().take(5) {
             for line in complaint.rendered.lines() {
@@ -141,4 +160,27 @@ pub fn failures(outcomes: &[Outcome]) -> String {
         }
     }
     text
+}
+
+/// What did not come back whole, a line a kind.
+#[must_use]
+pub fn losses(round_trip: &roundtrip::Outcome) -> Vec<String> {
+    let problem = round_trip.problem.iter().map(|problem| format!("not tried: {problem}"));
+    let kinds = round_trip.kinds().into_iter().map(|(kind, found)| {
+        let roundtrip::Failure { schema, cause, instance, .. } = found.shortest;
+        let components = found.schemas.len();
+        let count = found.count;
+        format!(
+            "{count} of {components} components: {kind}; {schema}: {cause}; the value: {instance}"
+        )
+    });
+    problem.chain(kinds).collect()
+}
+
+/// How many values came back whole; `None` when none went out.
+#[must_use]
+pub fn share_of_values(outcomes: &[Outcome]) -> Option<String> {
+    outcomes.iter().find(|outcome| outcome.round_trip.is_some())?;
+    let [all, whole] = values(outcomes);
+    Some(format!("{whole} of {all} values came back whole ({})", percent(whole, all)))
 }

@@ -59,6 +59,18 @@ impl Workspace {
         self.folder.join(package)
     }
 
+    /// The workspace's own folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The target folder.
+    #[must_use]
+    pub fn target(&self) -> &Path {
+        &self.target
+    }
+
     /// Writes what stands beside the members, and removes the folders of others.
     ///
     /// # Errors
