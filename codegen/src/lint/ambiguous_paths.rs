@@ -17,9 +17,11 @@ fn check(model: &OpenAPI, findings: &mut Vec<Finding>) {
     let mut seen = HashMap::new();
     for (at, path, _) in walk::path_items(model) {
         if let Some(other) = seen.insert(shape(path), path) {
-            let message = format!("the same calls as `{other}`");
-            let finding = Finding::new(RULE.codes[0], Severity::Note, At::Key(at), message);
-            findings.push(finding.help("paths that differ in their variables' names are one path"));
+            let message = format!("this is the path `{other}` with other names for its variables");
+            let finding = Finding::new(RULE.codes[0], Severity::Warning, At::Key(at), message);
+            findings.push(
+                finding.help("OpenAPI takes both for one path: write one, with all operations"),
+            );
         }
     }
 }

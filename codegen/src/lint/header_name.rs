@@ -14,11 +14,9 @@ fn check(model: &OpenAPI, findings: &mut Vec<Finding>) {
             check_name(&parameter_data.name, At::Value(at.join("name")), findings);
         }
     }
-    let components = Pointer::root().join("components");
-    let shared = components.join("responses");
     for (name, response) in model.components.iter().flat_map(|components| &components.responses) {
         if let Some(response) = response.as_item() {
-            check_response(response, &shared.join(name.as_str()), findings);
+            check_response(response, &walk::component(model, "responses", name), findings);
         }
     }
     for (at, _, operation) in walk::operations(model) {

@@ -14,31 +14,37 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(model: &OpenAPI, findings: &mut Vec<Finding>) {
+    // Later versions write objects in these styles, too.
+    let lists_alone = model.openapi.starts_with("3.0") || model.openapi.starts_with('2');
     for (at, parameter) in walk::parameters(model) {
         let data = parameter.parameter_data_ref();
         let ParameterSchemaOrContent::Schema(schema) = &data.format else { continue };
         let shapes = shapes(model, schema, 0);
-        let fault = match parameter {
-            Parameter::Query { style: QueryStyle::DeepObject, .. } if !shapes.object => {
-                "`deepObject` is for objects only"
-            }
-            Parameter::Query { style: QueryStyle::SpaceDelimited, .. } if !shapes.array => {
-                "`spaceDelimited` is for lists only"
-            }
-            Parameter::Query { style: QueryStyle::PipeDelimited, .. } if !shapes.array => {
-                "`pipeDelimited` is for lists only"
-            }
+        let (fault, help) = match parameter {
+            Parameter::Query { style: QueryStyle::DeepObject, .. } if !shapes.object => (
+                "`deepObject` is for objects only",
+                "a list is sent as `name[]=a&name[]=b`, a single value as `name=value`",
+            ),
+            Parameter::Query {
+                style: QueryStyle::SpaceDelimited | QueryStyle::PipeDelimited,
+                ..
+            } if !(shapes.array || shapes.object && !lists_alone) => (
+                "`spaceDelimited` and `pipeDelimited` are for lists only",
+                "a single value is sent as `name=value`",
+            ),
             Parameter::Cookie { .. }
-                if data.explode != Some(false)
-                    && (shapes.object || shapes.array)
-                    && !shapes.any =>
+                if data.explode != Some(false) && (shapes.object || shapes.array) =>
             {
-                "a cookie cannot hold an exploded list or object"
+                (
+                    "a cookie cannot hold an exploded list or object",
+                    "write `explode: false`; each item is sent as a cookie of its own",
+                )
             }
             _ => continue,
         };
         if !shapes.any {
-            findings.push(Finding::new(RULE.codes[0], Severity::Note, At::Value(at), fault));
+            let at = At::Value(at);
+            findings.push(Finding::new(RULE.codes[0], Severity::Warning, at, fault).help(help));
         }
     }
 }

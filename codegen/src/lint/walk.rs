@@ -2,7 +2,7 @@
 
 use openapiv3::{OpenAPI, Operation, Parameter, PathItem, ReferenceOr};
 
-use crate::diagnostic::Pointer;
+use crate::{diagnostic::Pointer, normalise::ORIGINS};
 
 /// All operations, and where they stand.
 pub(super) fn operations(
@@ -38,15 +38,26 @@ fn methods(item: &PathItem) -> [(&'static str, &Option<Operation>); 8] {
 
 /// All parameters that stand somewhere themselves, and where.
 pub(super) fn parameters(model: &OpenAPI) -> impl Iterator<Item = (Pointer, &Parameter)> {
-    let components = Pointer::root().join("components").join("parameters");
     let shared = model.components.iter().flat_map(|components| &components.parameters);
     let shared = shared.filter_map(move |(name, parameter)| {
-        Some((components.join(name.as_str()), parameter.as_item()?))
+        Some((component(model, "parameters", name), parameter.as_item()?))
     });
     let of_paths = path_items(model).flat_map(|(at, _, item)| listed(&at, &item.parameters));
     let of_operations =
         operations(model).flat_map(|(at, _, operation)| listed(&at, &operation.parameters));
     shared.chain(of_paths).chain(of_operations)
+}
+
+/// Where a component was written: elsewhere, where the document refers into the middle of something or into another file.
+pub(super) fn component(model: &OpenAPI, section: &str, name: &str) -> Pointer {
+    let extensions = model.components.as_ref().map(|components| &components.extensions);
+    let origin = extensions
+        .and_then(|extensions| extensions.get(ORIGINS)?.get(format!("{section}/{name}")))
+        .and_then(|origin| origin.as_str());
+    match origin {
+        Some(origin) => Pointer::parse(origin),
+        None => Pointer::root().join("components").join(section).join(name),
+    }
 }
 
 fn listed<'a>(

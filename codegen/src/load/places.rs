@@ -37,6 +37,9 @@ impl Document {
     ///
     /// When the reference is none, or leads into a file that was not read.
     pub fn target(&self, reference: &str, from: &Pointer) -> Result<Pointer, Stray> {
+        if reference.chars().any(char::is_control) {
+            return Err(Stray::NoPointer);
+        }
         let (file, fragment) = reference::split(reference);
         let file = if file.is_empty() {
             fragment.ok_or(Stray::NoPointer)?;

@@ -110,7 +110,8 @@ impl Reader<'_> {
                 Map::new()
             }
             _ => {
-                let help = format!("`{reference}` leads to no object; nothing is read here");
+                let shown = reference.escape_debug();
+                let help = format!("`{shown}` leads to no object; nothing is read here");
                 self.warn_with("misplaced-reference", at, message, help);
                 Map::new()
             }

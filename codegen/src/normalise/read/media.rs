@@ -78,7 +78,7 @@ impl Reader<'_> {
                 self.media_type(value.clone(), &Trail::from(&pointer))
             }
             _ => {
-                let message = format!("`{reference}` leads to no media type");
+                let message = format!("`{}` leads to no media type", reference.escape_debug());
                 self.warn_with("dangling-reference", at, message, "any value is taken");
                 MediaType::default()
             }

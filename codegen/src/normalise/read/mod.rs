@@ -13,6 +13,7 @@ mod root;
 mod schema;
 mod security;
 mod source;
+mod webhooks;
 
 use openapiv3::OpenAPI;
 

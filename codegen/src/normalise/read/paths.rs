@@ -10,6 +10,10 @@ use crate::{
     normalise::version::Dialect,
 };
 
+/// The methods that are keys of a path item.
+const METHODS: [&str; 9] =
+    ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+
 /// A path item that is referred to.
 type Target<'d> = (Pointer, &'d Map<String, Value>);
 
@@ -54,7 +58,8 @@ impl<'d> Reader<'d> {
                 return None;
             }
             Ok(None) | Err(Stray::NoPointer) => {
-                let message = format!("`{reference}` leads to no path item; the path is left out");
+                let shown = reference.escape_debug();
+                let message = format!("`{shown}` leads to no path item; the path is left out");
                 let at = at.key("$ref").pointer();
                 self.findings.push(Finding::error("dangling-reference", &at, message));
                 return None;
@@ -65,7 +70,8 @@ impl<'d> Reader<'d> {
         }
         if self.dialect == Dialect::V30 && reference.starts_with("#/components/pathItems/") {
             let message = "`components.pathItems` came with OpenAPI 3.1";
-            self.note("newer-keyword", &at.key("$ref"), message);
+            let help = "it is read as there; write `openapi: 3.1.0`, or write the path out";
+            self.warn_with("newer-keyword", &at.key("$ref"), message, help);
         }
         // What stands beside the reference goes before what it leads to.
         let beside = fields.into_map();
@@ -124,18 +130,29 @@ impl<'d> Reader<'d> {
             }
         }
         item.parameters = parameters.unwrap_or_default();
-        for (key, message) in [
-            (
-                "query",
-                "the method QUERY is not known before OpenAPI 3.2; the operation is left out",
-            ),
-            ("additionalOperations", "other methods are not read; the operations are left out"),
-        ] {
-            if f.take(key).is_some() {
-                self.warn("operation-left-out", &at.key(key), message);
-            }
+        if f.take("query").is_some() {
+            let message =
+                "the method QUERY is not known before OpenAPI 3.2; the operation is left out";
+            self.warn("operation-left-out", &at.key("query"), message);
+        }
+        if let Some(operations) = f.take("additionalOperations") {
+            self.additional_operations(&operations, &at.key("additionalOperations"));
         }
         item.extensions = fields.extensions();
         item
+    }
+    /// Operations of methods that have no key of their own, which came with 3.2.
+    fn additional_operations(&mut self, operations: &Value, at: &Trail<'_>) {
+        let message = "`additionalOperations` came with OpenAPI 3.2 and is not read; its operations are left out";
+        self.warn("operation-left-out", at, message);
+        for method in operations.as_object().into_iter().flat_map(Map::keys) {
+            let own = method.to_ascii_lowercase();
+            if METHODS.contains(&own.as_str()) {
+                let message =
+                    format!("`{method}` has no place here: it is a key of the path itself");
+                let help = format!("move it out of `additionalOperations`, as `{own}`");
+                self.warn_with("operation-left-out", &at.key(method), message, help);
+            }
+        }
     }
 }

@@ -31,9 +31,8 @@ impl Reader<'_> {
         let tags = self.tags(&mut fields, at);
         let external_docs = self.external_docs(&mut fields, at);
         self.schema_dialect(&mut fields, at);
-        if fields.take("webhooks").is_some() {
-            let at = at.key("webhooks");
-            self.note("webhooks", &at, "webhooks are calls to you: a client has none of them");
+        if let Some(webhooks) = fields.take("webhooks") {
+            self.webhooks(&webhooks, &paths, &at.key("webhooks"));
         }
         OpenAPI {
             openapi: openapi.unwrap_or_default(),
