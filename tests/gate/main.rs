@@ -8,4 +8,5 @@ mod equivalence;
 mod findings;
 mod invariants;
 mod onboard;
+mod streams;
 mod wire;

@@ -236,7 +236,7 @@ fn scalar_value(krate: &str, scalar: Scalar, example: Option<&Value>) -> Option<
         Scalar::Uuid => format!("{krate}::Uuid::nil()"),
         Scalar::Base64 => format!("{krate}::Base64::from(vec![0])"),
         Scalar::Secret => format!("{krate}::Secret::from(\"secret\")"),
-        Scalar::File => format!("{krate}::File::new(\"name.txt\", vec![0])"),
+        Scalar::File => format!("{krate}::File::new(\"name.txt\", \"text\")"),
         Scalar::CommaStrings => "[\"one\"]".to_owned(),
         Scalar::CommaIntegers => "vec![1]".to_owned(),
         Scalar::LocalDateTime => return None,
