@@ -20,15 +20,23 @@ fn check(model: &OpenAPI, findings: &mut Vec<Finding>) {
         let data = parameter.parameter_data_ref();
         let ParameterSchemaOrContent::Schema(schema) = &data.format else { continue };
         let shapes = shapes(model, schema, 0);
-        let (fault, help) = match parameter {
+        let (severity, fault, help) = match parameter {
+            // What many servers read so, and what goes out: worth knowing, and no more.
+            Parameter::Query { style: QueryStyle::DeepObject, .. } if shapes.array => (
+                Severity::Note,
+                "`deepObject` says nothing of lists",
+                "a list is sent as `name[]=a&name[]=b`",
+            ),
             Parameter::Query { style: QueryStyle::DeepObject, .. } if !shapes.object => (
+                Severity::Warning,
                 "`deepObject` is for objects only",
-                "a list is sent as `name[]=a&name[]=b`, a single value as `name=value`",
+                "a single value is sent as `name=value`",
             ),
             Parameter::Query {
                 style: QueryStyle::SpaceDelimited | QueryStyle::PipeDelimited,
                 ..
             } if !(shapes.array || shapes.object && !lists_alone) => (
+                Severity::Warning,
                 "`spaceDelimited` and `pipeDelimited` are for lists only",
                 "a single value is sent as `name=value`",
             ),
@@ -36,6 +44,7 @@ fn check(model: &OpenAPI, findings: &mut Vec<Finding>) {
                 if data.explode != Some(false) && (shapes.object || shapes.array) =>
             {
                 (
+                    Severity::Warning,
                     "a cookie cannot hold an exploded list or object",
                     "write `explode: false`; each item is sent as a cookie of its own",
                 )
@@ -44,7 +53,7 @@ fn check(model: &OpenAPI, findings: &mut Vec<Finding>) {
         };
         if !shapes.any {
             let at = At::Value(at);
-            findings.push(Finding::new(RULE.codes[0], Severity::Warning, at, fault).help(help));
+            findings.push(Finding::new(RULE.codes[0], severity, at, fault).help(help));
         }
     }
 }
