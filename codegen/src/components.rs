@@ -53,7 +53,7 @@ pub fn components(api: &Api, facts: &Facts, names: &Names) -> Vec<Component> {
             Became::Type(names.ident.clone())
         };
         let schema = component(api, def)?.path.concat();
-        Some(Component { schema, direction: direction(facts, id), became })
+        Some(Component { schema, direction: direction(facts, id, def), became })
     });
     components.collect()
 }
@@ -64,10 +64,10 @@ fn component<'a>(api: &'a Api, def: &'a TypeDef) -> Option<&'a TypeDef> {
     Some(twin.unwrap_or(def)).filter(|def| def.component)
 }
 
-fn direction(facts: &Facts, id: TypeId) -> Direction {
+fn direction(facts: &Facts, id: TypeId, def: &TypeDef) -> Direction {
     if facts.in_answers.contains(&id) {
         Direction::Answered
-    } else if facts.in_requests.contains(&id) {
+    } else if def.twin_of.is_some() || facts.in_requests.contains(&id) {
         Direction::Sent
     } else {
         Direction::Unused

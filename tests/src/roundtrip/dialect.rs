@@ -87,9 +87,6 @@ impl<'d> Conversion<'d> {
             let beside = self.keywords(map, depth);
             return json!({"allOf": [converted, beside]});
         }
-        if is_null(map) {
-            return json!({"type": "null"});
-        }
         let converted = self.keywords(map, depth);
         if is_nullable(map) { json!({"anyOf": [{"type": "null"}, converted]}) } else { converted }
     }
@@ -111,7 +108,7 @@ impl<'d> Conversion<'d> {
         }
         // A discriminator says which of the branches is meant, even where several fit.
         if self.takes_several(map) && !list(map, "oneOf").is_empty() {
-            more.push(json!({"anyOf": self.list(list(map, "oneOf"), depth)}));
+            more.push(json!({"anyOf": self.branches(list(map, "oneOf"), depth)}));
         }
         if !more.is_empty() {
             let all_of = out.entry("allOf").or_insert_with(|| json!([]));
@@ -176,7 +173,11 @@ impl<'d> Conversion<'d> {
             "oneOf" if self.takes_several(map) => return None,
             "allOf" | "anyOf" | "oneOf" | "prefixItems" => {
                 let list = value.as_array().filter(|list| !list.is_empty())?;
-                self.list(list, depth)
+                if matches!(keyword, "anyOf" | "oneOf") {
+                    self.branches(list, depth)
+                } else {
+                    self.list(list, depth)
+                }
             }
             "properties" | "dependentSchemas" => self.named(value, depth, false)?,
             "patternProperties" => self.named(value, depth, true)?,
@@ -193,6 +194,14 @@ impl<'d> Conversion<'d> {
 
     fn list(&mut self, list: &'d [Value], depth: usize) -> Value {
         list.iter().map(|schema| self.schema(schema, depth + 1)).collect()
+    }
+
+    fn branches(&mut self, list: &'d [Value], depth: usize) -> Value {
+        let mut convert = |schema: &'d Value| match schema {
+            Value::Object(map) if is_null(map) => json!({"type": "null"}),
+            schema => self.schema(schema, depth + 1),
+        };
+        list.iter().map(&mut convert).collect()
     }
 
     fn named(&mut self, value: &'d Value, depth: usize, patterns: bool) -> Option<Value> {

@@ -15,6 +15,7 @@ mod harness;
 mod instances;
 mod judge;
 mod outcome;
+mod references;
 mod schemas;
 mod subject;
 mod validator;

@@ -18,6 +18,7 @@ use super::{
     exchange::Questions,
     instances::{self, Documented},
     judge::{self, Asked},
+    references::References,
     schemas::Schemas,
     validator::Validators,
 };
@@ -87,6 +88,7 @@ fn by_direction(document: Value, subject: &Subject) -> BTreeMap<Option<Direction
 /// A document, and what is worked out of it once.
 struct Reading<'d> {
     schemas: Schemas<'d>,
+    references: References,
     documented: Documented<'d>,
     validators: Validators,
 }
@@ -94,8 +96,12 @@ struct Reading<'d> {
 impl<'d> Reading<'d> {
     fn of(document: &'d Value) -> Result<Self, String> {
         let schemas = Schemas::new(document);
-        let documented = Documented::of(schemas);
-        Ok(Self { schemas, documented, validators: Validators::of(schemas)? })
+        Ok(Self {
+            schemas,
+            references: References::of(schemas),
+            documented: Documented::of(schemas),
+            validators: Validators::of(schemas)?,
+        })
     }
 
     /// Valid values of a component, and how strictly they are meant.
@@ -110,6 +116,11 @@ impl<'d> Reading<'d> {
             outcome.not_tried.push((name.to_owned(), "the document has no such component"));
             return None;
         };
+        if !self.references.can_follow(self.schemas, schema) {
+            let why = "it refers to another file, or to an anchor, which is not followed here";
+            outcome.not_tried.push((name.to_owned(), why));
+            return None;
+        }
         outcome.types += 1;
         let made = instances::made(self.schemas, name, schema);
         let shown = instances::shown(self.schemas, &self.documented, name, schema);

@@ -3,7 +3,10 @@
 
 use serde_json::{Map, Value};
 
-use super::pick::Pick;
+use super::{
+    discriminator::{Discriminator, children},
+    pick::Pick,
+};
 use crate::roundtrip::schemas::{Schemas, Version, component_name, count, flag, is_null, list};
 
 /// A schema without combinators.
@@ -114,6 +117,13 @@ impl<'d> Flat<'d> {
         let mut chose = false;
         for keyword in ["oneOf", "anyOf"] {
             let branches = list(map, keyword);
+            // A parent that lists its children has been asked for one of them.
+            let lists = |branch| Schemas::reference(branch).and_then(component_name);
+            if origin.inherited
+                && branches.iter().any(|it| lists(it).is_some_and(|it| Some(it) == origin.name))
+            {
+                continue;
+            }
             if let Some(branch) = pick.from(branches) {
                 chose = true;
                 let target = Schemas::reference(branch);
@@ -121,22 +131,58 @@ impl<'d> Flat<'d> {
                 if let Some((discriminator, target)) = tag {
                     self.tags.push((discriminator.property, discriminator.value(target, pick)));
                 }
+                if branch.as_object().is_some_and(is_null) {
+                    self.types = Some(vec!["null"]);
+                    continue;
+                }
                 self.add(schemas, branch, Origin::own(None), pick, depth + 1);
             }
         }
-        // On a parent it tells the children apart.
-        if let (Some(discriminator), Some(name)) = (discriminator, origin.name)
-            && origin.inherited
-            && !chose
-        {
-            self.tags.push((discriminator.property, discriminator.value(name, pick)));
+        if let (Some(discriminator), Some(name), false) = (discriminator, origin.name, chose) {
+            if origin.inherited {
+                // On a parent it tells the children apart.
+                self.tags.push((discriminator.property, discriminator.value(name, pick)));
+            } else {
+                self.heir(schemas, &discriminator, name, pick, depth);
+            }
         }
     }
 
-    fn keywords(&mut self, map: &'d Map<String, Value>) {
-        if is_null(map) {
-            self.types = Some(vec!["null"]);
+    /// Where a component is asked for that others extend, and that a discriminator tells apart, one of those may come.
+    fn heir(
+        &mut self,
+        schemas: Schemas<'d>,
+        discriminator: &Discriminator<'d>,
+        parent: &str,
+        pick: &mut Pick,
+        depth: usize,
+    ) {
+        let children = children(schemas, parent);
+        if children.is_empty() {
+            return;
         }
+        // The parent itself may come only where it may be called so.
+        let own = discriminator.value(parent, &mut Pick(0));
+        let mut nodes = self.properties.iter().filter(|(name, _)| *name == discriminator.property);
+        let listed =
+            nodes.next().and_then(|(_, nodes)| Self::of(schemas, nodes, None, &mut Pick(0)).values);
+        let allowed = listed.is_none_or(|values| values.iter().any(|value| *value == own.as_str()));
+        let chosen = pick.choose(children.len() + usize::from(allowed));
+        match chosen.checked_sub(usize::from(allowed)).and_then(|chosen| children.get(chosen)) {
+            Some((name, child)) => {
+                self.add(schemas, child, Origin::own(Some(name)), pick, depth + 1);
+            }
+            None => self.tags.push((discriminator.property, own)),
+        }
+    }
+
+    /// Whether nothing can be all that was found: another branch may do.
+    pub(super) fn is_contradictory(&self) -> bool {
+        self.values.as_ref().is_some_and(Vec::is_empty)
+            || self.types.as_ref().is_some_and(Vec::is_empty)
+    }
+
+    fn keywords(&mut self, map: &'d Map<String, Value>) {
         self.narrow_types(map);
         let listed = map.get("enum").and_then(Value::as_array).map(|list| list.iter().collect());
         let only = map.get("const").map(|value| vec![value]);
@@ -188,6 +234,8 @@ impl<'d> Flat<'d> {
         for (name, schema) in map.get("properties").and_then(Value::as_object).into_iter().flatten()
         {
             match self.properties.iter_mut().find(|(known, _)| *known == name.as_str()) {
+                // A parent is met again by way of its child.
+                Some((_, schemas)) if schemas.iter().any(|it| std::ptr::eq(*it, schema)) => {}
                 Some((_, schemas)) => schemas.push(schema),
                 None => self.properties.push((name, vec![schema])),
             }
@@ -232,39 +280,6 @@ impl<'d> Flat<'d> {
         } else {
             None
         }
-    }
-}
-
-/// The property that tells branches apart.
-struct Discriminator<'d> {
-    property: &'d str,
-    mapping: Vec<(&'d str, &'d str)>,
-}
-
-impl<'d> Discriminator<'d> {
-    fn of(map: &'d Map<String, Value>) -> Option<Self> {
-        match map.get("discriminator")? {
-            Value::String(property) => Some(Self { property, mapping: Vec::new() }),
-            discriminator => {
-                let mapping = discriminator.get("mapping").and_then(Value::as_object);
-                let mapping = mapping.into_iter().flatten();
-                Some(Self {
-                    property: discriminator.get("propertyName")?.as_str()?,
-                    mapping: mapping.filter_map(|(tag, to)| Some((&**tag, to.as_str()?))).collect(),
-                })
-            }
-        }
-    }
-
-    /// What stands there for a component: what the mapping says, or its name.
-    fn value(&self, component: &str, pick: &mut Pick) -> String {
-        let mapped: Vec<&str> = self
-            .mapping
-            .iter()
-            .filter(|(_, target)| component_name(target).unwrap_or(target) == component)
-            .map(|(tag, _)| *tag)
-            .collect();
-        pick.from(&mapped).map_or_else(|| component.to_owned(), |tag| (*tag).to_owned())
     }
 }
 

@@ -25,6 +25,9 @@ const FULL_SIZE: usize = 300;
 /// As many as one may hold at all.
 const MAX_SIZE: usize = 3_000;
 
+/// As many choices of branches as are tried for one that does not contradict itself.
+const MOST_CHOICES: usize = 64;
+
 /// Which properties an object has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fill {
@@ -53,9 +56,22 @@ impl<'d> Maker<'d> {
         pick: Pick,
     ) -> Option<Value> {
         let mut maker = Self { schemas, size: 0 };
-        let mut pick = pick;
-        let flat = Flat::of(schemas, &[schema], Some(name), &mut pick);
+        let (flat, pick) = maker.flat(&[schema], Some(name), pick)?;
         maker.of_flat(&flat, Some(fill), pick, 0)
+    }
+
+    /// What the schemas say together; the first choice of branches that does not contradict itself.
+    fn flat(
+        &self,
+        nodes: &[&'d Value],
+        name: Option<&'d str>,
+        pick: Pick,
+    ) -> Option<(Flat<'d>, Pick)> {
+        (0..MOST_CHOICES).find_map(|more| {
+            let mut pick = Pick(pick.0 + more);
+            let flat = Flat::of(self.schemas, nodes, name, &mut pick);
+            (!flat.is_contradictory()).then_some((flat, pick))
+        })
     }
 
     /// A value that all of the schemas allow.
@@ -70,7 +86,7 @@ impl<'d> Maker<'d> {
             if nodes.iter().all(|node| self.allows_null(node, 0)) && pick.choose(3) == 2 {
                 return Some(Value::Null);
             }
-            let flat = Flat::of(self.schemas, nodes, None, &mut pick);
+            let (flat, pick) = self.flat(nodes, None, pick)?;
             self.of_flat(&flat, None, pick, depth)
         })
     }
@@ -236,7 +252,9 @@ impl<'d> Maker<'d> {
         let small = depth > FULL_DEPTH || self.size > FULL_SIZE;
         let wanted = if small { 0 } else { [1, 3, 0][pick.choose(3)] };
         let most = flat.max_items.unwrap_or(usize::MAX);
-        let no_more = flat.items.contains(&&Value::Bool(false));
+        // Behind the items that have a place of their own, others are of no known kind.
+        let no_more = flat.items.is_empty() && !flat.prefix_items.is_empty()
+            || flat.items.contains(&&Value::Bool(false));
         let most = if no_more { most.min(flat.prefix_items.len()) } else { most };
         let wanted = wanted.max(flat.min_items).max(flat.prefix_items.len()).min(most);
         let mut out = Vec::new();

@@ -2,6 +2,7 @@
 //! the document shows.
 
 mod declared;
+mod discriminator;
 mod documented;
 mod flat;
 mod maker;

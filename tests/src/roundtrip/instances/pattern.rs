@@ -15,7 +15,9 @@ pub(super) fn matching(pattern: &str, lengths: &RangeInclusive<usize>) -> Vec<St
     };
     let mut made: Vec<String> = Vec::new();
     // How often what may repeat is repeated: more until the text is long enough.
-    for repeats in [0, 1, 3, 8, 16, 32, 64, 128] {
+    let least = u32::try_from(*lengths.start()).unwrap_or(0);
+    let exact = (0..32).map(|fixed| least.saturating_sub(fixed));
+    for repeats in [0, 1, 3, 8, 16, 32, 64, 128].into_iter().chain(exact) {
         for variant in 0..2 {
             let mut writer = Writer { text: String::new(), repeats, variant };
             if writer.write(&hir).is_some()
