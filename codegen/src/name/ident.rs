@@ -1,6 +1,6 @@
 //! Text → identifier: cases, keywords, and characters that identifiers do not have.
 
-use std::fmt::Write as _;
+use std::{borrow::Cow, fmt::Write as _};
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
@@ -151,7 +151,7 @@ fn plain_snake(text: &str) -> String {
 
 /// The text with only letters and digits left, a leading sign before a digit spelled, so that `+1` and `-1` differ.
 fn plain(text: &str) -> String {
-    let text = &joined_acronyms(text);
+    let text = &*joined_acronyms(text);
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     let mut first = true;
@@ -197,7 +197,11 @@ fn plain(text: &str) -> String {
 }
 
 /// Acronyms that have small letters inside or behind them read as one word: `OAuth`, `IDs`, `IPv4`.
-fn joined_acronyms(text: &str) -> String {
+fn joined_acronyms(text: &str) -> Cow<'_, str> {
+    // Most texts have no two capitals in a row.
+    if !text.as_bytes().windows(2).any(|pair| pair.iter().all(u8::is_ascii_uppercase)) {
+        return Cow::Borrowed(text);
+    }
     let mut out = text.replace("OAuth", "Oauth").replace("IPv4", "Ipv4").replace("IPv6", "Ipv6");
     let bytes: Vec<char> = out.chars().collect();
     let plural = |at: usize| {
@@ -215,7 +219,7 @@ fn joined_acronyms(text: &str) -> String {
         let tail: String = bytes[end + 1..].iter().collect();
         out = format!("{head}{word}s{}", joined_acronyms(&tail));
     }
-    out
+    Cow::Owned(out)
 }
 
 fn spell(c: char) -> Option<&'static str> {

@@ -101,7 +101,9 @@ fn enum_members(listed: &EnumType) -> Vec<String> {
             if plain == "Unknown" {
                 choices.push("ListedUnknown".to_owned());
             }
-            choices.push(ident::camel_spelled(&text));
+            if choices.iter().all(|choice| scope.has(choice)) {
+                choices.push(ident::camel_spelled(&text));
+            }
             scope.take(&choices)
         })
         .collect()
