@@ -61,8 +61,8 @@ pub fn generate(document: &load::Document, settings: &Settings) -> Generated {
     let cx = emit::Context { api: &api, facts: &facts, names: &names, settings };
     let marker = marker(settings);
     let files = parallel::map(&emit::units(cx), |&unit| {
-        let source = emit::emit(cx, unit);
-        write::File { text: format::format(&source, &marker), path: source.path }
+        let emit::Source { path, body } = emit::emit(cx, unit);
+        write::File { text: format::format(body, &marker), path }
     });
     let components = components::components(&api, &facts, &names);
     Generated { files, findings: written(findings), census, components }

@@ -2,6 +2,8 @@
 
 use proc_macro2::TokenStream;
 
+use super::docs::aside;
+
 /// A file, before it is text.
 #[derive(Debug, Clone)]
 pub struct Source {
@@ -20,6 +22,8 @@ pub enum Body {
         docs: Vec<String>,
         /// The items, in order.
         items: Vec<Item>,
+        /// The doc comments of the items: an attribute `#[doc(7)]` stands for the lines of number 7.
+        comments: Vec<Vec<String>>,
     },
     /// Any other text, whole, without the line that says who generated it.
     Text(String),
@@ -63,9 +67,9 @@ impl From<String> for Row {
 }
 
 impl Source {
-    /// A Rust file.
+    /// A Rust file: its items are all made, and no other file is begun.
     pub(super) fn rust(path: impl Into<String>, docs: Vec<String>, items: Vec<Item>) -> Self {
-        Self { path: path.into(), body: Body::Rust { docs, items } }
+        Self { path: path.into(), body: Body::Rust { docs, items, comments: aside::take() } }
     }
 
     /// Any other file.

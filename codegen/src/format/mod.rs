@@ -5,19 +5,19 @@
 
 use std::fmt::Write as _;
 
-use crate::emit::{Body, Item, Row, Source, Table};
+use crate::emit::{Body, Item, Row, Table};
 
-/// A file as text.
+/// A file as text. Takes the items: tokens that somebody else holds too would be copied first.
 #[must_use]
-pub fn format(source: &Source, marker: &str) -> String {
-    let (docs, items) = match &source.body {
-        Body::Text(text) => return text.clone(),
-        Body::Rust { docs, items } => (docs, items),
+pub fn format(body: Body, marker: &str) -> String {
+    let (docs, items, comments) = match body {
+        Body::Text(text) => return text,
+        Body::Rust { docs, items, comments } => (docs, items, comments),
     };
     let mut out = format!("// {marker}\n");
     if !docs.is_empty() {
         out.push('\n');
-        for line in docs {
+        for line in &docs {
             push_doc(&mut out, "", "//!", line);
         }
     }
@@ -25,31 +25,38 @@ pub fn format(source: &Source, marker: &str) -> String {
         out.push('\n');
         match item {
             Item::Lines(lines) => {
-                for line in lines {
+                for line in &lines {
                     out.push_str(line);
                     out.push('\n');
                 }
             }
-            Item::Rust(tokens) => out.push_str(&rust(tokens)),
-            Item::Table(table) => push_table(&mut out, table),
+            Item::Rust(tokens) => push_rust(&mut out, tokens, &comments),
+            Item::Table(table) => push_table(&mut out, &table),
         }
     }
     out
 }
 
-fn rust(tokens: &proc_macro2::TokenStream) -> String {
-    match syn::parse2::<syn::File>(tokens.clone()) {
-        Ok(file) => spaced(&prettyplease::unparse(&file)),
-        // Only a fault of an emitter gets here; the text shows it, and the compiler names it.
-        Err(err) => format!("compile_error!({:?});\n// {tokens}\n", err.to_string()),
+fn push_rust(out: &mut String, tokens: proc_macro2::TokenStream, comments: &[Vec<String>]) {
+    match syn::parse2::<syn::File>(tokens) {
+        Ok(file) => push_spaced(out, &prettyplease::unparse(&file), comments),
+        // Only a fault of an emitter gets here; the compiler names it, and what stands around it shows the place.
+        Err(err) => {
+            let _ = writeln!(out, "compile_error!({:?});", err.to_string());
+        }
     }
 }
 
-/// Puts an empty line between the functions of an `impl`.
-fn spaced(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 64);
+/// Puts an empty line between the functions of an `impl`, and the comments in the places that wait for them.
+fn push_spaced(out: &mut String, text: &str, comments: &[Vec<String>]) {
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
+        if let Some((margin, comment)) = comment(line, comments) {
+            for line in comment {
+                push_doc(out, margin, "///", line);
+            }
+            continue;
+        }
         out.push_str(line);
         out.push('\n');
         let ends = line == "    }" || (line.starts_with("    pub const ") && line.ends_with(';'));
@@ -57,7 +64,14 @@ fn spaced(text: &str) -> String {
             out.push('\n');
         }
     }
-    out
+}
+
+/// The comment that a line stands for, and the line's margin.
+fn comment<'t>(line: &'t str, comments: &'t [Vec<String>]) -> Option<(&'t str, &'t [String])> {
+    let (margin, rest) = line.split_once("#[doc(")?;
+    let number: usize = rest.strip_suffix(")]")?.parse().ok()?;
+    let is_margin = margin.bytes().all(|byte| byte == b' ');
+    Some((margin, comments.get(number).filter(|_| is_margin)?))
 }
 
 fn push_table(out: &mut String, table: &Table) {
@@ -79,9 +93,12 @@ fn push_table(out: &mut String, table: &Table) {
 }
 
 fn push_doc(out: &mut String, margin: &str, mark: &str, line: &str) {
-    if line.is_empty() {
-        let _ = writeln!(out, "{margin}{mark}");
-    } else {
-        let _ = writeln!(out, "{margin}{mark} {line}");
+    out.push_str(margin);
+    out.push_str(mark);
+    let line = line.trim_end_matches(' ');
+    if !line.is_empty() {
+        out.push(' ');
+        out.push_str(line);
     }
+    out.push('\n');
 }

@@ -123,7 +123,9 @@ fn fill(outcome: &mut Outcome, all: &[Source], asked: &Asked) {
     }
     outcome.made = Made::Crate;
     outcome.components = generated.components;
-    outcome.hash = hash_of(&generated.files);
+    if asked.shuffle.is_some() {
+        outcome.hash = hash_of(&generated.files);
+    }
     if let Some(folder) = &asked.write_to
         && let Err(why) = write(&folder.join(&source.package), generated.files)
     {

@@ -27,7 +27,7 @@ pub struct Outcome {
     pub listed: Vec<Listed>,
     /// How long reading and generating took.
     pub took: Duration,
-    /// A number made of all files of the crate: another crate has another.
+    /// A number made of all files of the crate: another crate has another. Zero when it was not asked.
     pub hash: u64,
     /// What the compiler says of the crate, one complaint an item. `None` when it was not asked.
     pub complaints: Option<Vec<Complaint>>,

@@ -3,11 +3,11 @@
 //! Prose is written for a web page: it holds HTML, bare links, brackets that rustdoc takes for links, and indented text
 //! that it would run as a test. All of that is cleaned, line by line; text is never dropped but for HTML tags.
 
+pub(super) mod aside;
 mod inline;
 mod wrap;
 
 use proc_macro2::TokenStream;
-use quote::quote;
 
 use inline::clean;
 use wrap::wrap;
@@ -181,12 +181,9 @@ pub(super) fn own(text: &str) -> Vec<String> {
     wrap("", "", text)
 }
 
-/// Doc attributes, one a line.
+/// Lines as the doc comment of what stands behind it.
 pub(super) fn attributes(lines: &[String]) -> TokenStream {
-    let lines = lines
-        .iter()
-        .map(|line| if line.is_empty() { String::new() } else { format!(" {}", shown(line)) });
-    quote! { #(#[doc = #lines])* }
+    aside::attribute(lines.iter().map(|line| shown(line)).collect())
 }
 
 /// The length of a list marker with the space behind it.
