@@ -1,6 +1,5 @@
 //! What lowering makes of small documents.
 
-mod corpus;
 mod operations;
 mod schemas;
 mod unions;
