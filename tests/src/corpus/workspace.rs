@@ -114,6 +114,8 @@ impl Workspace {
             .arg("--target-dir")
             .arg(&self.target)
             .current_dir(&self.folder)
+            // A crate that changed is mostly new; records for the next time would fill the disk.
+            .env("CARGO_INCREMENTAL", "0")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
