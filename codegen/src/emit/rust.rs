@@ -127,7 +127,6 @@ impl<'a> Imports<'a> {
             Scalar::I64 | Scalar::IntegerText => "i64".to_owned(),
             Scalar::U32 => "u32".to_owned(),
             Scalar::U64 => "u64".to_owned(),
-            Scalar::F32 => "f32".to_owned(),
             Scalar::F64 => "f64".to_owned(),
             Scalar::DateTime => self.runtime("DateTime"),
             Scalar::Date => self.runtime("Date"),
@@ -214,7 +213,6 @@ pub(super) fn is_copy(cx: Context<'_>, ty: &Type) -> bool {
                 | Scalar::IntegerText
                 | Scalar::U32
                 | Scalar::U64
-                | Scalar::F32
                 | Scalar::F64
                 | Scalar::Date
                 | Scalar::Uuid

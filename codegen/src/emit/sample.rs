@@ -228,7 +228,7 @@ fn scalar_value(krate: &str, scalar: Scalar, example: Option<&Value>) -> Option<
         Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 | Scalar::IntegerText => {
             number.to_string()
         }
-        Scalar::F32 | Scalar::F64 => "1.0".to_owned(),
+        Scalar::F64 => "1.0".to_owned(),
         Scalar::DateTime => {
             "\"2026-01-01T00:00:00Z\".parse().expect(\"a date and time\")".to_owned()
         }

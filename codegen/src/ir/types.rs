@@ -132,9 +132,7 @@ pub enum Scalar {
     U32,
     /// 64 bits, unsigned.
     U64,
-    /// Single precision.
-    F32,
-    /// Double precision. A number without a format is this.
+    /// Double precision, whatever the format: single precision loses digits of what stands in JSON.
     F64,
     /// A date and a time (RFC 3339).
     DateTime,

@@ -374,7 +374,6 @@ pub(super) fn freedom(ty: &Type) -> u8 {
         Type::Scalar(Scalar::DateTime) => 1,
         Type::Scalar(Scalar::Date) => 2,
         Type::Scalar(Scalar::String | Scalar::Secret | Scalar::Base64 | Scalar::F64) => 8,
-        Type::Scalar(Scalar::F32) => 7,
         Type::Scalar(Scalar::U32 | Scalar::I32) => 3,
         Type::Scalar(Scalar::U64 | Scalar::I64) => 4,
         Type::Scalar(_) => 5,

@@ -16,12 +16,7 @@ pub(super) fn of<'a>(
     match ty {
         Type::Scalar(Scalar::String) => text(cx, keywords, site),
         Type::Scalar(
-            scalar @ (Scalar::I32
-            | Scalar::I64
-            | Scalar::U32
-            | Scalar::U64
-            | Scalar::F32
-            | Scalar::F64),
+            scalar @ (Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 | Scalar::F64),
         ) => bounds(keywords, *scalar),
         Type::List(_) => items(keywords),
         _ => Vec::new(),

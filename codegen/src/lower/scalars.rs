@@ -8,10 +8,7 @@ use super::keywords::{Keywords, Kind};
 pub(super) fn scalar(keywords: &Keywords<'_>) -> Scalar {
     match keywords.inferred_kind() {
         Some(Kind::Integer) => integer(keywords),
-        Some(Kind::Number) => match keywords.format {
-            Some("float") => Scalar::F32,
-            _ => Scalar::F64,
-        },
+        Some(Kind::Number) => Scalar::F64,
         Some(Kind::Boolean) => Scalar::Bool,
         _ => string(keywords.format),
     }

@@ -157,7 +157,7 @@ fn scalar_word(scalar: Scalar) -> &'static str {
         Scalar::String => "Text",
         Scalar::Bool | Scalar::Flag => "Bool",
         Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 | Scalar::IntegerText => "Integer",
-        Scalar::F32 | Scalar::F64 => "Number",
+        Scalar::F64 => "Number",
         Scalar::DateTime | Scalar::LocalDateTime => "DateTime",
         Scalar::Date => "Date",
         Scalar::Uuid => "Uuid",

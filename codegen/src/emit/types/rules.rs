@@ -87,7 +87,6 @@ pub(in crate::emit) fn applicable<'a>(
                     | Scalar::I64
                     | Scalar::U32
                     | Scalar::U64
-                    | Scalar::F32
                     | Scalar::F64
                     | Scalar::IntegerText
             )

@@ -46,8 +46,9 @@ pub(super) fn number(flat: &Flat<'_>, pick: &mut Pick) -> Option<Value> {
         |bound: Option<(&Value, bool)>| bound.and_then(|(value, out)| Some((value.as_f64()?, out)));
     let (minimum, maximum) = (bound(flat.minimum), bound(flat.maximum));
     let mut candidates: Vec<f64> = match flat.format {
-        Some("float") => vec![1.5, 0.0, -1.0, 0.1, 3.4e38],
-        _ => vec![1.5, 0.0, -1.0, 0.1, 1e300, -2.5e-7],
+        Some("float") => vec![1.5, 0.0, -1.0, 999_999.99, 3.4e38],
+        // One of these needs all of its digits, which quick readers get wrong.
+        _ => vec![1.5, 0.0, -1.0, 149.129_465_899_999_99, 1e300, -2.5e-7],
     };
     if let Some(step) = flat.multiple_of {
         candidates = vec![step, 0.0, -step, step * 2.0, step * 10.0];
