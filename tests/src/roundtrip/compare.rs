@@ -173,3 +173,52 @@ fn same_bytes(before: &str, after: &str) -> bool {
     let canonical = before.replace('-', "+").replace('_', "/");
     after.len().is_multiple_of(4) && canonical.trim_end_matches('=') == after.trim_end_matches('=')
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_is_lost_is_found_with_its_place() {
+        let lost = |before: &Value, after: &Value| {
+            let difference = compare(before, after).unwrap_err();
+            (difference.kind, difference.place)
+        };
+        let before = json!({"a": [{"b": 1}, {"b": 2}]});
+        let place = |text: &str| text.to_owned();
+        assert_eq!(
+            lost(&before, &json!({"a": [{"b": 1}, {}]})),
+            ("a property was lost", place("a[1].b"))
+        );
+        assert_eq!(lost(&before, &json!({"a": [{"b": 1}]})), ("items were lost", place("a")));
+        assert_eq!(
+            lost(&before, &json!({"a": [{"b": 1}, {"b": 3}]})),
+            ("a number changed", place("a[1].b"))
+        );
+        assert_eq!(lost(&json!({}), &json!({"c": null})), ("a property was added", place("c")));
+        assert_eq!(lost(&json!(1), &json!("1")), ("a value changed its type", place("")));
+        let [large, larger] = [9_007_199_254_740_992_i64, 9_007_199_254_740_993];
+        assert_eq!(lost(&json!(large), &json!(larger)), ("a number changed", place("")));
+        let day = json!("2024-02-29T00:00:00Z");
+        assert_eq!(lost(&day, &json!("2024-02-29T00:00:01Z")), ("a string changed", place("")));
+    }
+
+    #[test]
+    fn what_means_the_same_is_no_loss() {
+        let meant = |before: &Value, after: &Value| compare(before, after).unwrap();
+        assert_eq!(meant(&json!({"a": 2.0, "b": 1}), &json!({"b": 1, "a": 2})), Meant::default());
+        let null = meant(&json!({"a": null, "b": [{"c": null}]}), &json!({"b": [{}]}));
+        assert_eq!(null, Meant { null_absent: 2, ..Meant::default() });
+        for (before, after) in [
+            ("2024-02-29t12:00:00.500z", "2024-02-29T12:00:00.5Z"),
+            ("2024-02-29 12:00:00+00:00", "2024-02-29T12:00:00Z"),
+            ("123E4567-E89B-12D3-A456-426614174000", "123e4567-e89b-12d3-a456-426614174000"),
+            ("_-8", "/+8="),
+        ] {
+            let respelled = meant(&json!(before), &json!(after));
+            assert_eq!(respelled, Meant { respelled: 1, ..Meant::default() }, "{before}");
+        }
+    }
+}

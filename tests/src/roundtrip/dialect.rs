@@ -7,7 +7,10 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
-use super::schemas::{Schemas, Version, flag, is_null, is_nullable, list};
+use super::{
+    formats::{self, BASE64},
+    schemas::{Schemas, Version, flag, is_null, is_nullable, list},
+};
 
 /// How strictly a document is taken at its word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,7 +106,7 @@ impl<'d> Conversion<'d> {
             out.insert("required".to_owned(), required.into());
         }
         let mut more = Vec::new();
-        if let Some((least, most)) = bounds_of_format(map) {
+        if let Some((least, most)) = formats::bounds(map) {
             more.push(json!({"minimum": least, "maximum": most}));
         }
         // A discriminator says which of the branches is meant, even where several fit.
@@ -149,7 +152,7 @@ impl<'d> Conversion<'d> {
             }
             "uniqueItems" if value.is_boolean() => value.clone(),
             "pattern" => Value::String(self.pattern(value)?),
-            "format" => asserted_format(value.as_str()?)?.into(),
+            "format" => formats::asserted(value.as_str()?)?.into(),
             "contentEncoding" if value.as_str()?.starts_with("base64") => {
                 return Some(("format", BASE64.into()));
             }
@@ -252,36 +255,43 @@ fn required(map: &Map<String, Value>) -> Vec<&str> {
     listed.chain(flagged.map(|(name, _)| name.as_str())).filter(|name| seen.insert(*name)).collect()
 }
 
-/// The formats that the generated types hold values to, as JSON Schema calls them.
-fn asserted_format(format: &str) -> Option<&'static str> {
-    Some(match format {
-        "date-time" => "date-time",
-        "date" => "date",
-        "time" => "time",
-        "duration" => "duration",
-        "uuid" => "uuid",
-        "ipv4" => "ipv4",
-        "ipv6" => "ipv6",
-        "byte" => BASE64,
-        _ => return None,
-    })
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// The name of the validator's format for base64.
-pub(super) const BASE64: &str = "byte";
+    /// What becomes of a schema of OpenAPI 3.0.
+    fn converted(schema: &Value) -> Value {
+        let document = json!({"openapi": "3.0.3", "components": {"schemas": {"A": schema}}});
+        convert(Schemas::new(&document), Strictness::Strict)["$defs"]["0"].clone()
+    }
 
-/// The least and the greatest integer of a format.
-fn bounds_of_format(map: &Map<String, Value>) -> Option<(i64, u64)> {
-    const I64_MAX: u64 = i64::MAX.unsigned_abs();
-    Some(match map.get("format")?.as_str()? {
-        "int8" => (i8::MIN.into(), i8::MAX.unsigned_abs().into()),
-        "int16" => (i16::MIN.into(), i16::MAX.unsigned_abs().into()),
-        "int32" => (i32::MIN.into(), i32::MAX.unsigned_abs().into()),
-        "int64" => (i64::MIN, I64_MAX),
-        "uint8" => (0, u8::MAX.into()),
-        "uint16" => (0, u16::MAX.into()),
-        "uint32" => (0, u32::MAX.into()),
-        "uint" | "uint64" => (0, u64::MAX),
-        _ => return None,
-    })
+    #[test]
+    fn schemas_become_json_schema() {
+        for (schema, expected) in [
+            (
+                json!({"type": "string", "nullable": true}),
+                json!({"anyOf": [{"type": "null"}, {"type": "string"}]}),
+            ),
+            (
+                json!({"type": "number", "minimum": 1, "exclusiveMinimum": true}),
+                json!({"type": "number", "exclusiveMinimum": 1}),
+            ),
+            (
+                json!({"$ref": "#/components/schemas/A", "nullable": true}),
+                json!({"$ref": "#/$defs/0"}),
+            ),
+            (
+                json!({"anyOf": [{"type": "string"}, {"nullable": true}]}),
+                json!({"anyOf": [{"type": "string"}, {"type": "null"}]}),
+            ),
+            (
+                json!({"properties": {"a": {"required": true}, "b": {}}, "example": 1}),
+                json!({"properties": {"a": {}, "b": {}}, "required": ["a"]}),
+            ),
+            // What the validator would refuse all schemas over.
+            (json!({"type": "text", "pattern": "(", "minLength": "1", "enum": []}), json!({})),
+        ] {
+            assert_eq!(converted(&schema), expected, "{schema}");
+        }
+    }
 }

@@ -62,15 +62,15 @@ impl<'d> Filter<'d> {
         for (key, value) in map {
             let value = match value {
                 Value::Object(properties) if key == "properties" => {
-                    let goes = |(name, schema): &(&String, &'d Value)| {
-                        let goes = self.goes(name, schema);
-                        if !goes {
-                            gone.insert((*name).clone());
-                        }
-                        goes
-                    };
-                    let kept = properties.iter().filter(goes);
-                    kept.map(|(name, schema)| (name.clone(), self.value(schema))).collect()
+                    let (here, not): (Vec<_>, Vec<_>) =
+                        properties.iter().partition(|(name, schema)| self.goes(name, schema));
+                    // An object without any property would be one of any keys.
+                    let none_left = not.first().filter(|_| here.is_empty());
+                    let impossible = none_left.map(|(name, _)| ((*name).clone(), false.into()));
+                    gone.extend(not.into_iter().map(|(name, _)| name.clone()));
+                    let here = here.into_iter();
+                    let here = here.map(|(name, schema)| (name.clone(), self.value(schema)));
+                    here.chain(impossible).collect()
                 }
                 other => self.value(other),
             };

@@ -11,6 +11,7 @@ mod compare;
 mod dialect;
 mod direction;
 mod exchange;
+mod formats;
 mod harness;
 mod instances;
 mod judge;

@@ -5,7 +5,8 @@ use jsonschema::Validator;
 use serde_json::{Map, Value};
 
 use super::{
-    dialect::{self, BASE64, Strictness},
+    dialect::{self, Strictness},
+    formats::BASE64,
     schemas::Schemas,
 };
 

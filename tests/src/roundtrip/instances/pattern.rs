@@ -101,15 +101,33 @@ impl Writer {
     fn character(&self, class: &Class) -> Option<char> {
         let Class::Unicode(class) = class else { return None };
         let ranges = class.ranges();
-        let typed = |c: char| c.is_ascii_graphic();
-        let mut found = ranges.iter().filter_map(|range| {
-            if typed(range.start()) {
-                return Some(range.start());
-            }
-            (range.start()..=range.end()).take(128).find(|c| typed(*c))
-        });
-        let first = found.next();
-        let chosen = if self.variant == 0 { first } else { found.next_back().or(first) };
+        let typed = |c: &char| c.is_ascii_graphic();
+        let chosen = if self.variant == 0 {
+            ranges.iter().find_map(|range| (range.start()..=range.end()).take(128).find(typed))
+        } else {
+            let mut ends = ranges.iter().rev().map(|range| range.start()..=range.end().min('~'));
+            ends.find_map(|mut range| range.rfind(typed))
+        };
         chosen.or_else(|| ranges.first().map(regex_syntax::hir::ClassUnicodeRange::start))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_made_to_a_pattern_and_a_length() {
+        let made = |pattern, lengths| matching(pattern, &lengths);
+        assert_eq!(made("^a(b|c)?d{2}$", 0..=usize::MAX), ["add", "abdd", "acdd"]);
+        assert_eq!(made("^[0-9a-f]+$", 40..=40), ["0".repeat(40), "f".repeat(40)]);
+        assert!(made("^x_[a-z]*$", 12..=12).iter().all(|text| text.len() == 12));
+        assert!(!made("^x_[a-z]*$", 12..=12).is_empty());
+        // What looks around is left to the validator.
+        assert_eq!(made(r"^(?!no(\)|[)]))a$", 0..=usize::MAX), ["a"]);
+        assert!(made("(", 0..=9).is_empty());
+        assert!(made(r"(?!a", 0..=9).is_empty());
+        // Nothing too long is made.
+        assert!(made("((a{100}){100}){100}", 0..=usize::MAX).is_empty());
     }
 }
