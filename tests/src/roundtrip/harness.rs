@@ -2,30 +2,40 @@
 //!
 //! A program holds the types of the crates alone: nothing else of them needs to be compiled.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    hash::{DefaultHasher, Hash, Hasher},
+    path::Path,
+};
 
 use super::{Build, Subject};
 use crate::corpus::workspace::{profiles, put, repository};
 
-/// The package of the programs.
-pub(super) const PACKAGE: &str = "vetted-roundtrip";
+/// The package of the programs. Cargo takes packages of one name, each the root of a workspace, for the same one
+/// wherever they are: what is built side by side into one target folder needs names of its own.
+fn package(build: &Build) -> String {
+    let mut hasher = DefaultHasher::new();
+    build.work.hash(&mut hasher);
+    format!("roundtrip_{:016x}", hasher.finish())
+}
 
 /// The name of a program.
-pub(super) fn program(number: usize) -> String {
-    format!("program_{number}")
+pub(super) fn program(build: &Build, number: usize) -> String {
+    format!("{}_{number}", package(build))
 }
 
 /// Writes the package. Each program has some subjects.
 pub(super) fn write(build: &Build, programs: &[Vec<&Subject>]) -> Result<(), String> {
+    let package = package(build);
     let mut manifest = format!(
-        "[package]\nname = \"{PACKAGE}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\nautobins = false\n\n\
+        "[package]\nname = \"{package}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\nautobins = false\n\n\
          [dependencies]\nvetted-runtime = {{ path = {runtime} }}\n\n[workspace]\n\n{profiles}\n\
-         [profile.dev.package.{PACKAGE}]\ndebug = false\n",
+         [profile.dev.package.{package}]\ndebug = false\n",
         runtime = quoted(&repository().join("runtime")),
         profiles = profiles(&read(&repository().join("Cargo.toml"))?),
     );
     for (number, subjects) in programs.iter().enumerate() {
-        let (name, source) = (program(number), source(subjects)?);
+        let (name, source) = (program(build, number), source(subjects)?);
         put_text(&build.work.join(format!("src/{name}.rs")), &source)?;
         manifest.push_str(&format!("\n[[bin]]\nname = \"{name}\"\npath = \"src/{name}.rs\"\n"));
     }

@@ -80,7 +80,7 @@ pub fn run(subjects: &[Subject], build: &Build) -> Result<Vec<Outcome>, String> 
     for (number, subjects) in programs.iter().enumerate() {
         let mut first = 0;
         for subject in subjects {
-            jobs.push((*subject, compiled.get(&harness::program(number)), first));
+            jobs.push((*subject, compiled.get(&harness::program(build, number)), first));
             first += subject.types().count();
         }
     }
