@@ -1,4 +1,7 @@
 //! `Cargo.toml`.
+//!
+//! The crate has the runtime's features under the same names and switches the runtime's own defaults off: what a user
+//! of the crate leaves out is then built nowhere below it.
 
 use std::fmt::Write as _;
 
@@ -6,6 +9,12 @@ use crate::{
     emit::{Context, Source, docs},
     settings::{Membership, Runtime},
 };
+
+/// Features that the crate hands on to the runtime.
+const FEATURES: [&str; 5] = ["async", "blocking", "rustls", "native-tls", "tracing"];
+
+/// Those that are on unless a user switches them off.
+const DEFAULT: [&str; 2] = ["async", "rustls"];
 
 pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
     let settings = cx.settings;
@@ -26,18 +35,33 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
         Runtime::Path(path) => format!("path = {path:?}"),
         Runtime::Version(version) => format!("version = {version:?}"),
     };
+    runtime.push_str(", default-features = false");
     if !settings.features.is_empty() {
-        let features: Vec<String> =
-            settings.features.iter().map(|feature| format!("{feature:?}")).collect();
-        let _ = write!(runtime, ", features = [{}]", features.join(", "));
+        let _ = write!(runtime, ", features = {}", list(&settings.features));
     }
     let text = format!(
-        "# {marker}\n[package]\nname = {name:?}\ndescription = {description}\nversion = {version:?}\n{package}\n\
+        "# {marker}\n[package]\nname = {name:?}\ndescription = {description}\nversion = {version:?}\n{package}\n{features}\n\
          [dependencies]\nvetted-runtime = {{ {runtime} }}\n\n\
          [dev-dependencies]\ntokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n{lints}",
         marker = crate::marker(settings),
+        features = features(),
         name = settings.name,
         version = settings.version,
     );
     Source::text("Cargo.toml", text)
+}
+
+/// `[features]`.
+fn features() -> String {
+    let mut text = format!("[features]\ndefault = {}\n", list(&DEFAULT));
+    for feature in FEATURES {
+        let _ = writeln!(text, "{feature} = {}", list(&[format!("vetted-runtime/{feature}")]));
+    }
+    text
+}
+
+/// A list of strings.
+fn list(items: &[impl AsRef<str>]) -> String {
+    let items: Vec<String> = items.iter().map(|item| format!("{:?}", item.as_ref())).collect();
+    format!("[{}]", items.join(", "))
 }
