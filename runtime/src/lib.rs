@@ -44,7 +44,7 @@ pub use serde;
 pub use serde_json;
 pub use serde_json::Value;
 pub use uuid::Uuid;
-pub use values::{Base64, Body, DateTime, File, ParseDateTimeError};
+pub use values::{Base64, Body, BoxError, DateTime, File, ParseDateTimeError};
 pub use wire::{
     Check, Fields, Maybe, Only, Part, PartContent, Parts, Place, Rule, Unknown, UnknownInteger,
     UnknownValue, Violation,
@@ -56,11 +56,12 @@ pub use wire::{
 mod calls;
 pub use bytes::Bytes;
 pub use calls::{
-    Answer, ApiError, AuthError, Binary, ByteStream, Chunks, Config, Core, Credential, DecodeError,
-    DecodeFailure, Documented, Empty, Encoding, Error, Event, Events, ItemStream, Json, Lines,
-    Opening, Operation, RawEvents, RawRequest, RawResponse, Request, RequestError, Response,
-    Result, Scheme, Secret, Sending, SendingRaw, Sequence, Server, Streamed, Style, Text,
-    TransportError, Untyped, Variable, WholeEvents,
+    Answer, ApiError, AuthError, Binary, BoxFuture, ByteStream, Chunks, Config, Core, Credential,
+    DecodeError, DecodeFailure, Documented, Empty, Encoding, Error, Event, Events, HttpRequest,
+    HttpResponse, ItemStream, Json, Lines, Opening, Operation, RawEvents, RawRequest, RawResponse,
+    Request, RequestBody, RequestError, Response, ResponseBody, Result, Retries, Scheme, Secret,
+    Sending, SendingRaw, Sequence, Server, Streamed, Style, Text, Transport, TransportError,
+    TransportFailure, Untyped, Variable, WholeEvents,
 };
 pub use http::{HeaderMap, Method, StatusCode};
 /// For the macros. Not for use by hand.

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use hb_portal_v1::{
-    Client, Error, StatusCode, Uuid,
+    Client, Error, Retries, StatusCode, Uuid,
     candidates::{CreateAnswer, UpdateAnswer},
     types::{CreateCandidate, UpdateCandidate},
 };
@@ -57,7 +57,10 @@ fn faults_are_told_apart() {
     block_on(async {
         let vendors = Vendors::start().await.expect("servers");
         let hb = client(&vendors);
-        let get = || hb.candidates().get(Uuid::nil()).timeout(Duration::from_millis(200)).send();
+        let get = || {
+            let request = hb.candidates().get(Uuid::nil()).retries(Retries::none());
+            request.timeout(Duration::from_millis(200)).send()
+        };
 
         let err = get().await.expect_err("nobody is there");
         assert_eq!((err.status(), err.is_retryable()), (Some(StatusCode::NOT_FOUND), false));

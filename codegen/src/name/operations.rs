@@ -7,6 +7,7 @@ use crate::ir::{Api, BodyContent, BodyKind, Operation, Server};
 const MODULES: &[&str] = &[
     "types",
     "client",
+    "runtime",
     "servers",
     "schemes",
     "lib",

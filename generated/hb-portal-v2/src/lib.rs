@@ -43,9 +43,10 @@ pub use client::{Client, ClientBuilder};
 pub use vetted_runtime::{
     ApiError, AuthError, Base64, Body, ByteStream, Bytes, CivilDateTime, Date, DateTime,
     DecodeError, Error, Event, File, HeaderMap, ItemStream, Maybe, Method, Only, RequestError,
-    Response, Secret, Server, StatusCode, TransportError, Unknown, UnknownInteger, UnknownValue,
-    Uuid, Value,
+    Response, Retries, Secret, Server, StatusCode, TransportError, Unknown, UnknownInteger,
+    UnknownValue, Uuid, Value,
 };
+pub use vetted_runtime as runtime;
 
 /// A result whose error is [`Error`].
 pub type Result<T> = std::result::Result<T, Error>;

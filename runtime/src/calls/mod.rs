@@ -2,13 +2,15 @@
 
 mod answer;
 mod auth;
+#[cfg(feature = "blocking")]
+pub(crate) mod blocking;
 mod client;
 mod error;
 mod operation;
 mod request;
+mod retry;
 mod send;
 mod transport;
-mod upload;
 
 pub use self::{
     answer::{
@@ -21,4 +23,9 @@ pub use self::{
     error::{ApiError, AuthError, DecodeError, Error, RequestError, Result, TransportError},
     operation::Operation,
     request::{Encoding, RawRequest, Request, Style},
+    retry::Retries,
+    transport::{
+        BoxFuture, HttpRequest, HttpResponse, RequestBody, ResponseBody, Transport,
+        TransportFailure,
+    },
 };

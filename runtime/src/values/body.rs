@@ -2,7 +2,7 @@
 
 use std::{
     error::Error,
-    fmt, mem,
+    fmt,
     pin::Pin,
     sync::{Arc, Mutex, PoisonError},
     task::{Context, Poll, ready},
@@ -10,13 +10,14 @@ use std::{
 
 use bytes::Bytes;
 use futures_core::Stream;
-use tokio::io::{AsyncRead, ReadBuf};
 
-/// How much of a reader goes out at once.
-const CHUNK: usize = 64 * 1024;
+#[cfg(feature = "blocking")]
+use super::readers::BlockingReading;
+#[cfg(feature = "async")]
+use super::readers::Reading;
 
-/// Any error of the caller's.
-pub(crate) type BoxError = Box<dyn Error + Send + Sync>;
+/// An error of any kind, as a stream of the caller's or a transport gives it.
+pub type BoxError = Box<dyn Error + Send + Sync>;
 
 /// A stream of bytes, whatever it was made of.
 pub(crate) type ByteSource = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>;
@@ -55,6 +56,16 @@ pub(crate) enum Piece {
     Stream(ByteSource, Option<u64>),
 }
 
+impl Piece {
+    /// What is held in memory.
+    pub(crate) fn held(&self) -> Option<&[u8]> {
+        match self {
+            Self::Bytes(bytes) => Some(bytes),
+            Self::Stream(..) => None,
+        }
+    }
+}
+
 impl Body {
     /// A body that comes from a stream of chunks.
     pub fn stream<S, B, E>(stream: S) -> Self
@@ -66,9 +77,16 @@ impl Body {
         Self::of(Box::pin(Chunks(Box::pin(stream))))
     }
 
-    /// A body that is read from a reader.
-    pub fn reader(reader: impl AsyncRead + Send + 'static) -> Self {
-        Self::of(Box::pin(Reading { reader: Box::pin(reader), buffer: Vec::new() }))
+    /// A body that is read from a reader of tokio's.
+    #[cfg(feature = "async")]
+    pub fn reader(reader: impl tokio::io::AsyncRead + Send + 'static) -> Self {
+        Self::of(Box::pin(Reading::new(reader)))
+    }
+
+    /// A body that is read from a reader of the standard library, such as a file. For calls that block: each read blocks the thread.
+    #[cfg(feature = "blocking")]
+    pub fn blocking_reader(reader: impl std::io::Read + Send + 'static) -> Self {
+        Self::of(Box::pin(BlockingReading::new(reader)))
     }
 
     fn of(source: ByteSource) -> Self {
@@ -198,38 +216,5 @@ where
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let chunk = ready!(self.0.as_mut().poll_next(cx));
         Poll::Ready(chunk.map(|chunk| chunk.map(Into::into).map_err(Into::into)))
-    }
-}
-
-/// A reader, chunk by chunk.
-struct Reading<R> {
-    reader: Pin<Box<R>>,
-    /// Kept until it is filled, so that a reader which has nothing yet costs no memory each time it is asked.
-    buffer: Vec<u8>,
-}
-
-impl<R: AsyncRead> Stream for Reading<R> {
-    type Item = Result<Bytes, BoxError>;
-
-    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let this = &mut *self;
-        this.buffer.resize(CHUNK, 0);
-        let mut buffer = ReadBuf::new(&mut this.buffer);
-        if let Err(err) = ready!(this.reader.as_mut().poll_read(cx, &mut buffer)) {
-            return Poll::Ready(Some(Err(err.into())));
-        }
-        let filled = buffer.filled().len();
-        if filled == 0 {
-            return Poll::Ready(None);
-        }
-        // A little of a reader that gives little at once is not worth the whole buffer.
-        let chunk = if filled < CHUNK / 2 {
-            Bytes::copy_from_slice(buffer.filled())
-        } else {
-            let mut chunk = mem::take(&mut this.buffer);
-            chunk.truncate(filled);
-            chunk.into()
-        };
-        Poll::Ready(Some(Ok(chunk)))
     }
 }

@@ -4,11 +4,13 @@ mod base64;
 mod body;
 mod date_time;
 mod file;
+#[cfg(any(feature = "async", feature = "blocking"))]
+mod readers;
 
-pub(crate) use self::body::{BoxError, Piece};
+pub(crate) use self::body::Piece;
 pub use self::{
     base64::Base64,
-    body::Body,
+    body::{Body, BoxError},
     date_time::{DateTime, ParseDateTimeError},
     file::File,
 };

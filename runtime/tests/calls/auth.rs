@@ -197,8 +197,21 @@ async fn a_token_that_is_refused_is_not_used_again() {
     })
     .await;
     let core = client(&server);
-    assert!(core.request(&TOKEN).send::<Empty>().await.is_err());
     core.request(&TOKEN).send::<Empty>().await.unwrap();
+    core.request(&TOKEN).send::<Empty>().await.unwrap();
+    assert_eq!(fetches(&server.seen()), 2);
+}
+
+#[tokio::test]
+async fn a_token_is_renewed_once() {
+    let server = Server::start(|seen| match seen.header("authorization") {
+        Some(text) if text.starts_with("Bearer") => Reply::status(401, ""),
+        _ => Reply::json(r#"{"access_token":"t"}"#),
+    })
+    .await;
+    let err = client(&server).request(&TOKEN).send::<Empty>().await.unwrap_err();
+    assert_eq!((err.status().unwrap().as_u16(), err.attempts()), (401, 2));
+    assert_eq!(fetches(&server.seen()), 2);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -27,6 +27,7 @@ const EXPORTS: &[&str] = &[
     "Only",
     "RequestError",
     "Response",
+    "Retries",
     "Secret",
     "Server",
     "StatusCode",
@@ -70,6 +71,8 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
             .into_iter()
             .map(|line| if line.starts_with("use ") { format!("pub {line}") } else { line }),
     );
+    // For what few users need: a transport of their own, say.
+    exports.push("pub use vetted_runtime as runtime;".to_owned());
     let result = quote! {
         #[doc = " A result whose error is [`Error`]."]
         pub type Result<T> = std::result::Result<T, Error>;

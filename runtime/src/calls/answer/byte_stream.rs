@@ -14,7 +14,7 @@ use http::{HeaderMap, StatusCode};
 use super::{DecodeFailure, RawResponse, request_id};
 use crate::calls::{
     error::{Call, DecodeError, Error, TransportError},
-    transport::{Download, Failure},
+    transport::{Download, TransportFailure},
 };
 
 /// The body of an answer, chunk by chunk as it comes. Dropping it ends the call.
@@ -78,6 +78,12 @@ impl ByteStream {
         poll_fn(|cx| self.poll(cx)).await
     }
 
+    /// The next chunk of an answer to a call that blocks; None at the end.
+    #[cfg(feature = "blocking")]
+    pub fn next_blocking(&mut self) -> Option<Result<Bytes, Error>> {
+        crate::calls::blocking::block_on(self.next())
+    }
+
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
         let Some(body) = &mut self.body else { return Poll::Ready(None) };
         let chunk = match body.poll_chunk(cx, self.most.unwrap_or(u64::MAX)) {
@@ -87,7 +93,8 @@ impl ByteStream {
         if !matches!(chunk, Some(Ok(_))) {
             self.body = None;
         }
-        let failed = |failure: Failure| TransportError::network(self.call.clone(), failure);
+        let failed =
+            |failure: TransportFailure| TransportError::network(self.call.clone(), failure);
         Poll::Ready(chunk.map(|chunk| chunk.map_err(failed)))
     }
 
@@ -108,7 +115,7 @@ impl ByteStream {
 
     /// That an item is larger than may be held.
     pub(super) fn too_large(&self) -> Error {
-        let failure = Failure::too_large(self.held, self.status);
+        let failure = TransportFailure::too_large(self.held, self.status);
         TransportError::network(self.call.clone(), failure)
     }
 

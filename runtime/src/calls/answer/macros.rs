@@ -118,6 +118,18 @@ macro_rules! request {
                 self.request = self.request.timeout(limit);
                 self
             }
+
+            /// How long each attempt of this call may take, in place of the client's own limit.
+            pub fn attempt_timeout(mut self, limit: ::std::time::Duration) -> Self {
+                self.request = self.request.attempt_timeout(limit);
+                self
+            }
+
+            /// How often and when this call is sent again, in place of the client's own setting.
+            pub fn retries(mut self, retries: $crate::Retries) -> Self {
+                self.request = self.request.retries(retries);
+                self
+            }
         }
     };
     (@whole $name:ident, Json<$body:ty>) => {
@@ -151,6 +163,18 @@ macro_rules! request {
             pub fn send_raw(self) -> $crate::SendingRaw<$body> {
                 self.request.send_raw::<$answer>()
             }
+
+            $crate::__blocking! {
+                /// Sends the request and gives the body. Blocks the thread: not for use inside of async code.
+                pub fn send_blocking(self) -> $crate::Result<$body> {
+                    self.request.send_blocking::<$answer>()
+                }
+
+                /// Sends the request and gives status, headers and body. Blocks the thread.
+                pub fn send_raw_blocking(self) -> $crate::Result<$crate::Response<$body>> {
+                    self.request.send_raw_blocking::<$answer>()
+                }
+            }
         }
     };
     (@chunks $name:ident, [$($accept:literal)?]) => {
@@ -158,6 +182,13 @@ macro_rules! request {
             /// Sends the request and gives the body as it comes: it is never held as a whole.
             pub fn send_chunks(self) -> $crate::Opening<$crate::ByteStream> {
                 self.request $(.accept($accept))? .send_stream::<$crate::Chunks>()
+            }
+
+            $crate::__blocking! {
+                /// Sends the request and gives the body as it comes. Blocks the thread.
+                pub fn send_chunks_blocking(self) -> $crate::Result<$crate::ByteStream> {
+                    self.request $(.accept($accept))? .send_stream_blocking::<$crate::Chunks>()
+                }
             }
         }
     };
@@ -174,6 +205,13 @@ macro_rules! request {
             /// Where a field of the body says whether the server streams, it must say so.
             pub fn send_stream(self) -> $crate::Opening<$crate::ItemStream<$item>> {
                 self.request $(.accept($accept))? .send_stream::<$kind>()
+            }
+
+            $crate::__blocking! {
+                /// Sends the request and gives the items of the answer as they come. Blocks the thread.
+                pub fn send_stream_blocking(self) -> $crate::Result<$crate::ItemStream<$item>> {
+                    self.request $(.accept($accept))? .send_stream_blocking::<$kind>()
+                }
             }
         }
     };
@@ -270,6 +308,23 @@ macro_rules! errors {
             }
         }
     };
+}
+
+/// Methods that block, in a build that has them. The macro is chosen here, since `cfg` in an expansion asks for the
+/// features of the crate that uses it.
+#[cfg(feature = "blocking")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __blocking {
+    ($($method:tt)*) => { $($method)* };
+}
+
+/// Methods that block, in a build without them.
+#[cfg(not(feature = "blocking"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __blocking {
+    ($($method:tt)*) => {};
 }
 
 /// Whether a status is the one that a row names.

@@ -5,6 +5,8 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use crate::calls::transport::HttpResponse;
+
 /// The headers that servers give a request's id in.
 const REQUEST_IDS: [&str; 6] = [
     "x-request-id",
@@ -62,6 +64,12 @@ impl fmt::Debug for RawResponse {
             .field("request_id", &self.request_id())
             .field("body", &Shown(&self.body))
             .finish_non_exhaustive()
+    }
+}
+
+impl From<RawResponse> for HttpResponse {
+    fn from(raw: RawResponse) -> Self {
+        Self::new(raw.status, raw.headers, raw.body)
     }
 }
 

@@ -15,7 +15,8 @@ pub(crate) use self::{
 use super::{
     client::Secret,
     error::{AuthError, Error, RequestError},
-    request::Prepared,
+    operation::Operation,
+    request::{Prepared, Signed},
 };
 
 /// A credential as it goes into a request.
@@ -25,22 +26,21 @@ pub(crate) enum Line {
     Cookie(Secret),
 }
 
-/// Puts the credentials that an operation needs into its request.
-pub(crate) async fn authorize(request: &mut Prepared) -> Result<(), Error> {
-    let core = request.core.clone();
-    let credentials = &core.shared().credentials;
-    let refused = |request: &Prepared, message| {
-        Error::from(RequestError::new(Some(request.call.clone()), message))
-    };
+/// The request with the credentials that its operation needs.
+pub(crate) async fn authorize(request: &Prepared) -> Result<Signed, Error> {
+    let shared = request.core.shared();
+    let credentials = &shared.credentials;
+    let refused = |message| Error::from(RequestError::new(Some(request.call.clone()), message));
 
+    let mut signed = request.unsigned();
     let schemes = if request.raw {
         credentials.schemes()
     } else {
-        choose(request, credentials).map_err(|message| refused(request, message))?
+        choose(request.operation, &signed, credentials).map_err(refused)?
     };
     for scheme in schemes {
-        // What the caller has set by hand stands.
-        if request.has(scheme) {
+        // What the caller has set by hand stands, and what was set first.
+        if signed.has(scheme) {
             continue;
         }
         let Some(held) = credentials.get(scheme) else { continue };
@@ -48,8 +48,11 @@ pub(crate) async fn authorize(request: &mut Prepared) -> Result<(), Error> {
             Held::Token(token) => token_line(scheme, token),
             Held::Basic { user, password } => basic_line(scheme, user, password),
             Held::Unfit(message) => Err(message.clone()),
-            Held::Client(source) => match source.token(core.shared()).await {
-                Ok(token) => token_line(scheme, &token),
+            Held::Client(source) => match source.token(shared, &request.transport).await {
+                Ok(token) => {
+                    signed.fetched.push(scheme);
+                    token_line(scheme, &token)
+                }
                 Err(cause) => {
                     let call = request.call.clone();
                     return Err(Error::Auth(Box::new(AuthError {
@@ -60,25 +63,30 @@ pub(crate) async fn authorize(request: &mut Prepared) -> Result<(), Error> {
                 }
             },
         };
-        line.and_then(|line| request.add(line)).map_err(|message| refused(request, message))?;
+        line.and_then(|line| signed.add(line)).map_err(refused)?;
     }
-    Ok(())
+    Ok(signed)
 }
 
-/// After a 401, tokens that the runtime fetched are not used again.
-pub(crate) async fn forget_tokens(request: &Prepared) {
-    let shared = request.core.shared();
-    for scheme in shared.credentials.schemes() {
-        if let Some(Held::Client(source)) = shared.credentials.get(scheme) {
-            source.forget(request.headers.get(header::AUTHORIZATION)).await;
+/// After a 401, tokens that the runtime fetched are not used again. Whether there was one, so that another may do.
+pub(crate) async fn forget(request: &Prepared, signed: &Signed) -> bool {
+    let credentials = &request.core.shared().credentials;
+    for scheme in &signed.fetched {
+        if let Some(Held::Client(source)) = credentials.get(scheme) {
+            source.forget(signed.headers.get(header::AUTHORIZATION)).await;
         }
     }
+    !signed.fetched.is_empty()
 }
 
 /// The first alternative whose credentials are all there.
-fn choose(request: &Prepared, credentials: &Credentials) -> Result<Vec<&'static Scheme>, String> {
-    let alternatives = request.operation.security;
-    let is_set = |scheme: &Scheme| credentials.get(scheme).is_some() || request.has(scheme);
+fn choose(
+    operation: &Operation,
+    signed: &Signed,
+    credentials: &Credentials,
+) -> Result<Vec<&'static Scheme>, String> {
+    let alternatives = operation.security;
+    let is_set = |scheme: &Scheme| credentials.get(scheme).is_some() || signed.has(scheme);
     let mut usable = alternatives.iter().filter(|needed| !needed.is_empty());
     if let Some(found) = usable.find(|needed| needed.iter().all(|scheme| is_set(scheme))) {
         return Ok(found.to_vec());

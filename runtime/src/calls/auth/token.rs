@@ -6,22 +6,22 @@ use std::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
-    time::{Duration, Instant},
+    time::Duration,
 };
 
+use async_lock::Mutex;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, header};
 use serde_json::Value;
-use tokio::sync::Mutex;
 use url::{Url, form_urlencoded};
+use web_time::Instant;
 
 use super::credential;
 use crate::calls::{
     answer::{DecodeFailure, RawResponse},
     client::{Secret, Shared, origin},
     error::{ApiError, Call, DecodeError, Error, RequestError, TransportError},
-    request::Payload,
-    transport::Outgoing,
+    transport::{Download, HttpRequest, Transport},
 };
 
 /// How long before its end a token is renewed, at most. A token that lives shorter is renewed in its last fifth.
@@ -73,13 +73,17 @@ impl TokenSource {
         url: Url,
         scopes: String,
     ) -> Self {
-        let (state, begun) = (Mutex::default(), AtomicU64::new(0));
+        let (state, begun) = (Mutex::new(State::default()), AtomicU64::new(0));
         Self { scheme, id, secret, url, scopes, state, begun }
     }
 
     /// The token, fetched if need be. While one caller fetches, the others wait, and share what comes of it.
     /// A caller that goes away while it fetches leaves that to the next.
-    pub(super) async fn token(&self, shared: &Shared) -> Result<Secret, Arc<Error>> {
+    pub(super) async fn token(
+        &self,
+        shared: &Shared,
+        transport: &Arc<dyn Transport>,
+    ) -> Result<Secret, Arc<Error>> {
         let begun = self.begun.load(Ordering::Acquire);
         let mut state = self.state.lock().await;
         if let Some(token) = state.token.as_ref().filter(|token| token.is_fresh()) {
@@ -90,7 +94,7 @@ impl TokenSource {
             return Err(Arc::clone(err));
         }
         let number = self.begun.fetch_add(1, Ordering::AcqRel) + 1;
-        match self.fetch(shared).await {
+        match self.fetch(shared, transport.as_ref()).await {
             Ok(token) => {
                 let text = token.text.clone();
                 *state = State { token: Some(token), failure: None };
@@ -117,11 +121,12 @@ impl TokenSource {
         }
     }
 
-    async fn fetch(&self, shared: &Shared) -> Result<Token, Error> {
+    async fn fetch(&self, shared: &Shared, transport: &dyn Transport) -> Result<Token, Error> {
         let call = Call {
             operation: Cow::Owned(format!("token for `{}`", self.scheme)),
             method: Method::POST,
             path: Cow::Owned(self.url.path().to_owned()),
+            attempts: 1,
         };
         let refused = |message| Error::from(RequestError::new(Some(call.clone()), message));
         origin::check(&self.url, shared.allow_plain_http).map_err(refused)?;
@@ -129,12 +134,10 @@ impl TokenSource {
         // A token without `expires_in` counts from before the request, as one with it does.
         let asked = Instant::now();
         let outgoing = self.request(shared).map_err(refused)?;
-        let incoming = shared
-            .transport
-            .send(outgoing)
-            .await
-            .map_err(|failure| TransportError::network(call.clone(), failure))?;
-        let body = incoming.body.whole(LIMIT).await;
+        let incoming = transport.send(outgoing).await;
+        let incoming =
+            incoming.map_err(|failure| TransportError::network(call.clone(), failure))?;
+        let body = Download::new(incoming.status, incoming.body).whole(LIMIT).await;
         let body = body.map_err(|failure| TransportError::network(call.clone(), failure))?;
         if !incoming.status.is_success() {
             let raw = RawResponse::new(incoming.status, incoming.headers, body);
@@ -147,7 +150,7 @@ impl TokenSource {
         })
     }
 
-    fn request(&self, shared: &Shared) -> Result<Outgoing, String> {
+    fn request(&self, shared: &Shared) -> Result<HttpRequest, String> {
         // RFC 6749, section 2.3.1: both are form-encoded before they go into HTTP Basic.
         let encode =
             |text: &str| -> String { form_urlencoded::byte_serialize(text.as_bytes()).collect() };
@@ -170,11 +173,13 @@ impl TokenSource {
             body.push_str("&scope=");
             body.push_str(&encode(&self.scopes));
         }
-        Ok(Outgoing {
+        Ok(HttpRequest {
             method: Method::POST,
             url: self.url.clone(),
             headers,
-            body: Some(Payload::Bytes(body.into())),
+            body: Some(Bytes::from(body).into()),
+            limit: None,
+            streams: false,
         })
     }
 }

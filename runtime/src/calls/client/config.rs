@@ -1,6 +1,6 @@
 //! The settings of a client.
 
-use std::{fmt, time::Duration};
+use std::{fmt, sync::Arc, time::Duration};
 
 use http::{HeaderMap, HeaderValue};
 use url::Url;
@@ -14,7 +14,8 @@ use crate::calls::{
     auth::{Credential, Credentials, Scheme, TokenAt},
     error::{Error, RequestError},
     request::header_line,
-    transport::{Proxies, Transport},
+    retry::{Budget, Retries},
+    transport::{Settings, Transport, Transports},
 };
 
 /// How long connecting may take unless the caller says otherwise. Calls have no limit: one would cut downloads short.
@@ -48,6 +49,9 @@ pub struct Config {
     user_agent: Option<String>,
     headers: HeaderMap,
     timeout: Option<Duration>,
+    attempt_timeout: Option<Duration>,
+    retries: Retries,
+    transport: Option<Arc<dyn Transport>>,
     connect_timeout: Duration,
     max_response_bytes: Option<u64>,
     allow_plain_http: bool,
@@ -74,6 +78,9 @@ impl Config {
             user_agent: None,
             headers: HeaderMap::new(),
             timeout: None,
+            attempt_timeout: None,
+            retries: Retries::default(),
+            transport: None,
             connect_timeout: CONNECT_TIMEOUT,
             max_response_bytes: None,
             allow_plain_http: false,
@@ -145,6 +152,27 @@ impl Config {
         self
     }
 
+    /// How long each attempt of a call may take, so that one that hangs leaves time for the next. Without it, as long as the call may.
+    #[must_use]
+    pub fn attempt_timeout(mut self, limit: Duration) -> Self {
+        self.attempt_timeout = Some(limit);
+        self
+    }
+
+    /// How often and when calls are sent again.
+    #[must_use]
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.retries = retries;
+        self
+    }
+
+    /// Sends requests by another way than the one that is built in.
+    #[must_use]
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
     /// How long connecting may take, in place of 10 s.
     #[must_use]
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
@@ -203,17 +231,27 @@ impl Config {
         for (scheme, credential) in self.credentials {
             credentials.set(scheme, credential, &token_at, &base).map_err(refused)?;
         }
-        let proxies = if origin::is_loopback(&base) { Proxies::None } else { Proxies::Environment };
-        let transport = Transport::new(self.connect_timeout, proxies).map_err(|err| {
-            Error::from(RequestError::new(None, "TLS cannot be set up").caused_by(err))
-        })?;
+        let transports = match self.transport {
+            Some(transport) => Transports::own(transport),
+            None => Transports::built_in(Settings {
+                connect_timeout: self.connect_timeout,
+                proxies: !origin::is_loopback(&base),
+                tls: base.scheme() == "https",
+            })
+            .map_err(|err| {
+                Error::from(RequestError::new(None, "calls cannot be sent").caused_by(err))
+            })?,
+        };
         Ok(Core::new(Shared {
-            transport,
+            transports,
+            budget: Arc::new(Budget::default()),
+            retries: self.retries,
             base,
             by_hand,
             user_agent,
             headers: self.headers,
             timeout: self.timeout,
+            attempt_timeout: self.attempt_timeout,
             limit: self.max_response_bytes.unwrap_or(MAX_RESPONSE_BYTES),
             stream_limit: self.max_response_bytes,
             allow_plain_http: self.allow_plain_http,

@@ -9,7 +9,8 @@ use crate::calls::{
     auth::{Credential, Credentials, Scheme, TokenAt},
     operation::Operation,
     request::{RawRequest, Request},
-    transport::Transport,
+    retry::{Budget, Retries},
+    transport::Transports,
 };
 
 /// What a generated client holds: connections, credentials and settings. Cheap to clone; clones share all of it.
@@ -21,13 +22,16 @@ pub struct Core(Arc<Shared>);
 /// The settings of a client, checked.
 #[derive(Clone)]
 pub(crate) struct Shared {
-    pub(crate) transport: Transport,
+    pub(crate) transports: Transports,
+    pub(crate) budget: Arc<Budget>,
+    pub(crate) retries: Retries,
     pub(crate) base: Url,
     /// Whether the caller has set the base URL by hand: then operations have none of their own.
     pub(crate) by_hand: bool,
     pub(crate) user_agent: Option<HeaderValue>,
     pub(crate) headers: HeaderMap,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
     /// The most that is held of an answer.
     pub(crate) limit: u64,
     /// The most that a stream may give in all.
@@ -44,6 +48,11 @@ impl Core {
 
     pub(crate) fn shared(&self) -> &Shared {
         &self.0
+    }
+
+    /// What all calls may spend on retries, those of clients that were made from this one too.
+    pub(crate) fn budget(&self) -> &Budget {
+        &self.0.budget
     }
 
     /// Starts a request.

@@ -57,6 +57,24 @@ macro_rules! client_builder {
                 self
             }
 
+            /// How long each attempt of a call may take. As long as the call unless set.
+            pub fn attempt_timeout(mut self, limit: ::std::time::Duration) -> Self {
+                self.config = self.config.attempt_timeout(limit);
+                self
+            }
+
+            /// How often and when calls are sent again. Three attempts unless set; see [`Retries`]($crate::Retries).
+            pub fn retries(mut self, retries: $crate::Retries) -> Self {
+                self.config = self.config.retries(retries);
+                self
+            }
+
+            /// Sends requests by another way than the one that is built in: another HTTP stack, or a recording.
+            pub fn transport(mut self, transport: impl $crate::Transport) -> Self {
+                self.config = self.config.transport(transport);
+                self
+            }
+
             /// How long connecting may take. Ten seconds unless set.
             pub fn connect_timeout(mut self, limit: ::std::time::Duration) -> Self {
                 self.config = self.config.connect_timeout(limit);

@@ -6,7 +6,7 @@ mod decode;
 mod request;
 mod transport;
 
-use std::{borrow::Cow, error, fmt};
+use std::{borrow::Cow, error, fmt, time::Duration};
 
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
@@ -15,7 +15,7 @@ pub use self::{
     api::ApiError, auth::AuthError, decode::DecodeError, request::RequestError,
     transport::TransportError,
 };
-use super::answer::Documented;
+use super::{answer::Documented, retry};
 
 /// What a call gives.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -95,13 +95,10 @@ impl Error {
         self.headers().and_then(super::answer::request_id)
     }
 
-    /// How often the call was sent: 0 if it was not.
+    /// How often the call was sent: 0 if it was not. Redirects count as part of their attempt.
     #[must_use]
     pub fn attempts(&self) -> u32 {
-        match self {
-            Self::Request(_) | Self::Auth(_) => 0,
-            Self::Transport(_) | Self::Api(_) | Self::Decode(_) => 1,
-        }
+        self.call().map_or(0, |call| call.attempts)
     }
 
     /// Whether the call, or connecting for it, took longer than allowed.
@@ -124,27 +121,46 @@ impl Error {
         }
     }
 
-    /// Whether sending the same call again can help and does no harm.
+    /// Whether sending the same call again can help and does no harm. The client has done so already, as often as
+    /// [`Retries`](crate::Retries) say, where it is safe by itself.
     ///
     /// True if no connection was made, and for 408, 429 and 503. Where the server may have acted on the call already
     /// (a broken connection, a timeout, 500, 502, 504), only if the method is one that can be repeated.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        self.can_pass(self.method().is_some_and(Method::is_idempotent))
+        let repeatable = self.method().is_some_and(Method::is_idempotent);
+        let refused =
+            matches!(self, Self::Api(err) if matches!(err.status().as_u16(), 408 | 429 | 503));
+        self.can_pass() && (repeatable || refused || self.is_unsent())
     }
 
-    /// Whether the failure can pass; `repeatable` says that the server may act twice on the call.
-    fn can_pass(&self, repeatable: bool) -> bool {
+    /// How long the server asks to wait before the next attempt: in `Retry-After`, or where a limit was met (429, 503) in `RateLimit-Reset` or
+    /// `X-RateLimit-Reset`.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
         match self {
-            Self::Transport(err) => err.is_connect() || (err.is_temporary() && repeatable),
-            // The call itself was not sent, and a token can be asked for twice.
-            Self::Auth(err) => err.cause().can_pass(true),
-            Self::Api(err) => match err.status().as_u16() {
-                408 | 429 | 503 => true,
-                500 | 502 | 504 => repeatable,
-                _ => false,
-            },
+            Self::Api(err) => retry::asked_for(err.status(), err.headers()),
+            Self::Auth(err) => err.cause().retry_after(),
+            _ => None,
+        }
+    }
+
+    /// Whether the failure can pass by itself.
+    pub(crate) fn can_pass(&self) -> bool {
+        match self {
+            Self::Transport(err) => err.is_temporary(),
+            Self::Auth(err) => err.cause().can_pass(),
+            Self::Api(err) => matches!(err.status().as_u16(), 408 | 429 | 500 | 502 | 503 | 504),
             Self::Request(_) | Self::Decode(_) => false,
+        }
+    }
+
+    /// Whether the server has certainly seen nothing of the call, this time.
+    pub(crate) fn is_unsent(&self) -> bool {
+        match self {
+            Self::Transport(err) => err.is_connect(),
+            Self::Request(_) | Self::Auth(_) => true,
+            Self::Api(_) | Self::Decode(_) => false,
         }
     }
 
@@ -202,6 +218,8 @@ pub(crate) struct Call {
     pub(crate) operation: Cow<'static, str>,
     pub(crate) method: Method,
     pub(crate) path: Cow<'static, str>,
+    /// How often it was sent so far.
+    pub(crate) attempts: u32,
 }
 
 impl fmt::Display for Call {

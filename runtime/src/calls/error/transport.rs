@@ -5,7 +5,7 @@ use std::{error, fmt};
 use http::StatusCode;
 
 use super::{Call, Error};
-use crate::calls::transport::{Failure, FailureKind};
+use crate::calls::transport::{FailureKind, TransportFailure};
 
 /// A call without a whole answer.
 #[derive(Debug)]
@@ -23,8 +23,8 @@ enum Kind {
 }
 
 impl TransportError {
-    pub(crate) fn network(call: Call, failure: Failure) -> Error {
-        let Failure { kind, status, source } = failure;
+    pub(crate) fn network(call: Call, failure: TransportFailure) -> Error {
+        let TransportFailure { kind, status, source } = failure;
         Error::Transport(Box::new(Self { call, kind: Kind::Network(kind), status, source }))
     }
 
@@ -75,18 +75,7 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.call)?;
         match &self.kind {
-            Kind::Network(FailureKind::Connect { timed_out: true }) => {
-                f.write_str("connecting to the server took too long")
-            }
-            Kind::Network(FailureKind::Connect { timed_out: false }) => {
-                f.write_str("could not connect to the server")
-            }
-            Kind::Network(FailureKind::Timeout) => f.write_str("the call took too long"),
-            Kind::Network(FailureKind::TooLarge { limit }) => {
-                write!(f, "the answer is larger than {limit} bytes")
-            }
-            Kind::Network(FailureKind::Broken) => f.write_str("the connection broke"),
-            Kind::Network(FailureKind::Upload) => f.write_str("the stream of the body failed"),
+            Kind::Network(kind) => kind.fmt(f),
             Kind::Redirect(message) => f.write_str(message),
         }
     }

@@ -1,6 +1,5 @@
 //! Request bodies, ready to be sent.
 
-use bytes::Bytes;
 use http::HeaderValue;
 use serde_json::Value;
 
@@ -9,7 +8,7 @@ use super::{
     encoding::Encoding,
     style::{self, Style},
 };
-use crate::{Body, calls::upload::Upload, values::Piece};
+use crate::Body;
 
 /// A body in pieces, and its `content-type`.
 pub(super) struct Content {
@@ -26,39 +25,6 @@ impl Content {
         let content_type = HeaderValue::from_str(content_type)
             .map_err(|_| format!("`{}` is no content type", content_type.escape_debug()))?;
         Ok(Self { pieces, content_type })
-    }
-}
-
-/// What is sent as a body: bytes in memory, or streams among them.
-pub(crate) enum Payload {
-    Bytes(Bytes),
-    /// A stream, or pieces of which at least one is.
-    Stream(Upload),
-}
-
-impl Payload {
-    /// Takes the streams out of a body.
-    pub(super) fn take(pieces: &[Body]) -> Result<Self, String> {
-        if let [only] = pieces
-            && let Some(bytes) = only.bytes()
-        {
-            return Ok(Self::Bytes(bytes.clone()));
-        }
-        let taken: Option<Vec<Piece>> = pieces.iter().map(Body::take).collect();
-        let taken = taken.ok_or("the body is a stream that was sent before")?;
-        let held: Option<Vec<&[u8]>> = pieces.iter().map(|it| it.bytes().map(|it| &**it)).collect();
-        Ok(match held {
-            Some(held) => Self::Bytes(held.concat().into()),
-            None => Self::Stream(Upload::new(taken)),
-        })
-    }
-
-    /// The same once more. None if there is a stream, which can be sent once.
-    pub(crate) fn again(&self) -> Option<Self> {
-        match self {
-            Self::Bytes(bytes) => Some(Self::Bytes(bytes.clone())),
-            Self::Stream(_) => None,
-        }
     }
 }
 

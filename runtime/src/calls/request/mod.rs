@@ -18,13 +18,16 @@ use serde::Serialize;
 use serde_json::Value;
 
 use self::body::Content;
-pub(crate) use self::{body::Payload, prepare::Prepared};
+pub(crate) use self::prepare::{Prepared, Signed};
 pub use self::{encoding::Encoding, raw::RawRequest, style::Style};
+#[cfg(feature = "blocking")]
+use super::{answer::Response, blocking::block_on, error::Error};
 use super::{
     answer::{Answer, Opening, OpeningWork, Sending, SendingRaw, Streamed, Work},
     client::Core,
     error::{Call, RequestError},
     operation::Operation,
+    retry::Retries,
     send,
 };
 
@@ -48,6 +51,10 @@ pub struct Request {
     content: Option<Content>,
     accept: Option<&'static str>,
     timeout: Option<Duration>,
+    attempt_timeout: Option<Duration>,
+    retries: Option<Retries>,
+    /// Whether sending blocks the thread.
+    blocking: bool,
     /// Whether the path is the caller's own, not a template, and every credential goes along.
     raw: bool,
     error: Option<Box<RequestError>>,
@@ -73,6 +80,9 @@ impl Request {
             content: None,
             accept: None,
             timeout: None,
+            attempt_timeout: None,
+            retries: None,
+            blocking: false,
             raw: false,
             error: None,
         };
@@ -97,6 +107,18 @@ impl Request {
         self
     }
 
+    /// How long each attempt may take, in place of the client's own limit.
+    pub fn attempt_timeout(mut self, limit: Duration) -> Self {
+        self.attempt_timeout = Some(limit);
+        self
+    }
+
+    /// How often and when the call is sent again, in place of the client's own setting.
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.retries = Some(retries);
+        self
+    }
+
     /// What the `accept` header says, in place of what the answer's kind says.
     pub fn accept(mut self, media_types: &'static str) -> Self {
         self.accept = Some(media_types);
@@ -116,6 +138,43 @@ impl Request {
     /// Sends the request and gives the answer as it comes.
     pub fn send_stream<S: Streamed>(self) -> Opening<S::Stream> {
         Opening::new(self.opening(S::ACCEPT, S::REFUSED), S::open)
+    }
+
+    /// Sends the request and gives the body. Blocks the thread: not for use inside of async code.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking<A: Answer>(self) -> Result<A::Body, Error> {
+        block_on(self.blocking().send::<A>())
+    }
+
+    /// Sends the request and gives status, headers and body. Blocks the thread.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_raw_blocking<A: Answer>(self) -> Result<Response<A::Body>, Error> {
+        block_on(self.blocking().send_raw::<A>())
+    }
+
+    /// Sends the request and gives the answer as it comes, by its `next_blocking`. Blocks the thread.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`send_stream`](Self::send_stream).
+    #[cfg(feature = "blocking")]
+    pub fn send_stream_blocking<S: Streamed>(self) -> Result<S::Stream, Error> {
+        block_on(self.blocking().send_stream::<S>())
+    }
+
+    /// The same over the transport that blocks.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn blocking(mut self) -> Self {
+        self.blocking = true;
+        self
     }
 
     fn opening(self, accept: &'static str, refused: &'static [&'static str]) -> OpeningWork {
@@ -145,7 +204,8 @@ impl Request {
                 Cow::Owned(path.split(['?', '#']).next().unwrap_or_default().to_owned())
             }
         };
-        Call { operation: Cow::Borrowed(self.operation.id), method: self.method.clone(), path }
+        let operation = Cow::Borrowed(self.operation.id);
+        Call { operation, method: self.method.clone(), path, attempts: 0 }
     }
 
     fn fail(&mut self, message: impl Into<String>) {

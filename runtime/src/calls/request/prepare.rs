@@ -1,16 +1,19 @@
 //! From a finished builder to what goes out, but for the credentials.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use url::Url;
+use web_time::Instant;
 
-use super::{Request, body::Payload, target};
+use super::{Request, target};
 use crate::calls::{
     auth::{Line, Scheme, SchemeKind},
     client::{Core, base},
     error::{Call, Error, RequestError},
     operation::Operation,
+    retry::Retries,
+    transport::{RequestBody, Transport},
 };
 
 /// A request that is complete but for its credentials.
@@ -23,8 +26,24 @@ pub(crate) struct Prepared {
     pub(crate) method: Method,
     pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Option<Payload>,
+    body: Option<RequestBody>,
+    /// Whether the body can be sent once only.
+    streamed: bool,
+    /// Whether the answer is wanted as it comes.
+    pub(crate) streams: bool,
+    pub(crate) transport: Arc<dyn Transport>,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) retries: Retries,
+    begun: Instant,
+}
+
+/// Where an attempt goes, and what it says, credentials included.
+pub(crate) struct Signed {
+    pub(crate) url: Url,
+    pub(crate) headers: HeaderMap,
+    /// The schemes whose tokens were fetched.
+    pub(crate) fetched: Vec<&'static Scheme>,
 }
 
 impl Prepared {
@@ -58,7 +77,11 @@ impl Prepared {
         let mut body = None;
         if let Some(content) = request.content {
             headers.insert(header::CONTENT_TYPE, content.content_type);
-            body = Some(Payload::take(&content.pieces).map_err(refused)?);
+            let taken = RequestBody::take(&content.pieces);
+            body =
+                Some(taken.ok_or_else(|| {
+                    refused("the body is a stream that was sent before".to_owned())
+                })?);
         }
         for source in [&shared.headers, &request.headers, &request.own_headers] {
             for (name, value) in source {
@@ -68,12 +91,80 @@ impl Prepared {
         for (name, value) in request.cookies.iter().flat_map(|(_, pairs)| pairs) {
             add_cookie(&mut headers, &format!("{name}={value}")).map_err(refused)?;
         }
-        let timeout = request.timeout.or(shared.timeout);
+        let transport = shared.transports.get(request.blocking).map_err(refused)?;
+        let (timeout, attempt_timeout, retries) = (
+            request.timeout.or(shared.timeout),
+            request.attempt_timeout.or(shared.attempt_timeout),
+            request.retries.unwrap_or(shared.retries),
+        );
+        let streamed = body.as_ref().is_some_and(RequestBody::is_stream);
+        let (streams, begun) = (false, Instant::now());
         let Request { core, operation, raw, method, .. } = request;
-        Ok(Self { call, core, operation, raw, method, url, headers, body, timeout })
+        Ok(Self {
+            call,
+            core,
+            operation,
+            raw,
+            method,
+            url,
+            headers,
+            body,
+            streamed,
+            streams,
+            transport,
+            timeout,
+            attempt_timeout,
+            retries,
+            begun,
+        })
     }
 
-    /// Whether the caller has set by hand what a scheme would send.
+    /// The body, for one attempt.
+    pub(crate) fn take_body(&mut self) -> Option<RequestBody> {
+        if self.streamed { self.body.take() } else { self.body.as_ref()?.again() }
+    }
+
+    /// Whether the body can be sent more than once.
+    pub(crate) fn can_repeat_body(&self) -> bool {
+        !self.streamed
+    }
+
+    /// Whether the server may get the call twice.
+    pub(crate) fn is_repeatable(&self) -> bool {
+        let has_key = || self.headers.keys().any(|name| name.as_str().contains("idempotency-key"));
+        self.method.is_idempotent() || has_key()
+    }
+
+    /// How much is left of the time that the call may take.
+    pub(crate) fn time_left(&self) -> Option<Duration> {
+        self.timeout.map(|limit| limit.saturating_sub(self.begun.elapsed()))
+    }
+
+    /// How long an exchange may take that begins now.
+    pub(crate) fn limit_of_time(&self) -> Option<Duration> {
+        match (self.time_left(), self.attempt_timeout) {
+            (Some(left), Some(attempt)) => Some(left.min(attempt)),
+            (left, attempt) => left.or(attempt),
+        }
+    }
+
+    /// What the first attempt goes out with, before any credential.
+    pub(crate) fn unsigned(&self) -> Signed {
+        Signed { url: self.url.clone(), headers: self.headers.clone(), fetched: Vec::new() }
+    }
+
+    /// The headers that say nothing about the caller: what another origin may see.
+    pub(crate) fn public_headers(&self) -> HeaderMap {
+        let shared = self.core.shared();
+        let accept = self.headers.get(header::ACCEPT).map(|value| (header::ACCEPT, value));
+        let agent = shared.user_agent.as_ref().map(|value| (header::USER_AGENT, value));
+        let public: [Option<(HeaderName, &HeaderValue)>; 2] = [accept, agent];
+        public.into_iter().flatten().map(|(name, value)| (name, value.clone())).collect()
+    }
+}
+
+impl Signed {
+    /// Whether there is already what a scheme would send.
     pub(crate) fn has(&self, scheme: &Scheme) -> bool {
         match scheme.kind {
             SchemeKind::Header(name) => self.headers.contains_key(name),
@@ -109,15 +200,6 @@ impl Prepared {
             Line::Cookie(text) => add_cookie(&mut self.headers, text.expose())?,
         }
         Ok(())
-    }
-
-    /// The headers that say nothing about the caller: what another origin may see.
-    pub(crate) fn public_headers(&self) -> HeaderMap {
-        let shared = self.core.shared();
-        let accept = self.headers.get(header::ACCEPT).map(|value| (header::ACCEPT, value));
-        let agent = shared.user_agent.as_ref().map(|value| (header::USER_AGENT, value));
-        let public: [Option<(HeaderName, &HeaderValue)>; 2] = [accept, agent];
-        public.into_iter().flatten().map(|(name, value)| (name, value.clone())).collect()
     }
 }
 

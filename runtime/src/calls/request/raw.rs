@@ -15,6 +15,7 @@ use crate::{
         },
         client::Core,
         operation::Operation,
+        retry::Retries,
     },
 };
 
@@ -77,6 +78,16 @@ impl RawRequest {
         Self { request: self.request.timeout(limit) }
     }
 
+    /// How long each attempt may take, in place of the client's own limit.
+    pub fn attempt_timeout(self, limit: Duration) -> Self {
+        Self { request: self.request.attempt_timeout(limit) }
+    }
+
+    /// How often and when the call is sent again, in place of the client's own setting.
+    pub fn retries(self, retries: Retries) -> Self {
+        Self { request: self.request.retries(retries) }
+    }
+
     /// Sends the request and gives the body, read from JSON.
     pub fn send<T: DeserializeOwned>(self) -> Sending<T> {
         self.request.send::<Json<T>>()
@@ -95,5 +106,25 @@ impl RawRequest {
     /// Sends the request and gives the server-sent events of the answer, whose data is read from JSON.
     pub fn send_events<T: DeserializeOwned>(self) -> Opening<ItemStream<T>> {
         self.request.send_stream::<Events<T>>()
+    }
+
+    /// Sends the request and gives the body, read from JSON. Blocks the thread.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking<T: DeserializeOwned>(self) -> crate::Result<T> {
+        self.request.send_blocking::<Json<T>>()
+    }
+
+    /// Sends the request and gives status, headers and bytes. Blocks the thread.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_raw_blocking(self) -> crate::Result<crate::Response<Bytes>> {
+        self.request.send_raw_blocking::<Binary>()
     }
 }

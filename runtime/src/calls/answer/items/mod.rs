@@ -143,6 +143,12 @@ impl<T> ItemStream<T> {
         poll_fn(|cx| self.poll(cx)).await
     }
 
+    /// The next item of an answer to a call that blocks; None at the end.
+    #[cfg(feature = "blocking")]
+    pub fn next_blocking(&mut self) -> Option<Result<T, Error>> {
+        crate::calls::blocking::block_on(self.next())
+    }
+
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         loop {
             if let Some(event) = self.parser.next(self.ended) {

@@ -1,4 +1,4 @@
-//! A body on its way up, chunk by chunk.
+//! The body of a request, chunk by chunk.
 
 use std::{
     collections::VecDeque,
@@ -12,10 +12,16 @@ use std::{
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 
-use crate::values::{BoxError, Piece};
+use crate::{
+    Body as Value,
+    values::{BoxError, Piece},
+};
 
-/// The pieces of a body, as HTTP takes them. The lock is never waited for: it makes streams that are not `Sync` fit.
-pub(crate) struct Upload {
+/// The body of a request, as a transport takes it: bytes in memory, or streams among them.
+///
+/// It is an [`http_body::Body`] whose size is known if that of each stream is.
+// The lock is never waited for: it makes streams that are not `Sync` fit.
+pub struct RequestBody {
     pieces: Mutex<VecDeque<Piece>>,
     /// How much is still to come, where that is known.
     left: Option<u64>,
@@ -23,8 +29,22 @@ pub(crate) struct Upload {
     sent: u64,
 }
 
-impl Upload {
-    pub(crate) fn new(pieces: Vec<Piece>) -> Self {
+impl RequestBody {
+    /// Takes the streams out of a body. None if one was taken before.
+    pub(crate) fn take(pieces: &[Value]) -> Option<Self> {
+        let mut taken = Vec::new();
+        for piece in pieces {
+            taken.push(piece.take()?);
+        }
+        Some(Self::new(taken))
+    }
+
+    fn new(pieces: Vec<Piece>) -> Self {
+        let held: Option<Vec<&[u8]>> = pieces.iter().map(Piece::held).collect();
+        let pieces = match held {
+            Some(held) if held.len() > 1 => vec![Piece::Bytes(held.concat().into())],
+            _ => pieces,
+        };
         let left = pieces.iter().try_fold(0_u64, |sum, piece| {
             let size = match piece {
                 Piece::Bytes(bytes) => Some(bytes.len() as u64),
@@ -34,16 +54,51 @@ impl Upload {
         });
         Self { pieces: Mutex::new(pieces.into()), left, sent: 0 }
     }
+
+    /// The whole body, if no part of it is a stream.
+    #[must_use]
+    pub fn bytes(&self) -> Option<Bytes> {
+        let pieces = self.pieces.lock().unwrap_or_else(PoisonError::into_inner);
+        match (pieces.front(), pieces.len()) {
+            (Some(Piece::Bytes(bytes)), 1) => Some(bytes.clone()),
+            (None, _) => Some(Bytes::new()),
+            _ => None,
+        }
+    }
+
+    /// Whether a part of it is a stream, so that it can be sent but once.
+    #[must_use]
+    pub fn is_stream(&self) -> bool {
+        self.bytes().is_none()
+    }
+
+    /// The same once more. None if there is a stream, which can be sent once.
+    pub(crate) fn again(&self) -> Option<Self> {
+        self.bytes().map(Self::from)
+    }
 }
 
-impl Body for Upload {
+impl From<Bytes> for RequestBody {
+    fn from(bytes: Bytes) -> Self {
+        Self::new(vec![Piece::Bytes(bytes)])
+    }
+}
+
+impl fmt::Debug for RequestBody {
+    /// Without what it says: that can be a secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RequestBody").field("left", &self.left).finish_non_exhaustive()
+    }
+}
+
+impl Body for RequestBody {
     type Data = Bytes;
-    type Error = UploadError;
+    type Error = BoxError;
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, UploadError>>> {
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         let this = &mut *self;
         let pieces = this.pieces.get_mut().unwrap_or_else(PoisonError::into_inner);
         let chunk = loop {
@@ -91,8 +146,8 @@ impl Body for Upload {
     }
 }
 
-fn failed<T>(err: BoxError) -> Poll<Option<Result<T, UploadError>>> {
-    Poll::Ready(Some(Err(UploadError(err))))
+fn failed<T>(err: BoxError) -> Poll<Option<Result<T, BoxError>>> {
+    Poll::Ready(Some(Err(Box::new(UploadError(err)))))
 }
 
 /// What the caller's stream said, or did not say as it should.

@@ -1,0 +1,92 @@
+//! The attempts of a call.
+
+use http::StatusCode;
+
+use super::{redirects::follow, whole};
+use crate::calls::{
+    auth,
+    error::{ApiError, Error, TransportError},
+    request::{Prepared, Signed},
+    transport::{HttpResponse, within},
+};
+
+/// Sends a request, and sends it again where that may help, is safe and can be paid for. What is not wanted as a stream has come
+/// with its whole body: an answer that breaks off is no answer.
+pub(super) async fn attempts(request: &mut Prepared) -> Result<HttpResponse, Error> {
+    let core = request.core.clone();
+    let (retries, budget) = (request.retries, core.budget());
+    let mut made = 0;
+    let mut renewed = false;
+    loop {
+        let err = match attempt(request).await {
+            Ok(answer) => {
+                budget.succeeded();
+                return Ok(answer);
+            }
+            Err(Failed { err, signed }) => {
+                made += 1;
+                // The server has refused a token that was fetched for this client: another one may do.
+                if err.status() == Some(StatusCode::UNAUTHORIZED)
+                    && let Some(signed) = signed
+                    && auth::forget(request, &signed).await
+                    && !renewed
+                    && request.can_repeat_body()
+                {
+                    renewed = true;
+                    made -= 1;
+                    continue;
+                }
+                err
+            }
+        };
+        let repeatable = request.is_repeatable();
+        if !(request.can_repeat_body() || err.attempts() == 0) {
+            return Err(err);
+        }
+        let Some(pause) = retries.pause(&err, made, repeatable, budget) else { return Err(err) };
+        // Nothing comes of a wait that the limit will cut short.
+        if request.time_left().is_some_and(|left| left <= pause) {
+            return Err(err);
+        }
+        request.transport.sleep(pause).await;
+    }
+}
+
+/// An attempt that failed, and the credentials that it went out with.
+struct Failed {
+    err: Error,
+    signed: Option<Signed>,
+}
+
+impl From<Error> for Failed {
+    fn from(err: Error) -> Self {
+        Self { err, signed: None }
+    }
+}
+
+/// One attempt. What is no answer of the operation is read, and an error.
+async fn attempt(request: &mut Prepared) -> Result<HttpResponse, Failed> {
+    let transport = request.transport.clone();
+    match within(transport.as_ref(), request.attempt_timeout, exchange(request)).await {
+        Ok(answer) => answer,
+        Err(failure) => Err(TransportError::network(request.call.clone(), failure).into()),
+    }
+}
+
+async fn exchange(request: &mut Prepared) -> Result<HttpResponse, Failed> {
+    let signed = auth::authorize(request).await?;
+    request.call.attempts += 1;
+    let answer = follow(request, &signed).await?;
+    let limit = request.core.shared().limit;
+    let status = answer.status;
+    if status.is_success() || request.operation.answers.contains(&status.as_u16()) {
+        if request.streams {
+            return Ok(answer);
+        }
+        let raw = whole(&request.call, answer, limit).await?;
+        return Ok(raw.into());
+    }
+    let raw = whole(&request.call, answer, limit).await?;
+    let call = request.call.clone();
+    Err(Failed { err: Error::Api(Box::new(ApiError { call, raw })), signed: Some(signed) })
+}

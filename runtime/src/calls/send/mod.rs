@@ -1,0 +1,75 @@
+//! One call, from the builder to the answer. The same code for all operations.
+
+mod attempts;
+mod redirects;
+
+use http::{HeaderMap, header};
+
+use self::attempts::attempts;
+use super::{
+    answer::{ByteStream, DecodeFailure, RawResponse},
+    error::{Call, DecodeError, Error, TransportError},
+    request::{Prepared, Request},
+    transport::{Download, HttpResponse, within},
+};
+
+/// Sends a request. Gives the whole answer if its status is a success of the operation.
+pub(crate) async fn send(
+    request: Request,
+    accept: &'static str,
+) -> Result<(Call, RawResponse), Error> {
+    let mut prepared = Prepared::new(request, accept)?;
+    let answer = in_time(&mut prepared).await?;
+    let limit = prepared.core.shared().limit;
+    let raw = whole(&prepared.call, answer, limit).await?;
+    Ok((prepared.call, raw))
+}
+
+/// Sends a request. Gives the answer as soon as its head is there, if its status is a success of the operation.
+///
+/// The limit of time is one for the head, and then for each silence. `refused`: media types that are no stream.
+pub(crate) async fn open(
+    request: Request,
+    accept: &'static str,
+    refused: &'static [&'static str],
+) -> Result<ByteStream, Error> {
+    let mut prepared = Prepared::new(request, accept)?;
+    prepared.streams = true;
+    let answer = in_time(&mut prepared).await?;
+    let shared = prepared.core.shared();
+    let (limit, most) = (shared.limit, shared.stream_limit);
+    let call = prepared.call;
+    if is_one_of(&answer.headers, refused) {
+        let raw = whole(&call, answer, limit).await?;
+        let failure = DecodeFailure::new("is whole, and no stream");
+        return Err(DecodeError::error(call, raw, failure));
+    }
+    let HttpResponse { status, headers, body } = answer;
+    let body = Download::new(status, body);
+    let body = body.idle_at_most(prepared.timeout, &prepared.transport);
+    Ok(ByteStream::new(call, (status, headers), body, (most, limit)))
+}
+
+/// All attempts together, in the time that the call may take.
+async fn in_time(request: &mut Prepared) -> Result<HttpResponse, Error> {
+    let transport = request.transport.clone();
+    match within(transport.as_ref(), request.timeout, attempts(request)).await {
+        Ok(answer) => answer,
+        Err(failure) => Err(TransportError::network(request.call.clone(), failure)),
+    }
+}
+
+/// Whether an answer has one of these media types.
+fn is_one_of(headers: &HeaderMap, names: &[&str]) -> bool {
+    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let essence = content_type.and_then(|text| text.split(';').next()).unwrap_or_default().trim();
+    names.iter().any(|name| essence.eq_ignore_ascii_case(name))
+}
+
+/// Reads an answer to its end.
+async fn whole(call: &Call, answer: HttpResponse, limit: u64) -> Result<RawResponse, Error> {
+    let HttpResponse { status, headers, body } = answer;
+    let body = Download::new(status, body).whole(limit).await;
+    let body = body.map_err(|failure| TransportError::network(call.clone(), failure))?;
+    Ok(RawResponse::new(status, headers, body))
+}

@@ -1,0 +1,116 @@
+//! Redirects: where a request may be sent on to.
+
+use http::{Method, header};
+use url::Url;
+
+use crate::calls::{
+    client::origin,
+    error::{Error, TransportError},
+    request::{Prepared, Signed},
+    transport::{HttpRequest, HttpResponse, RequestBody},
+};
+
+/// The most redirects that are followed.
+const MAX_REDIRECTS: usize = 10;
+
+/// Sends the request, and sends it on where the server points elsewhere.
+///
+/// GET and HEAD follow every redirect, other methods only 307 and 308 within the origin: a body goes nowhere else.
+/// Another origin sees no credential and no header but `accept` and `user-agent`, and there is no way back to more.
+pub(super) async fn follow(request: &mut Prepared, signed: &Signed) -> Result<HttpResponse, Error> {
+    let core = request.core.clone();
+    let shared = core.shared();
+    let fetch = matches!(request.method, Method::GET | Method::HEAD);
+    let mut url = signed.url.clone();
+    let mut headers = signed.headers.clone();
+    let mut body = request.take_body();
+    let mut redirects = 0;
+    loop {
+        let streamed = body.as_ref().is_some_and(RequestBody::is_stream);
+        let again = body.as_ref().and_then(RequestBody::again);
+        let outgoing = HttpRequest {
+            method: request.method.clone(),
+            url: url.clone(),
+            headers: headers.clone(),
+            body,
+            limit: request.limit_of_time(),
+            streams: request.streams,
+        };
+        let answer = request
+            .transport
+            .send(outgoing)
+            .await
+            .map_err(|failure| TransportError::network(request.call.clone(), failure))?;
+
+        let status = answer.status;
+        let listed = request.operation.answers.contains(&status.as_u16());
+        let moved = match status.as_u16() {
+            301..=303 => fetch,
+            307 | 308 => true,
+            _ => false,
+        };
+        let Some(location) = answer.headers.get(header::LOCATION) else { return Ok(answer) };
+        if !moved || listed {
+            return Ok(answer);
+        }
+        let refused = |message| TransportError::redirect(request.call.clone(), status, message);
+        let next = target(&url, location.as_bytes(), shared.allow_plain_http).map_err(refused)?;
+        if !origin::is_same(&url, &next) {
+            if !fetch {
+                return Ok(answer);
+            }
+            headers = request.public_headers();
+            body = None;
+        } else if streamed {
+            return Err(refused(
+                "the server redirects a body that can be sent only once".to_owned(),
+            ));
+        } else {
+            body = again;
+        }
+        redirects += 1;
+        if redirects > MAX_REDIRECTS {
+            return Err(refused(format!("the server redirects more than {MAX_REDIRECTS} times")));
+        }
+        url = next;
+    }
+}
+
+/// Where a redirect points, without the user and password that it may hold.
+fn target(url: &Url, location: &[u8], allow_plain_http: bool) -> Result<Url, String> {
+    let next = std::str::from_utf8(location).ok().and_then(|location| url.join(location).ok());
+    let mut next = next.ok_or_else(|| "the server redirects to what is no URL".to_owned())?;
+    if url.scheme() == "https" && next.scheme() == "http" {
+        return Err("the server redirects from https to plain http".to_owned());
+    }
+    origin::check(&next, allow_plain_http)
+        .map_err(|message| format!("the server redirects elsewhere: {message}"))?;
+    next.set_fragment(None);
+    // These fail only for URLs without a host, which are refused for their scheme.
+    let _ = next.set_username("");
+    let _ = next.set_password(None);
+    Ok(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use url::Url;
+
+    fn target(location: &str) -> Result<String, String> {
+        let url = Url::parse("https://a.com/v1/things?key=1").unwrap();
+        super::target(&url, location.as_bytes(), true).map(String::from)
+    }
+
+    #[test]
+    fn https_stays_https() {
+        assert!(target("http://a.com/").unwrap_err().contains("plain http"));
+        assert!(target("http://localhost/").is_err());
+        assert_eq!(target("//b.com/x").unwrap(), "https://b.com/x");
+    }
+
+    #[test]
+    fn a_redirect_brings_no_user() {
+        assert_eq!(target("https://u:p@b.com/x#y").unwrap(), "https://b.com/x");
+        assert_eq!(target("more?a=b").unwrap(), "https://a.com/v1/more?a=b");
+    }
+}

@@ -1,0 +1,218 @@
+//! The transport of programs that block their threads: ureq, without an async runtime.
+
+use std::{
+    io::{self, Read},
+    pin::Pin,
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use bytes::{Buf as _, Bytes};
+use http::{HeaderValue, Method, header};
+use http_body::{Body, Frame, SizeHint};
+use ureq::{Agent, SendBody, http::Request};
+
+use super::{
+    BoxFuture, FailureKind, HttpRequest, HttpResponse, RequestBody, ResponseBody, Settings,
+    Transport, TransportFailure, message::hide_cookies,
+};
+use crate::{
+    calls::blocking::{Sleep, block_on},
+    values::BoxError,
+};
+
+/// How much of an answer is read at once.
+const CHUNK: usize = 64 * 1024;
+
+/// A pool of connections.
+pub(super) struct Ureq {
+    agent: Agent,
+}
+
+impl Ureq {
+    /// Opens no connection yet.
+    pub(super) fn new(settings: Settings) -> Result<Self, BoxError> {
+        let mut builder = Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .allow_non_standard_methods(true)
+            .user_agent("")
+            .accept("")
+            .accept_encoding("")
+            .timeout_connect(Some(settings.connect_timeout))
+            .tls_config(tls()?);
+        if !settings.proxies {
+            builder = builder.proxy(None);
+        }
+        Ok(Self { agent: builder.build().into() })
+    }
+}
+
+impl Transport for Ureq {
+    fn send(&self, request: HttpRequest) -> BoxFuture<Result<HttpResponse, TransportFailure>> {
+        let agent = self.agent.clone();
+        Box::pin(async move { exchange(&agent, request) })
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<()> {
+        Box::pin(Sleep::new(duration))
+    }
+}
+
+fn exchange(agent: &Agent, request: HttpRequest) -> Result<HttpResponse, TransportFailure> {
+    let HttpRequest { method, url, mut headers, body, limit, streams } = request;
+    if let Some(size) = body.as_ref().and_then(|body| body.size_hint().exact()) {
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(size));
+    }
+    // RFC 9110, section 8.6: a method that could have a body says that it has none. Some servers insist.
+    let says_empty = matches!(method, Method::POST | Method::PUT | Method::PATCH);
+    let held = body.as_ref().map_or(Some(Bytes::new()), RequestBody::bytes);
+    let body = match (&held, body) {
+        (Some(_), None) if !says_empty => SendBody::none(),
+        (None, Some(body)) => SendBody::from_owned_reader(Uploading::new(body)),
+        (held, _) => SendBody::from_owned_reader(held.clone().unwrap_or_default().reader()),
+    };
+    let mut outgoing = Request::new(body);
+    *outgoing.method_mut() = method;
+    *outgoing.uri_mut() = url.as_str().parse().map_err(TransportFailure::broken)?;
+    *outgoing.headers_mut() = headers;
+    let config = agent.configure_request(outgoing);
+    let config = if streams {
+        // As long as it takes, but not in silence.
+        config.timeout_recv_response(limit).timeout_per_read(limit)
+    } else {
+        config.timeout_global(limit)
+    };
+    let response = agent.run(config.build()).map_err(failure)?;
+    let (parts, body) = response.into_parts();
+    let mut headers = parts.headers;
+    hide_cookies(&mut headers);
+    let promised = body.content_length();
+    let body = Downloading { reader: Box::new(body.into_reader()), promised };
+    Ok(HttpResponse::new(parts.status, headers, ResponseBody::with(body, read_failure)))
+}
+
+/// The TLS settings: those of the async transport.
+#[cfg_attr(not(feature = "rustls"), expect(clippy::unnecessary_wraps))]
+fn tls() -> Result<ureq::tls::TlsConfig, BoxError> {
+    #[cfg(feature = "rustls")]
+    {
+        use ureq::tls::{RootCerts, TlsConfig, TlsProvider};
+
+        let tls = super::tls::tls()?;
+        let roots = if tls.by_system { RootCerts::PlatformVerifier } else { RootCerts::WebPki };
+        Ok(TlsConfig::builder()
+            .provider(TlsProvider::Rustls)
+            .root_certs(roots)
+            .unversioned_rustls_crypto_provider(tls.provider.clone())
+            .build())
+    }
+    #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
+    {
+        use ureq::tls::{RootCerts, TlsConfig, TlsProvider};
+
+        let builder = TlsConfig::builder().provider(TlsProvider::NativeTls);
+        Ok(builder.root_certs(RootCerts::PlatformVerifier).build())
+    }
+    #[cfg(not(any(feature = "native-tls", feature = "rustls")))]
+    Ok(ureq::tls::TlsConfig::default())
+}
+
+fn failure(err: ureq::Error) -> TransportFailure {
+    use ureq::{Error, Timeout};
+
+    let kind = match &err {
+        Error::Timeout(Timeout::Resolve | Timeout::Connect) => {
+            FailureKind::Connect { timed_out: true }
+        }
+        Error::Timeout(_) => FailureKind::Timeout,
+        Error::HostNotFound
+        | Error::ConnectionFailed
+        | Error::ConnectProxyFailed(_)
+        | Error::InvalidProxyUrl
+        | Error::Tls(_)
+        | Error::TlsRequired => FailureKind::Connect { timed_out: false },
+        #[cfg(feature = "rustls")]
+        Error::Rustls(_) => FailureKind::Connect { timed_out: false },
+        #[cfg(feature = "native-tls")]
+        Error::NativeTls(_) => FailureKind::Connect { timed_out: false },
+        Error::Io(err) if err.kind() == io::ErrorKind::ConnectionRefused => {
+            FailureKind::Connect { timed_out: false }
+        }
+        _ => return TransportFailure::broken(err),
+    };
+    TransportFailure::new(kind, Some(Box::new(err)))
+}
+
+/// Errors in the middle of a body come as the standard library's.
+fn read_failure(err: io::Error) -> TransportFailure {
+    match err.downcast::<ureq::Error>() {
+        Ok(err) => failure(err),
+        Err(err) => failure(err.into()),
+    }
+}
+
+/// A body on its way up.
+struct Uploading {
+    body: Pin<Box<RequestBody>>,
+    chunk: Bytes,
+}
+
+impl Uploading {
+    fn new(body: RequestBody) -> Self {
+        Self { body: Box::pin(body), chunk: Bytes::new() }
+    }
+}
+
+impl Read for Uploading {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.chunk.is_empty() {
+            let body = &mut self.body;
+            let frame = block_on(std::future::poll_fn(|cx| body.as_mut().poll_frame(cx)));
+            match frame {
+                Some(frame) => {
+                    let frame = frame.map_err(io::Error::other)?;
+                    self.chunk = frame.into_data().unwrap_or_default();
+                }
+                None => return Ok(0),
+            }
+        }
+        let size = self.chunk.len().min(buffer.len());
+        self.chunk.copy_to_slice(buffer.get_mut(..size).unwrap_or_default());
+        Ok(size)
+    }
+}
+
+/// A body on its way down.
+struct Downloading {
+    reader: Box<dyn Read + Send>,
+    promised: Option<u64>,
+}
+
+impl Body for Downloading {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        let mut chunk = vec![0; CHUNK];
+        loop {
+            match self.reader.read(&mut chunk) {
+                Ok(0) => return Poll::Ready(None),
+                Ok(size) => {
+                    chunk.truncate(size);
+                    return Poll::Ready(Some(Ok(Frame::data(chunk.into()))));
+                }
+                Err(err) if err.kind() == io::ErrorKind::Interrupted => {}
+                Err(err) => return Poll::Ready(Some(Err(err))),
+            }
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.promised.map_or_else(SizeHint::default, SizeHint::with_exact)
+    }
+}
