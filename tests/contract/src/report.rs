@@ -61,7 +61,7 @@ pub(crate) fn print(outcomes: &[Outcome]) {
     let violations: usize = rows.iter().map(|row| row.violations.len()).sum();
     let uncalled: usize = outcomes.iter().map(|outcome| outcome.uncalled.len()).sum();
     println!(
-        "\n{} calls, {violations} violations, {uncalled} operations not as called",
+        "\n{} calls, {violations} violations, {uncalled} operations without a call",
         rows.len()
     );
 }
