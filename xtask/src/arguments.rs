@@ -23,6 +23,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     Codegen(Codegen),
     Lint(Lint),
+    /// With the words for the program, which reads them itself.
+    Contract(Vec<OsString>),
     /// With the words for the corpus runner, which reads them itself.
     Corpus(Vec<OsString>),
     Coverage {
@@ -82,9 +84,8 @@ pub(crate) fn read(words: impl Iterator<Item = OsString>) -> Result<Arguments, E
             spec: path(inner, "spec"),
             levels: levels(inner),
         }),
-        "corpus" => {
-            Command::Corpus(inner.get_many("word").into_iter().flatten().cloned().collect())
-        }
+        "contract" => Command::Contract(passed_on(inner)),
+        "corpus" => Command::Corpus(passed_on(inner)),
         _ => Command::Coverage { check: inner.get_flag("check") },
     };
     Ok(Arguments {
@@ -147,24 +148,37 @@ fn command() -> clap::Command {
                 .arg(warn()),
         )
         .subcommand(
+            clap::Command::new("contract")
+                .about("Calls every operation once, against Prism as a mock (needs Node.js; `contract --help` for more)")
+                .disable_help_flag(true)
+                .arg(words("API | OPTION")),
+        )
+        .subcommand(
             clap::Command::new("corpus")
                 .about("Generates from a folder of documents, and says what came of each (`corpus --help` for more)")
                 .disable_help_flag(true)
-                .arg(
-                    Arg::new("word")
-                        .value_name("DIR | OPTION")
-                        .help("For the corpus runner")
-                        .num_args(0..)
-                        .trailing_var_arg(true)
-                        .allow_hyphen_values(true)
-                        .value_parser(value_parser!(OsString)),
-                ),
+                .arg(words("DIR | OPTION")),
         )
         .subcommand(
             clap::Command::new("coverage")
                 .about("Counts operations by level of evidence, and writes specs/COVERAGE.md")
                 .arg(flag("check", "Write nothing; exit 1 when specs/COVERAGE.md differs")),
         )
+}
+
+/// Words for a program that this one runs.
+fn words(value: &'static str) -> Arg {
+    Arg::new("word")
+        .value_name(value)
+        .help("For the program behind the command")
+        .num_args(0..)
+        .trailing_var_arg(true)
+        .allow_hyphen_values(true)
+        .value_parser(value_parser!(OsString))
+}
+
+fn passed_on(matches: &ArgMatches) -> Vec<OsString> {
+    matches.get_many("word").into_iter().flatten().cloned().collect()
 }
 
 fn apis() -> Arg {

@@ -23,7 +23,8 @@ fn main() -> ExitCode {
     let outcome = match arguments.command {
         Command::Codegen(asked) => commands::codegen::run(repository, &asked, &report),
         Command::Lint(asked) => commands::lint::run(repository, asked, &report),
-        Command::Corpus(words) => commands::corpus::run(&words),
+        Command::Contract(words) => commands::program::CONTRACT.run(&words),
+        Command::Corpus(words) => commands::program::CORPUS.run(&words),
         Command::Coverage { check } => commands::coverage::run(repository, check, &report),
     };
     match outcome {

@@ -2,11 +2,9 @@
 //! forms mean one thing.
 
 use serde_json::Value;
+use vetted_contract::document::{Document, text};
 
-use super::{
-    document::{Document, text},
-    shape::{Shape, shape},
-};
+use super::shape::{Shape, shape};
 
 /// Where the two values differ, in words; nothing where they do not.
 pub(super) fn difference(

@@ -1,19 +1,13 @@
 //! The request that a document describes, and what the server got instead.
 
 use serde_json::Value;
+use vetted_contract::{
+    document::{Document, Media, Operation, Parameter, Scheme, entries, items},
+    table::Credential,
+};
 use vetted_tests::server::Request;
 
-use super::{
-    document::{Document, Media, Operation, Parameter, Scheme, entries, items},
-    sample::{self, Kind},
-};
-
-/// A credential that the client holds.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Credential {
-    pub(super) header: &'static str,
-    pub(super) value: &'static str,
-}
+use super::sample::{self, Kind};
 
 /// Everything about the request that the document does not say.
 pub(super) fn problems(
@@ -87,6 +81,7 @@ fn needed_headers<'o>(operation: &'o Operation<'_>, credentials: &[Credential]) 
         Scheme::ApiKeyHeader(name) => Some(name),
         // The harness gives no client one; the tests of the credentials themselves do.
         Scheme::ClientCredentials => None,
+        Scheme::Other => panic!("the harness does not know a scheme of {}", operation.id),
     };
     let has = |name: &str| credentials.iter().any(|it| it.header == name);
     let alternatives = operation.security.iter();

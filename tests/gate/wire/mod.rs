@@ -1,14 +1,13 @@
 //! Every operation of the four vendors' crates says on the wire what its document says, and reads what the document
 //! answers.
 //!
-//! The documents are the expectation: [`document`] reads them when the test runs, [`expect`] holds a request against
-//! them, [`sample`] makes answers where they show none. A crate's file states the typed calls and nothing else, so that
-//! an operation without a call fails, and a call without an operation too.
+//! The documents are the expectation: `vetted_contract` reads them when the test runs, [`expect`] holds a request
+//! against them, [`sample`] makes answers where they show none. The typed calls stand in `vetted_contract` too, since a
+//! run against a mock makes the same ones; an operation without a call fails, and a call without an operation too.
 
 mod bindbee_ats;
 mod checkout_identities;
 mod compare;
-mod document;
 mod expect;
 mod hb_portal_v1;
 mod hb_portal_v2;
@@ -16,14 +15,10 @@ mod places;
 mod run;
 mod sample;
 mod shape;
-mod table;
+mod statuses;
 
 use serde::de::DeserializeOwned;
-
-use document::Document;
-
-/// The APIs whose calls stand in a file here.
-const CALLED: [&str; 4] = ["bindbee-ats", "checkout-identities", "hb-portal-v1", "hb-portal-v2"];
+use vetted_contract::{APIS, document::Document};
 
 #[test]
 fn every_document_has_its_calls_here() {
@@ -35,12 +30,17 @@ fn every_document_has_its_calls_here() {
         .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
         .collect();
     documents.sort();
-    assert_eq!(documents, CALLED, "a document in specs/ needs tests/gate/wire/<api>.rs");
+    assert_eq!(documents, APIS, "a document in specs/ needs tests/contract/src/<api>.rs");
+}
+
+/// A document of `specs/`.
+fn read(api: &str) -> Document {
+    Document::read(api).unwrap_or_else(|unreadable| panic!("{unreadable}"))
 }
 
 /// The example of an answer in a document, as a type.
 fn example<T: DeserializeOwned>(api: &str, operation: &str, status: &str) -> T {
-    let document = Document::read(api);
+    let document = read(api);
     let operations = document.operations();
     let found = operations
         .iter()

@@ -1,11 +1,9 @@
 //! The places of an instance where something can be wrong, or new.
 
 use serde_json::{Value, json};
+use vetted_contract::document::Document;
 
-use super::{
-    document::Document,
-    shape::{Shape, shape},
-};
+use super::shape::{Shape, shape};
 
 /// A changed instance, and where it was changed, as an error should name it: `items[0].id`.
 #[derive(Debug)]

@@ -3,39 +3,31 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::Value;
+use vetted_contract::{
+    document::{Document, Media, Operation, Response},
+    table::{Answered, Body, Call, Seen, Subject, Typed},
+};
 use vetted_runtime::Error;
 use vetted_tests::server::{Answer, Server, StatusCode};
 
 use super::{
     compare::difference,
-    document::{Document, Media, Operation, Response},
-    expect::{self, Credential},
+    expect,
     places::{Changed, misfits, unheard_of},
     sample,
-    table::{Body, Call, Seen, Typed},
+    statuses::statuses,
 };
-
-/// A crate and its document.
-pub(super) struct Subject<C> {
-    /// The document's name in `specs/`.
-    pub(super) api: &'static str,
-    pub(super) calls: Vec<Call<C>>,
-    /// What `connect` gives the client.
-    pub(super) credentials: &'static [Credential],
-    /// Makes a client for a base address.
-    pub(super) connect: fn(&str) -> C,
-}
 
 /// How many problems of an operation are shown: one mistake makes many.
 const SHOWN: usize = 8;
 
 /// Runs everything, and reports everything that is wrong at once.
 pub(super) fn check<C>(subject: &Subject<C>) {
-    let document = Document::read(subject.api);
-    let mut problems = coverage(&document, subject);
+    let document = super::read(subject.api);
+    let mut problems = subject.differences(&document);
     super::block_on(async {
         let server = Stub::start().await;
-        let client = (subject.connect)(server.http.url());
+        let client = (subject.connect)(server.http.url()).expect("a client");
         for call in &subject.calls {
             let operations = document.operations();
             let Some(operation) = operations.iter().find(|it| it.id == call.id) else { continue };
@@ -51,26 +43,6 @@ pub(super) fn check<C>(subject: &Subject<C>) {
     });
     let (count, list) = (problems.len(), problems.join("\n\n"));
     assert!(problems.is_empty(), "{}: {count} problems\n\n{list}\n", subject.api);
-}
-
-/// Operations without a call, and calls without an operation. Each media type of a body is a call of its own.
-fn coverage<C>(document: &Document, subject: &Subject<C>) -> Vec<String> {
-    let mut wanted = Vec::new();
-    for operation in document.operations() {
-        wanted.push((operation.id.to_owned(), None));
-        let others = operation.bodies.iter().skip(1);
-        wanted.extend(others.map(|it| (operation.id.to_owned(), Some(it.name.to_owned()))));
-    }
-    let stated: Vec<_> = subject
-        .calls
-        .iter()
-        .map(|call| (call.id.to_owned(), call.media.map(str::to_owned)))
-        .collect();
-    let missing = wanted.iter().filter(|it| !stated.contains(it));
-    let missing = missing.map(|it| format!("{it:?} is in the document, and has no entry here"));
-    let unknown = stated.iter().filter(|it| !wanted.contains(it));
-    let unknown = unknown.map(|it| format!("{it:?} has an entry here, and is not in the document"));
-    missing.chain(unknown).collect()
 }
 
 /// A server that answers what it is told to.
@@ -157,7 +129,7 @@ impl<C> Run<'_, C> {
     /// Each documented answer is read and says what was sent; what is new is kept; what does not fit is named.
     async fn success(&self, server: &Stub, response: Response<'_>) -> Vec<String> {
         let mut found = Vec::new();
-        for status in response.statuses() {
+        for status in statuses(response) {
             let media = response.media;
             let Some(media) = media.filter(|it| it.name == "application/json") else {
                 found.extend(self.not_json(server, status, media).await);
@@ -194,7 +166,7 @@ impl<C> Run<'_, C> {
         server.will_answer(answer);
         let wanted = Seen { variant: self.variant(status), body };
         match (self.call.full)(self.client).await {
-            Ok((got, seen)) if got == status && seen == wanted => None,
+            Ok(Answered { status: got, seen, .. }) if got == status && seen == wanted => None,
             other => Some(format!("{status}: {other:?}, not {wanted:?}")),
         }
     }
@@ -254,7 +226,7 @@ impl<C> Run<'_, C> {
     /// Each documented error keeps its status and body, and is typed where the document types it.
     async fn failure(&self, server: &Stub, response: Response<'_>) -> Vec<String> {
         let mut found = Vec::new();
-        for status in response.statuses() {
+        for status in statuses(response) {
             let mut bodies = vec![None];
             if let Some(media) = response.media {
                 bodies.extend(media.example.into_iter().cloned().map(Some));

@@ -1,11 +1,9 @@
 //! Instances of a schema, for answers that the document shows no example of, and beside those it does.
 
 use serde_json::{Map, Value, json};
+use vetted_contract::document::{Document, text};
 
-use super::{
-    document::{Document, text},
-    shape::{Shape, shape},
-};
+use super::shape::{Shape, shape};
 
 /// How deep an instance goes before optional fields are left out.
 const DEPTH: usize = 6;

@@ -2,8 +2,7 @@
 //! only.
 
 use serde_json::Value;
-
-use super::document::{Document, entries, items, text};
+use vetted_contract::document::{Document, entries, items, text};
 
 /// What a value must look like.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! One file a command.
 
 pub(crate) mod codegen;
-pub(crate) mod corpus;
 pub(crate) mod coverage;
 pub(crate) mod lint;
+pub(crate) mod program;

@@ -1,79 +1,114 @@
-//! What a document says of its operations, read from `specs/` when the test runs.
+//! What a document says of its operations, read from `specs/` when a test or a run asks.
 //!
 //! Deliberately not by the generator's own model: only its reader of YAML is used, the rest is looked up here, so that
 //! a mistake in the model cannot agree with itself.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 use vetted_codegen::load;
-use vetted_tests::server::StatusCode;
 
 /// A document of `specs/`.
 #[derive(Debug)]
-pub(super) struct Document {
+pub struct Document {
     root: Value,
 }
 
 /// An operation, with what its path adds to it.
 #[derive(Debug)]
-pub(super) struct Operation<'d> {
-    pub(super) id: &'d str,
+pub struct Operation<'d> {
+    /// Its `operationId`.
+    pub id: &'d str,
     /// In capitals.
-    pub(super) method: String,
+    pub method: String,
     /// The template.
-    pub(super) path: &'d str,
-    pub(super) parameters: Vec<Parameter<'d>>,
-    pub(super) bodies: Vec<Media<'d>>,
-    pub(super) responses: Vec<Response<'d>>,
+    pub path: &'d str,
+    /// Those of the path, then its own.
+    pub parameters: Vec<Parameter<'d>>,
+    /// The media types of the request's body.
+    pub bodies: Vec<Media<'d>>,
+    /// The documented answers.
+    pub responses: Vec<Response<'d>>,
     /// Alternatives of schemes that are needed together.
-    pub(super) security: Vec<Vec<Scheme<'d>>>,
+    pub security: Vec<Vec<Scheme<'d>>>,
 }
 
+/// A parameter.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Parameter<'d> {
-    pub(super) name: &'d str,
+pub struct Parameter<'d> {
+    /// Its name on the wire.
+    pub name: &'d str,
     /// `path`, `query`, `header` or `cookie`.
-    pub(super) location: &'d str,
-    pub(super) required: bool,
-    pub(super) schema: &'d Value,
-    pub(super) example: Option<&'d Value>,
+    pub location: &'d str,
+    /// Whether each call sends it.
+    pub required: bool,
+    /// Its schema.
+    pub schema: &'d Value,
+    /// The document's example.
+    pub example: Option<&'d Value>,
 }
 
 /// A body in one media type.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Media<'d> {
-    pub(super) name: &'d str,
-    pub(super) schema: &'d Value,
-    pub(super) example: Option<&'d Value>,
+pub struct Media<'d> {
+    /// `application/json`.
+    pub name: &'d str,
+    /// The body's schema.
+    pub schema: &'d Value,
+    /// The document's example.
+    pub example: Option<&'d Value>,
 }
 
+/// A documented answer.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Response<'d> {
+pub struct Response<'d> {
     /// `200`, `2XX`.
-    pub(super) key: &'d str,
-    pub(super) media: Option<Media<'d>>,
+    pub key: &'d str,
+    /// The body, where there is one.
+    pub media: Option<Media<'d>>,
 }
 
+/// How a credential is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Scheme<'d> {
+pub enum Scheme<'d> {
+    /// `Authorization: Bearer …`.
     Bearer,
+    /// A header of this name.
     ApiKeyHeader(&'d str),
+    /// A token by `OAuth2` client credentials.
     ClientCredentials,
+    /// Any other way.
+    Other,
 }
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
+/// The file of a document.
+#[must_use]
+pub fn path(api: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../specs/{api}.yaml"))
+}
+
 impl Document {
-    pub(super) fn read(api: &str) -> Self {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../specs/{api}.yaml"));
-        match load::Document::read(&path, api) {
-            Ok(document) => Self { root: document.value },
-            Err(unreadable) => panic!("specs/{api}.yaml: {:?}", unreadable.findings),
+    /// Reads a document, by its name there.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be read; the text names the document and says why.
+    pub fn read(api: &str) -> Result<Self, String> {
+        let shown_as = format!("specs/{api}.yaml");
+        match load::Document::read(&path(api), &shown_as) {
+            Ok(document) => Ok(Self { root: document.value }),
+            Err(unreadable) => {
+                let why = unreadable.findings.iter().map(|it| it.message.as_str());
+                Err(format!("{shown_as}: {}", why.collect::<Vec<_>>().join("; ")))
+            }
         }
     }
 
-    pub(super) fn operations(&self) -> Vec<Operation<'_>> {
+    /// All operations, in the document's order.
+    #[must_use]
+    pub fn operations(&self) -> Vec<Operation<'_>> {
         let mut found = Vec::new();
         for (path, item) in entries(&self.root["paths"]) {
             for (method, operation) in entries(item) {
@@ -132,42 +167,25 @@ impl Document {
             ("http", "bearer", _) => Scheme::Bearer,
             ("apiKey", _, "header") => Scheme::ApiKeyHeader(text(&scheme["name"])),
             ("oauth2", _, _) => Scheme::ClientCredentials,
-            other => panic!("the harness does not know the scheme {name}: {other:?}"),
+            _ => Scheme::Other,
         }
     }
 
-    /// Follows `$ref`, as often as it takes.
-    pub(super) fn resolve<'d>(&'d self, value: &'d Value) -> &'d Value {
+    /// Follows `$ref`, as often as it takes. One that leads nowhere is null: the generator has refused it.
+    #[must_use]
+    pub fn resolve<'d>(&'d self, value: &'d Value) -> &'d Value {
         let mut value = value;
         while let Some(Value::String(reference)) = value.get("$ref") {
-            let pointer = reference.trim_start_matches('#');
-            let Some(target) = self.root.pointer(pointer) else {
-                panic!("{reference} is not in the document")
-            };
-            value = target;
+            value = self.root.pointer(reference.trim_start_matches('#')).unwrap_or(&Value::Null);
         }
         value
     }
 }
 
 impl Response<'_> {
-    /// The statuses to try: the one that is documented, or two of a range.
-    pub(super) fn statuses(self) -> Vec<StatusCode> {
-        let codes = match self.key {
-            "2XX" => vec![200, 207],
-            "4XX" => vec![400, 418],
-            "5XX" => vec![500, 503],
-            key => vec![key.parse().unwrap_or(0)],
-        };
-        let status = |code| {
-            StatusCode::from_u16(code)
-                .unwrap_or_else(|_| panic!("the harness does not know the status {}", self.key))
-        };
-        codes.into_iter().map(status).collect()
-    }
-
     /// 2xx, and 304, which a document lists as an answer rather than as a failure.
-    pub(super) fn is_success(self) -> bool {
+    #[must_use]
+    pub fn is_success(self) -> bool {
         self.key.starts_with('2') || self.key == "304"
     }
 }
@@ -177,16 +195,17 @@ fn media<'d>((name, media): (&'d str, &'d Value)) -> Media<'d> {
 }
 
 /// The entries of a mapping; none of anything else.
-pub(super) fn entries(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
+pub fn entries(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
     value.as_object().into_iter().flat_map(Map::iter).map(|(key, value)| (key.as_str(), value))
 }
 
 /// The items of a list; none of anything else.
-pub(super) fn items(value: &Value) -> impl Iterator<Item = &Value> {
+pub fn items(value: &Value) -> impl Iterator<Item = &Value> {
     value.as_array().into_iter().flatten()
 }
 
 /// The text; empty for anything else.
-pub(super) fn text(value: &Value) -> &str {
+#[must_use]
+pub fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }
