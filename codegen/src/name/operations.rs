@@ -149,6 +149,11 @@ fn name_operation(
         parameters.take(&["content_type".to_owned()]);
     }
     for parameter in &operation.parameters {
+        // One word for all APIs, whatever the header is called; it is reserved, so nothing else has it.
+        if parameter.is_idempotency_key {
+            names.parameters.push("idempotency_key".to_owned());
+            continue;
+        }
         let name = ident::snake(&parameter.name);
         let plain = name.strip_prefix("r#").unwrap_or(&name);
         let located = format!("{plain}_{}", location_word(parameter.location));
