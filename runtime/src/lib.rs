@@ -57,9 +57,9 @@ mod calls;
 pub use bytes::Bytes;
 pub use calls::{
     Answer, ApiError, AuthError, Binary, ByteStream, Chunks, Config, Core, Credential, DecodeError,
-    DecodeFailure, Documented, Empty, Encoding, Error, Event, Events, ItemStream, Json, Lines,
-    Opening, Operation, RawEvents, RawRequest, RawResponse, Request, RequestError, Response,
-    Result, Scheme, Secret, Sending, SendingRaw, Sequence, Server, Streamed, Style, Text,
+    DecodeFailure, Documented, Empty, Encoding, Environment, Error, Event, Events, ItemStream,
+    Json, Lines, Opening, Operation, RawEvents, RawRequest, RawResponse, Request, RequestError,
+    Response, Result, Scheme, Secret, Sending, SendingRaw, Sequence, Server, Streamed, Style, Text,
     TransportError, Untyped, Variable, WholeEvents,
 };
 pub use http::{HeaderMap, Method, StatusCode};
