@@ -55,10 +55,13 @@ pub const CODES: &[Code] = &[
     code("enum-repeated", "a value is listed more than once"),
     code("evidence-incomplete", "`x-evidence` lacks something"),
     code("evidence-missing", "an operation has no `x-evidence`, in a document that has some"),
+    code("extension-misplaced", "an extension of this generator's where it has no meaning"),
+    code("extension-wrong", "an extension of this generator's holds what it cannot"),
     given_up("external-reference", "a reference leads out of what can be read"),
     code("form-media-type", "a form of Swagger 2.0 in a media type that forms do not have"),
     code("header-name", "a header name that HTTP does not allow"),
     code("header-parameter-ignored", "a header that is no parameter by OpenAPI's rules"),
+    code("idempotency-key-unfit", "an idempotency key that the client makes no values for"),
     code("links", "links, which a client does not follow"),
     code(
         "media-type-inferred",

@@ -47,10 +47,20 @@ pub struct Operation {
     pub answers: Vec<Answer>,
     /// Documented answers that are errors, `default` last.
     pub errors: Vec<Answer>,
+    /// Whether it is safe to repeat, where that is not as its method tells.
+    pub repeatable: Option<bool>,
     /// Alternatives; each is a set of schemes needed together. An empty set means that no credential is needed.
     pub security: Vec<Vec<Requirement>>,
     /// Where it is written.
     pub pointer: Pointer,
+}
+
+impl Operation {
+    /// The header whose value makes a repeated call count once.
+    #[must_use]
+    pub fn idempotency_key(&self) -> Option<&Parameter> {
+        self.parameters.iter().find(|parameter| parameter.is_idempotency_key)
+    }
 }
 
 /// An HTTP method.
@@ -89,6 +99,12 @@ impl Method {
             Self::Trace => "TRACE",
         }
     }
+
+    /// Whether HTTP says that sending twice does what sending once does.
+    #[must_use]
+    pub fn is_idempotent(self) -> bool {
+        !matches!(self, Self::Post | Self::Patch)
+    }
 }
 
 /// A parameter of an operation.
@@ -108,6 +124,9 @@ pub struct Parameter {
     pub explode: bool,
     /// Whether reserved characters go out as they are.
     pub allow_reserved: bool,
+    /// Whether its value makes a repeated call count once. Never required: the client makes a value where the caller
+    /// does not.
+    pub is_idempotency_key: bool,
     /// The only value it can have, where it is required and has just one: sent without asking.
     pub constant: Option<Value>,
     /// What the server takes when it is left out.

@@ -33,6 +33,7 @@ mod parameters;
 mod parents;
 mod patterns;
 mod references;
+mod repeats;
 mod rules;
 mod scalars;
 mod schema;
@@ -65,6 +66,7 @@ pub fn lower(resolved: &Resolved, settings: &Settings) -> (Api, Vec<Finding>) {
     finish::replace(&mut cx, settings);
     finish::break_alias_circles(&mut cx);
     finish::copy_rules(&mut cx, &mut operations);
+    repeats::settle(&mut cx, &mut operations);
     finish::say_once(&mut cx);
     let Context { types, findings, .. } = cx;
     let schemes = schemes.list;

@@ -15,7 +15,7 @@ use super::{
     examples,
     keywords::{Keywords, Node, values},
     media_types::{Family, family},
-    references,
+    references, repeats,
     schema::{Use, use_of},
     servers::template_names,
     site::Site,
@@ -191,6 +191,7 @@ fn one<'a>(cx: &mut Context<'a>, found: &Found<'a>) -> Parameter {
         node.and_then(|node| references::schema(cx, node)).map(|schema| &schema.schema_data);
     let example = examples::first(cx, data.example.as_ref(), &data.examples)
         .or_else(|| schema.and_then(|schema| schema.example.clone()));
+    let is_idempotency_key = repeats::is_key(cx, data, *location, &site.at);
     Parameter {
         name: data.name.clone(),
         location: *location,
@@ -199,6 +200,7 @@ fn one<'a>(cx: &mut Context<'a>, found: &Found<'a>) -> Parameter {
         style,
         explode: data.explode.unwrap_or(explodes),
         allow_reserved,
+        is_idempotency_key,
         constant,
         default: schema.and_then(|schema| schema.default.clone()),
         example,
@@ -269,6 +271,7 @@ fn undefined(name: &str, site: &Site) -> Parameter {
         style: Style::Simple,
         explode: false,
         allow_reserved: false,
+        is_idempotency_key: false,
         constant: None,
         default: None,
         example: None,

@@ -7,6 +7,7 @@ use openapiv3::{APIKeyLocation, OAuth2Flows, Operation, SecurityRequirement, Sec
 use crate::{
     diagnostic::Pointer,
     ir::{KeyLocation, Requirement, Scheme, SchemeId, SchemeKind},
+    normalise::GIVEN_UP,
 };
 
 use super::context::Context;
@@ -62,6 +63,8 @@ fn kind(cx: &mut Context<'_>, scheme: &SecurityScheme, at: &Pointer) -> Option<S
                 APIKeyLocation::Cookie => KeyLocation::Cookie,
             },
         }),
+        // Said where it was read.
+        SecurityScheme::HTTP { extensions, .. } if extensions.contains_key(GIVEN_UP) => None,
         SecurityScheme::HTTP { scheme, .. } => match scheme.to_ascii_lowercase().as_str() {
             "bearer" => Some(SchemeKind::Bearer),
             "basic" => Some(SchemeKind::Basic),
@@ -82,19 +85,21 @@ fn kind(cx: &mut Context<'_>, scheme: &SecurityScheme, at: &Pointer) -> Option<S
 /// The client fetches tokens itself where that needs no person; else the caller has one.
 fn oauth2(cx: &mut Context<'_>, flows: &OAuth2Flows, at: &Pointer) -> SchemeKind {
     let Some(flow) = &flows.client_credentials else { return SchemeKind::Bearer };
-    let is_absolute = |url: &str| url.starts_with("https://") || url.starts_with("http://");
-    if is_absolute(&flow.token_url) {
-        return SchemeKind::ClientCredentials {
-            token_url: flow.token_url.clone(),
-            scopes: flow.scopes.keys().cloned().collect(),
-        };
+    // Said where it is missing: the caller brings a token.
+    if flow.token_url.is_empty() {
+        return SchemeKind::Bearer;
     }
-    cx.warn(
-        "token-url-relative",
-        &at.join("flows").join("clientCredentials").join("tokenUrl"),
-        "the token URL is not absolute; the caller brings a token instead",
-    );
-    SchemeKind::Bearer
+    if !flow.token_url.starts_with("https://") && !flow.token_url.starts_with("http://") {
+        cx.note(
+            "token-url-relative",
+            &at.join("flows").join("clientCredentials").join("tokenUrl"),
+            "the token URL is not absolute; the client looks for it at the server that it calls",
+        );
+    }
+    SchemeKind::ClientCredentials {
+        token_url: flow.token_url.clone(),
+        scopes: flow.scopes.keys().cloned().collect(),
+    }
 }
 
 fn description(scheme: &SecurityScheme) -> Option<String> {

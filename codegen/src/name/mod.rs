@@ -3,6 +3,7 @@
 //! Every identifier comes from the document's own word for the thing. Where two would be the same, the first in document
 //! order keeps the plain one, components before inline schemas, so that an addition at the end renames nothing.
 
+mod client;
 mod ident;
 mod operations;
 mod scope;
@@ -25,6 +26,8 @@ pub struct Names {
     pub operations: Vec<OperationNames>,
     /// The security schemes.
     pub schemes: Vec<SchemeNames>,
+    /// The environment variables that are not a scheme's.
+    pub environment: EnvironmentNames,
     /// The constants of the servers.
     pub servers: Vec<String>,
 }
@@ -81,6 +84,20 @@ pub struct SchemeNames {
     pub constant: String,
     /// The builder's method that sets its credential.
     pub setter: String,
+    /// The one that sets a token, where the client fetches tokens itself.
+    pub token_setter: Option<String>,
+    /// The environment variables of its credential: one for a key or a token; the user and the password; the id and the
+    /// secret of a client, and a token in their place.
+    pub variables: Vec<String>,
+}
+
+/// The environment variables that are not a scheme's.
+#[derive(Debug, Clone, Default)]
+pub struct EnvironmentNames {
+    /// The server's URL.
+    pub base_url: String,
+    /// Where tokens are fetched.
+    pub token_url: String,
 }
 
 /// Names everything.
@@ -92,7 +109,8 @@ pub fn name(api: &Api, facts: &Facts, settings: &Settings) -> Names {
         types: types::name(api),
         groups: operations::name_groups(api),
         operations: operations::name(api),
-        schemes: operations::name_schemes(api),
-        servers: operations::name_servers(api),
+        schemes: client::schemes(api, &settings.name),
+        environment: client::environment(&settings.name),
+        servers: client::servers(api),
     }
 }

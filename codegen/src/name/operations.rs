@@ -1,7 +1,7 @@
-//! The names of groups, operations, parameters, schemes and servers.
+//! The names of groups, operations and parameters.
 
-use super::{GroupNames, OperationNames, SchemeNames, ident, scope::Scope};
-use crate::ir::{Api, BodyContent, BodyKind, Operation, Server};
+use super::{GroupNames, OperationNames, ident, scope::Scope};
+use crate::ir::{Api, BodyContent, BodyKind, Operation};
 
 /// Modules of an emitted crate that no group may take; the last ones would hide a crate that `lib.rs` names.
 const MODULES: &[&str] = &[
@@ -13,6 +13,7 @@ const MODULES: &[&str] = &[
     "lib",
     "main",
     "builder",
+    "from_env",
     "request",
     "std",
     "core",
@@ -150,6 +151,11 @@ fn name_operation(
         parameters.take(&["content_type".to_owned()]);
     }
     for parameter in &operation.parameters {
+        // One word for all APIs, whatever the header is called; it is reserved, so nothing else has it.
+        if parameter.is_idempotency_key {
+            names.parameters.push("idempotency_key".to_owned());
+            continue;
+        }
         let name = ident::snake(&parameter.name);
         let plain = name.strip_prefix("r#").unwrap_or(&name);
         let located = format!("{plain}_{}", location_word(parameter.location));
@@ -233,49 +239,4 @@ fn body_word(content: &BodyContent) -> String {
     };
     let words = ident::words(plain).join("_");
     if words.is_empty() { "bytes".to_owned() } else { words }
-}
-
-/// Names the schemes.
-pub(super) fn name_schemes(api: &Api) -> Vec<SchemeNames> {
-    let mut constants = Scope::default();
-    let mut setters = Scope::reserving(&[
-        "server",
-        "base_url",
-        "timeout",
-        "connect_timeout",
-        "max_response_bytes",
-        "allow_plain_http",
-        "header",
-        "token_url",
-        "scopes",
-        "user_agent",
-        "build",
-        "new",
-    ]);
-    api.schemes
-        .iter()
-        .map(|scheme| {
-            let setter = ident::snake(&scheme.key);
-            SchemeNames {
-                constant: constants.take(&[ident::shouty(&scheme.key)]),
-                setter: setters.take(&[setter.clone(), format!("{setter}_credential")]),
-            }
-        })
-        .collect()
-}
-
-/// Names the servers: by the document's word where it is short, else by the host.
-pub(super) fn name_servers(api: &Api) -> Vec<String> {
-    let mut scope = Scope::default();
-    api.servers.iter().map(|server| scope.take(&[server_word(server)])).collect()
-}
-
-fn server_word(server: &Server) -> String {
-    let described = server.description.as_deref().map(ident::words).unwrap_or_default();
-    if (1..=3).contains(&described.len()) {
-        return ident::shouty(&described.join(" "));
-    }
-    let host =
-        server.url.split("//").nth(1).unwrap_or(&server.url).split('/').next().unwrap_or_default();
-    ident::shouty(host)
 }

@@ -27,7 +27,8 @@ pub(crate) const ITEM_SCHEMA: &str = "x-item-schema";
 /// `schemas/Name` to a JSON pointer. [`resolve`](crate::resolve) takes it out again.
 pub(crate) const ORIGINS: &str = "x-vetted-origins";
 
-/// This key among the extensions of a schema says that it took the place of one that could not be read.
+/// This key among the extensions of a schema, or of a security scheme, says that it took the place of one that could not
+/// be read.
 pub(crate) const GIVEN_UP: &str = "x-vetted-given-up";
 
 /// A schema in the place of one that could not be read: any value, with a finding that says why.

@@ -4,11 +4,13 @@
 //!
 //! What it reads from the environment:
 //!
-//! - `BINDBEE_ATS_BASE_URL`
-//! - `BINDBEE_ATS_HTTP_BEARER`
-//! - `BINDBEE_ATS_CONNECTOR_TOKEN`
+//! | variable | what it holds |
+//! |---|---|
+//! | `BINDBEE_ATS_BASE_URL` | The server's URL, in place of the document's. |
+//! | `BINDBEE_ATS_HTTP_BEARER` | The token for `HTTPBearer`. |
+//! | `BINDBEE_ATS_CONNECTOR_TOKEN` | The key for `ConnectorToken`, sent as `x-connector-token`. |
 
-use std::{env, error::Error as _, process::ExitCode};
+use std::{error::Error as _, process::ExitCode};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
@@ -23,17 +25,7 @@ async fn main() -> ExitCode {
 }
 
 async fn call() -> bindbee_ats::Result<()> {
-    let mut client = bindbee_ats::Client::builder();
-    if let Ok(value) = env::var("BINDBEE_ATS_BASE_URL") {
-        client = client.base_url(value);
-    }
-    if let Ok(value) = env::var("BINDBEE_ATS_HTTP_BEARER") {
-        client = client.http_bearer(value);
-    }
-    if let Ok(value) = env::var("BINDBEE_ATS_CONNECTOR_TOKEN") {
-        client = client.connector_token(value);
-    }
-    let client = client.build()?;
+    let client = bindbee_ats::Client::from_env()?;
     let answer = client.activities().list().send().await?;
     println!("{answer:?}");
     Ok(())

@@ -4,6 +4,8 @@
 
 use vetted_runtime::Scheme;
 
-pub(crate) static HTTP_BEARER: Scheme = Scheme::bearer("HTTPBearer");
+pub(crate) static HTTP_BEARER: Scheme = Scheme::bearer("HTTPBearer")
+    .variables(&["BINDBEE_ATS_HTTP_BEARER"]);
 pub(crate) static CONNECTOR_TOKEN: Scheme =
-    Scheme::api_key_header("ConnectorToken", "x-connector-token");
+    Scheme::api_key_header("ConnectorToken", "x-connector-token")
+        .variables(&["BINDBEE_ATS_CONNECTOR_TOKEN"]);

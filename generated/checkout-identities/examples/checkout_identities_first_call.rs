@@ -4,10 +4,16 @@
 //!
 //! What it reads from the environment:
 //!
-//! - `CHECKOUT_IDENTITIES_BASE_URL`
-//! - `CHECKOUT_IDENTITIES_OAUTH_ID` and `CHECKOUT_IDENTITIES_OAUTH_SECRET`
+//! | variable | what it holds |
+//! |---|---|
+//! | `CHECKOUT_IDENTITIES_BASE_URL` | The server's URL, in place of the document's. |
+//! | `CHECKOUT_IDENTITIES_TOKEN_URL` | Where tokens are fetched, in place of the document's URL. |
+//! | `CHECKOUT_IDENTITIES_OAUTH_CLIENT_ID` | The client's id for `OAuth`. |
+//! | `CHECKOUT_IDENTITIES_OAUTH_CLIENT_SECRET` | The client's secret. |
+//! | `CHECKOUT_IDENTITIES_OAUTH_TOKEN` | A token for `OAuth`, in place of an id and a secret. |
+//! | `CHECKOUT_IDENTITIES_API_SECRET_KEY` | The token for `ApiSecretKey`. |
 
-use std::{env, error::Error as _, process::ExitCode};
+use std::{error::Error as _, process::ExitCode};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
@@ -22,14 +28,7 @@ async fn main() -> ExitCode {
 }
 
 async fn call() -> checkout_identities::Result<()> {
-    let mut client = checkout_identities::Client::builder();
-    if let Ok(value) = env::var("CHECKOUT_IDENTITIES_BASE_URL") {
-        client = client.base_url(value);
-    }
-    if let (Ok(id), Ok(secret)) = (env::var("CHECKOUT_IDENTITIES_OAUTH_ID"), env::var("CHECKOUT_IDENTITIES_OAUTH_SECRET")) {
-        client = client.oauth(id, secret);
-    }
-    let client = client.build()?;
+    let client = checkout_identities::Client::from_env()?;
     let answer = client.applicants().get("aplt_tkoi5db4hryu5cei5vwoabr7we").send().await?;
     println!("{answer:?}");
     Ok(())

@@ -5,5 +5,11 @@
 use vetted_runtime::Scheme;
 
 pub(crate) static OAUTH: Scheme =
-    Scheme::client_credentials("OAuth", "https://access.checkout.com/connect/token", &["identity-verification"]);
-pub(crate) static API_SECRET_KEY: Scheme = Scheme::bearer("ApiSecretKey");
+    Scheme::client_credentials("OAuth", "https://access.checkout.com/connect/token", &["identity-verification"])
+        .variables(&[
+            "CHECKOUT_IDENTITIES_OAUTH_CLIENT_ID",
+            "CHECKOUT_IDENTITIES_OAUTH_CLIENT_SECRET",
+            "CHECKOUT_IDENTITIES_OAUTH_TOKEN",
+        ]);
+pub(crate) static API_SECRET_KEY: Scheme = Scheme::bearer("ApiSecretKey")
+    .variables(&["CHECKOUT_IDENTITIES_API_SECRET_KEY"]);

@@ -4,10 +4,12 @@
 //!
 //! What it reads from the environment:
 //!
-//! - `HB_PORTAL_V1_BASE_URL`
-//! - `HB_PORTAL_V1_API_KEY`
+//! | variable | what it holds |
+//! |---|---|
+//! | `HB_PORTAL_V1_BASE_URL` | The server's URL, in place of the document's. |
+//! | `HB_PORTAL_V1_API_KEY` | The key for `apiKey`, sent as `API-Key`. |
 
-use std::{env, error::Error as _, process::ExitCode};
+use std::{error::Error as _, process::ExitCode};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
@@ -22,14 +24,7 @@ async fn main() -> ExitCode {
 }
 
 async fn call() -> hb_portal_v1::Result<()> {
-    let mut client = hb_portal_v1::Client::builder();
-    if let Ok(value) = env::var("HB_PORTAL_V1_BASE_URL") {
-        client = client.base_url(value);
-    }
-    if let Ok(value) = env::var("HB_PORTAL_V1_API_KEY") {
-        client = client.api_key(value);
-    }
-    let client = client.build()?;
+    let client = hb_portal_v1::Client::from_env()?;
     let answer = client.trainings().list().send().await?;
     println!("{answer:?}");
     Ok(())

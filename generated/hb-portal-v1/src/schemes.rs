@@ -4,4 +4,5 @@
 
 use vetted_runtime::Scheme;
 
-pub(crate) static API_KEY: Scheme = Scheme::api_key_header("apiKey", "API-Key");
+pub(crate) static API_KEY: Scheme = Scheme::api_key_header("apiKey", "API-Key")
+    .variables(&["HB_PORTAL_V1_API_KEY"]);

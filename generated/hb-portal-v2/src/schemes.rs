@@ -4,4 +4,5 @@
 
 use vetted_runtime::Scheme;
 
-pub(crate) static BEARER_AUTH: Scheme = Scheme::bearer("bearerAuth");
+pub(crate) static BEARER_AUTH: Scheme = Scheme::bearer("bearerAuth")
+    .variables(&["HB_PORTAL_V2_BEARER_AUTH"]);

@@ -19,7 +19,7 @@ pub use self::{
         Sequence, Streamed, Text, Untyped, WholeEvents, accept,
     },
     auth::{Credential, Scheme},
-    client::{Config, Core, Secret, Server, Variable},
+    client::{Config, Core, Environment, Secret, Server, Variable},
     error::{ApiError, AuthError, DecodeError, Error, RequestError, Result, TransportError},
     operation::Operation,
     request::{Encoding, RawRequest, Request, Style},

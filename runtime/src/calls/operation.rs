@@ -19,13 +19,24 @@ pub struct Operation {
     pub(crate) security: &'static [&'static [&'static Scheme]],
     pub(crate) answers: &'static [u16],
     pub(crate) base_url: Option<&'static str>,
+    pub(crate) idempotency_key: Option<&'static str>,
+    pub(crate) repeatable: Option<bool>,
 }
 
 impl Operation {
     /// An operation by its id, its method in capitals and its path template (`/pets/{petId}`).
     #[must_use]
     pub const fn new(id: &'static str, method: &'static str, path: &'static str) -> Self {
-        Self { id, method, path, security: &[], answers: &[], base_url: None }
+        Self {
+            id,
+            method,
+            path,
+            security: &[],
+            answers: &[],
+            base_url: None,
+            idempotency_key: None,
+            repeatable: None,
+        }
     }
 
     /// The alternatives by which a caller can prove who it is; each is a set of schemes that are needed together.
@@ -49,6 +60,42 @@ impl Operation {
     pub const fn at(mut self, base_url: &'static str) -> Self {
         self.base_url = Some(base_url);
         self
+    }
+
+    /// The header by whose value the server knows that it has seen a call before, and does it once.
+    ///
+    /// Every call carries one: the caller's, or a fresh UUID, the same for all attempts of the call. That makes the
+    /// operation [repeatable](Self::is_repeatable).
+    #[must_use]
+    pub const fn idempotency_key(mut self, header: &'static str) -> Self {
+        self.idempotency_key = Some(header);
+        self
+    }
+
+    /// Whether the operation can be sent again when nobody knows if the server has done it, where the document knows
+    /// better than the method tells: a search by POST, say, or a PUT that counts.
+    #[must_use]
+    pub const fn repeatable(mut self, repeatable: bool) -> Self {
+        self.repeatable = Some(repeatable);
+        self
+    }
+
+    /// Whether the operation can be sent again when nobody knows if the server has done it: the document says so, or it
+    /// has an idempotency key, or HTTP calls its method idempotent.
+    ///
+    /// ```
+    /// use vetted_runtime::Operation;
+    ///
+    /// let create = Operation::new("createPet", "POST", "/pets");
+    /// assert!(!create.is_repeatable());
+    /// assert!(create.idempotency_key("Idempotency-Key").is_repeatable());
+    /// ```
+    #[must_use]
+    pub fn is_repeatable(&self) -> bool {
+        self.repeatable.unwrap_or_else(|| {
+            self.idempotency_key.is_some()
+                || matches!(self.method, "GET" | "HEAD" | "PUT" | "DELETE" | "OPTIONS" | "TRACE")
+        })
     }
 
     /// The document's id for the operation.

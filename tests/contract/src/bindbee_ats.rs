@@ -1,9 +1,10 @@
 //! `bindbee-ats`: its typed calls.
 
 use bindbee_ats::{
-    Base64, Client, DateTime, Result, Uuid, activities, applications, attachments, candidates,
-    connectors, departments, eeocs, job_interview_stages, jobs, offers, offices, reject_reasons,
-    remote_users, scheduled_interviews, scorecards, screening_questions, tags, types,
+    Base64, Client, DateTime, Result, Retries, Uuid, activities, applications, attachments,
+    candidates, connectors, departments, eeocs, job_interview_stages, jobs, offers, offices,
+    reject_reasons, remote_users, scheduled_interviews, scorecards, screening_questions, tags,
+    types,
 };
 
 use crate::table::{Call, Credential, Subject, calls};
@@ -33,6 +34,7 @@ pub fn subject() -> Subject<Client> {
 /// A client with the credentials.
 fn connect(base_url: &str) -> Result<Client> {
     Client::builder()
+        .retries(Retries::none())
         .base_url(base_url)
         .http_bearer("the-api-key")
         .connector_token("the-connector-token")

@@ -1,6 +1,6 @@
 //! `checkout-identities`: its typed calls.
 
-use checkout_identities::{Client, Result, types};
+use checkout_identities::{Client, Result, Retries, types};
 
 use crate::table::{Call, Credential, Subject, calls};
 
@@ -33,7 +33,11 @@ pub fn subject() -> Subject<Client> {
 ///
 /// The base address is none.
 pub fn connect(base_url: &str) -> Result<Client> {
-    Client::builder().base_url(base_url).api_secret_key("sk_the_secret_key").build()
+    Client::builder()
+        .retries(Retries::none())
+        .base_url(base_url)
+        .api_secret_key("sk_the_secret_key")
+        .build()
 }
 
 fn create_applicant() -> types::CreateApplicant {

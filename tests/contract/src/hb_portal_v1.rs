@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use hb_portal_v1::{
-    Client, File, Result, Uuid,
+    Client, File, Result, Retries, Uuid,
     candidates::{CreateAnswer, UpdateAnswer},
     form_fields, training_results, trainings, types,
 };
@@ -23,7 +23,7 @@ pub fn subject() -> Subject<Client> {
 
 /// A client with the credentials.
 fn connect(base_url: &str) -> Result<Client> {
-    Client::builder().base_url(base_url).api_key("the-api-key").build()
+    Client::builder().retries(Retries::none()).base_url(base_url).api_key("the-api-key").build()
 }
 
 fn new_candidate() -> types::CreateCandidate {

@@ -1,6 +1,6 @@
 //! `hb-portal-v2`: its typed calls.
 
-use hb_portal_v2::{Client, Result, types};
+use hb_portal_v2::{Client, Result, Retries, types};
 
 use crate::table::{Call, Credential, Subject, calls};
 
@@ -15,7 +15,11 @@ pub fn subject() -> Subject<Client> {
 
 /// A client with the credentials.
 fn connect(base_url: &str) -> Result<Client> {
-    Client::builder().base_url(base_url).bearer_auth("the-access-token").build()
+    Client::builder()
+        .retries(Retries::none())
+        .base_url(base_url)
+        .bearer_auth("the-access-token")
+        .build()
 }
 
 fn reference_request() -> types::CreateReferenceRequest {

@@ -46,6 +46,12 @@ pub(super) fn operation(
     if !unusual.is_empty() {
         calls.push(format!(".answers(&[{}])", unusual.join(", ")));
     }
+    if let Some(key) = operation.idempotency_key() {
+        calls.push(format!(".idempotency_key({})", literal(&key.name)));
+    }
+    if let Some(repeatable) = operation.repeatable {
+        calls.push(format!(".repeatable({repeatable})"));
+    }
     if let Some(url) = &operation.base_url {
         calls.push(format!(".at({})", literal(url)));
     }

@@ -94,6 +94,13 @@ fn parameter_docs(parameter: &Parameter) -> Vec<String> {
     if lines.is_empty() {
         lines.push(format!("Sets `{}`.", parameter.name.replace('`', "'")));
     }
+    if parameter.is_idempotency_key {
+        lines.push(String::new());
+        lines.push(
+            "Every call has a fresh one unless it is set, the same for all attempts of the call."
+                .to_owned(),
+        );
+    }
     if let Some(default) = &parameter.default {
         let text = default.to_string();
         if text.len() <= 80 && !text.contains('`') {

@@ -1,6 +1,8 @@
 //! What a crate has once: its manifest, its README, its client.
 
 pub(super) mod client;
+mod credentials;
+mod environment;
 pub(super) mod example;
 pub(super) mod lib_rs;
 pub(super) mod manifest;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{api_name, lib_rs::client_line};
+use super::{api_name, environment, lib_rs::client_line};
 use crate::emit::{Context, Source, docs, operations::operations_of, sample};
 use crate::ir::GroupId;
 
@@ -21,7 +21,7 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
         let _ = writeln!(text, "\n```rust\n{}\n{}\n```", client_line(cx), call.join("\n"));
         let _ = writeln!(
             text,
-            "\n`cargo run --example {}` makes this call; the example says what it reads from the environment.",
+            "\n`cargo run --example {}` makes this call with a client from the environment.",
             super::example::name(cx)
         );
     }
@@ -31,6 +31,12 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
             let _ = writeln!(text, "| `servers::{name}` | `{}` |", server.url);
         }
     }
+    let _ = writeln!(
+        text,
+        "\n## Environment\n\n`Client::from_env()` makes a client of these variables; `Client::builder().from_env()` lets the program set \
+         more.\n\n{}",
+        environment::rows(cx).join("\n")
+    );
     let _ = writeln!(text, "\n## Operations\n\n| call | request | what it does |\n|---|---|---|");
     for (group, names) in cx.names.groups.iter().enumerate() {
         for (index, operation) in operations_of(cx, GroupId(group)) {

@@ -33,9 +33,7 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
                     )
                 }
             };
-            let head = format!("pub(crate) static {}: Scheme =", names.constant);
-            let flat = format!("{head} Scheme::{value};");
-            if flat.len() <= 100 { flat } else { format!("{head}\n    Scheme::{value};") }
+            statement(&names.constant, &value, &names.variables)
         })
         .collect();
     let docs = vec!["The ways to prove who calls.".to_owned()];
@@ -45,4 +43,22 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
         items.push(Item::Lines(lines));
     }
     Source::rust("src/schemes.rs", docs, items)
+}
+
+/// `static KEY: Scheme = …;`, broken like a person would.
+fn statement(constant: &str, value: &str, variables: &[String]) -> String {
+    let head = format!("pub(crate) static {constant}: Scheme =");
+    let names: Vec<String> = variables.iter().map(|name| literal(name)).collect();
+    let flat = format!("{head} Scheme::{value}");
+    let (start, indent) = if flat.len() <= 100 {
+        (flat, "    ")
+    } else {
+        (format!("{head}\n    Scheme::{value}"), "        ")
+    };
+    let call = format!("{indent}.variables(&[{}]);", names.join(", "));
+    if call.len() <= 100 {
+        return format!("{start}\n{call}");
+    }
+    let names = names.join(&format!(",\n{indent}    "));
+    format!("{start}\n{indent}.variables(&[\n{indent}    {names},\n{indent}]);")
 }

@@ -8,14 +8,26 @@ use openapiv3::{
 use serde_json::Value;
 
 use super::{Fields, Reader, Trail};
+use crate::normalise::GIVEN_UP;
 
 impl Reader<'_> {
-    /// A security scheme. `None` for one that no client can use as it is written.
+    /// A security scheme. One that no client can use as it is written is given up, but there: what stands beside it in a
+    /// requirement still counts.
+    #[expect(clippy::unnecessary_wraps, reason = "one reader of components among others")]
     pub(super) fn security_scheme(
         &mut self,
         value: Value,
         at: &Trail<'_>,
     ) -> Option<SecurityScheme> {
+        Some(self.usable_scheme(value, at).unwrap_or_else(|| SecurityScheme::HTTP {
+            scheme: String::new(),
+            bearer_format: None,
+            description: None,
+            extensions: [(GIVEN_UP.to_owned(), Value::Bool(true))].into_iter().collect(),
+        }))
+    }
+
+    fn usable_scheme(&mut self, value: Value, at: &Trail<'_>) -> Option<SecurityScheme> {
         let mut fields = self.object(value, at)?;
         let f = &mut fields;
         let kind = self.required_text(f, "type", at);

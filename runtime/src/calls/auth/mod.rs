@@ -104,8 +104,13 @@ fn choose(
             missing.push(scheme);
         }
     }
-    let verb = if missing.len() == 1 { "is" } else { "are" };
-    Err(format!("needs {}; {} {verb} not set", needed.join(", or "), names(&missing)))
+    let (verb, them) = if missing.len() == 1 { ("is", "it") } else { ("are", "them") };
+    let mut message = format!("needs {}; {} {verb} not set", needed.join(", or "), names(&missing));
+    let variables: Vec<_> = missing.iter().flat_map(|scheme| scheme.variables).copied().collect();
+    if !variables.is_empty() {
+        message.push_str(&format!(" (`from_env` reads {them} from {})", variables.join(", ")));
+    }
+    Err(message)
 }
 
 fn token_line(scheme: &Scheme, token: &Secret) -> Result<Line, String> {

@@ -5,6 +5,7 @@
 pub struct Scheme {
     pub(crate) key: &'static str,
     pub(crate) kind: SchemeKind,
+    pub(crate) variables: &'static [&'static str],
 }
 
 /// How a credential is sent.
@@ -19,34 +20,38 @@ pub(crate) enum SchemeKind {
 }
 
 impl Scheme {
+    const fn new(key: &'static str, kind: SchemeKind) -> Self {
+        Self { key, kind, variables: &[] }
+    }
+
     /// A key in the header `name`.
     #[must_use]
     pub const fn api_key_header(key: &'static str, name: &'static str) -> Self {
-        Self { key, kind: SchemeKind::Header(name) }
+        Self::new(key, SchemeKind::Header(name))
     }
 
     /// A key in the query parameter `name`.
     #[must_use]
     pub const fn api_key_query(key: &'static str, name: &'static str) -> Self {
-        Self { key, kind: SchemeKind::Query(name) }
+        Self::new(key, SchemeKind::Query(name))
     }
 
     /// A key in the cookie `name`.
     #[must_use]
     pub const fn api_key_cookie(key: &'static str, name: &'static str) -> Self {
-        Self { key, kind: SchemeKind::Cookie(name) }
+        Self::new(key, SchemeKind::Cookie(name))
     }
 
     /// `Authorization: Bearer …` with a token that the caller has.
     #[must_use]
     pub const fn bearer(key: &'static str) -> Self {
-        Self { key, kind: SchemeKind::Bearer }
+        Self::new(key, SchemeKind::Bearer)
     }
 
     /// `Authorization: Basic …`.
     #[must_use]
     pub const fn basic(key: &'static str) -> Self {
-        Self { key, kind: SchemeKind::Basic }
+        Self::new(key, SchemeKind::Basic)
     }
 
     /// `OAuth2` client credentials: the runtime fetches a token at `token_url`, uses it for every call, and renews it before it ends.
@@ -59,7 +64,15 @@ impl Scheme {
         token_url: &'static str,
         scopes: &'static [&'static str],
     ) -> Self {
-        Self { key, kind: SchemeKind::ClientCredentials { token_url, scopes } }
+        Self::new(key, SchemeKind::ClientCredentials { token_url, scopes })
+    }
+
+    /// The environment variables that [`Config::from_env`](crate::Config::from_env) reads: one for a key or a token; the
+    /// user and the password; the id and the secret of a client, and a token in their place.
+    #[must_use]
+    pub const fn variables(mut self, names: &'static [&'static str]) -> Self {
+        self.variables = names;
+        self
     }
 
     /// The document's name for the scheme.

@@ -126,6 +126,7 @@ impl TokenSource {
             operation: Cow::Owned(format!("token for `{}`", self.scheme)),
             method: Method::POST,
             path: Cow::Owned(self.url.path().to_owned()),
+            repeatable: true,
             attempts: 1,
         };
         let refused = |message| Error::from(RequestError::new(Some(call.clone()), message));

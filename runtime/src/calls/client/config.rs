@@ -1,10 +1,13 @@
 //! The settings of a client.
 
+mod environment;
+
 use std::{fmt, sync::Arc, time::Duration};
 
 use http::{HeaderMap, HeaderValue};
 use url::Url;
 
+pub use self::environment::Environment;
 use super::{
     core::{Core, Shared},
     origin,

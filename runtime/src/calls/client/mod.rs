@@ -7,10 +7,10 @@ pub(crate) mod origin;
 mod secret;
 mod server;
 
+pub(crate) use self::{config::base, core::Shared};
 pub use self::{
-    config::Config,
+    config::{Config, Environment},
     core::Core,
     secret::Secret,
     server::{Server, Variable},
 };
-pub(crate) use self::{config::base, core::Shared};

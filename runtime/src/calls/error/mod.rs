@@ -125,10 +125,11 @@ impl Error {
     /// [`Retries`](crate::Retries) say, where it is safe by itself.
     ///
     /// True if no connection was made, and for 408, 429 and 503. Where the server may have acted on the call already
-    /// (a broken connection, a timeout, 500, 502, 504), only if the method is one that can be repeated.
+    /// (a broken connection, a timeout, 500, 502, 504), only if the operation can be repeated: by its method, because the
+    /// document says so, or because the call carries an idempotency key.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        let repeatable = self.method().is_some_and(Method::is_idempotent);
+        let repeatable = self.is_repeatable();
         let refused =
             matches!(self, Self::Api(err) if matches!(err.status().as_u16(), 408 | 429 | 503));
         self.can_pass() && (repeatable || refused || self.is_unsent())
@@ -153,6 +154,11 @@ impl Error {
             Self::Api(err) => matches!(err.status().as_u16(), 408 | 429 | 500 | 502 | 503 | 504),
             Self::Request(_) | Self::Decode(_) => false,
         }
+    }
+
+    /// Whether the server may get the call twice.
+    pub(crate) fn is_repeatable(&self) -> bool {
+        self.call().is_some_and(|call| call.repeatable)
     }
 
     /// Whether the server has certainly seen nothing of the call, this time.
@@ -218,6 +224,8 @@ pub(crate) struct Call {
     pub(crate) operation: Cow<'static, str>,
     pub(crate) method: Method,
     pub(crate) path: Cow<'static, str>,
+    /// Whether the server may get it twice.
+    pub(crate) repeatable: bool,
     /// How often it was sent so far.
     pub(crate) attempts: u32,
 }

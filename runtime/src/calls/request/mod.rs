@@ -204,8 +204,11 @@ impl Request {
                 Cow::Owned(path.split(['?', '#']).next().unwrap_or_default().to_owned())
             }
         };
-        let operation = Cow::Borrowed(self.operation.id);
-        Call { operation, method: self.method.clone(), path, attempts: 0 }
+        let Operation { id, .. } = self.operation;
+        let repeatable =
+            if self.raw { self.method.is_idempotent() } else { self.operation.is_repeatable() };
+        let (operation, method) = (Cow::Borrowed(*id), self.method.clone());
+        Call { operation, method, path, repeatable, attempts: 0 }
     }
 
     fn fail(&mut self, message: impl Into<String>) {

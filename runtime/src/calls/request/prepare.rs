@@ -4,9 +4,10 @@ use std::{sync::Arc, time::Duration};
 
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use url::Url;
+use uuid::Uuid;
 use web_time::Instant;
 
-use super::{Request, target};
+use super::{Request, header_line, target};
 use crate::calls::{
     auth::{Line, Scheme, SchemeKind},
     client::{Core, base},
@@ -88,6 +89,15 @@ impl Prepared {
                 headers.insert(name.clone(), value.clone());
             }
         }
+        if let Some(name) = request.operation.idempotency_key
+            && !headers.contains_key(name)
+        {
+            let (name, value) = header_line(name, &Uuid::new_v4().to_string()).map_err(refused)?;
+            headers.insert(name, value);
+        }
+        // A key that the caller has set by hand tells the server the same.
+        let keyed = headers.keys().any(|name| name.as_str().contains("idempotency-key"));
+        let keyed = keyed && request.operation.repeatable.is_none();
         for (name, value) in request.cookies.iter().flat_map(|(_, pairs)| pairs) {
             add_cookie(&mut headers, &format!("{name}={value}")).map_err(refused)?;
         }
@@ -100,6 +110,7 @@ impl Prepared {
         let streamed = body.as_ref().is_some_and(RequestBody::is_stream);
         let (streams, begun) = (false, Instant::now());
         let Request { core, operation, raw, method, .. } = request;
+        let call = Call { repeatable: call.repeatable || keyed, ..call };
         Ok(Self {
             call,
             core,
@@ -127,12 +138,6 @@ impl Prepared {
     /// Whether the body can be sent more than once.
     pub(crate) fn can_repeat_body(&self) -> bool {
         !self.streamed
-    }
-
-    /// Whether the server may get the call twice.
-    pub(crate) fn is_repeatable(&self) -> bool {
-        let has_key = || self.headers.keys().any(|name| name.as_str().contains("idempotency-key"));
-        self.method.is_idempotent() || has_key()
     }
 
     /// How much is left of the time that the call may take.

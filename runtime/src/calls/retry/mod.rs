@@ -100,15 +100,12 @@ impl Retries {
     }
 
     /// The pause before the next attempt, if there may be one. `made`: the attempts so far. Takes from the budget.
-    pub(crate) fn pause(
-        &self,
-        err: &Error,
-        made: u32,
-        repeatable: bool,
-        budget: &Budget,
-    ) -> Option<Duration> {
+    pub(crate) fn pause(&self, err: &Error, made: u32, budget: &Budget) -> Option<Duration> {
         let refused = self.refused && err.status().is_some_and(|status| status.as_u16() == 429);
-        if made >= self.attempts || !err.can_pass() || !(repeatable || refused || err.is_unsent()) {
+        if made >= self.attempts
+            || !err.can_pass()
+            || !(err.is_repeatable() || refused || err.is_unsent())
+        {
             return None;
         }
         let pause = match err.retry_after() {

@@ -39,11 +39,10 @@ pub(super) async fn attempts(request: &mut Prepared) -> Result<HttpResponse, Err
                 err
             }
         };
-        let repeatable = request.is_repeatable();
         if !(request.can_repeat_body() || err.attempts() == 0) {
             return Err(err);
         }
-        let Some(pause) = retries.pause(&err, made, repeatable, budget) else { return Err(err) };
+        let Some(pause) = retries.pause(&err, made, budget) else { return Err(err) };
         // Nothing comes of a wait that the limit will cut short.
         if request.time_left().is_some_and(|left| left <= pause) {
             return Err(err);

@@ -1,0 +1,134 @@
+//! Credentials: how a builder takes them, and how a client exchanges one.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::environment::fetches_tokens;
+use crate::{
+    emit::{Context, docs, rust::tokens},
+    ir::{Scheme, SchemeKind},
+    name::SchemeNames,
+};
+
+/// One way to give the credential of a scheme.
+struct Way {
+    /// The builder's method.
+    setter: String,
+    /// Its first line of documentation.
+    what: String,
+    /// What another credential is, in a sentence.
+    another: String,
+    arguments: TokenStream,
+    credential: TokenStream,
+}
+
+/// The builder's methods.
+pub(super) fn builder_methods(cx: Context<'_>) -> Vec<TokenStream> {
+    let mut methods = Vec::new();
+    for (scheme, names) in cx.api.schemes.iter().zip(&cx.names.schemes) {
+        let constant = tokens(&names.constant);
+        let prose = scheme.description.as_deref().map(docs::prose).unwrap_or_default();
+        for (index, way) in ways(scheme, names).into_iter().enumerate() {
+            let Way { setter, what, arguments, credential, .. } = way;
+            let mut lines = docs::own(&what);
+            if index == 0 && !prose.is_empty() {
+                lines.push(String::new());
+                lines.extend(prose.iter().cloned());
+            }
+            let (doc, method) = (docs::attributes(&lines), tokens(&setter));
+            methods.push(quote! {
+                #doc
+                pub fn #method(mut self, #arguments) -> Self {
+                    self.config = self.config.credential(&schemes::#constant, #credential);
+                    self
+                }
+            });
+        }
+    }
+    if fetches_tokens(cx) {
+        methods.push(token_settings());
+    }
+    methods
+}
+
+/// The client's methods: the same connections with another credential.
+pub(super) fn client_methods(cx: Context<'_>) -> Vec<TokenStream> {
+    let mut methods = Vec::new();
+    for (scheme, names) in cx.api.schemes.iter().zip(&cx.names.schemes) {
+        let constant = tokens(&names.constant);
+        for Way { setter, another, arguments, credential, .. } in ways(scheme, names) {
+            let method = tokens(&format!("with_{}", setter.trim_start_matches("r#")));
+            let doc = format!(" A client on the same connections with {another}.");
+            methods.push(quote! {
+                #[doc = #doc]
+                #[must_use]
+                pub fn #method(&self, #arguments) -> Self {
+                    Self { core: self.core.with_credential(&schemes::#constant, #credential) }
+                }
+            });
+        }
+    }
+    methods
+}
+
+/// The ways to give a scheme's credential, the usual one first.
+fn ways(scheme: &Scheme, names: &SchemeNames) -> Vec<Way> {
+    let key = scheme.key.replace('`', "'");
+    let token = |setter: &str, what: String, another: String| Way {
+        setter: setter.to_owned(),
+        what,
+        another,
+        arguments: quote!(value: impl Into<Secret>),
+        credential: quote!(Credential::token(value)),
+    };
+    let setter = names.setter.as_str();
+    match &scheme.kind {
+        SchemeKind::ApiKey { name, .. } => {
+            let what = format!("Sends this key as `{name}`.");
+            vec![token(setter, what, format!("another `{key}`"))]
+        }
+        SchemeKind::Bearer => {
+            let what = "Sends this token in `Authorization: Bearer`.";
+            vec![token(setter, what.to_owned(), format!("another `{key}`"))]
+        }
+        SchemeKind::Basic => vec![Way {
+            setter: setter.to_owned(),
+            what: "Sends a user and a password in `Authorization: Basic`.".to_owned(),
+            another: format!("another user for `{key}`"),
+            arguments: quote!(user: impl Into<String>, password: impl Into<Secret>),
+            credential: quote!(Credential::basic(user, password)),
+        }],
+        SchemeKind::ClientCredentials { .. } => {
+            let client = Way {
+                setter: setter.to_owned(),
+                what: "Fetches tokens with this id and secret, and renews them before they end."
+                    .to_owned(),
+                another: format!("the id and secret of another client for `{key}`"),
+                arguments: quote!(client_id: impl Into<String>, client_secret: impl Into<Secret>),
+                credential: quote!(Credential::client(client_id, client_secret)),
+            };
+            let own = names.token_setter.as_deref().map(|own| {
+                let what = "Sends this token, fetched by the caller, in place of ones that the \
+                            client would fetch.";
+                token(own, what.to_owned(), format!("another token for `{key}`"))
+            });
+            [client].into_iter().chain(own).collect()
+        }
+    }
+}
+
+/// What can be set where tokens are fetched.
+fn token_settings() -> TokenStream {
+    quote! {
+        #[doc = " Fetches `OAuth2` tokens here."]
+        pub fn token_url(mut self, url: impl Into<String>) -> Self {
+            self.config = self.config.token_url(url);
+            self
+        }
+        #[doc = " Asks for these scopes instead of all that the document lists."]
+        pub fn scopes<S: Into<String>>(mut self, scopes: impl IntoIterator<Item = S>) -> Self {
+            self.config = self.config.scopes(scopes);
+            self
+        }
+    }
+}
