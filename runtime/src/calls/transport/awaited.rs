@@ -6,7 +6,7 @@ use http::{HeaderValue, Method, header};
 
 use super::{
     BoxFuture, FailureKind, HttpRequest, HttpResponse, RequestBody, ResponseBody, Settings,
-    Transport, TransportFailure, message::hide_cookies,
+    Transport, TransportFailure,
 };
 use crate::values::BoxError;
 
@@ -54,8 +54,7 @@ impl Transport for Reqwest {
             });
             let mut response = http.execute(request).await.map_err(failure)?;
             let status = response.status();
-            let mut headers = std::mem::take(response.headers_mut());
-            hide_cookies(&mut headers);
+            let headers = std::mem::take(response.headers_mut());
             let body = ResponseBody::with(reqwest::Body::from(response), failure);
             Ok(HttpResponse::new(status, headers, body))
         })

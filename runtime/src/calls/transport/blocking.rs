@@ -14,7 +14,7 @@ use ureq::{Agent, SendBody, http::Request};
 
 use super::{
     BoxFuture, FailureKind, HttpRequest, HttpResponse, RequestBody, ResponseBody, Settings,
-    Transport, TransportFailure, message::hide_cookies,
+    Transport, TransportFailure,
 };
 use crate::{
     calls::blocking::{Sleep, block_on},
@@ -31,6 +31,10 @@ pub(super) struct Ureq {
 
 impl Ureq {
     /// Opens no connection yet.
+    #[cfg_attr(
+        not(any(feature = "native-tls", feature = "rustls")),
+        expect(clippy::unnecessary_wraps, reason = "with TLS it can fail")
+    )]
     pub(super) fn new(settings: Settings) -> Result<Self, BoxError> {
         let mut builder = Agent::config_builder()
             .http_status_as_error(false)
@@ -40,8 +44,11 @@ impl Ureq {
             .user_agent("")
             .accept("")
             .accept_encoding("")
-            .timeout_connect(Some(settings.connect_timeout))
-            .tls_config(tls()?);
+            .timeout_connect(Some(settings.connect_timeout));
+        #[cfg(any(feature = "native-tls", feature = "rustls"))]
+        {
+            builder = builder.tls_config(tls()?);
+        }
         if !settings.proxies {
             builder = builder.proxy(None);
         }
@@ -86,37 +93,33 @@ fn exchange(agent: &Agent, request: HttpRequest) -> Result<HttpResponse, Transpo
     };
     let response = agent.run(config.build()).map_err(failure)?;
     let (parts, body) = response.into_parts();
-    let mut headers = parts.headers;
-    hide_cookies(&mut headers);
     let promised = body.content_length();
     let body = Downloading { reader: Box::new(body.into_reader()), promised };
-    Ok(HttpResponse::new(parts.status, headers, ResponseBody::with(body, read_failure)))
+    Ok(HttpResponse::new(parts.status, parts.headers, ResponseBody::with(body, read_failure)))
 }
 
 /// The TLS settings: those of the async transport.
-#[cfg_attr(not(feature = "rustls"), expect(clippy::unnecessary_wraps))]
+#[cfg(feature = "rustls")]
 fn tls() -> Result<ureq::tls::TlsConfig, BoxError> {
-    #[cfg(feature = "rustls")]
-    {
-        use ureq::tls::{RootCerts, TlsConfig, TlsProvider};
+    use ureq::tls::{RootCerts, TlsConfig, TlsProvider};
 
-        let tls = super::tls::tls()?;
-        let roots = if tls.by_system { RootCerts::PlatformVerifier } else { RootCerts::WebPki };
-        Ok(TlsConfig::builder()
-            .provider(TlsProvider::Rustls)
-            .root_certs(roots)
-            .unversioned_rustls_crypto_provider(tls.provider.clone())
-            .build())
-    }
-    #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
-    {
-        use ureq::tls::{RootCerts, TlsConfig, TlsProvider};
+    let tls = super::tls::tls()?;
+    let roots = if tls.by_system { RootCerts::PlatformVerifier } else { RootCerts::WebPki };
+    Ok(TlsConfig::builder()
+        .provider(TlsProvider::Rustls)
+        .root_certs(roots)
+        .unversioned_rustls_crypto_provider(tls.provider.clone())
+        .build())
+}
 
-        let builder = TlsConfig::builder().provider(TlsProvider::NativeTls);
-        Ok(builder.root_certs(RootCerts::PlatformVerifier).build())
-    }
-    #[cfg(not(any(feature = "native-tls", feature = "rustls")))]
-    Ok(ureq::tls::TlsConfig::default())
+/// The system's TLS, with its certificates.
+#[cfg(all(feature = "native-tls", not(feature = "rustls")))]
+#[expect(clippy::unnecessary_wraps, reason = "it stands in for one that can fail")]
+fn tls() -> Result<ureq::tls::TlsConfig, BoxError> {
+    use ureq::tls::{RootCerts, TlsConfig, TlsProvider};
+
+    let builder = TlsConfig::builder().provider(TlsProvider::NativeTls);
+    Ok(builder.root_certs(RootCerts::PlatformVerifier).build())
 }
 
 fn failure(err: ureq::Error) -> TransportFailure {

@@ -1,11 +1,17 @@
 //! The transport of browsers: their own `fetch`, by reqwest.
 //!
-//! A browser follows redirects by itself, keeps cookies from its scripts, and says no more of a failure than that there was one.
+//! A browser follows redirects by itself, keeps cookies from its scripts, and says no more of a failure than that there was one. Bodies go out and
+//! come in as a whole here: to stream them needs a crate that is a library for JavaScript too, which wants a linker of its own.
 
-use std::{future::poll_fn, pin::Pin, time::Duration};
+use std::{
+    future::{Future, poll_fn},
+    pin::Pin,
+    task::{Context, Poll, ready},
+    time::Duration,
+};
 
-use bytes::BytesMut;
-use http_body::Body as _;
+use bytes::{Bytes, BytesMut};
+use http_body::{Body, Frame};
 use send_wrapper::SendWrapper;
 
 use super::{
@@ -48,12 +54,12 @@ async fn exchange(
     let mut response = http.execute(outgoing).await.map_err(failure)?;
     let status = response.status();
     let headers = std::mem::take(response.headers_mut());
-    let body = Chunks(SendWrapper::new(Box::pin(response.bytes_stream())));
+    let body = Chunk(Some(SendWrapper::new(Box::pin(response.bytes()))));
     Ok(HttpResponse::new(status, headers, super::ResponseBody::with(body, failure)))
 }
 
 /// A browser takes bodies that are held only.
-async fn whole(body: RequestBody) -> Result<bytes::Bytes, TransportFailure> {
+async fn whole(body: RequestBody) -> Result<Bytes, TransportFailure> {
     let mut body = Box::pin(body);
     let mut held = BytesMut::new();
     while let Some(frame) = poll_fn(|cx| body.as_mut().poll_frame(cx)).await {
@@ -63,19 +69,21 @@ async fn whole(body: RequestBody) -> Result<bytes::Bytes, TransportFailure> {
     Ok(held.freeze())
 }
 
-/// A body on its way down.
-struct Chunks<S>(SendWrapper<Pin<Box<S>>>);
+/// A body on its way down, as one chunk.
+struct Chunk<F>(Option<SendWrapper<Pin<Box<F>>>>);
 
-impl<S: futures_core::Stream<Item = reqwest::Result<bytes::Bytes>>> http_body::Body for Chunks<S> {
-    type Data = bytes::Bytes;
+impl<F: Future<Output = reqwest::Result<Bytes>>> Body for Chunk<F> {
+    type Data = Bytes;
     type Error = reqwest::Error;
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
-        cx: &mut std::task::Context<'_>,
-    ) -> std::task::Poll<Option<reqwest::Result<http_body::Frame<bytes::Bytes>>>> {
-        let chunk = std::task::ready!(self.0.as_mut().poll_next(cx));
-        std::task::Poll::Ready(chunk.map(|chunk| chunk.map(http_body::Frame::data)))
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<reqwest::Result<Frame<Bytes>>>> {
+        let Some(body) = &mut self.0 else { return Poll::Ready(None) };
+        let bytes = ready!(Pin::new(body).poll(cx));
+        self.0 = None;
+        Poll::Ready(Some(bytes.map(Frame::data)))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::{fmt, time::Duration};
 
-use http::{HeaderMap, Method, StatusCode};
+use http::{HeaderMap, Method, StatusCode, header};
 use url::Url;
 
 use super::{RequestBody, ResponseBody};
@@ -77,7 +77,11 @@ pub struct HttpResponse {
 impl HttpResponse {
     /// An answer from its parts. The body can be bytes, text, or a [`ResponseBody`] that is still to come.
     #[must_use]
-    pub fn new(status: StatusCode, headers: HeaderMap, body: impl Into<ResponseBody>) -> Self {
+    pub fn new(status: StatusCode, mut headers: HeaderMap, body: impl Into<ResponseBody>) -> Self {
+        // A session is a secret.
+        for (_, value) in headers.iter_mut().filter(|(name, _)| *name == header::SET_COOKIE) {
+            value.set_sensitive(true);
+        }
         Self { status, headers, body: body.into() }
     }
 
@@ -91,13 +95,5 @@ impl HttpResponse {
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
-    }
-}
-
-/// Marks the cookies of an answer as sensitive.
-#[cfg(any(feature = "async", feature = "blocking"))]
-pub(super) fn hide_cookies(headers: &mut HeaderMap) {
-    for (_, value) in headers.iter_mut().filter(|(name, _)| *name == http::header::SET_COOKIE) {
-        value.set_sensitive(true);
     }
 }

@@ -77,7 +77,13 @@ pub trait Transport: Send + Sync + 'static {
 
 /// What a built-in transport is made from.
 #[derive(Debug, Clone, Copy)]
-#[cfg_attr(not(any(feature = "async", feature = "blocking")), expect(dead_code))]
+#[cfg_attr(
+    any(target_family = "wasm", not(any(feature = "async", feature = "blocking"))),
+    expect(
+        dead_code,
+        reason = "a browser decides for itself, and without a transport there is nothing to set"
+    )
+)]
 pub(crate) struct Settings {
     pub(crate) connect_timeout: Duration,
     /// Whether the proxies of `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` are used. What may go in the clear because it
