@@ -85,6 +85,38 @@ pub struct Info {
     pub description: Option<String>,
     /// Why the vendor advises against the API (`info.x-deprecated`).
     pub deprecated: Option<String>,
+    /// How many requests the vendor takes.
+    pub rate_limits: Vec<RateLimit>,
     /// The vendor's documentation.
     pub docs_url: Option<String>,
+}
+
+/// How many requests the vendor takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RateLimit {
+    /// The number of requests.
+    pub requests: u64,
+    /// The time that they are counted in.
+    pub per: Period,
+    /// The kind of requests that are counted ("reading"); all where it says none.
+    pub of: Option<String>,
+    /// What has a count of its own ("account").
+    pub scope: Option<String>,
+    /// The headers by which answers tell what is left.
+    pub headers: Vec<String>,
+    /// More prose.
+    pub notes: Option<String>,
+}
+
+/// A time in which requests are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Period {
+    /// One second.
+    Second,
+    /// One minute.
+    Minute,
+    /// One hour.
+    Hour,
+    /// One day.
+    Day,
 }

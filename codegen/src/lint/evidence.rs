@@ -1,4 +1,4 @@
-//! Evidence: in a document that says where its facts come from, every operation says it, and completely.
+//! Evidence: in a document that says where its facts come from, every operation and rate limit says it, and completely.
 
 use openapiv3::OpenAPI;
 use serde_json::Value;
@@ -8,11 +8,12 @@ use crate::diagnostic::{Finding, Pointer};
 
 pub(super) const RULE: Rule = Rule {
     codes: &["evidence-missing", "evidence-incomplete"],
-    summary: "an operation without complete `x-evidence`, in a document that has some",
+    summary: "an operation or a rate limit without complete `x-evidence`, in a document that has some",
     check,
 };
 
 const KEY: &str = "x-evidence";
+const RATE_LIMIT: &str = "x-rate-limit";
 const NAMED_ONLY: &str = "x-named-only";
 const LEVELS: [&str; 3] = ["documented", "partial", "third-party"];
 /// Where a fact can come from: a page, a file that the work began with, a place in a repository.
@@ -34,6 +35,7 @@ fn check(model: &OpenAPI, findings: &mut Vec<Finding>) {
             Some(evidence) => check_evidence(evidence, &at.join(KEY), findings),
         }
     }
+    check_limits(model, findings);
     let named = model.extensions.get(NAMED_ONLY).and_then(Value::as_array);
     let at = Pointer::root().join(NAMED_ONLY);
     for (index, named) in named.into_iter().flatten().enumerate() {
@@ -42,6 +44,28 @@ fn check(model: &OpenAPI, findings: &mut Vec<Finding>) {
             incomplete(&at, "the operation is not named", findings);
         }
         check_sources(named, &at, findings);
+    }
+}
+
+/// What a vendor takes is a fact like any other.
+fn check_limits(model: &OpenAPI, findings: &mut Vec<Finding>) {
+    let Some(limits) = model.extensions.get(RATE_LIMIT) else { return };
+    let at = Pointer::root().join(RATE_LIMIT);
+    let limits: Vec<(Pointer, &Value)> = match limits {
+        Value::Array(limits) => {
+            limits.iter().enumerate().map(|(index, limit)| (at.item(index), limit)).collect()
+        }
+        limit => vec![(at, limit)],
+    };
+    for (at, limit) in limits {
+        match limit.get(KEY) {
+            None => {
+                let finding =
+                    Finding::warning(RULE.codes[0], &at, "the rate limit has no evidence");
+                findings.push(finding.help("say in `x-evidence` who names it"));
+            }
+            Some(evidence) => check_evidence(evidence, &at.join(KEY), findings),
+        }
     }
 }
 
@@ -106,6 +130,9 @@ mod tests {
     patch:
       responses: {'200': {description: d}}
       x-evidence: {level: partial, sources: []}
+x-rate-limit:
+  - {requests: 1, per: day}
+  - {requests: 1, per: day, x-evidence: {level: documented, sources: []}}
 x-named-only:
   - {name: x, sources: [{seed: a.html}]}
   - {sources: [{}]}
@@ -118,8 +145,10 @@ x-named-only:
                 "evidence-incomplete 11:27",
                 "evidence-incomplete 11:43",
                 "evidence-incomplete 14:7",
-                "evidence-incomplete 17:5",
-                "evidence-incomplete 17:16",
+                "evidence-missing 16:5",
+                "evidence-incomplete 17:29",
+                "evidence-incomplete 20:5",
+                "evidence-incomplete 20:16",
             ]
         );
     }

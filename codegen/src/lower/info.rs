@@ -4,10 +4,11 @@ use serde_json::Value;
 
 use crate::ir::Info;
 
-use super::context::Context;
+use super::{context::Context, rate_limits};
 
 /// Title, version, prose and the vendor's pages.
-pub(super) fn lower(cx: &Context<'_>) -> Info {
+pub(super) fn lower(cx: &mut Context<'_>) -> Info {
+    let rate_limits = rate_limits::lower(cx);
     let info = &cx.model.info;
     let deprecated = info.extensions.get("x-deprecated").and_then(|said| match said {
         Value::String(why) => Some(why.clone()),
@@ -19,6 +20,7 @@ pub(super) fn lower(cx: &Context<'_>) -> Info {
         version: info.version.clone(),
         description: info.description.clone().filter(|text| !text.trim().is_empty()),
         deprecated,
+        rate_limits,
         docs_url: cx.model.external_docs.as_ref().map(|docs| docs.url.clone()),
     }
 }

@@ -32,6 +32,7 @@ mod operations;
 mod parameters;
 mod parents;
 mod patterns;
+mod rate_limits;
 mod references;
 mod repeats;
 mod rules;
@@ -57,7 +58,7 @@ pub(crate) use echoes::drop_echoes;
 #[must_use]
 pub fn lower(resolved: &Resolved, settings: &Settings) -> (Api, Vec<Finding>) {
     let mut cx = Context::new(resolved);
-    let info = info::lower(&cx);
+    let info = info::lower(&mut cx);
     let servers = servers::lower(&mut cx);
     bodies::mark_multipart(&mut cx);
     schema::components(&mut cx);

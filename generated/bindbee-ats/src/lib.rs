@@ -23,9 +23,11 @@
 //! **Writes.** A success means that the customer's system accepted the write, not that it can be read yet. The
 //! answers of the create operations have no documented shape.
 //!
-//! **Limits.** 200 requests a minute for a connector token. According to a guide, the `X-RateLimit-*` headers
-//! come with every answer; the API's description declares them with 429 only. A guide also mentions 400 and 5xx,
-//! without a body.
+//! **Errors.** A guide also mentions 400 and 5xx, without a body.
+//!
+//! **Repeats.** A guide tells callers to send a header `X-Idempotency-Key` when they create a candidate, and
+//! marks the advice as one to be checked. The API's description has that header for four operations of its HRIS
+//! part and for none of the ATS part, so none is declared here, and the client repeats no create by itself.
 //!
 //! **Sources.** Thirteen operations are described by pages of the vendor's, the one of a seed among them. The
 //! rest, and most details, come from a copy of the vendor's OpenAPI document in somebody's repository, whose
@@ -42,6 +44,13 @@
 //! ```
 //!
 //! The vendor's documentation: <https://docs.bindbee.dev>
+//!
+//! # Limits
+//!
+//! - 200 requests a minute for each connector token. Answers tell by `X-RateLimit-Limit`, `X-RateLimit-Remaining`,
+//!   `X-RateLimit-Reset`, `Retry-After`. Beyond it the answer is 429, and the time in its `Retry-After` counts.
+//!   According to a guide, the `X-RateLimit-*` headers come with every answer; the API's description declares them
+//!   with 429 only.
 
 pub mod activities;
 pub mod applications;

@@ -17,11 +17,8 @@
 //! so too would be inferred, so no error body is described here. The Node SDK also knows 401, 403, 404, 409, 422,
 //! 429 and 502.
 //!
-//! **Rate limits.** The vendor's guides name an adaptive limit for each account, by default 100 reading and 100
-//! writing requests a second, lower in the sandbox. A request beyond it is answered with 429, which no operation
-//! lists.
-//!
-//! **Idempotency.** No source documents an idempotency key for these operations.
+//! **Idempotency.** No source documents an idempotency key for these operations. The transport of the vendor's
+//! SDKs knows the header `Cko-Idempotency-Key`; their clients for Identities pass none.
 //!
 //! **Webhooks** are not part of this document.
 //!
@@ -34,6 +31,13 @@
 //! ```
 //!
 //! The vendor's documentation: <https://www.checkout.com/docs/business-operations/manage-identities>
+//!
+//! # Limits
+//!
+//! - 100 reading requests a second for each account. A default over all of the vendor's APIs; it adapts to the
+//!   load, and is lower in the sandbox. Beyond it the answer is 429, which no operation lists; the vendor advises
+//!   to send again after pauses that grow, with jitter.
+//! - 100 writing requests a second for each account. A default too, counted apart from reading requests.
 
 pub mod address_document_verifications;
 pub mod aml_verifications;

@@ -25,6 +25,9 @@ static OPTIONAL: Operation = Operation::new("getNews", "GET", "/news").security(
 static MANY: Operation =
     Operation::new("getMany", "GET", "/many").security(&[&[&QUERY, &COOKIE, &BASIC]]);
 static TOKEN: Operation = Operation::new("getOwn", "GET", "/own").security(&[&[&OAUTH]]);
+static KEY: Scheme = Scheme::bearer("Key").variables(&["PETS_KEY"]);
+static USER: Scheme = Scheme::basic("User").variables(&["PETS_USER", "PETS_PASSWORD"]);
+static NAMED: Operation = Operation::new("getPets", "GET", "/pets").security(&[&[&KEY], &[&USER]]);
 
 fn fetches(seen: &[Seen]) -> usize {
     seen.iter().filter(|seen| seen.target == "/token").count()
@@ -74,6 +77,12 @@ async fn what_is_missing_is_named() {
     assert!(
         err.to_string().ends_with("needs OAuth, or ApiKey; OAuth and ApiKey are not set"),
         "{err}"
+    );
+    let err = core.request(&NAMED).send::<Empty>().await.unwrap_err();
+    assert_eq!(
+        err.to_string(),
+        "getPets (GET /pets): needs Key, or User; Key and User are not set \
+         (`from_env` reads them from PETS_KEY, PETS_USER, PETS_PASSWORD)"
     );
     assert!(server.seen().is_empty());
 

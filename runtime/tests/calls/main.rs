@@ -5,6 +5,7 @@ mod auth;
 mod errors;
 mod limits;
 mod redirects;
+mod repeats;
 mod requests;
 mod server;
 mod streams;

@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use super::{api_name, credential_calls};
+use super::{api_name, credential_calls, limits};
 use crate::emit::{Context, Item, Source, docs, sample};
 
 /// What users of the crate need of the runtime.
@@ -56,6 +56,11 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
     section(example(cx).unwrap_or_default());
     if let Some(url) = &info.docs_url {
         section(vec![format!("The vendor's documentation: <{url}>")]);
+    }
+    let limits = limits::items(cx);
+    if !limits.is_empty() {
+        section(vec!["# Limits".to_owned()]);
+        section(limits);
     }
 
     let mut modules =

@@ -5,6 +5,7 @@ mod credentials;
 mod environment;
 pub(super) mod example;
 pub(super) mod lib_rs;
+mod limits;
 pub(super) mod manifest;
 pub(super) mod readme;
 pub(super) mod schemes;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{api_name, environment, lib_rs::client_line};
+use super::{api_name, environment, lib_rs::client_line, limits};
 use crate::emit::{Context, Source, docs, operations::operations_of, sample};
 use crate::ir::GroupId;
 
@@ -37,6 +37,10 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
          more.\n\n{}",
         environment::rows(cx).join("\n")
     );
+    let limits = limits::items(cx);
+    if !limits.is_empty() {
+        let _ = writeln!(text, "\n## Limits\n\n{}", limits.join("\n"));
+    }
     let _ = writeln!(text, "\n## Operations\n\n| call | request | what it does |\n|---|---|---|");
     for (group, names) in cx.names.groups.iter().enumerate() {
         for (index, operation) in operations_of(cx, GroupId(group)) {
