@@ -8,7 +8,7 @@ use crate::{
     diagnostic::Pointer,
     ir::{
         Additional, Answer, AnswerBody, Api, Body, BodyKind, Operation, Type, TypeId, TypeKind,
-        Untyped,
+        Untyped, Webhooks,
     },
     load::Document,
 };
@@ -28,7 +28,7 @@ pub struct Census {
     pub raw: usize,
     /// Types with a name.
     pub types: usize,
-    /// Places where a value stands: fields of objects and their other keys, parameters, bodies and answers.
+    /// Places where a value stands: fields of objects and their other keys, parameters, bodies, answers and events.
     pub fields: usize,
     /// Fields that are raw JSON, whole or in part, because the document gives no type.
     pub untyped: usize,
@@ -52,7 +52,9 @@ impl Census {
             ..Self::default()
         };
         let mut looks = Looks { api, seen: vec![0; api.types.len()], look: 0 };
-        for ty in fields_of_types(api).chain(api.operations.iter().flat_map(fields_of_operation)) {
+        let fields_of_calls = api.operations.iter().flat_map(fields_of_operation);
+        let events = api.webhooks.iter().flat_map(Webhooks::types);
+        for ty in fields_of_types(api).chain(fields_of_calls).chain(events) {
             census.fields += 1;
             match looks.untyped(ty) {
                 Some(Untyped::ByDocument) => census.untyped += 1,

@@ -7,6 +7,7 @@
 //! - **Types** stand on the wire as tables: the macros of [`wire`], without derives.
 //! - **Calls**: [`Config`] makes a [`Core`], which starts [`Request`]s. A request is sent as a [`Sending`], which gives
 //!   the body or the one [`Error`]. [`request!`], [`answers!`] and [`errors!`] state what an operation gives.
+//! - **Events** that an API sends by itself are checked and read by [`webhooks`].
 //!
 //! What holds for every call:
 //!
@@ -51,6 +52,10 @@ pub use wire::{
     adapters::{CommaSeparated, Flag, IntegerText, LocalDateTime},
     check_value,
 };
+
+// Events that come by themselves.
+#[cfg(feature = "webhooks")]
+pub mod webhooks;
 
 // Calls.
 mod calls;

@@ -9,4 +9,5 @@ mod findings;
 mod invariants;
 mod onboard;
 mod streams;
+mod webhooks;
 mod wire;

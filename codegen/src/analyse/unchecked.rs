@@ -30,6 +30,7 @@ fn places<'a>(api: &'a Api, facts: &Facts) -> HashMap<&'a Pointer, bool> {
     let mut sent = HashMap::new();
     let answers = api.operations.iter().flat_map(|it| it.answers.iter().chain(&it.errors));
     sent.extend(answers.map(|answer| (&answer.pointer, false)));
+    sent.extend(api.webhooks.iter().flat_map(|webhooks| &webhooks.places).map(|at| (at, false)));
     for (index, def) in api.types.iter().enumerate() {
         let is_sent = facts.in_requests.contains(&TypeId(index));
         let fields = match &def.kind {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::ir::{
     Api, BodyKind, TypeId, TypeKind,
-    graph::{answered, by_value, reach, sent},
+    graph::{by_value, reach, received, sent},
 };
 
 /// Where types are used.
@@ -15,11 +15,11 @@ pub(super) struct Usage {
     pub(super) multipart: BTreeSet<TypeId>,
 }
 
-/// Follows the types of all parameters, bodies and answers.
+/// Follows the types of all parameters, bodies and answers, and of the events that the API sends by itself.
 pub(super) fn pass(api: &Api) -> Usage {
     Usage {
         in_requests: reach(api, api.operations.iter().flat_map(sent)),
-        in_answers: reach(api, api.operations.iter().flat_map(answered)),
+        in_answers: reach(api, received(api)),
         multipart: multipart(api),
     }
 }

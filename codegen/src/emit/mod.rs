@@ -10,6 +10,7 @@ mod package;
 mod rust;
 mod sample;
 mod types;
+mod webhooks;
 
 pub use item::{Body, Item, Row, Source, Table};
 
@@ -45,6 +46,8 @@ pub enum Unit {
     Schemes,
     /// `src/servers.rs`
     Servers,
+    /// `src/webhooks.rs`
+    Webhooks,
     /// `src/types.rs`
     Types,
     /// `src/types/<type>.rs`, by the type's index
@@ -67,6 +70,9 @@ pub fn units(cx: Context<'_>) -> Vec<Unit> {
         Unit::Schemes,
         Unit::Servers,
     ];
+    if cx.api.webhooks.is_some() {
+        units.push(Unit::Webhooks);
+    }
     if !cx.api.types.is_empty() {
         units.push(Unit::Types);
     }
@@ -88,6 +94,7 @@ pub fn emit(cx: Context<'_>, unit: Unit) -> Source {
         Unit::Client => package::client::generate(cx),
         Unit::Schemes => package::schemes::generate(cx),
         Unit::Servers => package::servers::generate(cx),
+        Unit::Webhooks => webhooks::generate(cx),
         Unit::Types => types::generate_index(cx),
         Unit::Type(index) => types::generate(cx, index),
         Unit::Group(index) => operations::generate(cx, index),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Additional, Answer, Api, Operation, Type, TypeDef, TypeId, TypeKind};
+use super::{Additional, Answer, Api, Operation, Type, TypeDef, TypeId, TypeKind, Webhooks};
 
 /// The types that a definition uses directly, and the place of each: the field's or variant's number, `None` for an
 /// alias's target and for the values of other keys.
@@ -66,9 +66,14 @@ pub(crate) fn sent(operation: &Operation) -> impl Iterator<Item = &Type> {
 }
 
 /// The types that the answers of an operation hold directly, those of errors among them.
-pub(crate) fn answered(operation: &Operation) -> impl Iterator<Item = &Type> {
+fn answered(operation: &Operation) -> impl Iterator<Item = &Type> {
     let answers = operation.answers.iter().chain(&operation.errors);
     answers.flat_map(Answer::types)
+}
+
+/// The types of everything that the API writes: answers, and the events that it sends by itself.
+pub(crate) fn received(api: &Api) -> impl Iterator<Item = &Type> {
+    api.operations.iter().flat_map(answered).chain(api.webhooks.iter().flat_map(Webhooks::types))
 }
 
 /// All named types that some types hold, however deep.

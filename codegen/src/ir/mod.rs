@@ -7,6 +7,7 @@ pub(crate) mod graph;
 mod operation;
 mod security;
 mod types;
+mod webhooks;
 
 pub use operation::{
     Answer, AnswerBody, AnswerStream, Body, BodyContent, BodyKind, FieldEncoding, Group, GroupId,
@@ -19,6 +20,7 @@ pub use types::{
     Additional, EnumType, EnumValue, EnumWire, Field, Guard, JsonType, Object, Rule, Scalar, Tag,
     Type, TypeDef, TypeId, TypeKind, Union, Untyped, Variant,
 };
+pub use webhooks::{Signature, SignatureEncoding, Webhooks};
 
 /// A whole API, ready to be named and emitted.
 #[derive(Debug, Clone, Default)]
@@ -33,6 +35,8 @@ pub struct Api {
     pub groups: Vec<Group>,
     /// Every operation that can be called, in the document's order.
     pub operations: Vec<Operation>,
+    /// What it sends by itself, if it sends anything.
+    pub webhooks: Option<Webhooks>,
     /// Every type that needs a name. Indexed by [`TypeId`].
     pub types: Vec<TypeDef>,
 }

@@ -8,7 +8,7 @@ use crate::diagnostic::{Finding, Pointer};
 
 pub(super) const RULE: Rule = Rule {
     codes: &["evidence-missing", "evidence-incomplete"],
-    summary: "an operation or a rate limit without complete `x-evidence`, in a document that has some",
+    summary: "an operation, a webhook or a rate limit without complete `x-evidence`, in a document that has some",
     check,
 };
 
@@ -25,7 +25,8 @@ fn check(model: &OpenAPI, findings: &mut Vec<Finding>) {
     if !opts_in {
         return;
     }
-    for (at, _, operation) in walk::operations(model) {
+    let operations = walk::operations(model).map(|(at, _, operation)| (at, operation));
+    for (at, operation) in operations.chain(walk::webhooks(model)) {
         match operation.extensions.get(KEY) {
             None => {
                 let message = "the operation has no evidence";

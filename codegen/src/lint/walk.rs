@@ -23,6 +23,19 @@ pub(super) fn path_items(model: &OpenAPI) -> impl Iterator<Item = (Pointer, &str
     })
 }
 
+/// All webhooks, and where they stand.
+pub(super) fn webhooks(model: &OpenAPI) -> impl Iterator<Item = (Pointer, &Operation)> {
+    let keys = model.components.iter().flat_map(|components| &components.callbacks);
+    let items = keys.flat_map(|(key, webhooks)| {
+        let at = Pointer::root().join(key.as_str());
+        let webhooks = webhooks.as_item().into_iter().flatten();
+        webhooks.map(move |(name, item)| (at.join(name.as_str()), item))
+    });
+    items.flat_map(|(at, item)| {
+        item.iter().map(move |(method, operation)| (at.join(method), operation))
+    })
+}
+
 fn methods(item: &PathItem) -> [(&'static str, &Option<Operation>); 8] {
     [
         ("get", &item.get),

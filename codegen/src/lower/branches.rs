@@ -299,7 +299,7 @@ pub(super) fn texts<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<Vec<String>>
 }
 
 /// The tag property and the tag values of a branch that is a union with a discriminator.
-fn nested_tag<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<(String, Vec<String>)> {
+pub(super) fn nested_tag<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<(String, Vec<String>)> {
     let schema = references::schema(cx, node)?;
     let keywords = Keywords::of(schema);
     let discriminator = schema.schema_data.discriminator.as_ref()?;

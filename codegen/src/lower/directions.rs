@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{
-    Additional, Api, Field, Guard, Object, Type, TypeDef, TypeId, TypeKind, Union,
-    graph::{answered, by_value, named, reach, sent, uses},
+    Additional, Api, Field, Guard, Object, Type, TypeDef, TypeId, TypeKind, Union, Variant,
+    graph::{by_value, named, reach, received, sent, uses},
 };
 
 /// Splits the types that differ by direction, and takes out of each what never goes its way.
@@ -16,7 +16,7 @@ pub(super) fn split(api: &mut Api) {
         return;
     }
     let in_requests = reach(api, api.operations.iter().flat_map(sent));
-    let in_answers = reach(api, api.operations.iter().flat_map(answered));
+    let in_answers = reach(api, received(api));
     let mut tags = tag_fields(api);
     let differing = differing(api, &tags);
     let is_split = |id: &TypeId| in_answers.contains(id) && differing.contains(id);
@@ -61,13 +61,17 @@ fn fields(def: &TypeDef) -> &[Field] {
     }
 }
 
-/// The fields by which unions tell objects apart: they go both ways whatever is said of them.
+/// The fields by which unions and events tell objects apart: they go both ways whatever is said of them.
 fn tag_fields(api: &Api) -> BTreeMap<TypeId, BTreeSet<String>> {
     let mut tags: BTreeMap<TypeId, BTreeSet<String>> = BTreeMap::new();
-    for def in &api.types {
-        let TypeKind::Union(Union { tag: Some(tag), variants }) = &def.kind else { continue };
+    let unions = api.types.iter().filter_map(|def| match &def.kind {
+        TypeKind::Union(Union { tag: Some(tag), variants }) => Some((&tag.property, variants)),
+        _ => None,
+    });
+    let events = api.webhooks.iter().filter_map(|it| Some((it.tag.first()?, &it.events)));
+    for (property, variants) in unions.chain(events) {
         for id in variants.iter().filter_map(|variant| by_value(api, &variant.ty)) {
-            tags.entry(id).or_default().insert(tag.property.clone());
+            tags.entry(id).or_default().insert(property.clone());
         }
     }
     tags
@@ -156,29 +160,44 @@ fn named_mut(ty: &mut Type) -> Option<&mut TypeId> {
     }
 }
 
-/// No union asks an object for a key that it does not have any more.
+/// Nothing asks an object for a key that it does not have any more.
 fn mend_guards(api: &mut Api) {
-    let mut mended: Vec<(usize, usize, Guard)> = Vec::new();
-    for (index, def) in api.types.iter().enumerate() {
-        let TypeKind::Union(union) = &def.kind else { continue };
-        for (place, variant) in union.variants.iter().enumerate() {
-            let Some(object) = by_value(api, &variant.ty).map(|id| fields(api.type_def(id))) else {
-                continue;
-            };
-            let has = |key: &String| object.iter().any(|field| field.wire == *key);
-            let mut guard = variant.guard.clone();
-            guard.has.retain(has);
-            guard.is = guard.is.filter(|(key, _)| has(key));
-            if guard != variant.guard && !object.is_empty() {
-                mended.push((index, place, guard));
-            }
+    let mended: Vec<Vec<Guard>> = api
+        .types
+        .iter()
+        .map(|def| match &def.kind {
+            TypeKind::Union(union) => guards(api, &union.variants),
+            _ => Vec::new(),
+        })
+        .collect();
+    let of_events = api.webhooks.as_ref().map(|webhooks| guards(api, &webhooks.events));
+    for (def, guards) in api.types.iter_mut().zip(mended) {
+        if let TypeKind::Union(union) = &mut def.kind {
+            put(&mut union.variants, guards);
         }
     }
-    for (index, place, guard) in mended {
-        if let Some(TypeDef { kind: TypeKind::Union(union), .. }) = api.types.get_mut(index)
-            && let Some(variant) = union.variants.get_mut(place)
-        {
-            variant.guard = guard;
+    if let (Some(webhooks), Some(guards)) = (&mut api.webhooks, of_events) {
+        put(&mut webhooks.events, guards);
+    }
+}
+
+/// What each variant can ask for.
+fn guards(api: &Api, variants: &[Variant]) -> Vec<Guard> {
+    let guard = |variant: &Variant| {
+        let mut guard = variant.guard.clone();
+        let object = by_value(api, &variant.ty).map(|id| fields(api.type_def(id)));
+        if let Some(object) = object.filter(|object| !object.is_empty()) {
+            let has = |key: &String| object.iter().any(|field| field.wire == *key);
+            guard.has.retain(has);
+            guard.is = guard.is.filter(|(key, _)| has(key));
         }
+        guard
+    };
+    variants.iter().map(guard).collect()
+}
+
+fn put(variants: &mut [Variant], guards: Vec<Guard>) {
+    for (variant, guard) in variants.iter_mut().zip(guards) {
+        variant.guard = guard;
     }
 }

@@ -44,6 +44,7 @@ mod site;
 mod streams;
 mod tags;
 mod unions;
+mod webhooks;
 mod wire_formats;
 
 #[cfg(test)]
@@ -64,6 +65,7 @@ pub fn lower(resolved: &Resolved, settings: &Settings) -> (Api, Vec<Finding>) {
     schema::components(&mut cx);
     let schemes = security::schemes(&mut cx);
     let (groups, mut operations) = operations::lower(&mut cx, &servers, &schemes);
+    let webhooks = webhooks::lower(&mut cx);
     finish::replace(&mut cx, settings);
     finish::break_alias_circles(&mut cx);
     finish::copy_rules(&mut cx, &mut operations);
@@ -71,7 +73,7 @@ pub fn lower(resolved: &Resolved, settings: &Settings) -> (Api, Vec<Finding>) {
     finish::say_once(&mut cx);
     let Context { types, findings, .. } = cx;
     let schemes = schemes.list;
-    let mut api = Api { info, servers, schemes, groups, operations, types };
+    let mut api = Api { info, servers, schemes, groups, operations, webhooks, types };
     directions::split(&mut api);
     (api, findings)
 }

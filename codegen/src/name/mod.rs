@@ -8,6 +8,7 @@ mod ident;
 mod operations;
 mod scope;
 mod types;
+mod webhooks;
 
 use crate::{analyse::Facts, ir::Api, settings::Settings};
 
@@ -30,6 +31,8 @@ pub struct Names {
     pub environment: EnvironmentNames,
     /// The constants of the servers.
     pub servers: Vec<String>,
+    /// The events that the API sends by itself.
+    pub webhooks: WebhookNames,
 }
 
 /// The names of a type.
@@ -100,14 +103,25 @@ pub struct EnvironmentNames {
     pub token_url: String,
 }
 
+/// The names of the events that the API sends by itself.
+#[derive(Debug, Clone, Default)]
+pub struct WebhookNames {
+    /// Their module, which is its file's name too.
+    pub module: String,
+    /// The variant of each event.
+    pub events: Vec<String>,
+}
+
 /// Names everything.
 #[must_use]
 pub fn name(api: &Api, facts: &Facts, settings: &Settings) -> Names {
     let _ = facts;
+    let (types, groups) = (types::name(api), operations::name_groups(api));
     Names {
         krate: ident::snake(&settings.name),
-        types: types::name(api),
-        groups: operations::name_groups(api),
+        webhooks: webhooks::name(api, &groups, &types),
+        types,
+        groups,
         operations: operations::name(api),
         schemes: client::schemes(api, &settings.name),
         environment: client::environment(&settings.name),

@@ -1,7 +1,7 @@
 //! The names of types, their fields and their variants.
 
 use super::{TypeNames, ident, scope::Scope};
-use crate::ir::{Additional, Api, EnumType, EnumWire, Scalar, Type, TypeDef, TypeKind, Union};
+use crate::ir::{Additional, Api, EnumType, EnumWire, Scalar, Type, TypeDef, TypeKind, Variant};
 
 /// Words that a type's own file needs for itself: the prelude's types and traits that emitted code names.
 const KEPT: &[&str] =
@@ -78,7 +78,7 @@ fn members(def: &TypeDef, own: &str, words: &[String], names: &mut TypeNames) {
             }
         }
         TypeKind::Enum(listed) => names.members = enum_members(listed),
-        TypeKind::Union(union) => names.members = union_members(union, own, words),
+        TypeKind::Union(union) => names.members = variants(&union.variants, own, words),
         TypeKind::Alias { .. } => {}
     }
 }
@@ -110,10 +110,9 @@ fn enum_members(listed: &EnumType) -> Vec<String> {
 }
 
 /// A variant is named as the type that it holds, less the union's own name: `Shape::Circle(ShapeCircle)`.
-fn union_members(union: &Union, own: &str, words: &[String]) -> Vec<String> {
+pub(super) fn variants(variants: &[Variant], own: &str, words: &[String]) -> Vec<String> {
     let mut scope = Scope::reserving(&["Unknown"]);
-    union
-        .variants
+    variants
         .iter()
         .map(|variant| {
             let word = match &variant.hint {

@@ -23,6 +23,10 @@ use version::{Dialect, Version};
 /// Marks a media type of the model whose schema is that of one item (`itemSchema`).
 pub(crate) const ITEM_SCHEMA: &str = "x-item-schema";
 
+/// Where webhooks stand in a document, and in the model among the callbacks of `components`: 3.0 has no place of its own
+/// for them.
+pub(crate) const WEBHOOKS: [&str; 2] = ["webhooks", "x-webhooks"];
+
 /// Under this key of `components`, the model says where components that it made itself were written: a map from
 /// `schemas/Name` to a JSON pointer. [`resolve`](crate::resolve) takes it out again.
 pub(crate) const ORIGINS: &str = "x-vetted-origins";

@@ -52,6 +52,15 @@ pub(super) fn check(
                 checker.header(header, &Trail::from(&at(Section::Headers, name)));
             }
         }
+        let root = Pointer::root();
+        for (key, webhooks) in &mut components.callbacks {
+            if let ReferenceOr::Item(webhooks) = webhooks {
+                let at = Trail::from(&root);
+                for (name, item) in webhooks {
+                    checker.path_item(item, &at.key(key).key(name));
+                }
+            }
+        }
     }
     let root = Pointer::root().join("paths");
     let root = Trail::from(&root);

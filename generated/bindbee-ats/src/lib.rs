@@ -29,6 +29,9 @@
 //! marks the advice as one to be checked. The API's description has that header for four operations of its HRIS
 //! part and for none of the ATS part, so none is declared here, and the client repeats no create by itself.
 //!
+//! **Webhooks.** Events are sent to URLs that are set in the dashboard, and signed in
+//! `X-Bindbee-Webhook-Signature`. They are those of the whole of Bindbee, not of its ATS part alone.
+//!
 //! **Sources.** Thirteen operations are described by pages of the vendor's, the one of a seed among them. The
 //! rest, and most details, come from a copy of the vendor's OpenAPI document in somebody's repository, whose
 //! title, version, servers and operation ids also stand on the vendor's pages. `version` is that document's; the
@@ -42,6 +45,8 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! The events that the API sends by itself are in [`webhooks`].
 //!
 //! The vendor's documentation: <https://docs.bindbee.dev>
 //!
@@ -73,6 +78,7 @@ pub mod screening_questions;
 pub mod servers;
 pub mod tags;
 pub mod types;
+pub mod webhooks;
 
 pub use client::{Client, ClientBuilder};
 pub use vetted_runtime::{

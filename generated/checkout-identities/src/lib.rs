@@ -20,7 +20,9 @@
 //! **Idempotency.** No source documents an idempotency key for these operations. The transport of the vendor's
 //! SDKs knows the header `Cko-Idempotency-Key`; their clients for Identities pass none.
 //!
-//! **Webhooks** are not part of this document.
+//! **Webhooks.** The vendor's workflows send events of identity verifications, ID document verifications and
+//! screenings, signed in `Cko-Signature`. An event can come more than once, and not in order. Events of face
+//! authentications exist; no source names them.
 //!
 //! ```no_run
 //! # async fn run() -> checkout_identities::Result<()> {
@@ -29,6 +31,8 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! The events that the API sends by itself are in [`webhooks`].
 //!
 //! The vendor's documentation: <https://www.checkout.com/docs/business-operations/manage-identities>
 //!
@@ -49,6 +53,7 @@ pub mod identity_verifications;
 mod schemes;
 pub mod servers;
 pub mod types;
+pub mod webhooks;
 
 pub use client::{Client, ClientBuilder};
 pub use vetted_runtime::{

@@ -54,6 +54,12 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
         section(docs::own(&format!("**Deprecated by its vendor.** {}", docs::line(why))));
     }
     section(example(cx).unwrap_or_default());
+    if cx.api.webhooks.is_some() {
+        let module = &cx.names.webhooks.module;
+        section(docs::own(&format!(
+            "The events that the API sends by itself are in [`{module}`]."
+        )));
+    }
     if let Some(url) = &info.docs_url {
         section(vec![format!("The vendor's documentation: <{url}>")]);
     }
@@ -66,6 +72,9 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
     let mut modules =
         vec!["mod client;".to_owned(), "mod schemes;".to_owned(), "pub mod servers;".to_owned()];
     modules.extend(cx.names.groups.iter().map(|group| format!("pub mod {};", group.module)));
+    if cx.api.webhooks.is_some() {
+        modules.push(format!("pub mod {};", cx.names.webhooks.module));
+    }
     if !cx.api.types.is_empty() {
         modules.push("pub mod types;".to_owned());
     }

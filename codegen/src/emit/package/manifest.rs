@@ -16,6 +16,9 @@ const FEATURES: [&str; 5] = ["async", "blocking", "rustls", "native-tls", "traci
 /// Those that are on unless a user switches them off.
 const DEFAULT: [&str; 2] = ["async", "rustls"];
 
+/// The feature that a crate with events needs, whatever its user chooses.
+const WEBHOOKS: &str = "webhooks";
+
 pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
     let settings = cx.settings;
     let title =
@@ -36,8 +39,12 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
         Runtime::Version(version) => format!("version = {version:?}"),
     };
     runtime.push_str(", default-features = false");
-    if !settings.features.is_empty() {
-        let _ = write!(runtime, ", features = {}", list(&settings.features));
+    let mut needed = settings.features.clone();
+    if cx.api.webhooks.is_some() && !needed.iter().any(|feature| feature == WEBHOOKS) {
+        needed.push(WEBHOOKS.to_owned());
+    }
+    if !needed.is_empty() {
+        let _ = write!(runtime, ", features = {}", list(&needed));
     }
     let text = format!(
         "# {marker}\n[package]\nname = {name:?}\ndescription = {description}\nversion = {version:?}\n{package}\n{features}\n\

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::{api_name, environment, lib_rs::client_line, limits};
-use crate::emit::{Context, Source, docs, operations::operations_of, sample};
-use crate::ir::GroupId;
+use crate::emit::{Context, Source, docs, operations::operations_of, sample, webhooks};
+use crate::ir::{GroupId, Webhooks};
 
 pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
     let info = &cx.api.info;
@@ -60,6 +60,9 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
             );
         }
     }
+    if let Some(webhooks) = &cx.api.webhooks {
+        text.push_str(&webhooks_section(cx, webhooks));
+    }
     let _ = writeln!(
         text,
         "\nWhat a call gives is an answer or the one error, `Error`, which keeps the status, the headers and the raw body.\n\
@@ -68,4 +71,16 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
         cx.settings.source,
     );
     Source::text("README.md", text)
+}
+
+/// The events that the API sends by itself.
+fn webhooks_section(cx: Context<'_>, listed: &Webhooks) -> String {
+    let mut text = format!("\n## Webhooks\n\n{}\n", webhooks::about_signature(listed));
+    let _ = writeln!(text, "\n```rust\n{}\n```", webhooks::example(cx, listed).join("\n"));
+    let _ = writeln!(text, "\n| event | what it says |\n|---|---|");
+    for (event, name) in listed.events.iter().zip(&cx.names.webhooks.events) {
+        let about = event.description.as_deref().map(docs::line).unwrap_or_default();
+        let _ = writeln!(text, "| `Event::{name}` | {} |", about.replace('|', "\\|"));
+    }
+    text
 }

@@ -64,7 +64,8 @@ pub(super) fn generate(
     items
 }
 
-fn variant_docs(variant: &Variant, name: &str) -> Vec<String> {
+/// What the documentation of a variant says; never empty.
+pub(in crate::emit) fn variant_docs(variant: &Variant, name: &str) -> Vec<String> {
     let lines = variant.description.as_deref().map(docs::prose).unwrap_or_default();
     if !lines.is_empty() {
         return lines;
@@ -75,7 +76,8 @@ fn variant_docs(variant: &Variant, name: &str) -> Vec<String> {
     }
 }
 
-fn tagged_row(variant: &Variant, name: &str, held: &str) -> String {
+/// The line of a variant that is known by its tag.
+pub(in crate::emit) fn tagged_row(variant: &Variant, name: &str, held: &str) -> String {
     let tags: Vec<String> = variant.tags.iter().map(|tag| literal(tag)).collect();
     let adds = match tags.first() {
         Some(first) if variant.adds_tag => format!(", adds {first}"),
@@ -84,7 +86,8 @@ fn tagged_row(variant: &Variant, name: &str, held: &str) -> String {
     format!("{} => {name}({held}){adds};", tags.join(" | "))
 }
 
-fn row(guard: &Guard, name: &str, held: &str) -> String {
+/// The line of a variant that is known by its shape.
+pub(in crate::emit) fn row(guard: &Guard, name: &str, held: &str) -> String {
     let mut left = match guard.json_type {
         None => "any",
         Some(JsonType::String) => "string",

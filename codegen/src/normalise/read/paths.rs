@@ -46,7 +46,8 @@ impl<'d> Reader<'d> {
         paths
     }
 
-    fn path_item(&mut self, value: Value, at: &Trail<'_>) -> Option<PathItem> {
+    /// A path, or a webhook.
+    pub(super) fn path_item(&mut self, value: Value, at: &Trail<'_>) -> Option<PathItem> {
         let mut fields = self.object(value, at)?;
         let Some(reference) = self.text(&mut fields, "$ref", at) else {
             return Some(self.path_item_fields(fields, at));

@@ -25,15 +25,14 @@ impl Reader<'_> {
         let info = self.info(&mut fields, at);
         let servers = self.servers(&mut fields, at);
         let paths = self.paths(&mut fields, at);
+        let webhooks = self.webhooks(&mut fields, &paths, at);
         let mut components = self.components(&mut fields, at);
+        components.callbacks = webhooks;
         self.hoist(&mut components);
         let security = self.security(&mut fields, at);
         let tags = self.tags(&mut fields, at);
         let external_docs = self.external_docs(&mut fields, at);
         self.schema_dialect(&mut fields, at);
-        if let Some(webhooks) = fields.take("webhooks") {
-            self.webhooks(&webhooks, &paths, &at.key("webhooks"));
-        }
         OpenAPI {
             openapi: openapi.unwrap_or_default(),
             info,
@@ -223,7 +222,7 @@ impl Reader<'_> {
             request_bodies,
             headers,
             security_schemes,
-            // A client neither is called back nor follows links by itself.
+            // A client follows no links by itself. The only callbacks of the model are webhooks.
             links: IndexMap::new(),
             callbacks: IndexMap::new(),
             extensions: fields.extensions(),

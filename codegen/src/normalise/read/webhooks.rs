@@ -1,32 +1,68 @@
-//! Webhooks: calls to the caller, which a client does not make. Only their names are looked at: an `operationId` names one
-//! operation of a document, and a webhook is one.
+//! Webhooks: calls that the API makes to its users. They stand under `webhooks` since 3.1, and under `x-webhooks` before.
 
 use std::collections::BTreeSet;
 
-use openapiv3::{PathItem, Paths};
-use serde_json::Value;
+use indexmap::IndexMap;
+use openapiv3::{Callback, PathItem, Paths, ReferenceOr};
 
-use super::{Reader, Trail};
+use super::{Fields, Reader, Trail};
+use crate::normalise::{WEBHOOKS, version::Dialect};
 
 impl Reader<'_> {
-    /// Says that there are webhooks, and which of their names are taken.
-    pub(super) fn webhooks(&mut self, webhooks: &Value, paths: &Paths, at: &Trail<'_>) {
-        self.note("webhooks", at, "webhooks are calls to you: a client has none of them");
-        let items = paths.paths.values().filter_map(|item| item.as_item());
-        let mut ids: BTreeSet<&str> = items
-            .flat_map(PathItem::iter)
-            .filter_map(|(_, operation)| operation.operation_id.as_deref())
-            .collect();
-        for (name, item) in webhooks.as_object().into_iter().flatten() {
-            let at = &at.key(name);
-            for (method, operation) in item.as_object().into_iter().flatten() {
-                let Some(Value::String(id)) = operation.get("operationId") else { continue };
-                if !ids.insert(id) {
-                    let message = format!("`{id}` is the name of another operation");
-                    let at = at.key(method);
-                    self.warn("operation-id-repeated", &at.key("operationId"), message);
-                }
+    /// All webhooks, by the key of the document that they stand under.
+    pub(super) fn webhooks(
+        &mut self,
+        fields: &mut Fields,
+        paths: &Paths,
+        at: &Trail<'_>,
+    ) -> IndexMap<String, ReferenceOr<Callback>> {
+        let mut read = IndexMap::new();
+        // The bodies of 2.0 are parameters: nothing there is a webhook as anybody writes them.
+        if self.dialect == Dialect::V20 {
+            return read;
+        }
+        let mut ids: BTreeSet<String> = operation_ids(paths.paths.values()).collect();
+        for key in WEBHOOKS {
+            if !fields.has(key) {
+                continue;
+            }
+            let items = self.map(fields, key, at);
+            let at = &at.key(key);
+            if self.dialect == Dialect::V30 && key == "webhooks" {
+                let message = "`webhooks` came with OpenAPI 3.1";
+                let help = "they are read as there; write `openapi: 3.1.0`, or `x-webhooks`";
+                self.warn_with("newer-keyword", at, message, help);
+            }
+            let mut webhooks = Callback::new();
+            for (name, value) in items.into_iter().filter(|(name, _)| !name.starts_with("x-")) {
+                let at = &at.key(&name);
+                let Some(item) = self.path_item(value, at) else { continue };
+                self.repeated_ids(&item, &mut ids, at);
+                webhooks.insert(name, item);
+            }
+            if !webhooks.is_empty() {
+                read.insert(key.to_owned(), ReferenceOr::Item(webhooks));
+            }
+        }
+        read
+    }
+
+    /// An `operationId` names one operation of a document, and a webhook is one.
+    fn repeated_ids(&mut self, item: &PathItem, ids: &mut BTreeSet<String>, at: &Trail<'_>) {
+        for (method, operation) in item.iter() {
+            let Some(id) = &operation.operation_id else { continue };
+            if !ids.insert(id.clone()) {
+                let message = format!("`{id}` is the name of another operation");
+                let at = at.key(method);
+                self.warn("operation-id-repeated", &at.key("operationId"), message);
             }
         }
     }
+}
+
+fn operation_ids<'p>(
+    items: impl Iterator<Item = &'p ReferenceOr<PathItem>>,
+) -> impl Iterator<Item = String> {
+    let operations = items.filter_map(ReferenceOr::as_item).flat_map(PathItem::iter);
+    operations.filter_map(|(_, operation)| operation.operation_id.clone())
 }

@@ -60,13 +60,13 @@ fn add_tag(value: Value, key: &str, tag: &str) -> Result<Value, &'static str> {
     Ok(Value::Object(tagged))
 }
 
-/// Reads a union that is told apart by the text under one key.
+/// Reads a union that is told apart by the text under one key, or under keys inside one another.
 pub fn by_tag<T>(
     text: &Text,
-    key: &str,
+    keys: &[&str],
     variant: impl FnOnce(&str, &Text) -> Result<Option<T>, serde_json::Error>,
 ) -> Result<Option<T>, serde_json::Error> {
-    text.text_of(key).map_or(Ok(None), |tag| variant(&tag, text))
+    text.text_at(keys).map_or(Ok(None), |tag| variant(&tag, text))
 }
 
 /// States how a union stands on the wire.
@@ -105,6 +105,8 @@ pub fn by_tag<T>(
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
+/// The text can stand deeper, `Event by "webhook"."event"`.
+///
 /// `adds` is for a type that does not write the key itself. A text that no line lists, or none at all, makes an
 /// `Unknown`; a value that does not fit the variant that its text names is an error.
 ///
@@ -138,12 +140,12 @@ pub fn by_tag<T>(
 /// `any`.
 #[macro_export]
 macro_rules! union {
-    ($name:ident by $key:literal {
+    ($name:ident by $key:literal $(. $inner:literal)* {
         $($($tag:literal)|+ => $variant:ident($ty:ty) $(, adds $adds:literal)?;)*
     }) => {
         $crate::union! { @impl $name text
             {
-                $crate::wire::private::by_tag(text, $key, |tag, text| {
+                $crate::wire::private::by_tag(text, &[$key $(, $inner)*], |tag, text| {
                     match tag {
                         $($($tag)|+ => text.variant(Self::$variant),)*
                         _ => ::core::result::Result::Ok(::core::option::Option::None),

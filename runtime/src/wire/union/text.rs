@@ -103,36 +103,30 @@ impl Text {
     #[must_use]
     pub fn has(&self, keys: &[&str]) -> bool {
         let mut found = vec![None; keys.len()];
-        self.find(keys, &mut found);
+        find(&self.0, keys, &mut found);
         found.iter().all(Option::is_some)
     }
 
     /// An object whose `key` is one of these texts.
     #[must_use]
     pub fn is(&self, key: &str, texts: &[&str]) -> bool {
-        self.text_of(key).is_some_and(|text| texts.contains(&text.as_str()))
+        self.text_at(&[key]).is_some_and(|text| texts.contains(&text.as_str()))
     }
 
-    /// The text that stands under `key`, if this is an object that has one there. An integer or a boolean counts as its
-    /// text: some unions are told apart by numbers.
-    pub(super) fn text_of(&self, key: &str) -> Option<String> {
-        let mut found = [None];
-        self.find(&[key], &mut found);
-        let [value] = found;
-        match serde_json::from_str(value?.get()).ok()? {
+    /// The text that stands under `keys`, each inside the one before, if there are objects that have one there. An
+    /// integer or a boolean counts as its text: some unions are told apart by numbers.
+    pub(super) fn text_at(&self, keys: &[&str]) -> Option<String> {
+        let value = keys.iter().try_fold(&*self.0, |object, key| {
+            let mut found = [None];
+            find(object, &[key], &mut found);
+            let [value] = found;
+            value
+        })?;
+        match serde_json::from_str(value.get()).ok()? {
             Value::String(text) => Some(text),
             Value::Bool(bool) => Some(bool.to_string()),
             Value::Number(number) => number.as_i64().map(|integer| integer.to_string()),
             _ => None,
-        }
-    }
-
-    /// Looks for the values of `keys`; stops as soon as all are found.
-    fn find<'t>(&'t self, keys: &[&str], found: &mut [Option<&'t RawValue>]) {
-        if self.object() {
-            // The text is known to be JSON: the only error is that there is nothing left to look for.
-            let mut deserializer = serde_json::Deserializer::from_slice(self.as_bytes());
-            drop(deserializer.deserialize_map(Find { keys, found }));
         }
     }
 
@@ -145,6 +139,15 @@ impl Text {
 
     fn first(&self) -> u8 {
         self.as_bytes().first().copied().unwrap_or_default()
+    }
+}
+
+/// Looks for the values of `keys`; stops as soon as all are found.
+fn find<'t>(object: &'t RawValue, keys: &[&str], found: &mut [Option<&'t RawValue>]) {
+    if object.get().starts_with('{') {
+        // The text is known to be JSON: the only error is that there is nothing left to look for.
+        let mut deserializer = serde_json::Deserializer::from_str(object.get());
+        drop(deserializer.deserialize_map(Find { keys, found }));
     }
 }
 
