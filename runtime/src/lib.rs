@@ -59,6 +59,7 @@ pub mod webhooks;
 
 // Calls.
 mod calls;
+pub mod guide;
 pub use bytes::Bytes;
 pub use calls::{
     Answer, ApiError, AuthError, Binary, BoxFuture, ByteStream, Chunks, Config, Core, Credential,

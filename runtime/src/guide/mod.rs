@@ -1,0 +1,20 @@
+//! How a client behaves, a page for each matter. The pages hold no code of their own; what they show is compiled.
+//!
+//! The examples start from a [`Core`](crate::Core), which is what a generated client holds. Its builder and its requests have the
+//! same methods under the same names.
+//!
+//! | page | what it answers |
+//! |---|---|
+//! | [`sending`] | What is sent again, when, and how long a call may take. |
+//! | [`errors`] | What can go wrong, and what an error knows. |
+//! | [`worlds`] | Async and blocking programs, browsers, TLS, and HTTP stacks of your own. |
+
+pub mod errors {
+    #![doc = include_str!("errors.md")]
+}
+pub mod sending {
+    #![doc = include_str!("sending.md")]
+}
+pub mod worlds {
+    #![doc = include_str!("worlds.md")]
+}
