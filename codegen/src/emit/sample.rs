@@ -17,8 +17,17 @@ use crate::ir::{
 /// How deep an example may go before it is no example any more.
 const DEPTH: usize = 4;
 
+/// How a call is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// In async code.
+    Awaited,
+    /// On a thread of its own.
+    Blocking,
+}
+
 /// The lines of a call. `None` where a value would be too much for an example.
-pub(super) fn call(cx: Context<'_>, index: usize) -> Option<Vec<String>> {
+pub(super) fn call(cx: Context<'_>, index: usize, manner: Manner) -> Option<Vec<String>> {
     let operation = &cx.api.operations[index];
     let names = &cx.names.operations[index];
     let group = &cx.names.groups[operation.group.0];
@@ -29,17 +38,25 @@ pub(super) fn call(cx: Context<'_>, index: usize) -> Option<Vec<String>> {
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
         arguments.push(body_argument(cx, body.contents.first()?)?);
     }
-    let (start, send, rest) = match Output::of(operation) {
-        Output::One(AnswerBody::Stream) => ("let mut items = ", ".send_stream()", ITEMS),
-        Output::One(AnswerBody::Empty) => ("", ".send()", &[][..]),
-        _ => ("let answer = ", ".send()", &[][..]),
+    let (start, send) = match Output::of(operation) {
+        Output::One(AnswerBody::Stream) => ("let mut items = ", ".send_stream"),
+        Output::One(AnswerBody::Empty) => ("", ".send"),
+        _ => ("let answer = ", ".send"),
     };
-    let chain = [
+    let mut chain = vec![
         format!("client.{}()", group.module),
         format!(".{}({})", names.methods[0], arguments.join(", ")),
-        send.to_owned(),
-        ".await?;".to_owned(),
     ];
+    let next = match manner {
+        Manner::Awaited => {
+            chain.extend([format!("{send}()"), ".await?;".to_owned()]);
+            "next().await"
+        }
+        Manner::Blocking => {
+            chain.push(format!("{send}_blocking()?;"));
+            "next_blocking()"
+        }
+    };
     let flat = format!("{start}{}", chain.concat());
     let mut lines = if flat.len() <= 90 {
         vec![flat]
@@ -49,13 +66,12 @@ pub(super) fn call(cx: Context<'_>, index: usize) -> Option<Vec<String>> {
         lines.extend(chain[1..].iter().map(|link| format!("    {link}")));
         lines
     };
-    lines.extend(rest.iter().map(|line| (*line).to_owned()));
+    if matches!(Output::of(operation), Output::One(AnswerBody::Stream)) {
+        lines.push(format!("while let Some(item) = items.{next} {{"));
+        lines.extend(["    println!(\"{:?}\", item?);".to_owned(), "}".to_owned()]);
+    }
     Some(lines)
 }
-
-/// What is done with the items of a stream.
-const ITEMS: &[&str] =
-    &["while let Some(item) = items.next().await {", "    println!(\"{:?}\", item?);", "}"];
 
 /// Whether a call leaves nothing to show.
 pub(super) fn gives_nothing(operation: &Operation) -> bool {
@@ -64,7 +80,7 @@ pub(super) fn gives_nothing(operation: &Operation) -> bool {
 
 /// The operation that shows best what calling looks like: reads something, with few arguments.
 pub(super) fn showcase(cx: Context<'_>) -> Option<usize> {
-    let callable = |index: &usize| call(cx, *index).is_some();
+    let callable = |index: &usize| call(cx, *index, Manner::Awaited).is_some();
     let effort = |index: &usize| {
         let operation = &cx.api.operations[*index];
         let asked =

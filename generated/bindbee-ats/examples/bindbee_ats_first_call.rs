@@ -12,9 +12,8 @@
 
 use std::{error::Error as _, process::ExitCode};
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> ExitCode {
-    let Err(err) = call().await else { return ExitCode::SUCCESS };
+fn main() -> ExitCode {
+    let Err(err) = call() else { return ExitCode::SUCCESS };
     eprintln!("{err}");
     let mut source = err.source();
     while let Some(cause) = source {
@@ -24,9 +23,9 @@ async fn main() -> ExitCode {
     ExitCode::FAILURE
 }
 
-async fn call() -> bindbee_ats::Result<()> {
+fn call() -> bindbee_ats::Result<()> {
     let client = bindbee_ats::Client::from_env()?;
-    let answer = client.activities().list().send().await?;
+    let answer = client.activities().list().send_blocking()?;
     println!("{answer:?}");
     Ok(())
 }

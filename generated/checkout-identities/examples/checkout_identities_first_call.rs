@@ -15,9 +15,8 @@
 
 use std::{error::Error as _, process::ExitCode};
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> ExitCode {
-    let Err(err) = call().await else { return ExitCode::SUCCESS };
+fn main() -> ExitCode {
+    let Err(err) = call() else { return ExitCode::SUCCESS };
     eprintln!("{err}");
     let mut source = err.source();
     while let Some(cause) = source {
@@ -27,9 +26,9 @@ async fn main() -> ExitCode {
     ExitCode::FAILURE
 }
 
-async fn call() -> checkout_identities::Result<()> {
+fn call() -> checkout_identities::Result<()> {
     let client = checkout_identities::Client::from_env()?;
-    let answer = client.applicants().get("aplt_tkoi5db4hryu5cei5vwoabr7we").send().await?;
+    let answer = client.applicants().get("aplt_tkoi5db4hryu5cei5vwoabr7we").send_blocking()?;
     println!("{answer:?}");
     Ok(())
 }

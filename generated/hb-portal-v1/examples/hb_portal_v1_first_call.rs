@@ -11,9 +11,8 @@
 
 use std::{error::Error as _, process::ExitCode};
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> ExitCode {
-    let Err(err) = call().await else { return ExitCode::SUCCESS };
+fn main() -> ExitCode {
+    let Err(err) = call() else { return ExitCode::SUCCESS };
     eprintln!("{err}");
     let mut source = err.source();
     while let Some(cause) = source {
@@ -23,9 +22,9 @@ async fn main() -> ExitCode {
     ExitCode::FAILURE
 }
 
-async fn call() -> hb_portal_v1::Result<()> {
+fn call() -> hb_portal_v1::Result<()> {
     let client = hb_portal_v1::Client::from_env()?;
-    let answer = client.trainings().list().send().await?;
+    let answer = client.trainings().list().send_blocking()?;
     println!("{answer:?}");
     Ok(())
 }

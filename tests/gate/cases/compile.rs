@@ -14,7 +14,8 @@ use super::{Case, WHOLE};
 #[test]
 fn crates_of_cases_compile_without_a_warning() {
     let workspace = workspace();
-    let words = ["check", "--workspace", "--lib", "--examples"].map(String::from);
+    let words =
+        ["check", "--workspace", "--lib", "--examples", "--features", "blocking"].map(String::from);
     no_complaints(&workspace.cargo(&words, &mut |_| {}).expect("cargo runs"));
 
     // rustdoc takes seconds a crate, so it only sees those whose prose it could stumble over.

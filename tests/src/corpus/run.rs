@@ -130,7 +130,9 @@ fn check(
     workspace.finish(&members)?;
     let mut progress = Progress::new("compiling", members.len(), looked_at);
     let jobs = arguments.jobs.to_string();
-    let words = ["check", "--workspace", "--lib", "--examples", "--jobs", &jobs].map(String::from);
+    let words =
+        ["check", "--workspace", "--lib", "--examples", "--features", "blocking", "--jobs", &jobs]
+            .map(String::from);
     let mut checked = workspace.cargo(&words, &mut |done| progress.draw(done))?;
     progress.clear();
     if !checked.failure.is_empty() {

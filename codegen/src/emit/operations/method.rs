@@ -11,7 +11,7 @@ use crate::{
     emit::{
         Context, docs,
         rust::{Imports, tokens},
-        sample,
+        sample::{self, Manner},
     },
     ir::{BodyContent, Operation},
 };
@@ -131,7 +131,7 @@ fn method_docs(
         blank(&mut lines);
         lines.extend(headers);
     }
-    if let Some(example) = sample::call(cx, index) {
+    if let Some(example) = sample::call(cx, index, Manner::Awaited) {
         blank(&mut lines);
         lines.push("# Example".to_owned());
         blank(&mut lines);

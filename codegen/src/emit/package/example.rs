@@ -3,7 +3,10 @@
 use std::fmt::Write as _;
 
 use super::environment;
-use crate::emit::{Context, Source, sample};
+use crate::emit::{
+    Context, Source,
+    sample::{self, Manner},
+};
 
 pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
     let krate = &cx.names.krate;
@@ -15,7 +18,9 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
     }
     let client = format!("    let client = {krate}::Client::from_env()?;\n");
     let showcase = sample::showcase(cx);
-    let call = match showcase.and_then(|index| Some((index, sample::call(cx, index)?))) {
+    let call = match showcase
+        .and_then(|index| Some((index, sample::call(cx, index, Manner::Blocking)?)))
+    {
         Some((index, lines)) => {
             let mut text = client.clone();
             for line in lines {
@@ -32,7 +37,7 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
     let allowed = if deprecated { "#[allow(deprecated)]\n" } else { "" };
     let text = format!(
         "// {marker}\n\n{docs}\nuse std::{{error::Error as _, process::ExitCode}};\n\n{MAIN}\n{allowed}\
-         async fn call() -> {krate}::Result<()> {{\n{call}    Ok(())\n}}\n",
+         fn call() -> {krate}::Result<()> {{\n{call}    Ok(())\n}}\n",
         marker = crate::marker(cx.settings),
     );
     Source::text(format!("examples/{}.rs", name(cx)), text)
@@ -45,9 +50,8 @@ pub(super) fn name(cx: Context<'_>) -> String {
 
 /// What is the same in all examples: an error with all that caused it.
 const MAIN: &str = "\
-#[tokio::main(flavor = \"current_thread\")]
-async fn main() -> ExitCode {
-    let Err(err) = call().await else { return ExitCode::SUCCESS };
+fn main() -> ExitCode {
+    let Err(err) = call() else { return ExitCode::SUCCESS };
     eprintln!(\"{err}\");
     let mut source = err.source();
     while let Some(cause) = source {

@@ -3,7 +3,10 @@
 use quote::quote;
 
 use super::{api_name, credential_calls, limits};
-use crate::emit::{Context, Item, Source, docs, sample};
+use crate::emit::{
+    Context, Item, Source, docs,
+    sample::{self, Manner},
+};
 
 /// What users of the crate need of the runtime.
 const EXPORTS: &[&str] = &[
@@ -100,7 +103,7 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
 
 fn example(cx: Context<'_>) -> Option<Vec<String>> {
     let krate = &cx.names.krate;
-    let call = sample::call(cx, sample::showcase(cx)?)?;
+    let call = sample::call(cx, sample::showcase(cx)?, Manner::Awaited)?;
     let mut lines = vec![
         "```no_run".to_owned(),
         format!("# async fn run() -> {krate}::Result<()> {{"),

@@ -49,9 +49,10 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
     let text = format!(
         "# {marker}\n[package]\nname = {name:?}\ndescription = {description}\nversion = {version:?}\n{package}\n{features}\n\
          [dependencies]\nvetted-runtime = {{ {runtime} }}\n\n\
-         [dev-dependencies]\ntokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n{lints}",
+         [[example]]\nname = {example:?}\nrequired-features = [\"blocking\"]\n{lints}",
         marker = crate::marker(settings),
         features = features(),
+        example = super::example::name(cx),
         name = settings.name,
         version = settings.version,
     );

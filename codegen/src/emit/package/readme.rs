@@ -3,7 +3,12 @@
 use std::fmt::Write as _;
 
 use super::{api_name, environment, lib_rs::client_line, limits};
-use crate::emit::{Context, Source, docs, operations::operations_of, sample, webhooks};
+use crate::emit::{
+    Context, Source, docs,
+    operations::operations_of,
+    sample::{self, Manner},
+    webhooks,
+};
 use crate::ir::{GroupId, Webhooks};
 
 pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
@@ -17,11 +22,12 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
     if let Some(url) = &info.docs_url {
         let _ = writeln!(text, "\nThe vendor's documentation: <{url}>");
     }
-    if let Some(call) = sample::showcase(cx).and_then(|index| sample::call(cx, index)) {
+    let showcase = sample::showcase(cx);
+    if let Some(call) = showcase.and_then(|index| sample::call(cx, index, Manner::Awaited)) {
         let _ = writeln!(text, "\n```rust\n{}\n{}\n```", client_line(cx), call.join("\n"));
         let _ = writeln!(
             text,
-            "\n`cargo run --example {}` makes this call with a client from the environment.",
+            "\n`cargo run --features blocking --example {}` makes this call without an async runtime, with a client from the environment.",
             super::example::name(cx)
         );
     }
