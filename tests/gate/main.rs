@@ -9,5 +9,6 @@ mod findings;
 mod invariants;
 mod onboard;
 mod streams;
+mod trees;
 mod webhooks;
 mod wire;
