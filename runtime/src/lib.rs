@@ -64,11 +64,11 @@ pub use bytes::Bytes;
 pub use calls::{
     Answer, ApiError, AuthError, Binary, BoxFuture, ByteStream, Chunks, Config, Core, Credential,
     DecodeError, DecodeFailure, Documented, Empty, Encoding, Environment, Error, Event, Events,
-    HttpRequest, HttpResponse, ItemStream, Items, Json, Lines, Opening, Operation, PagePosition, Paged, Pages, Paging,
-    ParsePagePositionError, RawEvents, RawRequest,
-    RawResponse, Request, RequestBody, RequestError, Response, ResponseBody, Result, Retries,
-    Scheme, Secret, Sending, SendingRaw, Sequence, Server, Streamed, Style, Text, Transport,
-    TransportError, TransportFailure, Untyped, Variable, WholeEvents,
+    HttpRequest, HttpResponse, ItemStream, Items, Json, Lines, Opening, Operation, PagePosition,
+    Paged, Pages, Paging, ParsePagePositionError, RawEvents, RawRequest, RawResponse, Request,
+    RequestBody, RequestError, Response, ResponseBody, Result, Retries, Scheme, Secret, Sending,
+    SendingRaw, Sequence, Server, Streamed, Style, Text, Transport, TransportError,
+    TransportFailure, Untyped, Variable, WholeEvents,
 };
 pub use http::{HeaderMap, Method, StatusCode};
 /// For the macros. Not for use by hand.

@@ -19,6 +19,35 @@ const DEPTH: usize = 4;
 
 /// The lines of a call. `None` where a value would be too much for an example.
 pub(super) fn call(cx: Context<'_>, index: usize) -> Option<Vec<String>> {
+    let (start, send, rest) = match Output::of(&cx.api.operations[index]) {
+        Output::One(AnswerBody::Stream) => ("let mut items = ", ".send_stream()", ITEMS),
+        Output::One(AnswerBody::Empty) => ("", ".send()", &[][..]),
+        _ => ("let answer = ", ".send()", &[][..]),
+    };
+    lines(cx, index, start, &[send, ".await?;"], rest)
+}
+
+/// The lines that go through the items of all pages.
+pub(super) fn items(cx: Context<'_>, index: usize) -> Option<Vec<String>> {
+    lines(cx, index, "let mut items = ", &[".items();"], ITEMS)
+}
+
+/// Lines of code as an example in documentation, where they are compiled.
+pub(super) fn block(cx: Context<'_>, code: Vec<String>) -> impl Iterator<Item = String> {
+    let krate = &cx.names.krate;
+    let start = format!("# async fn run(client: {krate}::Client) -> {krate}::Result<()> {{");
+    let end = ["# Ok(())", "# }", "```"].map(str::to_owned);
+    ["```no_run".to_owned(), start].into_iter().chain(code).chain(end)
+}
+
+/// `start`, the request, what becomes of it, and the rest.
+fn lines(
+    cx: Context<'_>,
+    index: usize,
+    start: &str,
+    sending: &[&str],
+    rest: &[&str],
+) -> Option<Vec<String>> {
     let operation = &cx.api.operations[index];
     let names = &cx.names.operations[index];
     let group = &cx.names.groups[operation.group.0];
@@ -29,24 +58,14 @@ pub(super) fn call(cx: Context<'_>, index: usize) -> Option<Vec<String>> {
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
         arguments.push(body_argument(cx, body.contents.first()?)?);
     }
-    let (start, send, rest) = match Output::of(operation) {
-        Output::One(AnswerBody::Stream) => ("let mut items = ", ".send_stream()", ITEMS),
-        Output::One(AnswerBody::Empty) => ("", ".send()", &[][..]),
-        _ => ("let answer = ", ".send()", &[][..]),
-    };
-    let chain = [
-        format!("client.{}()", group.module),
-        format!(".{}({})", names.methods[0], arguments.join(", ")),
-        send.to_owned(),
-        ".await?;".to_owned(),
-    ];
-    let flat = format!("{start}{}", chain.concat());
+    let method = format!(".{}({})", names.methods[0], arguments.join(", "));
+    let flat = format!("{start}client.{}(){method}{}", group.module, sending.concat());
     let mut lines = if flat.len() <= 90 {
         vec![flat]
     } else {
-        let mut lines = vec![format!("{start}client")];
-        lines.push(format!("    .{}()", group.module));
-        lines.extend(chain[1..].iter().map(|link| format!("    {link}")));
+        let mut lines = vec![format!("{start}client"), format!("    .{}()", group.module)];
+        let links = [method.as_str()].into_iter().chain(sending.iter().copied());
+        lines.extend(links.map(|link| format!("    {link}")));
         lines
     };
     lines.extend(rest.iter().map(|line| (*line).to_owned()));

@@ -236,7 +236,7 @@ async fn a_cursor_that_leads_back_is_an_error() {
     let (found, err) = all(&mut items).await;
     assert_eq!(found, [1, 1]);
     let err = err.unwrap();
-    assert!(err.to_string().contains("the cursor of a page as that of the next one"), "{err}");
+    assert!(err.to_string().contains("names a page as the next one that it gave already"), "{err}");
     assert!(items.next().await.is_none());
     assert_eq!(server.seen().len(), 2);
 }

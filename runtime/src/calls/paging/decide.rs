@@ -1,6 +1,9 @@
 //! What comes after a page. Free of waiting and of types, so that every client shares it.
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::{
+    collections::HashSet,
+    hash::{DefaultHasher, Hash, Hasher as _},
+};
 
 use http::HeaderMap;
 
@@ -22,19 +25,21 @@ pub(super) enum Next {
     Lost(&'static str),
 }
 
-pub(super) const SAME_CURSOR: &str =
-    "the server gives the cursor of a page as that of the next one";
-pub(super) const SAME_LINK: &str = "the server gives the link to a page as that to the next one";
-pub(super) const SAME_PAGE: &str = "the server gives the same page again";
-pub(super) const NO_WAY: &str = "the server says that there are more pages, but not where";
+const SAME_NAME: &str = "the server names a page as the next one that it gave already";
+const SAME_PAGE: &str = "the server gives the same page again";
+const NO_WAY: &str = "the server says that there are more pages, but not where";
 
 /// What was learnt from the pages so far.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
+    /// The number of the first page or item, as the first page says or the document.
+    first: Option<u64>,
     /// How many items the longest page had.
     longest: u64,
     /// The page before, as a number.
     last: Option<u64>,
+    /// The cursors and links so far, as numbers.
+    seen: HashSet<u64>,
 }
 
 /// What comes after a page.
@@ -52,30 +57,23 @@ pub(super) fn next(
     if facts.more == Some(false) {
         return Next::End;
     }
-    let link = |found: Option<String>| match found {
-        Some(url) if *current == Mark::Link(url.clone()) => Next::Lost(SAME_LINK),
-        Some(url) => Next::Page(Mark::Link(url)),
-        None if facts.more == Some(true) => Next::Lost(NO_WAY),
-        None => Next::End,
-    };
+    // Where no number was sent, the answer may say which one it took. With a number that was sent, it has no say: some
+    // servers count from elsewhere when they answer.
+    let first_said = facts.number.filter(|number| *current == Mark::Start && *number <= 1);
     match paging.style {
-        Style::NextLink => link(facts.next.clone()),
-        Style::LinkHeader => link(link::next(headers)),
-        Style::Cursor { .. } => match &facts.next {
-            Some(cursor) if *current == Mark::Cursor(cursor.clone()) => Next::Lost(SAME_CURSOR),
-            Some(cursor) => Next::Page(Mark::Cursor(cursor.clone())),
-            None if facts.more == Some(true) => Next::Lost(NO_WAY),
-            None => Next::End,
-        },
+        Style::NextLink => named(memory, current, facts.next.clone().map(Mark::Link), facts),
+        Style::LinkHeader => named(memory, current, link::next(headers).map(Mark::Link), facts),
+        Style::Cursor { .. } => named(memory, current, facts.next.clone().map(Mark::Cursor), facts),
         Style::Offset { first, .. } => {
-            let from = number(current).unwrap_or(first);
+            let from = number(current).or(first_said).unwrap_or(first);
+            let first = *memory.first.get_or_insert(first_said.unwrap_or(first));
             let to = from.saturating_add(facts.count);
             let all = facts.total.map(|total| total.saturating_add(first));
             counted(paging, memory, asked, facts, body, (all == Some(to), to))
         }
         Style::Page { first, .. } => {
-            // What was asked for counts: a server may number its pages from elsewhere when it answers.
-            let page = number(current).or(facts.number).unwrap_or(first);
+            let page = number(current).or(first_said).unwrap_or(first);
+            let first = *memory.first.get_or_insert(first_said.unwrap_or(first));
             let next = page.saturating_add(1);
             let done = next.saturating_sub(first);
             let longest = memory.longest.max(facts.count);
@@ -89,6 +87,23 @@ pub(super) fn next(
     }
 }
 
+/// The next page of a list whose pages are named by the page before. None of them comes twice.
+fn named(memory: &mut Memory, current: &Mark, next: Option<Mark>, facts: &Facts) -> Next {
+    memory.seen.insert(hash(current));
+    match next {
+        Some(next) if !memory.seen.insert(hash(&next)) => Next::Lost(SAME_NAME),
+        Some(next) => Next::Page(next),
+        None if facts.more == Some(true) => Next::Lost(NO_WAY),
+        None => Next::End,
+    }
+}
+
+fn hash(value: &(impl Hash + ?Sized)) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
 /// The next page of a list that is counted, in items or in pages.
 fn counted(
     paging: Paging,
@@ -100,9 +115,7 @@ fn counted(
 ) -> Next {
     let longest = memory.longest;
     memory.longest = longest.max(facts.count);
-    let mut hasher = DefaultHasher::new();
-    body.hash(&mut hasher);
-    let last = memory.last.replace(hasher.finish());
+    let last = memory.last.replace(hash(body));
     if facts.count == 0 || whole {
         return Next::End;
     }
@@ -130,9 +143,7 @@ fn number(mark: &Mark) -> Option<u64> {
 mod tests {
     use http::HeaderMap;
 
-    use super::{
-        Facts, Mark, Memory, NO_WAY, Next, Paging, SAME_CURSOR, SAME_LINK, SAME_PAGE, next,
-    };
+    use super::{Facts, Mark, Memory, NO_WAY, Next, Paging, SAME_NAME, SAME_PAGE, next};
 
     /// What a walk over pages gives: where each began, until an end or an error.
     fn walk(
@@ -167,12 +178,13 @@ mod tests {
         let cursor = Paging::cursor("cursor");
         let (marks, end) = walk(cursor, None, &[to("a"), Facts { count: 0, ..to("b") }, of(2)]);
         assert_eq!((marks.join(" ").as_str(), end), ("start cursor:a cursor:b", None));
-        assert_eq!(walk(cursor, None, &[to("a"), to("a")]).1, Some(SAME_CURSOR));
+        assert_eq!(walk(cursor, None, &[to("a"), to("a")]).1, Some(SAME_NAME));
+        assert_eq!(walk(cursor, None, &[to("a"), to("b"), to("a")]).1, Some(SAME_NAME));
         let last = Facts { more: Some(false), ..to("b") };
         assert_eq!(walk(cursor, None, &[last]).1, None);
         let stuck = Facts { more: Some(true), ..of(1) };
         assert_eq!(walk(cursor, None, &[stuck]).1, Some(NO_WAY));
-        assert_eq!(walk(Paging::next_link(), None, &[to("/a"), to("/a")]).1, Some(SAME_LINK));
+        assert_eq!(walk(Paging::next_link(), None, &[to("/a"), to("/a")]).1, Some(SAME_NAME));
     }
 
     #[test]
@@ -183,6 +195,8 @@ mod tests {
         assert_eq!((marks.join(" ").as_str(), end), ("start number:2 number:4", None));
         // Short pages in between are no end where the total is known.
         assert_eq!(walk(offset, Some(9), &[page(2), page(1), page(2)]).1, None);
+        let said = |number, count| Facts { number: Some(number), ..page(count) };
+        assert_eq!(walk(offset, None, &[said(1, 3), said(4, 2)]).0.join(" "), "start number:4");
         let from_one = Paging::offset_from("startIndex", 1);
         assert_eq!(walk(from_one, None, &[page(3), page(2)]).0.join(" "), "start number:4");
     }
