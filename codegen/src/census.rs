@@ -26,6 +26,8 @@ pub struct Census {
     /// Operations that can be called, but give a body or an answer as raw text, bytes or JSON where the document gives
     /// it a type.
     pub raw: usize,
+    /// Operations that give pages of a list.
+    pub paged: usize,
     /// Types with a name.
     pub types: usize,
     /// Places where a value stands: fields of objects and their other keys, parameters, bodies, answers and events.
@@ -48,6 +50,7 @@ impl Census {
             operations: api.operations.len(),
             left_out: operations(document).saturating_sub(api.operations.len()),
             raw: api.operations.iter().filter(|operation| is_raw(api, operation)).count(),
+            paged: api.operations.iter().filter(|operation| operation.paging.is_some()).count(),
             types: api.types.len(),
             ..Self::default()
         };
@@ -69,7 +72,7 @@ impl Census {
 /// In one line.
 impl fmt::Display for Census {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { operations, left_out, raw, types, fields, untyped, given_up } = self;
+        let Self { operations, left_out, raw, paged: _, types, fields, untyped, given_up } = self;
         write!(
             f,
             "{operations} operations ({left_out} left out, {raw} raw), {types} types, {fields} fields \
@@ -86,6 +89,7 @@ impl Add for Census {
             operations: self.operations + other.operations,
             left_out: self.left_out + other.left_out,
             raw: self.raw + other.raw,
+            paged: self.paged + other.paged,
             types: self.types + other.types,
             fields: self.fields + other.fields,
             untyped: self.untyped + other.untyped,

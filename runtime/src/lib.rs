@@ -64,14 +64,15 @@ pub use bytes::Bytes;
 pub use calls::{
     Answer, ApiError, AuthError, Binary, BoxFuture, ByteStream, Chunks, Config, Core, Credential,
     DecodeError, DecodeFailure, Documented, Empty, Encoding, Environment, Error, Event, Events,
-    HttpRequest, HttpResponse, ItemStream, Json, Lines, Opening, Operation, RawEvents, RawRequest,
-    RawResponse, Request, RequestBody, RequestError, Response, ResponseBody, Result, Retries,
-    Scheme, Secret, Sending, SendingRaw, Sequence, Server, Streamed, Style, Text, Transport,
-    TransportError, TransportFailure, Untyped, Variable, WholeEvents,
+    HttpRequest, HttpResponse, ItemStream, Items, Json, Lines, Opening, Operation, PagePosition,
+    Paged, Pages, Paging, ParsePagePositionError, RawEvents, RawRequest, RawResponse, Request,
+    RequestBody, RequestError, Response, ResponseBody, Result, Retries, Scheme, Secret, Sending,
+    SendingRaw, Sequence, Server, Streamed, Style, Text, Transport, TransportError,
+    TransportFailure, Untyped, Variable, WholeEvents,
 };
 pub use http::{HeaderMap, Method, StatusCode};
 /// For the macros. Not for use by hand.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::calls::accept;
+    pub use crate::calls::{List, Said, accept};
 }

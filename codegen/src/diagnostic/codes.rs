@@ -91,6 +91,11 @@ pub const CODES: &[Code] = &[
     code("operation-id-repeated", "an `operationId` that another operation has"),
     code("operation-left-out", "an operation that the client does not have"),
     code("optional-path-parameter", "a path parameter that is not said to be required"),
+    code("pagination", "`x-pagination` that is wrong, or does not fit its operation"),
+    code(
+        "pagination-unknown",
+        "a parameter for pages, and an answer that does not say the next one",
+    ),
     code("parameter-content", "a parameter in a media type that the client writes as text"),
     code("parameter-repeated", "a parameter stands twice"),
     code("parameter-style", "a parameter whose style does not know values of its type"),

@@ -17,6 +17,14 @@ use crate::ir::{
 /// How deep an example may go before it is no example any more.
 const DEPTH: usize = 4;
 
+/// What is done with the items of a stream.
+const ITEMS: &[&str] =
+    &["while let Some(item) = items.next().await {", "    println!(\"{:?}\", item?);", "}"];
+
+/// The same without an async runtime.
+const ITEMS_BLOCKING: &[&str] =
+    &["while let Some(item) = items.next_blocking() {", "    println!(\"{:?}\", item?);", "}"];
+
 /// How a call is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Manner {
@@ -28,6 +36,40 @@ pub(super) enum Manner {
 
 /// The lines of a call. `None` where a value would be too much for an example.
 pub(super) fn call(cx: Context<'_>, index: usize, manner: Manner) -> Option<Vec<String>> {
+    let (start, send, streamed) = match Output::of(&cx.api.operations[index]) {
+        Output::One(AnswerBody::Stream) => ("let mut items = ", ".send_stream", true),
+        Output::One(AnswerBody::Empty) => ("", ".send", false),
+        _ => ("let answer = ", ".send", false),
+    };
+    let (sending, items) = match manner {
+        Manner::Awaited => (vec![format!("{send}()"), ".await?;".to_owned()], ITEMS),
+        Manner::Blocking => (vec![format!("{send}_blocking()?;")], ITEMS_BLOCKING),
+    };
+    let sending: Vec<&str> = sending.iter().map(String::as_str).collect();
+    lines(cx, index, start, &sending, if streamed { items } else { &[] })
+}
+
+/// The lines that go through the items of all pages.
+pub(super) fn items(cx: Context<'_>, index: usize) -> Option<Vec<String>> {
+    lines(cx, index, "let mut items = ", &[".items();"], ITEMS)
+}
+
+/// Lines of code as an example in documentation, where they are compiled.
+pub(super) fn block(cx: Context<'_>, code: Vec<String>) -> impl Iterator<Item = String> {
+    let krate = &cx.names.krate;
+    let start = format!("# async fn run(client: {krate}::Client) -> {krate}::Result<()> {{");
+    let end = ["# Ok(())", "# }", "```"].map(str::to_owned);
+    ["```no_run".to_owned(), start].into_iter().chain(code).chain(end)
+}
+
+/// `start`, the request, what becomes of it, and the rest.
+fn lines(
+    cx: Context<'_>,
+    index: usize,
+    start: &str,
+    sending: &[&str],
+    rest: &[&str],
+) -> Option<Vec<String>> {
     let operation = &cx.api.operations[index];
     let names = &cx.names.operations[index];
     let group = &cx.names.groups[operation.group.0];
@@ -38,38 +80,17 @@ pub(super) fn call(cx: Context<'_>, index: usize, manner: Manner) -> Option<Vec<
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
         arguments.push(body_argument(cx, body.contents.first()?)?);
     }
-    let (start, send) = match Output::of(operation) {
-        Output::One(AnswerBody::Stream) => ("let mut items = ", ".send_stream"),
-        Output::One(AnswerBody::Empty) => ("", ".send"),
-        _ => ("let answer = ", ".send"),
-    };
-    let mut chain = vec![
-        format!("client.{}()", group.module),
-        format!(".{}({})", names.methods[0], arguments.join(", ")),
-    ];
-    let next = match manner {
-        Manner::Awaited => {
-            chain.extend([format!("{send}()"), ".await?;".to_owned()]);
-            "next().await"
-        }
-        Manner::Blocking => {
-            chain.push(format!("{send}_blocking()?;"));
-            "next_blocking()"
-        }
-    };
-    let flat = format!("{start}{}", chain.concat());
+    let method = format!(".{}({})", names.methods[0], arguments.join(", "));
+    let flat = format!("{start}client.{}(){method}{}", group.module, sending.concat());
     let mut lines = if flat.len() <= 90 {
         vec![flat]
     } else {
-        let mut lines = vec![format!("{start}client")];
-        lines.push(format!("    .{}()", group.module));
-        lines.extend(chain[1..].iter().map(|link| format!("    {link}")));
+        let mut lines = vec![format!("{start}client"), format!("    .{}()", group.module)];
+        let chain = [method.as_str()].into_iter().chain(sending.iter().copied());
+        lines.extend(chain.map(|link| format!("    {link}")));
         lines
     };
-    if matches!(Output::of(operation), Output::One(AnswerBody::Stream)) {
-        lines.push(format!("while let Some(item) = items.{next} {{"));
-        lines.extend(["    println!(\"{:?}\", item?);".to_owned(), "}".to_owned()]);
-    }
+    lines.extend(rest.iter().map(|line| (*line).to_owned()));
     Some(lines)
 }
 

@@ -5,6 +5,7 @@
 
 pub(crate) mod graph;
 mod operation;
+mod paging;
 mod security;
 mod types;
 mod webhooks;
@@ -13,6 +14,7 @@ pub use operation::{
     Answer, AnswerBody, AnswerStream, Body, BodyContent, BodyKind, FieldEncoding, Group, GroupId,
     Header, Items, Location, Method, Operation, Parameter, Status, Style,
 };
+pub use paging::{PageFact, PageFactKind, PageSize, PageStep, Paging, PagingStyle};
 pub use security::{
     KeyLocation, Requirement, Scheme, SchemeId, SchemeKind, Server, ServerVariable,
 };

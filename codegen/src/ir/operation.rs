@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Requirement, Rule, Type};
+use super::{Paging, Requirement, Rule, Type};
 use crate::diagnostic::Pointer;
 
 /// Index into [`Api::groups`](super::Api::groups).
@@ -51,6 +51,8 @@ pub struct Operation {
     pub repeatable: Option<bool>,
     /// Alternatives; each is a set of schemes needed together. An empty set means that no credential is needed.
     pub security: Vec<Vec<Requirement>>,
+    /// How the list goes on that an answer is a page of.
+    pub paging: Option<Paging>,
     /// Where it is written.
     pub pointer: Pointer,
 }

@@ -186,6 +186,8 @@ pub struct Field {
     pub ty: Type,
     /// Whether the key must be there.
     pub required: bool,
+    /// Whether the text is a URL (`format: uri`).
+    pub url: bool,
     /// Only in answers. No type that is sent has such a field, unless a union tells by it.
     pub read_only: bool,
     /// Only in requests. No type that is answered has such a field.

@@ -29,6 +29,7 @@ mod nullable;
 mod objects;
 mod operation_ids;
 mod operations;
+mod paging;
 mod parameters;
 mod parents;
 mod patterns;
@@ -71,9 +72,10 @@ pub fn lower(resolved: &Resolved, settings: &Settings) -> (Api, Vec<Finding>) {
     finish::copy_rules(&mut cx, &mut operations);
     repeats::settle(&mut cx, &mut operations);
     finish::say_once(&mut cx);
-    let Context { types, findings, .. } = cx;
+    let Context { types, mut findings, .. } = cx;
     let schemes = schemes.list;
     let mut api = Api { info, servers, schemes, groups, operations, webhooks, types };
     directions::split(&mut api);
+    paging::find(&mut api, &resolved.model, &mut findings);
     (api, findings)
 }

@@ -5,9 +5,10 @@ use openapiv3::AdditionalProperties;
 use crate::ir::{Additional, Field, Object, Type, TypeKind};
 
 use super::{
+    all_of,
     context::Context,
     files, inside,
-    keywords::Node,
+    keywords::{Keywords, Node},
     merged::{Merged, Property},
     references,
     schema::{self, Shape, Use, prose, use_of},
@@ -69,6 +70,7 @@ fn required_only(cx: &mut Context<'_>, merged: &Merged<'_>) -> Vec<Field> {
             wire: (*name).to_owned(),
             ty: Type::UNTYPED,
             required: false,
+            url: false,
             read_only: false,
             write_only: false,
             deprecated: false,
@@ -104,6 +106,7 @@ fn field<'a>(
         wire: name.to_owned(),
         ty,
         required,
+        url: is_url(cx, *node),
         read_only: data.is_some_and(|data| data.read_only),
         write_only: data.is_some_and(|data| data.write_only),
         deprecated: data.is_some_and(|data| data.deprecated),
@@ -113,4 +116,10 @@ fn field<'a>(
         rules,
         pointer: site.at.clone(),
     }
+}
+
+/// Whether a schema is that of a URL.
+fn is_url<'a>(cx: &Context<'a>, node: Node<'a>) -> bool {
+    let format = all_of::behind(cx, node).and_then(|schema| Keywords::of(schema).format);
+    matches!(format, Some("uri" | "url" | "uri-reference" | "iri" | "iri-reference"))
 }

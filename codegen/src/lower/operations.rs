@@ -77,7 +77,8 @@ fn path_item<'a>(
     }
 }
 
-fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &openapiv3::Operation)> {
+/// The operations of a path, in a fixed order.
+pub(super) fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &openapiv3::Operation)> {
     [
         (Method::Get, &item.get),
         (Method::Put, &item.put),
@@ -137,6 +138,7 @@ fn operation<'a>(
         errors,
         repeatable: repeats::repeatable(cx, operation, at),
         security: security::of_operation(cx, making.schemes, operation, at),
+        paging: None,
         pointer: at.clone(),
         id,
     }

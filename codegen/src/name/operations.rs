@@ -49,6 +49,7 @@ const ITEMS: &[&str] = &[
     "Only",
     "Operation",
     "Option",
+    "Paging",
     "Request",
     "Result",
     "Rule",

@@ -7,6 +7,7 @@ pub(crate) mod blocking;
 mod client;
 mod error;
 mod operation;
+mod paging;
 mod request;
 mod retry;
 mod send;
@@ -22,6 +23,7 @@ pub use self::{
     client::{Config, Core, Environment, Secret, Server, Variable},
     error::{ApiError, AuthError, DecodeError, Error, RequestError, Result, TransportError},
     operation::Operation,
+    paging::{Items, List, PagePosition, Paged, Pages, Paging, ParsePagePositionError, Said},
     request::{Encoding, RawRequest, Request, Style},
     retry::Retries,
     transport::{

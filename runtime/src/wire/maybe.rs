@@ -47,6 +47,15 @@ impl<T> Maybe<T> {
         }
     }
 
+    /// The value, if there is one, to change it.
+    #[must_use]
+    pub const fn value_mut(&mut self) -> Option<&mut T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null => None,
+        }
+    }
+
     /// The value, if there is one.
     #[must_use]
     pub fn into_value(self) -> Option<T> {

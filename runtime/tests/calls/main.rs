@@ -4,6 +4,7 @@ mod answers;
 mod auth;
 mod errors;
 mod limits;
+mod paging;
 mod redirects;
 mod repeats;
 mod requests;

@@ -82,11 +82,12 @@ fn pairs<T: AsRef<str>>(pairs: &[(String, T)]) -> Value {
 }
 
 fn census(census: &Census) -> Value {
-    let Census { operations, left_out, raw, types, fields, untyped, given_up } = *census;
+    let Census { operations, left_out, raw, paged, types, fields, untyped, given_up } = *census;
     object([
         ("operations", operations.into()),
         ("left_out", left_out.into()),
         ("raw", raw.into()),
+        ("paged", paged.into()),
         ("types", types.into()),
         ("fields", fields.into()),
         ("untyped", untyped.into()),

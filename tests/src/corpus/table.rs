@@ -18,6 +18,7 @@ pub fn table(outcomes: &[Outcome]) -> Table {
         "operations",
         "left out",
         "raw",
+        "paged",
         "types",
         "fields",
         "untyped",
@@ -72,9 +73,10 @@ pub fn table(outcomes: &[Outcome]) -> Table {
     table
 }
 
-fn counts(census: &Census) -> [String; 7] {
-    let Census { operations, left_out, raw, types, fields, untyped, given_up } = *census;
-    [operations, left_out, raw, types, fields, untyped, given_up].map(|count| count.to_string())
+fn counts(census: &Census) -> [String; 8] {
+    let Census { operations, left_out, raw, paged, types, fields, untyped, given_up } = *census;
+    [operations, left_out, raw, paged, types, fields, untyped, given_up]
+        .map(|count| count.to_string())
 }
 
 /// How many values went through the crates, and how many of them came back whole.

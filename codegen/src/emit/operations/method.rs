@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{
     answers::{self, status_text},
-    bodies, parameters,
+    bodies, paging, parameters,
 };
 use crate::{
     emit::{
@@ -135,15 +135,12 @@ fn method_docs(
         blank(&mut lines);
         lines.push("# Example".to_owned());
         blank(&mut lines);
-        lines.push("```no_run".to_owned());
-        lines.push(format!(
-            "# async fn run(client: {0}::Client) -> {0}::Result<()> {{",
-            cx.names.krate
-        ));
-        lines.extend(example);
-        lines.push("# Ok(())".to_owned());
-        lines.push("# }".to_owned());
-        lines.push("```".to_owned());
+        lines.extend(sample::block(cx, example));
+    }
+    let pages = paging::docs(cx, index);
+    if !pages.is_empty() {
+        blank(&mut lines);
+        lines.extend(pages);
     }
     if let Some(url) = &operation.docs_url {
         blank(&mut lines);

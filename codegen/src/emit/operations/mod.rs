@@ -5,6 +5,7 @@ mod bodies;
 mod describe;
 mod encodings;
 mod method;
+pub(super) mod paging;
 mod parameters;
 mod request;
 mod streams;

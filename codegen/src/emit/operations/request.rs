@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{answers, bodies, parameters, streams};
+use super::{answers, bodies, paging, parameters, streams};
 use crate::{
     emit::{
         Context, Item, Row, Table, docs,
@@ -35,6 +35,7 @@ pub(super) fn items(
             text: format!("{} -> {kinds};", names.request),
         }],
     })];
+    items.extend(paging::table(cx, index, operation, imports).map(Item::Table));
     let mut setters: Vec<TokenStream> = Vec::new();
     for (parameter, name) in operation.parameters.iter().zip(&names.parameters) {
         if !parameter.required {

@@ -7,6 +7,7 @@ pub(super) mod example;
 pub(super) mod lib_rs;
 mod limits;
 pub(super) mod manifest;
+mod pages;
 pub(super) mod readme;
 pub(super) mod schemes;
 pub(super) mod servers;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{api_name, environment, lib_rs::client_line, limits};
+use super::{api_name, environment, lib_rs::client_line, limits, pages};
 use crate::emit::{
     Context, Source, docs,
     operations::operations_of,
@@ -66,6 +66,7 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
             );
         }
     }
+    text.push_str(&pages::section(cx));
     if let Some(webhooks) = &cx.api.webhooks {
         text.push_str(&webhooks_section(cx, webhooks));
     }

@@ -16,7 +16,7 @@ use crate::{
 
 /// How a field may be missing: the word of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Presence {
+pub(in crate::emit) enum Presence {
     /// Always there, never null.
     Required,
     /// Always there, maybe null.
@@ -39,7 +39,7 @@ impl Presence {
 }
 
 /// How a field of the type may be missing.
-pub(super) fn presence(cx: Context<'_>, id: TypeId, field: &Field) -> Presence {
+pub(in crate::emit) fn presence(cx: Context<'_>, id: TypeId, field: &Field) -> Presence {
     let sent = cx.facts.in_requests.contains(&id);
     let nullable = matches!(field.ty, Type::Nullable(_));
     match (field.required, nullable) {

@@ -11,6 +11,7 @@ use super::{
 use crate::Body;
 
 /// A body in pieces, and its `content-type`.
+#[derive(Clone)]
 pub(super) struct Content {
     pub(super) pieces: Vec<Body>,
     pub(super) content_type: HeaderValue,

@@ -1,6 +1,8 @@
 //! Percent-encoding: what each part of a URL can hold without meaning something else.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// Everything but RFC 3986's unreserved characters.
 const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -56,4 +58,9 @@ pub(super) fn form(text: &str) -> String {
 /// A value in a header, which has no encoding.
 pub(super) fn plain(text: &str) -> String {
     text.to_owned()
+}
+
+/// What was encoded, as it was before.
+pub(super) fn decoded(text: &str) -> Option<String> {
+    percent_decode_str(text).decode_utf8().ok().map(Cow::into_owned)
 }

@@ -5,6 +5,7 @@ mod body;
 mod encode;
 mod encoding;
 mod multipart;
+mod page;
 mod parameters;
 mod prepare;
 mod raw;
@@ -55,6 +56,8 @@ pub struct Request {
     retries: Option<Retries>,
     /// Whether sending blocks the thread.
     blocking: bool,
+    /// The URL of a page, as the page before it says.
+    link: Option<String>,
     /// Whether the path is the caller's own, not a template, and every credential goes along.
     raw: bool,
     error: Option<Box<RequestError>>,
@@ -83,6 +86,7 @@ impl Request {
             attempt_timeout: None,
             retries: None,
             blocking: false,
+            link: None,
             raw: false,
             error: None,
         };
@@ -196,7 +200,7 @@ impl Request {
         }
     }
 
-    fn call(&self) -> Call {
+    pub(crate) fn call(&self) -> Call {
         // A caller's own path can hold a query, and that a key.
         let path = match &self.path {
             Cow::Borrowed(path) => Cow::Borrowed(*path),

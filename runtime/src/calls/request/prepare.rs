@@ -7,7 +7,7 @@ use url::Url;
 use uuid::Uuid;
 use web_time::Instant;
 
-use super::{Request, header_line, target};
+use super::{Request, header_line, page, target};
 use crate::calls::{
     auth::{Line, Scheme, SchemeKind},
     client::{Core, base},
@@ -67,7 +67,10 @@ impl Prepared {
         let own = request.operation.base_url.filter(|_| !shared.by_hand && !request.raw);
         let own = own.map(|url| base(url, shared.allow_plain_http)).transpose().map_err(refused)?;
         let start = own.as_ref().unwrap_or(&shared.base);
-        let url = target::below(start, &path, &query).map_err(refused)?;
+        let mut url = target::below(start, &path, &query).map_err(refused)?;
+        if let Some(link) = &request.link {
+            url = page::linked(&url, link).map_err(refused)?;
+        }
 
         let mut headers = HeaderMap::new();
         let accept = request.accept.unwrap_or(accept);

@@ -1,0 +1,107 @@
+//! Lists that come in pages.
+
+use super::Type;
+
+/// How the list goes on that an operation gives a page of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Paging {
+    /// How a request says which page it wants.
+    pub style: PagingStyle,
+    /// The query parameter that says how long a page is.
+    pub size: Option<PageSize>,
+    /// What an answer is: a page.
+    pub page: Type,
+    /// What the list holds.
+    pub item: Type,
+    /// The way from a page to its list. Empty where the page is the list.
+    pub items: Vec<PageStep>,
+    /// What a page says of itself and of the next one, each kind once and in their order.
+    pub facts: Vec<PageFact>,
+}
+
+/// How a request says which page it wants.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PagingStyle {
+    /// A query parameter takes what the page before says.
+    Cursor {
+        /// The parameter.
+        parameter: String,
+    },
+    /// A query parameter counts items.
+    Offset {
+        /// The parameter.
+        parameter: String,
+        /// The number of the first item.
+        first: u64,
+    },
+    /// A query parameter counts pages.
+    Page {
+        /// The parameter.
+        parameter: String,
+        /// The number of the first page.
+        first: u64,
+    },
+    /// Each page says the URL of the next one.
+    NextLink,
+    /// The header `Link` of each page says the URL of the next one.
+    LinkHeader,
+}
+
+/// The query parameter that says how long a page is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageSize {
+    /// The parameter.
+    pub parameter: String,
+    /// The most that it can say.
+    pub most: Option<u64>,
+}
+
+/// Something that a page says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageFact {
+    /// What it says.
+    pub kind: PageFactKind,
+    /// Where it says so.
+    pub steps: Vec<PageStep>,
+}
+
+/// What a page can say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PageFactKind {
+    /// The cursor or the URL of the next page.
+    Next,
+    /// Whether there are more pages.
+    More,
+    /// Whether there are no more pages.
+    Last,
+    /// Its own number.
+    Number,
+    /// How many items all pages hold.
+    Total,
+    /// How many pages there are.
+    Pages,
+}
+
+impl PageFactKind {
+    /// The word for it in tables and documents.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Next => "next",
+            Self::More => "more",
+            Self::Last => "last",
+            Self::Number => "number",
+            Self::Total => "total",
+            Self::Pages => "pages",
+        }
+    }
+}
+
+/// A step from a value to one inside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PageStep {
+    /// To a field, by its name on the wire.
+    Field(String),
+    /// To the last item of a list.
+    LastItem,
+}

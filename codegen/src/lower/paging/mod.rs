@@ -1,0 +1,119 @@
+//! Lists that come in pages: found from the parameters and the answer's shape, or said by `x-pagination`.
+
+mod said;
+mod shape;
+mod styles;
+mod words;
+
+use openapiv3::OpenAPI;
+use serde_json::Value;
+
+use crate::{
+    diagnostic::{At, Finding, Pointer, Severity},
+    ir::{Api, Method, Operation, PageFact, Paging, PagingStyle},
+};
+
+use self::{
+    said::Said,
+    shape::{List, Shape},
+    styles::Query,
+};
+use super::operations::methods;
+
+/// The extension by which a document says how a list goes on.
+const EXTENSION: &str = "x-pagination";
+
+/// Finds out which operations give pages.
+pub(super) fn find(api: &mut Api, model: &OpenAPI, findings: &mut Vec<Finding>) {
+    let root = Pointer::root().join(EXTENSION);
+    let general = match model.extensions.get(EXTENSION) {
+        Some(value) => said::read(value, &root, findings),
+        None => Said::Nothing,
+    };
+    let found: Vec<Option<Paging>> = api
+        .operations
+        .iter()
+        .map(|operation| of_operation(api, model, operation, &general, findings))
+        .collect();
+    for (operation, paging) in api.operations.iter_mut().zip(found) {
+        operation.paging = paging;
+    }
+}
+
+fn of_operation(
+    api: &Api,
+    model: &OpenAPI,
+    operation: &Operation,
+    general: &Said,
+    findings: &mut Vec<Finding>,
+) -> Option<Paging> {
+    let at = operation.pointer.join(EXTENSION);
+    if let Some(value) = extension(model, operation) {
+        return match said::read(value, &at, findings) {
+            Said::Nothing | Said::None => None,
+            Said::This(said) => said::paging(api, operation, &said, &at)
+                .map_err(|finding| findings.push(finding))
+                .ok(),
+        };
+    }
+    // What the document says of all lists holds for those that it fits.
+    if operation.method != Method::Get || matches!(general, Said::None) {
+        return None;
+    }
+    if let Said::This(said) = general
+        && let Ok(paging) = said::paging(api, operation, said, &at)
+    {
+        return Some(paging);
+    }
+    let shape = Shape::of(api, operation)?;
+    let list = shape.list.clone()?;
+    let query = Query::of(api, operation);
+    if let Some((style, facts)) = styles::find(&query, &shape, has_links(operation)) {
+        return Some(paging(&query, &shape, &list, style, facts));
+    }
+    if let Some(parameter) = query.clear_cursor() {
+        let message = format!(
+            "`{}` seems to ask for a page, but the answer does not say where the next one begins",
+            parameter.name
+        );
+        let at = At::Value(parameter.pointer.clone());
+        let finding = Finding::new("pagination-unknown", Severity::Note, at, message);
+        let help =
+            "the operation gives one page a call; `x-pagination` can say how the list goes on";
+        findings.push(finding.help(help));
+    }
+    None
+}
+
+fn paging(
+    query: &Query<'_>,
+    shape: &Shape<'_>,
+    list: &List<'_>,
+    style: PagingStyle,
+    mut facts: Vec<PageFact>,
+) -> Paging {
+    facts.sort_by_key(|fact| fact.kind);
+    let counts = matches!(style, PagingStyle::Offset { .. } | PagingStyle::Page { .. });
+    Paging {
+        style,
+        size: query.size().filter(|_| counts),
+        page: shape.page.clone(),
+        item: list.item.clone(),
+        items: list.steps.clone(),
+        facts,
+    }
+}
+
+/// Whether an answer documents the header `Link`.
+fn has_links(operation: &Operation) -> bool {
+    let mut headers = operation.answers.iter().flat_map(|answer| &answer.headers);
+    headers.any(|header| header.name.eq_ignore_ascii_case("link"))
+}
+
+/// What the document says at an operation.
+fn extension<'m>(model: &'m OpenAPI, operation: &Operation) -> Option<&'m Value> {
+    let item = model.paths.paths.get(&operation.path)?.as_item()?;
+    let mut methods = methods(item);
+    let (_, written) = methods.find(|(method, _)| *method == operation.method)?;
+    written.extensions.get(EXTENSION)
+}

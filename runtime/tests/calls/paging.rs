@@ -1,0 +1,399 @@
+//! Lists that come in pages.
+
+use std::{
+    pin::pin,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    task::{Context, Waker},
+};
+
+use vetted_runtime::{
+    Credential, Error, Items, Json, Operation, PagePosition, Paging, Retries, Scheme, StatusCode,
+};
+
+use super::{GET, Reply, Seen, Server, config, core};
+
+/// A page that says all that a page can say.
+#[allow(unreachable_pub, reason = "requests are public, and say what a page of theirs is")]
+#[derive(Debug, PartialEq)]
+pub struct Page {
+    items: Option<Vec<i64>>,
+    next: Option<String>,
+    more: Option<bool>,
+    total: Option<i64>,
+}
+
+vetted_runtime::object! {
+    Page {
+        "items" => items: Vec<i64>, optional;
+        "next" => next: String, optional;
+        "more" => more: bool, optional;
+        "total" => total: i64, optional;
+    }
+}
+
+vetted_runtime::request! {
+    /// By cursor.
+    CursorRequest -> Json<Page>;
+}
+vetted_runtime::pages! {
+    CursorRequest {
+        page: Page;
+        item: i64;
+        by: Paging::cursor("cursor");
+        items: |page| page.items;
+        next: |page| page.next;
+        more: |page| page.more;
+    }
+}
+
+vetted_runtime::request! {
+    /// By the id of the last item.
+    LastRequest -> Json<Page>;
+}
+vetted_runtime::pages! {
+    LastRequest {
+        page: Page;
+        item: i64;
+        by: Paging::cursor("starting_after");
+        items: |page| page.items;
+        next: |page| *page.items.as_ref()?.last()?;
+        more: |page| page.more;
+    }
+}
+
+vetted_runtime::request! {
+    /// By offset.
+    OffsetRequest -> Json<Page>;
+}
+vetted_runtime::pages! {
+    OffsetRequest {
+        page: Page;
+        item: i64;
+        by: Paging::offset("skip").size("limit", Some(100));
+        items: |page| page.items;
+        total: |page| page.total;
+    }
+}
+
+vetted_runtime::request! {
+    /// By link.
+    LinkRequest -> Json<Page>;
+}
+vetted_runtime::pages! {
+    LinkRequest {
+        page: Page;
+        item: i64;
+        by: Paging::next_link();
+        items: |page| page.items;
+        next: |page| page.next;
+    }
+}
+
+vetted_runtime::request! {
+    /// By header, and the page is the list.
+    HeaderRequest -> Json<Vec<i64>>;
+}
+vetted_runtime::pages! {
+    HeaderRequest {
+        page: Vec<i64>;
+        item: i64;
+        by: Paging::link_header();
+        items: |page| *page;
+    }
+}
+
+/// A server of three pages by cursor: of two items, of none, of one.
+fn three_pages(seen: &Seen) -> Reply {
+    Reply::json(match seen.target.rsplit("cursor=").next() {
+        Some("a%26b") => r#"{"items": [], "next": "c"}"#,
+        Some("c") => r#"{"items": [3], "next": null}"#,
+        _ => r#"{"items": [1, 2], "next": "a&b"}"#,
+    })
+}
+
+fn targets(server: &Server) -> Vec<String> {
+    server.seen().into_iter().map(|seen| seen.target).collect()
+}
+
+/// The items until the end or an error.
+async fn all(items: &mut Items<i64>) -> (Vec<i64>, Option<Error>) {
+    let mut found = Vec::new();
+    while let Some(item) = items.next().await {
+        match item {
+            Ok(item) => found.push(item),
+            Err(err) => return (found, Some(err)),
+        }
+    }
+    (found, None)
+}
+
+fn send<T: Send + Unpin + 'static>(_: &T) {}
+
+#[tokio::test]
+async fn a_cursor_leads_through_all_pages_with_no_request_more() {
+    let server = Server::start(three_pages).await;
+    let request = core(&server).request(&GET).query("size", &2).header("x-a", "b");
+    let mut items = CursorRequest { request }.items();
+    send(&items);
+    assert!(server.seen().is_empty(), "nothing is sent before it is asked for");
+    assert_eq!(all(&mut items).await.0, [1, 2, 3]);
+    assert!(items.next().await.is_none());
+    assert_eq!(items.position(), None);
+    assert_eq!(
+        targets(&server),
+        ["/v1/things?size=2", "/v1/things?size=2&cursor=a%26b", "/v1/things?size=2&cursor=c"]
+    );
+    assert!(server.seen().iter().all(|seen| seen.header("x-a") == Some("b")));
+}
+
+#[tokio::test]
+async fn a_page_is_asked_for_when_it_is_needed() {
+    let server = Server::start(three_pages).await;
+    let mut items = CursorRequest { request: core(&server).request(&GET) }.items();
+    items.next().await.unwrap().unwrap();
+    items.next().await.unwrap().unwrap();
+    assert_eq!(server.seen().len(), 1);
+    assert_eq!(items.page().unwrap().status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn pages_come_with_their_heads_and_begin_where_the_request_does() {
+    let server = Server::start(|seen| three_pages(seen).header("x-request-id", "r7")).await;
+    let request = core(&server).request(&GET).query("cursor", "a&b");
+    let mut pages = CursorRequest { request }.pages();
+    send(&pages);
+    let first = pages.next_raw().await.unwrap().unwrap();
+    assert_eq!(
+        (first.body.items, first.headers["x-request-id"].to_str().unwrap()),
+        (Some(vec![]), "r7")
+    );
+    assert_eq!(pages.position().unwrap().to_string(), "cursor:c");
+    assert_eq!(pages.next().await.unwrap().unwrap().items, Some(vec![3]));
+    assert!(pages.next().await.is_none());
+    assert_eq!(server.seen().len(), 2);
+}
+
+#[tokio::test]
+async fn an_error_in_the_middle_keeps_what_came_before_and_can_be_resumed() {
+    let calls = Arc::new(AtomicUsize::new(0));
+    let counted = calls.clone();
+    let server = Server::start(move |seen| match counted.fetch_add(1, Ordering::SeqCst) {
+        1 => Reply::status(400, "no"),
+        2 => Reply::Break,
+        _ => three_pages(seen),
+    })
+    .await;
+    let mut items = CursorRequest { request: core(&server).request(&GET) }.items();
+    let (found, err) = all(&mut items).await;
+    assert_eq!(found, [1, 2]);
+    assert_eq!(err.unwrap().status(), Some(StatusCode::BAD_REQUEST));
+    // After the error comes nothing, and nothing is sent.
+    assert!(items.next().await.is_none());
+    assert_eq!(calls.load(Ordering::SeqCst), 2);
+
+    let kept = items.position().unwrap().to_string();
+    assert_eq!(kept, "cursor:a&b");
+    let kept: PagePosition = kept.parse().unwrap();
+    let request = core(&server).request(&GET).retries(Retries::none());
+    let mut items = CursorRequest { request }.items().resume(kept);
+    let (found, err) = all(&mut items).await;
+    assert!(found.is_empty() && matches!(err, Some(Error::Transport(_))), "{err:?}");
+    // The same stream can be resumed too.
+    let kept = items.position().unwrap();
+    assert_eq!(all(&mut items.resume(kept)).await.0, [3]);
+}
+
+#[tokio::test]
+async fn items_resume_in_the_middle_of_a_page() {
+    let server = Server::start(three_pages).await;
+    let mut items = CursorRequest { request: core(&server).request(&GET) }.items();
+    assert_eq!(items.position().unwrap(), PagePosition::default());
+    items.next().await.unwrap().unwrap();
+    let kept = items.position().unwrap();
+    assert_eq!(kept.to_string(), "start+1");
+    let request = || CursorRequest { request: core(&server).request(&GET) };
+    assert_eq!(all(&mut request().items().resume(kept.clone())).await.0, [2, 3]);
+    // A page is given as a whole.
+    let page = request().pages().resume(kept).next().await.unwrap().unwrap();
+    assert_eq!(page.items, Some(vec![1, 2]));
+    // A failed page that was to be resumed in its middle still is.
+    let refused = "start+1".parse::<PagePosition>().unwrap();
+    let broken = Server::start(|_| Reply::status(500, "")).await;
+    let mut items = CursorRequest { request: core(&broken).request(&GET) }.items().resume(refused);
+    assert!(items.next().await.unwrap().is_err());
+    assert_eq!(items.position().unwrap().to_string(), "start+1");
+    // More was given than there is by now.
+    let kept: PagePosition = "cursor+5:c".parse().unwrap();
+    assert_eq!(all(&mut request().items().resume(kept)).await.0, [0_i64; 0]);
+}
+
+#[tokio::test]
+async fn a_cursor_that_leads_back_is_an_error() {
+    let server = Server::start(|_| Reply::json(r#"{"items": [1], "next": "a"}"#)).await;
+    let mut items = CursorRequest { request: core(&server).request(&GET) }.items();
+    let (found, err) = all(&mut items).await;
+    assert_eq!(found, [1, 1]);
+    let err = err.unwrap();
+    assert!(err.to_string().contains("names a page as the next one that it gave already"), "{err}");
+    assert!(items.next().await.is_none());
+    assert_eq!(server.seen().len(), 2);
+}
+
+#[tokio::test]
+async fn the_last_item_can_be_the_cursor() {
+    let server = Server::start(|seen| {
+        Reply::json(if seen.target.ends_with("starting_after=2") {
+            r#"{"items": [3], "more": false}"#
+        } else {
+            r#"{"items": [1, 2], "more": true}"#
+        })
+    })
+    .await;
+    let mut items = LastRequest { request: core(&server).request(&GET) }.items();
+    assert_eq!(all(&mut items).await.0, [1, 2, 3]);
+    assert_eq!(server.seen().len(), 2);
+    let empty = Server::start(|_| Reply::json(r#"{"more": false}"#)).await;
+    let mut items = LastRequest { request: core(&empty).request(&GET) }.items();
+    assert!(items.next().await.is_none());
+    assert_eq!(empty.seen().len(), 1);
+}
+
+#[tokio::test]
+async fn offsets_count_items_from_where_the_request_begins() {
+    let server = Server::start(|seen| {
+        let at = seen.target.split("skip=").nth(1).and_then(|text| text.parse::<i64>().ok());
+        let from = at.unwrap_or(0);
+        let to = (from + 2).min(5);
+        Reply::json(&format!(r#"{{"items": {:?}, "total": 5}}"#, (from..to).collect::<Vec<_>>()))
+    })
+    .await;
+    let mut items = OffsetRequest { request: core(&server).request(&GET) }.items();
+    assert_eq!(all(&mut items).await.0, [0, 1, 2, 3, 4]);
+    assert_eq!(targets(&server)[1..], ["/v1/things?skip=2", "/v1/things?skip=4"]);
+    let request = core(&server).request(&GET).query("skip", &3);
+    let mut items = OffsetRequest { request }.items();
+    assert_eq!(all(&mut items).await.0, [3, 4]);
+    assert_eq!(server.seen().len(), 4);
+}
+
+#[tokio::test]
+async fn a_page_shorter_than_asked_for_is_the_last() {
+    let server = Server::start(|_| Reply::json(r#"{"items": [1]}"#)).await;
+    let request = core(&server).request(&GET).query("limit", &2);
+    assert_eq!(all(&mut OffsetRequest { request }.items()).await.0, [1]);
+    assert_eq!(server.seen().len(), 1);
+    let empty = Server::start(|_| Reply::json(r#"{"items": []}"#)).await;
+    let request = core(&empty).request(&GET);
+    assert!(OffsetRequest { request }.items().next().await.is_none());
+    assert_eq!(empty.seen().len(), 1);
+}
+
+#[tokio::test]
+async fn a_server_that_ignores_the_offset_ends_in_an_error() {
+    let server = Server::start(|_| Reply::json(r#"{"items": [1, 2]}"#)).await;
+    let mut items = OffsetRequest { request: core(&server).request(&GET) }.items();
+    let (found, err) = all(&mut items).await;
+    assert_eq!(found, [1, 2, 1, 2]);
+    assert!(err.unwrap().to_string().contains("the same page again"));
+}
+
+static KEY: Scheme = Scheme::bearer("Key");
+static LIST: Operation = Operation::new("list", "GET", "/things").security(&[&[&KEY]]);
+
+#[tokio::test]
+async fn links_keep_the_credentials_within_their_origin() {
+    let server = Server::start(|seen| {
+        Reply::json(if seen.target.ends_with("/v1/more?b") {
+            r#"{"items": [2]}"#
+        } else {
+            r#"{"items": [1], "next": "more?b#c"}"#
+        })
+    })
+    .await;
+    let core = config(&server).credential(&KEY, Credential::token("t")).build().unwrap();
+    let request = core.request(&LIST).query("a", "b");
+    assert_eq!(all(&mut LinkRequest { request }.items()).await.0, [1, 2]);
+    assert_eq!(targets(&server), ["/v1/things?a=b", "/v1/more?b"]);
+    assert!(server.seen().iter().all(|seen| seen.header("authorization") == Some("Bearer t")));
+}
+
+#[tokio::test]
+async fn a_link_to_another_origin_is_an_error_and_nothing_is_sent() {
+    let other = Server::start(|_| Reply::json(r#"{"items": [9]}"#)).await;
+    let next = other.url("/v1/things");
+    let server =
+        Server::start(move |_| Reply::json(&format!(r#"{{"items": [1], "next": "{next}"}}"#)))
+            .await;
+    let core = config(&server).credential(&KEY, Credential::token("t")).build().unwrap();
+    let mut items = LinkRequest { request: core.request(&LIST) }.items();
+    let (found, err) = all(&mut items).await;
+    assert_eq!(found, [1]);
+    let err = err.unwrap();
+    assert!(err.to_string().contains("the next page leads elsewhere: http://127.0.0.1:"), "{err}");
+    assert!(other.seen().is_empty());
+    // Nor does a position that somebody has made up.
+    let kept: PagePosition = format!("link:{}", other.url("/")).parse().unwrap();
+    assert!(items.resume(kept).next().await.unwrap().is_err());
+    assert!(other.seen().is_empty());
+}
+
+#[tokio::test]
+async fn the_link_header_leads_on() {
+    let server = Server::start(|seen| match seen.target.as_str() {
+        "/v1/things" => Reply::json("[1, 2]")
+            .header("link", "</v1/things?page=9>; rel=\"last\", </v1/things?page=2>; rel=\"next\""),
+        _ => Reply::json("[3]").header("link", "</v1/things>; rel=\"first\""),
+    })
+    .await;
+    let mut items = HeaderRequest { request: core(&server).request(&GET) }.items();
+    assert_eq!(all(&mut items).await.0, [1, 2, 3]);
+    assert_eq!(targets(&server), ["/v1/things", "/v1/things?page=2"]);
+}
+
+#[tokio::test]
+async fn what_cannot_be_built_or_read_is_said_once() {
+    let server = Server::start(|_| Reply::json(r#"{"items": 1}"#)).await;
+    let request = core(&server).request(&GET).header("bad name", "");
+    let mut items = CursorRequest { request }.items();
+    assert!(matches!(items.next().await, Some(Err(Error::Request(_)))));
+    assert!(items.next().await.is_none());
+    assert!(server.seen().is_empty());
+
+    let mut pages = CursorRequest { request: core(&server).request(&GET) }.pages();
+    assert!(matches!(pages.next().await, Some(Err(Error::Decode(_)))));
+    assert!(pages.next().await.is_none());
+
+    let kept: PagePosition = "number:3".parse().unwrap();
+    let request = core(&server).request(&GET);
+    let err = CursorRequest { request }.pages().resume(kept).next().await.unwrap().unwrap_err();
+    assert!(err.to_string().contains("a list that comes in another way"), "{err}");
+}
+
+#[tokio::test]
+async fn a_future_that_is_dropped_loses_no_page() {
+    let server = Server::start(three_pages).await;
+    let mut pages = CursorRequest { request: core(&server).request(&GET) }.pages();
+    {
+        let next = pin!(pages.next());
+        assert!(next.poll(&mut Context::from_waker(Waker::noop())).is_pending());
+    }
+    let mut seen = Vec::new();
+    while let Some(page) = pages.next().await {
+        seen.extend(page.unwrap().items.unwrap_or_default());
+    }
+    assert_eq!(seen, [1, 2, 3]);
+    assert_eq!(server.seen().len(), 3);
+}
+
+#[test]
+fn items_come_without_an_async_runtime() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    let server = runtime.block_on(Server::start(three_pages));
+    let mut items = CursorRequest { request: core(&server).request(&GET) }.items();
+    let found: Vec<i64> =
+        std::iter::from_fn(|| items.next_blocking()).collect::<Result<_, _>>().unwrap();
+    assert_eq!((found, server.seen().len()), (vec![1, 2, 3], 3));
+}
