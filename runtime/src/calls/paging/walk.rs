@@ -76,6 +76,17 @@ impl<B> Walk<B> {
         &self.here
     }
 
+    /// Sends from now on so that the thread blocks, or so that it does not. What is under way in the other manner is asked
+    /// for again.
+    pub(super) fn turn_blocking(&mut self, blocking: bool) {
+        if self.request.turn_blocking(blocking)
+            && let State::Sent(position) = &mut self.state
+        {
+            self.state = State::Before(mem::take(position));
+            self.work = None;
+        }
+    }
+
     /// The next page; None after the last one, and after an error.
     pub(super) fn poll(
         &mut self,

@@ -26,7 +26,7 @@ impl Request {
             accept: self.accept,
             timeout: self.timeout,
             attempt_timeout: self.attempt_timeout,
-            retries: self.retries.clone(),
+            retries: self.retries,
             blocking: self.blocking,
             link: self.link.clone(),
             raw: self.raw,
@@ -37,6 +37,11 @@ impl Request {
     /// What went wrong while the request was built.
     pub(crate) fn take_error(&mut self) -> Option<Box<RequestError>> {
         self.error.take()
+    }
+
+    /// Says whether sending blocks the thread. True if that is news.
+    pub(crate) fn turn_blocking(&mut self, blocking: bool) -> bool {
+        std::mem::replace(&mut self.blocking, blocking) != blocking
     }
 
     /// Says which page is meant.
