@@ -2,7 +2,7 @@
 
 //! Notes, e-mails and other entries of a candidate's history.
 
-use vetted_runtime::{Core, DateTime, Json, Operation, Rule, Style, Uuid, Value};
+use vetted_runtime::{Core, DateTime, Json, Operation, Paging, Rule, Style, Uuid, Value};
 
 use crate::{schemes, types};
 
@@ -53,6 +53,21 @@ impl Activities<'_> {
     /// ```no_run
     /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
     /// let answer = client.activities().list().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Pages
+    ///
+    /// An answer is one page of the list. [`ListRequest::items`] gives the items of all pages, and
+    /// [`ListRequest::pages`] the pages; each is asked for when it is needed.
+    ///
+    /// ```no_run
+    /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
+    /// let mut items = client.activities().list().items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -158,6 +173,16 @@ impl Activities<'_> {
 vetted_runtime::request! {
     /// The request that [`Activities::list`] builds.
     ListRequest -> Json<types::ActivityPage>;
+}
+
+vetted_runtime::pages! {
+    ListRequest {
+        page: types::ActivityPage;
+        item: types::AtsActivity;
+        by: Paging::cursor("cursor");
+        items: |page| page.items;
+        next: |page| page.cursor;
+    }
 }
 
 impl ListRequest {

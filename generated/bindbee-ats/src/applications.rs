@@ -2,7 +2,7 @@
 
 //! A candidate's applications for jobs.
 
-use vetted_runtime::{Core, DateTime, Json, Operation, Rule, Style, Uuid};
+use vetted_runtime::{Core, DateTime, Json, Operation, Paging, Rule, Style, Uuid};
 
 use crate::{schemes, types};
 
@@ -51,6 +51,21 @@ impl Applications<'_> {
     /// ```no_run
     /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
     /// let answer = client.applications().list().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Pages
+    ///
+    /// An answer is one page of the list. [`ListRequest::items`] gives the items of all pages, and
+    /// [`ListRequest::pages`] the pages; each is asked for when it is needed.
+    ///
+    /// ```no_run
+    /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
+    /// let mut items = client.applications().list().items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -109,6 +124,16 @@ impl Applications<'_> {
 vetted_runtime::request! {
     /// The request that [`Applications::list`] builds.
     ListRequest -> Json<types::ApplicationPage>;
+}
+
+vetted_runtime::pages! {
+    ListRequest {
+        page: types::ApplicationPage;
+        item: types::AtsApplication;
+        by: Paging::cursor("cursor");
+        items: |page| page.items;
+        next: |page| page.cursor;
+    }
 }
 
 impl ListRequest {

@@ -2,7 +2,7 @@
 
 //! People who apply for jobs.
 
-use vetted_runtime::{Core, DateTime, Json, Operation, Rule, Style, Uuid, Value};
+use vetted_runtime::{Core, DateTime, Json, Operation, Paging, Rule, Style, Uuid, Value};
 
 use crate::{schemes, types};
 
@@ -59,6 +59,21 @@ impl Candidates<'_> {
     /// ```no_run
     /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
     /// let answer = client.candidates().list().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Pages
+    ///
+    /// An answer is one page of the list. [`ListRequest::items`] gives the items of all pages, and
+    /// [`ListRequest::pages`] the pages; each is asked for when it is needed.
+    ///
+    /// ```no_run
+    /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
+    /// let mut items = client.candidates().list().items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -276,6 +291,16 @@ impl Candidates<'_> {
 vetted_runtime::request! {
     /// The request that [`Candidates::list`] builds.
     ListRequest -> Json<types::CandidatePage>;
+}
+
+vetted_runtime::pages! {
+    ListRequest {
+        page: types::CandidatePage;
+        item: types::AtsCandidate;
+        by: Paging::cursor("cursor");
+        items: |page| page.items;
+        next: |page| page.cursor;
+    }
 }
 
 impl ListRequest {

@@ -2,7 +2,7 @@
 
 //! Links to customers' systems.
 
-use vetted_runtime::{Core, Json, Operation, Rule, Uuid};
+use vetted_runtime::{Core, Json, Operation, Paging, Rule, Uuid};
 
 use crate::{schemes, types};
 
@@ -52,6 +52,21 @@ impl Connectors<'_> {
     /// ```no_run
     /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
     /// let answer = client.connectors().list().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Pages
+    ///
+    /// An answer is one page of the list. [`ListRequest::items`] gives the items of all pages, and
+    /// [`ListRequest::pages`] the pages; each is asked for when it is needed.
+    ///
+    /// ```no_run
+    /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
+    /// let mut items = client.connectors().list().items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -110,6 +125,16 @@ impl Connectors<'_> {
 vetted_runtime::request! {
     /// The request that [`Connectors::list`] builds.
     ListRequest -> Json<types::ConnectorPage>;
+}
+
+vetted_runtime::pages! {
+    ListRequest {
+        page: types::ConnectorPage;
+        item: types::ConnectorResponse;
+        by: Paging::cursor("cursor");
+        items: |page| page.items;
+        next: |page| page.cursor;
+    }
 }
 
 impl ListRequest {

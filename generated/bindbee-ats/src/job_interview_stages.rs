@@ -2,7 +2,7 @@
 
 //! Steps of a job's hiring process.
 
-use vetted_runtime::{Core, DateTime, Json, Operation, Rule, Style, Uuid};
+use vetted_runtime::{Core, DateTime, Json, Operation, Paging, Rule, Style, Uuid};
 
 use crate::{schemes, types};
 
@@ -51,6 +51,21 @@ impl JobInterviewStages<'_> {
     /// ```no_run
     /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
     /// let answer = client.job_interview_stages().list().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Pages
+    ///
+    /// An answer is one page of the list. [`ListRequest::items`] gives the items of all pages, and
+    /// [`ListRequest::pages`] the pages; each is asked for when it is needed.
+    ///
+    /// ```no_run
+    /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
+    /// let mut items = client.job_interview_stages().list().items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -109,6 +124,16 @@ impl JobInterviewStages<'_> {
 vetted_runtime::request! {
     /// The request that [`JobInterviewStages::list`] builds.
     ListRequest -> Json<types::JobInterviewStagePage>;
+}
+
+vetted_runtime::pages! {
+    ListRequest {
+        page: types::JobInterviewStagePage;
+        item: types::AtsJobInterviewStage;
+        by: Paging::cursor("cursor");
+        items: |page| page.items;
+        next: |page| page.cursor;
+    }
 }
 
 impl ListRequest {

@@ -2,7 +2,7 @@
 
 //! Openings.
 
-use vetted_runtime::{Core, DateTime, Json, Operation, Rule, Style, Uuid, Value};
+use vetted_runtime::{Core, DateTime, Json, Operation, Paging, Rule, Style, Uuid, Value};
 
 use crate::{schemes, types};
 
@@ -53,6 +53,21 @@ impl Jobs<'_> {
     /// ```no_run
     /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
     /// let answer = client.jobs().list().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Pages
+    ///
+    /// An answer is one page of the list. [`ListRequest::items`] gives the items of all pages, and
+    /// [`ListRequest::pages`] the pages; each is asked for when it is needed.
+    ///
+    /// ```no_run
+    /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
+    /// let mut items = client.jobs().list().items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -158,6 +173,16 @@ impl Jobs<'_> {
 vetted_runtime::request! {
     /// The request that [`Jobs::list`] builds.
     ListRequest -> Json<types::JobPage>;
+}
+
+vetted_runtime::pages! {
+    ListRequest {
+        page: types::JobPage;
+        item: types::AtsJob;
+        by: Paging::cursor("cursor");
+        items: |page| page.items;
+        next: |page| page.cursor;
+    }
 }
 
 impl ListRequest {

@@ -2,7 +2,7 @@
 
 //! Checks of a document that proves an address, from an uploaded image. Known from the vendor's SDKs only.
 
-use vetted_runtime::{Core, Json, Operation};
+use vetted_runtime::{Core, Json, Operation, Paging};
 
 use crate::{schemes, types};
 
@@ -158,6 +158,24 @@ impl AddressDocumentVerifications<'_> {
     ///     .list_attempts("adv_tkoi5db4hryu5cei5vwoabr7we")
     ///     .send()
     ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Pages
+    ///
+    /// An answer is one page of the list. [`ListAttemptsRequest::items`] gives the items of all pages, and
+    /// [`ListAttemptsRequest::pages`] the pages; each is asked for when it is needed.
+    ///
+    /// ```no_run
+    /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// let mut items = client
+    ///     .address_document_verifications()
+    ///     .list_attempts("adv_tkoi5db4hryu5cei5vwoabr7we")
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -322,6 +340,16 @@ vetted_runtime::request! {
 vetted_runtime::request! {
     /// The request that [`AddressDocumentVerifications::list_attempts`] builds.
     ListAttemptsRequest -> Json<types::AddressDocumentVerificationAttemptList>;
+}
+
+vetted_runtime::pages! {
+    ListAttemptsRequest {
+        page: types::AddressDocumentVerificationAttemptList;
+        item: types::AddressDocumentVerificationAttempt;
+        by: Paging::next_link();
+        items: |page| page.data;
+        next: |page| page.links.as_ref()?.next.as_ref()?.href;
+    }
 }
 
 impl ListAttemptsRequest {

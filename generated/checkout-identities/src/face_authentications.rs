@@ -2,7 +2,7 @@
 
 //! Checks that a returning person is the applicant who was verified before, from video of the face. Beta.
 
-use vetted_runtime::{Core, Json, Operation, Rule};
+use vetted_runtime::{Core, Json, Operation, Paging, Rule};
 
 use crate::{schemes, types};
 
@@ -187,6 +187,24 @@ impl FaceAuthentications<'_> {
     /// # }
     /// ```
     ///
+    /// # Pages
+    ///
+    /// An answer is one page of the list. [`ListAttemptsRequest::items`] gives the items of all pages, and
+    /// [`ListAttemptsRequest::pages`] the pages; each is asked for when it is needed.
+    ///
+    /// ```no_run
+    /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// let mut items = client
+    ///     .face_authentications()
+    ///     .list_attempts("fav_mtta050yudd54y5iqb5ijh8jtvz")
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/faceauthentications/FaceAuthenticationClientImpl.java>
     pub fn list_attempts(&self, face_authentication_id: &str) -> ListAttemptsRequest {
         ListAttemptsRequest {
@@ -315,6 +333,24 @@ impl FaceAuthentications<'_> {
     /// # }
     /// ```
     ///
+    /// # Pages
+    ///
+    /// An answer is one page of the list. [`ListAttemptAssetsRequest::items`] gives the items of all pages, and
+    /// [`ListAttemptAssetsRequest::pages`] the pages; each is asked for when it is needed.
+    ///
+    /// ```no_run
+    /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// let mut items = client
+    ///     .face_authentications()
+    ///     .list_attempt_assets("fav_mtta050yudd54y5iqb5ijh8jtvz", "fatp_nk1wbmmczqumwt95k3v39mhbh2w")
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/faceauthentications/FaceAuthenticationClientImpl.java>
     pub fn list_attempt_assets(
         &self,
@@ -356,6 +392,16 @@ vetted_runtime::request! {
     ListAttemptsRequest -> Json<types::FaceAuthenticationAttemptList>;
 }
 
+vetted_runtime::pages! {
+    ListAttemptsRequest {
+        page: types::FaceAuthenticationAttemptList;
+        item: types::FaceAuthenticationAttempt;
+        by: Paging::next_link();
+        items: |page| page.data;
+        next: |page| page.links.as_ref()?.next.as_ref()?.href;
+    }
+}
+
 impl ListAttemptsRequest {
     /// How many entries to leave out from the start of the list.
     ///
@@ -387,6 +433,16 @@ vetted_runtime::request! {
 vetted_runtime::request! {
     /// The request that [`FaceAuthentications::list_attempt_assets`] builds.
     ListAttemptAssetsRequest -> Json<types::FaceAuthenticationAssetList>;
+}
+
+vetted_runtime::pages! {
+    ListAttemptAssetsRequest {
+        page: types::FaceAuthenticationAssetList;
+        item: types::FaceAuthenticationAsset;
+        by: Paging::offset("skip").size("limit", None);
+        items: |page| page.data;
+        total: |page| page.total_count;
+    }
 }
 
 impl ListAttemptAssetsRequest {

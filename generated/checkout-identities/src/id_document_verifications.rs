@@ -2,7 +2,7 @@
 
 //! Checks that an ID document is authentic, from uploaded images. Beta.
 
-use vetted_runtime::{Core, Json, Operation};
+use vetted_runtime::{Core, Json, Operation, Paging};
 
 use crate::{schemes, types};
 
@@ -174,6 +174,24 @@ impl IdDocumentVerifications<'_> {
     /// # }
     /// ```
     ///
+    /// # Pages
+    ///
+    /// An answer is one page of the list. [`ListAttemptsRequest::items`] gives the items of all pages, and
+    /// [`ListAttemptsRequest::pages`] the pages; each is asked for when it is needed.
+    ///
+    /// ```no_run
+    /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// let mut items = client
+    ///     .id_document_verifications()
+    ///     .list_attempts("iddv_tkoi5db4hryu5cei5vwoabr7we")
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/iddocumentverification/IdDocumentVerificationClientImpl.java>
     pub fn list_attempts(
         &self,
@@ -318,6 +336,16 @@ vetted_runtime::request! {
 vetted_runtime::request! {
     /// The request that [`IdDocumentVerifications::list_attempts`] builds.
     ListAttemptsRequest -> Json<types::IdDocumentVerificationAttemptList>;
+}
+
+vetted_runtime::pages! {
+    ListAttemptsRequest {
+        page: types::IdDocumentVerificationAttemptList;
+        item: types::IdDocumentVerificationAttempt;
+        by: Paging::next_link();
+        items: |page| page.data;
+        next: |page| page.links.as_ref()?.next.as_ref()?.href;
+    }
 }
 
 impl ListAttemptsRequest {

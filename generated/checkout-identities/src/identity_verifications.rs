@@ -2,7 +2,7 @@
 
 //! Checks that a person is who they say, from video of an ID document and of the face. Beta.
 
-use vetted_runtime::{Core, Json, Operation, Rule};
+use vetted_runtime::{Core, Json, Operation, Paging, Rule};
 
 use crate::{schemes, types};
 
@@ -218,6 +218,24 @@ impl IdentityVerifications<'_> {
     /// # }
     /// ```
     ///
+    /// # Pages
+    ///
+    /// An answer is one page of the list. [`ListAttemptsRequest::items`] gives the items of all pages, and
+    /// [`ListAttemptsRequest::pages`] the pages; each is asked for when it is needed.
+    ///
+    /// ```no_run
+    /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// let mut items = client
+    ///     .identity_verifications()
+    ///     .list_attempts("idv_tkoi5db4hryu5cei5vwoabr7we")
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java>
     pub fn list_attempts(&self, identity_verification_id: &str) -> ListAttemptsRequest {
         ListAttemptsRequest {
@@ -346,6 +364,24 @@ impl IdentityVerifications<'_> {
     /// # }
     /// ```
     ///
+    /// # Pages
+    ///
+    /// An answer is one page of the list. [`ListAttemptAssetsRequest::items`] gives the items of all pages, and
+    /// [`ListAttemptAssetsRequest::pages`] the pages; each is asked for when it is needed.
+    ///
+    /// ```no_run
+    /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// let mut items = client
+    ///     .identity_verifications()
+    ///     .list_attempt_assets("idv_tkoi5db4hryu5cei5vwoabr7we", "iatp_nk1wbmmczqumwt95k3v39mhbh2w")
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java>
     pub fn list_attempt_assets(
         &self,
@@ -431,6 +467,16 @@ vetted_runtime::request! {
     ListAttemptsRequest -> Json<types::IdentityVerificationAttemptList>;
 }
 
+vetted_runtime::pages! {
+    ListAttemptsRequest {
+        page: types::IdentityVerificationAttemptList;
+        item: types::IdentityVerificationAttempt;
+        by: Paging::next_link();
+        items: |page| page.data;
+        next: |page| page.links.as_ref()?.next.as_ref()?.href;
+    }
+}
+
 impl ListAttemptsRequest {
     /// How many entries to leave out from the start of the list.
     ///
@@ -462,6 +508,16 @@ vetted_runtime::request! {
 vetted_runtime::request! {
     /// The request that [`IdentityVerifications::list_attempt_assets`] builds.
     ListAttemptAssetsRequest -> Json<types::IdentityVerificationAssetList>;
+}
+
+vetted_runtime::pages! {
+    ListAttemptAssetsRequest {
+        page: types::IdentityVerificationAssetList;
+        item: types::IdentityVerificationAsset;
+        by: Paging::offset("skip").size("limit", None);
+        items: |page| page.data;
+        total: |page| page.total_count;
+    }
 }
 
 impl ListAttemptAssetsRequest {

@@ -45,9 +45,9 @@ pub mod types;
 pub use client::{Client, ClientBuilder};
 pub use vetted_runtime::{
     ApiError, AuthError, Base64, Body, ByteStream, Bytes, CivilDateTime, Date, DateTime,
-    DecodeError, Error, Event, File, HeaderMap, ItemStream, Maybe, Method, Only, RequestError,
-    Response, Retries, Secret, Server, StatusCode, TransportError, Unknown, UnknownInteger,
-    UnknownValue, Uuid, Value,
+    DecodeError, Error, Event, File, HeaderMap, ItemStream, Items, Maybe, Method, Only,
+    PagePosition, Pages, RequestError, Response, Retries, Secret, Server, StatusCode,
+    TransportError, Unknown, UnknownInteger, UnknownValue, Uuid, Value,
 };
 pub use vetted_runtime as runtime;
 

@@ -2,7 +2,7 @@
 
 //! Requests for a candidate's references.
 
-use vetted_runtime::{Core, Json, Operation};
+use vetted_runtime::{Core, Json, Operation, Paging};
 
 use crate::{schemes, types};
 
@@ -32,6 +32,21 @@ impl ReferenceRequests<'_> {
     /// ```no_run
     /// # async fn run(client: hb_portal_v2::Client) -> hb_portal_v2::Result<()> {
     /// let answer = client.reference_requests().list().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Pages
+    ///
+    /// An answer is one page of the list. [`ListRequest::items`] gives the items of all pages, and
+    /// [`ListRequest::pages`] the pages; each is asked for when it is needed.
+    ///
+    /// ```no_run
+    /// # async fn run(client: hb_portal_v2::Client) -> hb_portal_v2::Result<()> {
+    /// let mut items = client.reference_requests().list().items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -75,6 +90,16 @@ impl ReferenceRequests<'_> {
 vetted_runtime::request! {
     /// The request that [`ReferenceRequests::list`] builds.
     ListRequest -> Json<types::ReferenceRequestList>;
+}
+
+vetted_runtime::pages! {
+    ListRequest {
+        page: types::ReferenceRequestList;
+        item: types::ReferenceRequest;
+        by: Paging::next_link();
+        items: |page| page.data;
+        next: |page| page.links.as_ref()?.next;
+    }
 }
 
 vetted_runtime::request! {
