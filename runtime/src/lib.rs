@@ -7,6 +7,7 @@
 //! - **Types** stand on the wire as tables: the macros of [`wire`], without derives.
 //! - **Calls**: [`Config`] makes a [`Core`], which starts [`Request`]s. A request is sent as a [`Sending`], which gives
 //!   the body or the one [`Error`]. [`request!`], [`answers!`] and [`errors!`] state what an operation gives.
+//! - **Lists** that come in pages are [`Pages`] and [`Items`], which [`pages!`] states.
 //! - **Events** that an API sends by itself are checked and read by [`webhooks`].
 //!
 //! What holds for every call:

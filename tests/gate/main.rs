@@ -8,6 +8,7 @@ mod equivalence;
 mod findings;
 mod invariants;
 mod onboard;
+mod paging;
 mod streams;
 mod trees;
 mod webhooks;

@@ -439,9 +439,9 @@ vetted_runtime::pages! {
     ListAttemptAssetsRequest {
         page: types::FaceAuthenticationAssetList;
         item: types::FaceAuthenticationAsset;
-        by: Paging::next_link();
+        by: Paging::offset("skip").size("limit", None);
         items: |page| page.data;
-        next: |page| page.links.as_ref()?.next.as_ref()?.href;
+        total: |page| page.total_count;
     }
 }
 

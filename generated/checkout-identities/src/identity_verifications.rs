@@ -514,9 +514,9 @@ vetted_runtime::pages! {
     ListAttemptAssetsRequest {
         page: types::IdentityVerificationAssetList;
         item: types::IdentityVerificationAsset;
-        by: Paging::next_link();
+        by: Paging::offset("skip").size("limit", None);
         items: |page| page.data;
-        next: |page| page.links.as_ref()?.next.as_ref()?.href;
+        total: |page| page.total_count;
     }
 }
 

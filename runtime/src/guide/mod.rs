@@ -7,10 +7,14 @@
 //! |---|---|
 //! | [`sending`] | What is sent again, when, and how long a call may take. |
 //! | [`errors`] | What can go wrong, and what an error knows. |
+//! | [`paging`] | Lists that come in pages: how they are followed, kept and resumed. |
 //! | [`worlds`] | Async and blocking programs, browsers, TLS, and HTTP stacks of your own. |
 
 pub mod errors {
     #![doc = include_str!("errors.md")]
+}
+pub mod paging {
+    #![doc = include_str!("paging.md")]
 }
 pub mod sending {
     #![doc = include_str!("sending.md")]

@@ -11,6 +11,8 @@ use std::{
 use futures_core::Stream;
 
 use super::{position::PagePosition, walk::Walk};
+#[cfg(feature = "blocking")]
+use crate::calls::blocking::block_on;
 use crate::calls::{answer::Response, error::Error};
 
 /// The items of a list that comes in pages, one after the other. A page is asked for when all items before it were
@@ -54,14 +56,15 @@ impl<T> Items<T> {
     ///
     /// A future that is dropped loses nothing: the next call waits for the same answer.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
+        self.walk.turn_blocking(false);
         poll_fn(|cx| self.poll(cx)).await
     }
 
     /// The next item. Blocks the thread: not for use inside of async code.
     #[cfg(feature = "blocking")]
     pub fn next_blocking(&mut self) -> Option<Result<T, Error>> {
-        self.walk.block();
-        crate::calls::blocking::block_on(self.next())
+        self.walk.turn_blocking(true);
+        block_on(poll_fn(|cx| self.poll(cx)))
     }
 
     /// Where the next item stands: a value to keep. None after the last item of the last page.
@@ -123,6 +126,7 @@ impl<T> Stream for Items<T> {
     type Item = Result<T, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.walk.turn_blocking(false);
         self.poll(cx)
     }
 }

@@ -17,6 +17,8 @@ use super::{
     position::PagePosition,
     walk::Walk,
 };
+#[cfg(feature = "blocking")]
+use crate::calls::blocking::block_on;
 use crate::calls::{
     answer::{Answer as _, DecodeFailure, Json, RawResponse, Response},
     error::Error,
@@ -107,14 +109,21 @@ impl<P> Pages<P> {
 
     /// The next page, with status and headers.
     pub async fn next_raw(&mut self) -> Option<Result<Response<P>, Error>> {
+        self.walk.turn_blocking(false);
         poll_fn(|cx| self.walk.poll(cx)).await
     }
 
     /// The next page. Blocks the thread: not for use inside of async code.
     #[cfg(feature = "blocking")]
     pub fn next_blocking(&mut self) -> Option<Result<P, Error>> {
-        self.walk.block();
-        crate::calls::blocking::block_on(self.next())
+        Some(self.next_raw_blocking()?.map(|page| page.body))
+    }
+
+    /// The next page, with status and headers. Blocks the thread.
+    #[cfg(feature = "blocking")]
+    pub fn next_raw_blocking(&mut self) -> Option<Result<Response<P>, Error>> {
+        self.walk.turn_blocking(true);
+        block_on(poll_fn(|cx| self.walk.poll(cx)))
     }
 
     /// Where the next page begins: a value to keep. None after the last page.
@@ -137,6 +146,7 @@ impl<P> Stream for Pages<P> {
     type Item = Result<P, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.walk.turn_blocking(false);
         let page = ready!(self.walk.poll(cx));
         Poll::Ready(page.map(|page| page.map(|page| page.body)))
     }

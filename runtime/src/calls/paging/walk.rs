@@ -54,12 +54,6 @@ impl<B> Walk<B> {
         Self { request, paging, read, memory: Memory::default(), state, work: None, here }
     }
 
-    /// Sends from here on by the transport that blocks.
-    #[cfg(feature = "blocking")]
-    pub(super) fn block(&mut self) {
-        self.request.block();
-    }
-
     /// Goes on elsewhere, whatever was before.
     pub(super) fn resume(&mut self, position: PagePosition) {
         (self.memory, self.work) = (Memory::default(), None);
@@ -80,6 +74,17 @@ impl<B> Walk<B> {
     /// Where the page that was given last begins.
     pub(super) fn here(&self) -> &PagePosition {
         &self.here
+    }
+
+    /// Sends from now on so that the thread blocks, or so that it does not. What is under way in the other manner is asked
+    /// for again.
+    pub(super) fn turn_blocking(&mut self, blocking: bool) {
+        if self.request.turn_blocking(blocking)
+            && let State::Sent(position) = &mut self.state
+        {
+            self.state = State::Before(mem::take(position));
+            self.work = None;
+        }
     }
 
     /// The next page; None after the last one, and after an error.

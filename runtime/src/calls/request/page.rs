@@ -39,6 +39,11 @@ impl Request {
         self.error.take()
     }
 
+    /// Says whether sending blocks the thread. True if that is news.
+    pub(crate) fn turn_blocking(&mut self, blocking: bool) -> bool {
+        std::mem::replace(&mut self.blocking, blocking) != blocking
+    }
+
     /// Says which page is meant.
     pub(crate) fn set_page(&mut self, parameter: &'static str, value: &str) {
         self.set_query(parameter.into(), &value.into(), Style::Form, encode::value);
@@ -54,12 +59,6 @@ impl Request {
         let (_, pairs) = self.query.iter().find(|(it, _)| it == name)?;
         let [(_, value)] = pairs.as_slice() else { return None };
         encode::decoded(value)
-    }
-
-    /// Sends from here on by the transport that blocks.
-    #[cfg(feature = "blocking")]
-    pub(crate) fn block(&mut self) {
-        self.blocking = true;
     }
 
     /// Sends the request for a page.
