@@ -6,9 +6,13 @@
 //! | page | what it answers |
 //! |---|---|
 //! | [`sending`] | What is sent again, when, and how long a call may take. |
+//! | [`credentials`] | Which keys and tokens are sent, and where they come from. |
 //! | [`errors`] | What can go wrong, and what an error knows. |
 //! | [`worlds`] | Async and blocking programs, browsers, TLS, and HTTP stacks of your own. |
 
+pub mod credentials {
+    #![doc = include_str!("credentials.md")]
+}
 pub mod errors {
     #![doc = include_str!("errors.md")]
 }
