@@ -8,10 +8,10 @@
 //! Without keys it calls servers in this process. It calls the real hosts, and creates real records, when all of these
 //! are in the environment:
 //!
-//! - `BINDBEE_API_KEY` and `BINDBEE_CONNECTOR_TOKEN`: the API key, and the token of the customer's connector
+//! - `BINDBEE_ATS_HTTP_BEARER` and `BINDBEE_ATS_CONNECTOR_TOKEN`: the API key, and the token of the customer's connector
 //! - `BINDBEE_CANDIDATE_ID`: Bindbee's id of the candidate
-//! - `HB_API_KEY`: the key of the HB portal
-//! - `CHECKOUT_SECRET_KEY`: a secret key; one that begins with `sk_sbox_` calls the sandbox
+//! - `HB_PORTAL_V1_API_KEY`: the key of the HB portal
+//! - `CHECKOUT_IDENTITIES_API_SECRET_KEY`: a secret key; one that begins with `sk_sbox_` calls the sandbox
 
 use std::env;
 
@@ -134,12 +134,13 @@ async fn read_back(accounts: &Accounts, reference: Uuid, applicant_id: &str) -> 
     Ok(())
 }
 
+/// The clients read all of these themselves, but for the candidate.
 const KEYS: [&str; 5] = [
-    "BINDBEE_API_KEY",
-    "BINDBEE_CONNECTOR_TOKEN",
+    "BINDBEE_ATS_HTTP_BEARER",
+    "BINDBEE_ATS_CONNECTOR_TOKEN",
     "BINDBEE_CANDIDATE_ID",
-    "HB_API_KEY",
-    "CHECKOUT_SECRET_KEY",
+    "HB_PORTAL_V1_API_KEY",
+    "CHECKOUT_IDENTITIES_API_SECRET_KEY",
 ];
 
 impl Accounts {
@@ -147,7 +148,9 @@ impl Accounts {
     async fn open() -> Result<(Self, Option<Vendors>)> {
         let values: Vec<String> = KEYS.iter().filter_map(|key| env::var(key).ok()).collect();
         match <[String; 5]>::try_from(values) {
-            Ok(values) => Ok((Self::real(values)?, None)),
+            Ok([_, _, candidate_id, _, checkout_key]) => {
+                Ok((Self::real(candidate_id, &checkout_key)?, None))
+            }
             Err(some) if !some.is_empty() => {
                 bail!("some keys are missing; all of these are needed: {}", KEYS.join(", "))
             }
@@ -160,23 +163,17 @@ impl Accounts {
         }
     }
 
-    fn real([bindbee, connector, candidate_id, hb, checkout]: [String; 5]) -> Result<Self> {
-        let is_sandbox = checkout.starts_with("sk_sbox_");
+    fn real(candidate_id: String, checkout_key: &str) -> Result<Self> {
+        let is_sandbox = checkout_key.starts_with("sk_sbox_");
         let host = if is_sandbox {
             checkout_identities::servers::SANDBOX
         } else {
             checkout_identities::servers::PRODUCTION
         };
         Ok(Self {
-            bindbee: bindbee_ats::Client::builder()
-                .http_bearer(bindbee)
-                .connector_token(connector)
-                .build()?,
-            hb: hb_portal_v1::Client::builder().api_key(hb).build()?,
-            checkout: checkout_identities::Client::builder()
-                .server(host)
-                .api_secret_key(checkout)
-                .build()?,
+            bindbee: bindbee_ats::Client::from_env()?,
+            hb: hb_portal_v1::Client::from_env()?,
+            checkout: checkout_identities::Client::builder().server(host).from_env().build()?,
             candidate_id,
         })
     }

@@ -6,10 +6,14 @@
 //! | page | what it answers |
 //! |---|---|
 //! | [`sending`] | What is sent again, when, and how long a call may take. |
+//! | [`credentials`] | Which keys and tokens are sent, and where they come from. |
 //! | [`errors`] | What can go wrong, and what an error knows. |
 //! | [`paging`] | Lists that come in pages: how they are followed, kept and resumed. |
 //! | [`worlds`] | Async and blocking programs, browsers, TLS, and HTTP stacks of your own. |
 
+pub mod credentials {
+    #![doc = include_str!("credentials.md")]
+}
 pub mod errors {
     #![doc = include_str!("errors.md")]
 }
