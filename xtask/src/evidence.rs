@@ -15,6 +15,8 @@ pub(crate) struct Evidence {
     pub(crate) title: String,
     /// In the document's order.
     pub(crate) operations: Vec<Operation>,
+    /// What the API sends by itself, in the document's order.
+    pub(crate) events: Vec<Event>,
     /// In the document's order.
     pub(crate) named_only: Vec<Named>,
 }
@@ -26,6 +28,14 @@ pub(crate) struct Operation {
     /// `GET /path`.
     pub(crate) call: String,
     /// One of [`LEVELS`]; `None` where the document says nothing, or another word.
+    pub(crate) level: Option<String>,
+}
+
+/// An event that is typed.
+#[derive(Debug, Clone)]
+pub(crate) struct Event {
+    pub(crate) name: String,
+    /// As an operation's.
     pub(crate) level: Option<String>,
 }
 
@@ -49,11 +59,15 @@ impl Evidence {
                 }
             }
         }
+        let webhooks = ["webhooks", "x-webhooks"].map(|key| root[key].as_object());
+        let webhooks = webhooks.into_iter().flatten().flatten();
+        let events = webhooks.flat_map(|(name, item)| Event::of(name, item)).collect();
         let named = root["x-named-only"].as_array().into_iter().flatten();
         Self {
             api: api.to_owned(),
             title: text(&root["info"]["title"]),
             operations,
+            events,
             named_only: named.map(Named::of).collect(),
         }
     }
@@ -66,13 +80,27 @@ impl Evidence {
 
 impl Operation {
     fn of(method: &str, path: &str, operation: &Value) -> Self {
-        let level = operation["x-evidence"]["level"].as_str();
         Self {
             id: text(&operation["operationId"]),
             call: format!("{} {path}", method.to_uppercase()),
-            level: level.filter(|level| LEVELS.contains(level)).map(str::to_owned),
+            level: level(operation),
         }
     }
+}
+
+impl Event {
+    fn of(name: &str, item: &Value) -> Vec<Self> {
+        let methods = item.as_object().into_iter().flatten();
+        let operations = methods.filter(|(method, _)| METHODS.contains(&method.as_str()));
+        operations
+            .map(|(_, operation)| Self { name: name.to_owned(), level: level(operation) })
+            .collect()
+    }
+}
+
+fn level(operation: &Value) -> Option<String> {
+    let level = operation["x-evidence"]["level"].as_str();
+    level.filter(|level| LEVELS.contains(level)).map(str::to_owned)
 }
 
 impl Named {

@@ -72,7 +72,7 @@ fn files(apis: &[Evidence]) -> Vec<File> {
     let mut text = format!(
         "<!-- {MARKER} from the documents beside this file; `cargo xtask coverage` writes it -->\n\
          # Coverage\n\n\
-         How well each operation is known, as `x-evidence` and `x-named-only` in the documents say:\n\n\
+         How well each operation and each event is known, as `x-evidence` and `x-named-only` in the documents say:\n\n\
          - **documented**: the vendor's own pages describe it.\n\
          - **partial**: the vendor's pages describe some of it; the document says what is missing.\n\
          - **third-party**: others describe it, or call it.\n\
@@ -84,6 +84,9 @@ fn files(apis: &[Evidence]) -> Vec<File> {
         text.push_str(&format!("\n## {}\n\n{}\n", api.api, api.title));
         if !api.operations.is_empty() {
             text.push_str(&format!("\n{}", operations(api)));
+        }
+        if !api.events.is_empty() {
+            text.push_str(&format!("\nEvents that it sends:\n\n{}", events(api)));
         }
         if !api.named_only.is_empty() {
             text.push_str(&format!("\nNamed only:\n\n{}", named_only(api)));
@@ -133,6 +136,16 @@ fn operations(api: &Evidence) -> Table {
     for operation in &api.operations {
         let level = operation.level.as_deref().unwrap_or("unstated");
         table.row(vec![operation.id.clone(), format!("`{}`", operation.call), level.to_owned()]);
+    }
+    table
+}
+
+fn events(api: &Evidence) -> Table {
+    let mut table = Table::new("event", Align::Left);
+    table.column("evidence", Align::Left);
+    for event in &api.events {
+        let level = event.level.as_deref().unwrap_or("unstated");
+        table.row(vec![event.name.clone(), level.to_owned()]);
     }
     table
 }
