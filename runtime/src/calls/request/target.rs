@@ -50,11 +50,12 @@ pub(super) fn fill<N: AsRef<str>>(
 pub(super) fn own(path: &str) -> (String, String) {
     let path = path.split_once('#').map_or(path, |(start, _)| start);
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    (encode::literal(path), encode::literal(query))
+    (encode::literal(path).into_owned(), encode::literal(query).into_owned())
 }
 
 fn fill_part<N: AsRef<str>>(template: &str, values: &[(N, String)]) -> Result<String, String> {
-    let mut filled = String::with_capacity(template.len());
+    let length = template.len() + values.iter().map(|(_, value)| value.len()).sum::<usize>();
+    let mut filled = String::with_capacity(length);
     let mut rest = template;
     while let Some((literal, after)) = rest.split_once('{') {
         let Some((name, after)) = after.split_once('}') else { break };
