@@ -32,22 +32,27 @@ const LITERAL: &AsciiSet = &RESERVED_IN_PATH.remove(b'%');
 
 /// A value in a path, a query or a cookie.
 pub(super) fn value(text: &str) -> String {
-    utf8_percent_encode(text, VALUE).to_string()
+    encoded(text, VALUE).into_owned()
 }
 
 /// A query value with `allowReserved`.
 pub(super) fn reserved(text: &str) -> String {
-    utf8_percent_encode(text, RESERVED).to_string()
+    encoded(text, RESERVED).into_owned()
 }
 
 /// A path value with `allowReserved`.
 pub(super) fn reserved_in_path(text: &str) -> String {
-    utf8_percent_encode(text, RESERVED_IN_PATH).to_string()
+    encoded(text, RESERVED_IN_PATH).into_owned()
 }
 
 /// Text of the document, or of the caller's own path.
-pub(super) fn literal(text: &str) -> String {
-    utf8_percent_encode(text, LITERAL).to_string()
+pub(super) fn literal(text: &str) -> Cow<'_, str> {
+    encoded(text, LITERAL)
+}
+
+/// Most texts have nothing to encode, and are not copied.
+fn encoded<'t>(text: &'t str, set: &'static AsciiSet) -> Cow<'t, str> {
+    utf8_percent_encode(text, set).into()
 }
 
 /// A value in an `application/x-www-form-urlencoded` body.

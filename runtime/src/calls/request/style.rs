@@ -2,6 +2,8 @@
 //!
 //! Values come as JSON trees, so that this is compiled once for all types.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 /// A parameter's `style` together with `explode`.
@@ -41,21 +43,21 @@ pub enum Style {
 pub(super) type Encode = fn(&str) -> String;
 
 /// A value as far as styles tell values apart. Nulls are gone: they are not sent.
-pub(super) enum Shape {
+pub(super) enum Shape<'v> {
     Nothing,
-    One(String),
-    List(Vec<String>),
-    Fields(Vec<(String, String)>),
+    One(Cow<'v, str>),
+    List(Vec<Cow<'v, str>>),
+    Fields(Vec<(&'v str, Cow<'v, str>)>),
 }
 
-impl Shape {
-    pub(super) fn of(value: &Value) -> Self {
+impl<'v> Shape<'v> {
+    pub(super) fn of(value: &'v Value) -> Self {
         match value {
             Value::Array(items) => Self::List(items.iter().filter_map(scalar).collect()),
             Value::Object(fields) => Self::Fields(
                 fields
                     .iter()
-                    .filter_map(|(key, value)| Some((key.clone(), scalar(value)?)))
+                    .filter_map(|(key, value)| Some((key.as_str(), scalar(value)?)))
                     .collect(),
             ),
             other => scalar(other).map_or(Self::Nothing, Self::One),
@@ -64,11 +66,11 @@ impl Shape {
 }
 
 /// A single value as text; what has parts itself becomes JSON.
-fn scalar(value: &Value) -> Option<String> {
+fn scalar(value: &Value) -> Option<Cow<'_, str>> {
     match value {
         Value::Null => None,
-        Value::String(text) => Some(text.clone()),
-        other => Some(other.to_string()),
+        Value::String(text) => Some(text.into()),
+        other => Some(other.to_string().into()),
     }
 }
 
@@ -126,7 +128,7 @@ fn deep(name: String, value: &Value, found: &mut Vec<(String, String)>) {
                 deep(name, item, found);
             }
         }
-        other => found.extend(scalar(other).map(|text| (name, text))),
+        other => found.extend(scalar(other).map(|text| (name, text.into_owned()))),
     }
 }
 
@@ -169,7 +171,7 @@ pub(super) fn text(name: &str, value: &Value, style: Style, encode: Encode) -> O
             if matrix { named(flat) } else { flat }
         }
     };
-    Some(format!("{prefix}{joined}"))
+    Some(if prefix.is_empty() { joined } else { format!("{prefix}{joined}") })
 }
 
 fn join(parts: impl Iterator<Item = String>, separator: &str) -> String {

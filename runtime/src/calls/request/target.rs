@@ -1,5 +1,7 @@
 //! The URL of a request: the path template with its values, below the server's URL.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 use url::Url;
 
@@ -23,11 +25,11 @@ pub(super) fn path_value(
     };
     // `;name` stands for an empty value. Without that, a segment would be missing, or be the dot of a label alone.
     let says_empty = matches!(style, Style::Matrix | Style::MatrixExploded);
-    if pieces.is_empty() || (!says_empty && pieces.iter().all(String::is_empty)) {
+    if pieces.is_empty() || (!says_empty && pieces.iter().all(|text| text.is_empty())) {
         return Err(format!("`{name}` is empty"));
     }
     // `..%2F` is one segment here, but some servers decode it before they look at the path.
-    let climbs = |text: &String| text.split(['/', '\\']).any(|it| it == "." || it == "..");
+    let climbs = |text: &Cow<'_, str>| text.split(['/', '\\']).any(|it| it == "." || it == "..");
     if pieces.iter().any(climbs) {
         return Err(format!("`{name}` has a path segment of dots"));
     }
@@ -50,11 +52,15 @@ pub(super) fn fill<N: AsRef<str>>(
 pub(super) fn own(path: &str) -> (String, String) {
     let path = path.split_once('#').map_or(path, |(start, _)| start);
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    (encode::literal(path), encode::literal(query))
+    (encode::literal(path).into_owned(), encode::literal(query).into_owned())
 }
 
 fn fill_part<N: AsRef<str>>(template: &str, values: &[(N, String)]) -> Result<String, String> {
-    let mut filled = String::with_capacity(template.len());
+    if template.is_empty() {
+        return Ok(String::new());
+    }
+    let length = template.len() + values.iter().map(|(_, value)| value.len()).sum::<usize>();
+    let mut filled = String::with_capacity(length);
     let mut rest = template;
     while let Some((literal, after)) = rest.split_once('{') {
         let Some((name, after)) = after.split_once('}') else { break };

@@ -1,5 +1,7 @@
 //! The attempts of a call.
 
+use std::pin::pin;
+
 use http::StatusCode;
 
 use super::{redirects::follow, whole};
@@ -66,7 +68,9 @@ impl From<Error> for Failed {
 /// One attempt. What is no answer of the operation is read, and an error.
 async fn attempt(request: &mut Prepared) -> Result<HttpResponse, Failed> {
     let transport = request.transport.clone();
-    match within(transport.as_ref(), request.attempt_timeout, exchange(request)).await {
+    let limit = request.attempt_timeout;
+    let answer = within(transport.as_ref(), limit, pin!(exchange(request))).await;
+    match answer {
         Ok(answer) => answer,
         Err(failure) => Err(TransportError::network(request.call.clone(), failure).into()),
     }

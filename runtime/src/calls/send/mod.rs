@@ -3,6 +3,8 @@
 mod attempts;
 mod redirects;
 
+use std::pin::pin;
+
 use http::{HeaderMap, header};
 
 use self::attempts::attempts;
@@ -53,7 +55,9 @@ pub(crate) async fn open(
 /// All attempts together, in the time that the call may take.
 async fn in_time(request: &mut Prepared) -> Result<HttpResponse, Error> {
     let transport = request.transport.clone();
-    match within(transport.as_ref(), request.timeout, attempts(request)).await {
+    let limit = request.timeout;
+    let answer = within(transport.as_ref(), limit, pin!(attempts(request))).await;
+    match answer {
         Ok(answer) => answer,
         Err(failure) => Err(TransportError::network(request.call.clone(), failure)),
     }

@@ -1,6 +1,6 @@
 //! Redirects: where a request may be sent on to.
 
-use http::{Method, header};
+use http::{HeaderMap, Method, header};
 use url::Url;
 
 use crate::calls::{
@@ -21,11 +21,15 @@ pub(super) async fn follow(request: &mut Prepared, signed: &Signed) -> Result<Ht
     let core = request.core.clone();
     let shared = core.shared();
     let fetch = matches!(request.method, Method::GET | Method::HEAD);
-    let mut url = signed.url.clone();
-    let mut headers = signed.headers.clone();
+    // Where a redirect has led, and what may be said there. Most calls meet none.
+    let mut next_hop: Option<(Url, HeaderMap)> = None;
     let mut body = request.take_body();
     let mut redirects = 0;
     loop {
+        let (url, headers) = match &next_hop {
+            Some((url, headers)) => (url, headers),
+            None => (&signed.url, &signed.headers),
+        };
         let streamed = body.as_ref().is_some_and(RequestBody::is_stream);
         let again = body.as_ref().and_then(RequestBody::again);
         let outgoing = HttpRequest {
@@ -54,25 +58,26 @@ pub(super) async fn follow(request: &mut Prepared, signed: &Signed) -> Result<Ht
             return Ok(answer);
         }
         let refused = |message| TransportError::redirect(request.call.clone(), status, message);
-        let next = target(&url, location.as_bytes(), shared.allow_plain_http).map_err(refused)?;
-        if !origin::is_same(&url, &next) {
+        let next = target(url, location.as_bytes(), shared.allow_plain_http).map_err(refused)?;
+        let headers = if !origin::is_same(url, &next) {
             if !fetch {
                 return Ok(answer);
             }
-            headers = request.public_headers();
             body = None;
+            request.public_headers()
         } else if streamed {
             return Err(refused(
                 "the server redirects a body that can be sent only once".to_owned(),
             ));
         } else {
             body = again;
-        }
+            headers.clone()
+        };
         redirects += 1;
         if redirects > MAX_REDIRECTS {
             return Err(refused(format!("the server redirects more than {MAX_REDIRECTS} times")));
         }
-        url = next;
+        next_hop = Some((next, headers));
     }
 }
 

@@ -40,16 +40,16 @@ impl ResponseBody {
     where
         B: Body<Data = Bytes, Error: Into<BoxError>> + Send + 'static,
     {
-        Self::with(body, TransportFailure::broken)
+        Self::with(Box::pin(body), TransportFailure::broken)
     }
 
     /// The same with failures of its own.
     pub(crate) fn with<B>(body: B, failure: fn(B::Error) -> TransportFailure) -> Self
     where
-        B: Body<Data = Bytes> + Send + 'static,
+        B: Body<Data = Bytes> + Send + Unpin + 'static,
     {
         let promised = body.size_hint().exact();
-        let chunks = Box::pin(Mapped { body: Box::pin(body), failure });
+        let chunks = Box::pin(Mapped { body, failure });
         Self(Kind::Chunks { chunks, promised })
     }
 }
@@ -68,11 +68,11 @@ impl fmt::Debug for ResponseBody {
 
 /// A body whose errors are failures.
 struct Mapped<B: Body> {
-    body: Pin<Box<B>>,
+    body: B,
     failure: fn(B::Error) -> TransportFailure,
 }
 
-impl<B: Body<Data = Bytes>> Body for Mapped<B> {
+impl<B: Body<Data = Bytes> + Unpin> Body for Mapped<B> {
     type Data = Bytes;
     type Error = TransportFailure;
 
@@ -80,7 +80,7 @@ impl<B: Body<Data = Bytes>> Body for Mapped<B> {
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<http_body::Frame<Bytes>, TransportFailure>>> {
-        let frame = ready!(self.body.as_mut().poll_frame(cx));
+        let frame = ready!(Pin::new(&mut self.body).poll_frame(cx));
         Poll::Ready(frame.map(|frame| frame.map_err(self.failure)))
     }
 }

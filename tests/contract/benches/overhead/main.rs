@@ -27,8 +27,9 @@ fn main() -> ExitCode {
     let done = match words[..] {
         [] => Server::start().and_then(|server| times::print(server.url())),
         ["instructions"] => Server::start().and_then(|server| instructions::print(server.url())),
-        // The two parts of a run that are processes of their own.
+        // The parts of a run that are processes of their own.
         ["serve"] => server::serve(),
+        ["times", url] => times::measure(url),
         ["call", caller, size, count, url] => repeat(caller, size, count, url),
         _ => Err("usage: overhead [instructions]".into()),
     };
