@@ -4,6 +4,7 @@ mod answers;
 mod auth;
 mod errors;
 mod limits;
+mod misbehaviour;
 mod paging;
 mod redirects;
 mod repeats;

@@ -264,7 +264,10 @@ async fn a_whole_answer_is_no_stream() {
         || Reply::json("{\"a\":1}").header("content-type", "application/json; charset=utf-8");
     let server = Server::start(move |_| answer()).await;
     let err = open::<Events<i64>>(&server).await.unwrap_err();
-    assert_eq!(err.to_string(), "getThing (GET /things): the 200 answer is whole, and no stream");
+    assert_eq!(
+        err.to_string(),
+        "getThing (GET /things): the 200 answer is `application/json`, no stream"
+    );
     assert_eq!(err.body().unwrap(), "{\"a\":1}");
     // Lines of JSON are often sent as JSON.
     let stream = open::<Lines<Value>>(&server).await.unwrap();

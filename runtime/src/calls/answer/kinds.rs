@@ -39,7 +39,7 @@ impl<T: DeserializeOwned> Answer for Json<T> {
     fn decode(raw: &RawResponse) -> Result<T, DecodeFailure> {
         let text = json_text(raw.body());
         serde_json::from_slice(text.unwrap_or(b"null")).map_err(|err| match text {
-            Some(text) => DecodeFailure::json(text, &err),
+            Some(text) => DecodeFailure::json(text, &err).headed(raw.headers()),
             None => DecodeFailure::new("has no body"),
         })
     }

@@ -8,7 +8,9 @@ mod opening;
 mod raw;
 mod sending;
 
-use std::{error, fmt};
+use std::{borrow::Cow, error, fmt};
+
+use http::HeaderMap;
 
 use crate::wire::{Misfit, misfit};
 
@@ -22,7 +24,7 @@ pub use self::{
 };
 pub(crate) use self::{
     opening::OpeningWork,
-    raw::{Shown, request_id},
+    raw::{Shown, media_type, request_id},
     sending::Work,
 };
 
@@ -54,7 +56,7 @@ const OTHERWISE: &str = "is not what the document says";
 /// Why an answer could not be read.
 #[derive(Debug)]
 pub struct DecodeFailure {
-    message: &'static str,
+    message: Cow<'static, str>,
     place: String,
     source: Option<Misread>,
 }
@@ -63,7 +65,7 @@ impl DecodeFailure {
     /// A failure of the answer as a whole. The message completes "the 200 answer …".
     #[must_use]
     pub const fn new(message: &'static str) -> Self {
-        Self { message, place: String::new(), source: None }
+        Self { message: Cow::Borrowed(message), place: String::new(), source: None }
     }
 
     /// A status that [`answers!`](crate::answers) has no row for.
@@ -76,15 +78,31 @@ impl DecodeFailure {
     pub(crate) fn json(body: &[u8], err: &serde_json::Error) -> Self {
         let message = if err.is_data() { OTHERWISE } else { NO_JSON };
         let Misfit { place, message: source } = misfit(body, err);
-        Self { message, place, source: Some(Misread(source)) }
+        Self { message: Cow::Borrowed(message), place, source: Some(Misread(source)) }
+    }
+
+    /// The same of an answer with these headers: where they say that it is something else, that is what went wrong.
+    pub(crate) fn headed(self, headers: &HeaderMap) -> Self {
+        match media_type(headers) {
+            Some(media_type) if self.message == NO_JSON && !media_type.ends_with("json") => {
+                Self { message: Cow::Owned(format!("is `{media_type}`, no JSON")), ..self }
+            }
+            _ => self,
+        }
+    }
+
+    /// An answer that is certainly no stream, by its media type.
+    pub(crate) fn no_stream(media_type: &str) -> Self {
+        let message = Cow::Owned(format!("is `{media_type}`, no stream"));
+        Self { message, place: String::new(), source: None }
     }
 
     /// The same of an item of a stream.
     pub(crate) fn of_item(mut self) -> Self {
-        self.message = match self.message {
-            NO_JSON => "has an item that is no JSON",
-            OTHERWISE => "has an item that is not what the document says",
-            other => other,
+        self.message = match self.message.as_ref() {
+            NO_JSON => Cow::Borrowed("has an item that is no JSON"),
+            OTHERWISE => Cow::Borrowed("has an item that is not what the document says"),
+            _ => self.message,
         };
         self
     }
@@ -98,7 +116,7 @@ impl DecodeFailure {
 
 impl fmt::Display for DecodeFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.message)?;
+        f.write_str(&self.message)?;
         if self.place.is_empty() { Ok(()) } else { write!(f, " at `{}`", self.place) }
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, StatusCode, header};
 
 use crate::calls::transport::HttpResponse;
 
@@ -99,6 +99,16 @@ impl<T> Response<T> {
 
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
     REQUEST_IDS.iter().find_map(|name| headers.get(*name)?.to_str().ok())
+}
+
+/// The media type of an answer, in lower case and without its parameters. What is none is not repeated.
+pub(crate) fn media_type(headers: &HeaderMap) -> Option<String> {
+    const LONGEST: usize = 100;
+    let text = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+    let essence = text.split(';').next()?.trim();
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"/+-._*!#$&^".contains(&byte);
+    let is_one = essence.contains('/') && essence.len() <= LONGEST && essence.bytes().all(is_token);
+    is_one.then(|| essence.to_ascii_lowercase())
 }
 
 /// The beginning of a body, for `Debug`.

@@ -5,11 +5,9 @@ mod redirects;
 
 use std::pin::pin;
 
-use http::{HeaderMap, header};
-
 use self::attempts::attempts;
 use super::{
-    answer::{ByteStream, DecodeFailure, RawResponse},
+    answer::{ByteStream, DecodeFailure, RawResponse, media_type},
     error::{Call, DecodeError, Error, TransportError},
     request::{Prepared, Request},
     transport::{Download, HttpResponse, within},
@@ -41,9 +39,10 @@ pub(crate) async fn open(
     let shared = prepared.core.shared();
     let (limit, most) = (shared.limit, shared.stream_limit);
     let call = prepared.call;
-    if is_one_of(&answer.headers, refused) {
+    let found = media_type(&answer.headers).filter(|found| refused.contains(&found.as_str()));
+    if let Some(found) = found {
         let raw = whole(&call, answer, limit).await?;
-        let failure = DecodeFailure::new("is whole, and no stream");
+        let failure = DecodeFailure::no_stream(&found);
         return Err(DecodeError::error(call, raw, failure));
     }
     let HttpResponse { status, headers, body } = answer;
@@ -61,13 +60,6 @@ async fn in_time(request: &mut Prepared) -> Result<HttpResponse, Error> {
         Ok(answer) => answer,
         Err(failure) => Err(TransportError::network(request.call.clone(), failure)),
     }
-}
-
-/// Whether an answer has one of these media types.
-fn is_one_of(headers: &HeaderMap, names: &[&str]) -> bool {
-    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let essence = content_type.and_then(|text| text.split(';').next()).unwrap_or_default().trim();
-    names.iter().any(|name| essence.eq_ignore_ascii_case(name))
 }
 
 /// Reads an answer to its end.

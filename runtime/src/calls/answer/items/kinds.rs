@@ -15,8 +15,12 @@ use super::{
 /// Data that ends a stream by convention. It is no JSON, so that it cannot be meant as an item.
 const DONE: &str = "[DONE]";
 
-/// What is no event stream, although an operation that can give one may answer with it.
-const NO_EVENTS: &[&str] = &["application/json"];
+/// What is no event stream: the answer in one piece that an operation may give as well, and a proxy's page for people,
+/// in which a reader of events would find none and say nothing.
+const NO_EVENTS: &[&str] = &["application/json", "text/html"];
+
+/// What is no list of JSON.
+const NO_RECORDS: &[&str] = &["text/html"];
 
 /// Bytes as they come.
 #[derive(Debug)]
@@ -93,6 +97,7 @@ impl Streamed for RawEvents {
 
 impl<T: DeserializeOwned> Streamed for Lines<T> {
     const ACCEPT: &'static str = "application/jsonl, application/x-ndjson";
+    const REFUSED: &'static [&'static str] = NO_RECORDS;
     type Stream = ItemStream<T>;
 
     fn open(body: ByteStream) -> ItemStream<T> {
@@ -103,6 +108,7 @@ impl<T: DeserializeOwned> Streamed for Lines<T> {
 
 impl<T: DeserializeOwned> Streamed for Sequence<T> {
     const ACCEPT: &'static str = "application/json-seq";
+    const REFUSED: &'static [&'static str] = NO_RECORDS;
     type Stream = ItemStream<T>;
 
     fn open(body: ByteStream) -> ItemStream<T> {
