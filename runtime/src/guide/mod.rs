@@ -8,9 +8,13 @@
 //! | [`sending`] | What is sent again, when, and how long a call may take. |
 //! | [`errors`] | What can go wrong, and what an error knows. |
 //! | [`worlds`] | Async and blocking programs, browsers, TLS, and HTTP stacks of your own. |
+//! | [`seeing`] | Spans for traces and logs, and functions that see each attempt. |
 
 pub mod errors {
     #![doc = include_str!("errors.md")]
+}
+pub mod seeing {
+    #![doc = include_str!("seeing.md")]
 }
 pub mod sending {
     #![doc = include_str!("sending.md")]

@@ -9,6 +9,7 @@ use self::attempts::attempts;
 use super::{
     answer::{ByteStream, DecodeFailure, RawResponse},
     error::{Call, DecodeError, Error, TransportError},
+    observe::CallSpan,
     request::{Prepared, Request},
     transport::{Download, HttpResponse, within},
 };
@@ -53,10 +54,19 @@ pub(crate) async fn open(
 /// All attempts together, in the time that the call may take.
 async fn in_time(request: &mut Prepared) -> Result<HttpResponse, Error> {
     let transport = request.transport.clone();
-    match within(transport.as_ref(), request.timeout, attempts(request)).await {
+    let (span, limit) = (CallSpan::new(&request.call), request.timeout);
+    let work = within(transport.as_ref(), limit, attempts(request));
+    let answer = match span.around(work).await {
         Ok(answer) => answer,
-        Err(failure) => Err(TransportError::network(request.call.clone(), failure)),
-    }
+        Err(failure) => {
+            let err = TransportError::network(request.call.clone(), failure);
+            let hooks = &request.core.shared().hooks;
+            request.watch.end(hooks, &request.call, Err(&err));
+            Err(err)
+        }
+    };
+    span.end(answer.as_ref().err());
+    answer
 }
 
 /// Whether an answer has one of these media types.
