@@ -1,5 +1,9 @@
-//! The vendors of `examples/onboard.rs` keep what is created and fail when told to, and the clients tell one failure
-//! from another.
+//! The vendors of `examples/onboard` keep what is created and fail when told to, and the clients tell one failure
+//! from another; and the example itself does everything once, whatever fails.
+
+#[expect(dead_code, reason = "an example is called by its `main`, and here by what that calls")]
+#[path = "../examples/onboard/main.rs"]
+mod example;
 
 use std::time::Duration;
 
@@ -76,5 +80,21 @@ fn faults_are_told_apart() {
         vendors.hb.inject(Fault::Delay(Duration::from_secs(5)));
         let err = get().await.expect_err("too late");
         assert!(err.is_timeout(), "{err:?}");
+    });
+}
+
+#[test]
+fn everything_is_done_once_without_faults() {
+    block_on(async { example::run(None).await.expect("done once") });
+}
+
+/// Whatever goes wrong. Each seed is other faults.
+#[test]
+fn everything_is_done_once_in_spite_of_faults() {
+    block_on(async {
+        let runs: Vec<_> = (1..=12).map(|seed| tokio::spawn(example::run(Some(seed)))).collect();
+        for (seed, run) in (1..).zip(runs) {
+            run.await.expect("no panic").unwrap_or_else(|err| panic!("seed {seed}: {err:?}"));
+        }
     });
 }

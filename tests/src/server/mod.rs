@@ -2,38 +2,33 @@
 //!
 //! Not a mocking library: what to expect of a request is said by whoever reads [`Server::requests`].
 
+mod faults;
 mod message;
 
 use std::{
     collections::VecDeque,
+    future::poll_fn,
     io,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::Duration,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use http_body_util::{BodyExt, Full};
 use hyper::{
     Response,
     body::{Bytes, Incoming},
+    header::{HeaderValue, RETRY_AFTER},
     server::conn::http1,
     service::service_fn,
 };
 use hyper_util::rt::TokioIo;
 use tokio::{net::TcpListener, task::JoinHandle};
 
+pub use faults::{Chance, Fault};
 pub use hyper::{HeaderMap, Method, StatusCode};
 pub use message::{Answer, Part, Request};
-
-/// Something that goes wrong with one request.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fault {
-    /// The handler is not asked; this status is answered, without a body.
-    Status(StatusCode),
-    /// The handler's answer comes this much later.
-    Delay(Duration),
-    /// The connection is closed without an answer.
-    HangUp,
-}
 
 /// A server on a free port of this machine. It stops when it is dropped.
 #[derive(Debug)]
@@ -47,6 +42,8 @@ pub struct Server {
 struct Shared {
     requests: Mutex<Vec<Request>>,
     faults: Mutex<VecDeque<Fault>>,
+    chance: Mutex<Option<Chance>>,
+    met: AtomicUsize,
 }
 
 impl Server {
@@ -87,6 +84,17 @@ impl Server {
     pub fn inject(&self, fault: Fault) {
         lock(&self.shared.faults).push_back(fault);
     }
+
+    /// Lets requests that have no fault yet meet one by chance from now on.
+    pub fn misbehave(&self, chance: Chance) {
+        *lock(&self.shared.chance) = Some(chance);
+    }
+
+    /// How many requests met a fault so far.
+    #[must_use]
+    pub fn faults(&self) -> usize {
+        self.shared.met.load(Ordering::Relaxed)
+    }
 }
 
 impl Drop for Server {
@@ -103,15 +111,19 @@ async fn accept(listener: TcpListener, handler: Arc<Handler>, shared: Arc<Shared
         let (handler, shared) = (Arc::clone(&handler), Arc::clone(&shared));
         tokio::spawn(async move {
             let service = service_fn(move |request| {
-                answer(request, Arc::clone(&handler), Arc::clone(&shared))
+                Box::pin(answer(request, Arc::clone(&handler), Arc::clone(&shared)))
             });
-            // A connection that breaks is the client's to notice.
-            let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+            let builder = http1::Builder::new();
+            let mut connection = builder.serve_connection(TokioIo::new(stream), service);
+            if poll_fn(|cx| connection.poll_without_shutdown(cx)).await.is_err() {
+                // What is dropped now is not closed in order, but reset. One that is gone already needs neither.
+                let _ = connection.into_parts().io.inner().set_zero_linger();
+            }
         });
     }
 }
 
-/// Answers one request. An error closes the connection.
+/// Answers one request. An error resets the connection.
 async fn answer(
     request: hyper::Request<Incoming>,
     handler: Arc<Handler>,
@@ -121,15 +133,25 @@ async fn answer(
     let body = body.collect().await.map_err(io::Error::other)?.to_bytes();
     let request = Request::new(head, body);
     lock(&shared.requests).push(request.clone());
-    let fault = lock(&shared.faults).pop_front();
+    let injected = lock(&shared.faults).pop_front();
+    let fault = injected.or_else(|| lock(&shared.chance).as_mut()?.next());
+    shared.met.fetch_add(usize::from(fault.is_some()), Ordering::Relaxed);
     let answer = match fault {
         None => handler(&request),
         Some(Fault::Status(status)) => Answer::status(status),
+        Some(Fault::TooMany(seconds)) => Answer::status(StatusCode::TOO_MANY_REQUESTS)
+            .header_value(RETRY_AFTER, HeaderValue::from(seconds)),
         Some(Fault::Delay(time)) => {
+            // What it does is done at once: a client that does not wait cannot know.
+            let answer = handler(&request);
             tokio::time::sleep(time).await;
-            handler(&request)
+            answer
         }
         Some(Fault::HangUp) => return Err(io::ErrorKind::ConnectionAborted.into()),
+        Some(Fault::LoseAnswer) => {
+            handler(&request);
+            return Err(io::ErrorKind::ConnectionAborted.into());
+        }
     };
     Ok(answer.into_http())
 }

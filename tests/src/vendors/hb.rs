@@ -25,6 +25,10 @@ impl Portal {
         }
     }
 
+    pub(super) fn candidates(&self) -> Vec<Value> {
+        lock(&self.candidates).clone()
+    }
+
     fn create(&self, request: &Request) -> Answer {
         let sent = form(request);
         let Some(email) = sent.get("email").filter(|email| *email != "") else {

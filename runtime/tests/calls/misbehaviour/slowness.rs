@@ -9,7 +9,7 @@ use super::{
 };
 
 const ANSWER: &str = "HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\n1";
-const LIMIT: Duration = Duration::from_millis(150);
+const LIMIT: Duration = Duration::from_millis(300);
 const TIMEOUT_GET: &str = "the call took too long; 3 attempts, retryable, 3 requests";
 const TIMEOUT_POST: &str = "the call took too long; 1 attempt, 1 request";
 
@@ -21,7 +21,7 @@ fn attempt_limit(config: Config) -> Config {
 /// be repeated is.
 #[tokio::test]
 async fn a_slow_head() {
-    let fault = Fault::new(|| Reply::raw(ANSWER, End::Close).slow(0, Duration::from_millis(10)));
+    let fault = Fault::new(|| Reply::raw(ANSWER, End::Close).slow(0, Duration::from_millis(20)));
     fault.gives(&[(Always, &GET, "1; 1 request"), (Always, &POST, "1; 1 request")]).await;
     let fault = fault.with(attempt_limit);
     fault
@@ -39,7 +39,7 @@ async fn a_slow_head() {
 async fn a_slow_body() {
     let fault = Fault::new(|| {
         let answer = "HTTP/1.1 200 OK\r\ncontent-length: 20\r\n\r\n1                   ";
-        Reply::raw(answer, End::Close).slow(answer.len() - 20, Duration::from_millis(20))
+        Reply::raw(answer, End::Close).slow(answer.len() - 20, Duration::from_millis(30))
     });
     fault.gives(&[(Always, &GET, "1; 1 request"), (Always, &POST, "1; 1 request")]).await;
     let fault = fault.with(attempt_limit);
@@ -98,7 +98,7 @@ async fn a_call_that_has_run_out_of_time() {
 async fn a_slow_stream() {
     let answer = "HTTP/1.1 200 OK\r\ncontent-length: 20\r\n\r\n1                   ";
     let reply =
-        move || Reply::raw(answer, End::Close).slow(answer.len() - 20, Duration::from_millis(20));
+        move || Reply::raw(answer, End::Close).slow(answer.len() - 20, Duration::from_millis(30));
     for way in Way::BOTH {
         let server = Server::start(move |_| reply()).await;
         let core = config(&server).timeout(LIMIT).build().unwrap();
