@@ -64,8 +64,8 @@ fn lines(
         vec![flat]
     } else {
         let mut lines = vec![format!("{start}client"), format!("    .{}()", group.module)];
-        let links = [method.as_str()].into_iter().chain(sending.iter().copied());
-        lines.extend(links.map(|link| format!("    {link}")));
+        let calls = [method.as_str()].into_iter().chain(sending.iter().copied());
+        lines.extend(calls.map(|call| format!("    {call}")));
         lines
     };
     lines.extend(rest.iter().map(|line| (*line).to_owned()));

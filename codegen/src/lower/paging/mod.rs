@@ -1,5 +1,6 @@
 //! Lists that come in pages: found from the parameters and the answer's shape, or said by `x-pagination`.
 
+mod query;
 mod said;
 mod shape;
 mod styles;
@@ -14,9 +15,9 @@ use crate::{
 };
 
 use self::{
+    query::Query,
     said::Said,
     shape::{List, Shape},
-    styles::Query,
 };
 use super::operations::methods;
 
@@ -68,22 +69,19 @@ fn of_operation(
     let shape = Shape::of(api, operation)?;
     let list = shape.list.clone()?;
     let query = Query::of(api, operation);
-    match styles::find(&query, &shape, has_links(operation)) {
-        Some((style, facts)) => Some(paging(&query, &shape, &list, style, facts)),
-        None => {
-            if let Some(parameter) = query.clear_cursor() {
-                let message = format!(
-                    "`{}` seems to ask for a page, but the answer does not say where the next one begins",
-                    parameter.name
-                );
-                let at = At::Value(parameter.pointer.clone());
-                let finding = Finding::new("pagination-unknown", Severity::Note, at, message);
-                let help = "the operation gives one page a call; `x-pagination` can say how the list goes on";
-                findings.push(finding.help(help));
-            }
-            None
-        }
+    let found = styles::find(&query, &shape, has_links(operation));
+    if let (None, Some(parameter)) = (&found, query.clear_cursor()) {
+        let name = &parameter.name;
+        let message = format!(
+            "`{name}` seems to ask for a page, but the answer does not say where the next one begins"
+        );
+        let at = At::Value(parameter.pointer.clone());
+        let finding = Finding::new("pagination-unknown", Severity::Note, at, message);
+        let help =
+            "the operation gives one page a call; `x-pagination` can say how the list goes on";
+        findings.push(finding.help(help));
     }
+    found.map(|(style, facts)| paging(&query, &shape, &list, style, facts))
 }
 
 fn paging(
