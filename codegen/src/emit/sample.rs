@@ -86,8 +86,8 @@ fn lines(
         vec![flat]
     } else {
         let mut lines = vec![format!("{start}client"), format!("    .{}()", group.module)];
-        let chain = [method.as_str()].into_iter().chain(sending.iter().copied());
-        lines.extend(chain.map(|link| format!("    {link}")));
+        let calls = [method.as_str()].into_iter().chain(sending.iter().copied());
+        lines.extend(calls.map(|call| format!("    {call}")));
         lines
     };
     lines.extend(rest.iter().map(|line| (*line).to_owned()));

@@ -1,5 +1,6 @@
 //! Lists that come in pages: found from the parameters and the answer's shape, or said by `x-pagination`.
 
+mod query;
 mod said;
 mod shape;
 mod styles;
@@ -14,9 +15,9 @@ use crate::{
 };
 
 use self::{
+    query::Query,
     said::Said,
     shape::{List, Shape},
-    styles::Query,
 };
 use super::operations::methods;
 
@@ -68,13 +69,11 @@ fn of_operation(
     let shape = Shape::of(api, operation)?;
     let list = shape.list.clone()?;
     let query = Query::of(api, operation);
-    if let Some((style, facts)) = styles::find(&query, &shape, has_links(operation)) {
-        return Some(paging(&query, &shape, &list, style, facts));
-    }
-    if let Some(parameter) = query.clear_cursor() {
+    let found = styles::find(&query, &shape, has_links(operation));
+    if let (None, Some(parameter)) = (&found, query.clear_cursor()) {
+        let name = &parameter.name;
         let message = format!(
-            "`{}` seems to ask for a page, but the answer does not say where the next one begins",
-            parameter.name
+            "`{name}` seems to ask for a page, but the answer does not say where the next one begins"
         );
         let at = At::Value(parameter.pointer.clone());
         let finding = Finding::new("pagination-unknown", Severity::Note, at, message);
@@ -82,7 +81,7 @@ fn of_operation(
             "the operation gives one page a call; `x-pagination` can say how the list goes on";
         findings.push(finding.help(help));
     }
-    None
+    found.map(|(style, facts)| paging(&query, &shape, &list, style, facts))
 }
 
 fn paging(

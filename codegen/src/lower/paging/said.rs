@@ -16,8 +16,9 @@ use crate::{
 };
 
 use super::{
-    shape::{List, Shape, is_number, is_yes_or_no, most, object, settled},
-    styles::{self, Query, is_token},
+    query::Query,
+    shape::{List, Shape, is_number, is_token, is_yes_or_no, most, object, settled},
+    styles,
     words::squeezed,
 };
 

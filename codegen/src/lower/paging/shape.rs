@@ -132,6 +132,11 @@ pub(super) fn is_text(ty: &Type) -> bool {
     matches!(ty, Type::Scalar(Scalar::String | Scalar::Uuid))
 }
 
+/// A value that can be a cursor.
+pub(super) fn is_token(ty: &Type) -> bool {
+    is_text(ty) || is_number(ty) || matches!(ty, Type::Any(_))
+}
+
 /// A number.
 pub(super) fn is_number(ty: &Type) -> bool {
     matches!(

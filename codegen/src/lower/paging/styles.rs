@@ -1,13 +1,11 @@
 //! The styles of paging, found from parameters and the shape of the answer. In doubt there is none: a wrong guess would
 //! lose items.
 
-use crate::ir::{
-    Api, Field, Location, Operation, PageFact, PageFactKind, PageSize, PageStep, PagingStyle,
-    Parameter, Rule, Type,
-};
+use crate::ir::{Field, PageFact, PageFactKind, PageStep, PagingStyle, Parameter, Rule, Type};
 
 use super::{
-    shape::{Place, Shape, is_number, is_text, is_yes_or_no, most, object, settled, speaks_of},
+    query::Query,
+    shape::{Place, Shape, is_number, is_text, is_token, is_yes_or_no, object, settled, speaks_of},
     words::{
         AFTER_LAST, CLEAR_CURSORS, COUNTED_FROM_ZERO, CURSORS, LAST, MORE, NEXT_CURSORS,
         NEXT_CURSORS_WITHIN, NEXT_OFFSETS, NEXT_PAGES, NEXT_URLS, NUMBERS, OFFSETS, PAGE_COUNTS,
@@ -17,68 +15,6 @@ use super::{
 
 /// A style, and what pages say.
 pub(super) type Found = (PagingStyle, Vec<PageFact>);
-
-/// The query parameters of an operation, with their names as they are compared.
-pub(super) struct Query<'a>(pub(super) Vec<(String, &'a Parameter, &'a Type)>);
-
-impl<'a> Query<'a> {
-    pub(super) fn of(api: &'a Api, operation: &'a Operation) -> Self {
-        let query = operation.parameters.iter().filter(|it| {
-            let advised_against = speaks_of(it.description.as_deref(), &["deprecated"]);
-            it.location == Location::Query && !it.deprecated && !advised_against
-        });
-        let typed = query.filter_map(|it| Some((squeezed(&it.name), it, settled(api, &it.ty)?)));
-        Self(typed.collect())
-    }
-
-    /// The first parameter that has one of the words and is what is wanted, by the order of the words.
-    fn find(&self, words: &[&str], wanted: fn(&Type) -> bool) -> Option<&'a Parameter> {
-        words.iter().find_map(|word| {
-            let mut named = self.0.iter().filter(|(name, _, ty)| name == word && wanted(ty));
-            named.next().map(|(_, parameter, _)| *parameter)
-        })
-    }
-
-    /// The parameter that says how long a page is.
-    pub(super) fn size(&self) -> Option<PageSize> {
-        let parameter = self.find(SIZES, is_number)?;
-        Some(PageSize { parameter: parameter.name.clone(), most: most(&parameter.rules) })
-    }
-
-    /// The parameter that counts items.
-    pub(super) fn offset(&self) -> Option<&'a Parameter> {
-        self.find(OFFSETS, is_number)
-    }
-
-    /// The parameter that counts pages.
-    pub(super) fn page(&self) -> Option<&'a Parameter> {
-        self.find(PAGES, is_number)
-    }
-
-    /// A parameter that takes a cursor and can hardly be anything else.
-    pub(super) fn clear_cursor(&self) -> Option<&'a Parameter> {
-        self.find(CLEAR_CURSORS, is_token)
-    }
-
-    /// The parameters that can take a cursor, clear ones first.
-    fn cursors(&self) -> impl Iterator<Item = (&str, &'a Parameter)> {
-        CLEAR_CURSORS.iter().chain(CURSORS).flat_map(move |word| {
-            let named = self.0.iter().filter(move |(name, _, ty)| name == word && is_token(ty));
-            // `after` can be a time too.
-            let clear = CLEAR_CURSORS.contains(word);
-            named
-                .filter(move |(_, it, _)| {
-                    clear || !speaks_of(it.description.as_deref(), &["date", "time", "iso 8601"])
-                })
-                .map(|(name, parameter, _)| (name.as_str(), *parameter))
-        })
-    }
-}
-
-/// A value that can be a cursor.
-pub(super) fn is_token(ty: &Type) -> bool {
-    is_text(ty) || is_number(ty) || matches!(ty, Type::Any(_))
-}
 
 /// The style of an operation.
 pub(super) fn find(query: &Query<'_>, shape: &Shape<'_>, links: bool) -> Option<Found> {
@@ -158,8 +94,8 @@ fn last_item(shape: &Shape<'_>, word: &str, parameter: &Parameter) -> Option<Vec
     let said =
         id.required && settled(shape.api, &id.ty).is_some_and(|ty| is_text(ty) || is_number(ty));
     said.then(|| {
-        let its_id = [PageStep::LastItem, PageStep::Field(id.wire.clone())];
-        list.steps.iter().cloned().chain(its_id).collect()
+        let inner = [PageStep::LastItem, PageStep::Field(id.wire.clone())];
+        list.steps.iter().cloned().chain(inner).collect()
     })
 }
 

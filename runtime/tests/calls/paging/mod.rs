@@ -1,5 +1,8 @@
 //! Lists that come in pages.
 
+mod counted;
+mod links;
+
 use std::{
     pin::pin,
     sync::{
@@ -9,11 +12,9 @@ use std::{
     task::{Context, Waker},
 };
 
-use vetted_runtime::{
-    Credential, Error, Items, Json, Operation, PagePosition, Paging, Retries, Scheme, StatusCode,
-};
+use vetted_runtime::{Error, Items, Json, PagePosition, Paging, Retries, StatusCode};
 
-use super::{GET, Reply, Seen, Server, config, core};
+use super::{GET, Reply, Seen, Server, core};
 
 /// A page that says all that a page can say.
 #[allow(unreachable_pub, reason = "requests are public, and say what a page of theirs is")]
@@ -61,47 +62,6 @@ vetted_runtime::pages! {
         items: |page| page.items;
         next: |page| *page.items.as_ref()?.last()?;
         more: |page| page.more;
-    }
-}
-
-vetted_runtime::request! {
-    /// By offset.
-    OffsetRequest -> Json<Page>;
-}
-vetted_runtime::pages! {
-    OffsetRequest {
-        page: Page;
-        item: i64;
-        by: Paging::offset("skip").size("limit", Some(100));
-        items: |page| page.items;
-        total: |page| page.total;
-    }
-}
-
-vetted_runtime::request! {
-    /// By link.
-    LinkRequest -> Json<Page>;
-}
-vetted_runtime::pages! {
-    LinkRequest {
-        page: Page;
-        item: i64;
-        by: Paging::next_link();
-        items: |page| page.items;
-        next: |page| page.next;
-    }
-}
-
-vetted_runtime::request! {
-    /// By header, and the page is the list.
-    HeaderRequest -> Json<Vec<i64>>;
-}
-vetted_runtime::pages! {
-    HeaderRequest {
-        page: Vec<i64>;
-        item: i64;
-        by: Paging::link_header();
-        items: |page| *page;
     }
 }
 
@@ -285,98 +245,6 @@ async fn the_last_item_can_be_the_cursor() {
     let mut items = LastRequest { request: core(&empty).request(&GET) }.items();
     assert!(items.next().await.is_none());
     assert_eq!(empty.seen().len(), 1);
-}
-
-#[tokio::test]
-async fn offsets_count_items_from_where_the_request_begins() {
-    let server = Server::start(|seen| {
-        let at = seen.target.split("skip=").nth(1).and_then(|text| text.parse::<i64>().ok());
-        let from = at.unwrap_or(0);
-        let to = (from + 2).min(5);
-        Reply::json(&format!(r#"{{"items": {:?}, "total": 5}}"#, (from..to).collect::<Vec<_>>()))
-    })
-    .await;
-    let mut items = OffsetRequest { request: core(&server).request(&GET) }.items();
-    assert_eq!(all(&mut items).await.0, [0, 1, 2, 3, 4]);
-    assert_eq!(targets(&server)[1..], ["/v1/things?skip=2", "/v1/things?skip=4"]);
-    let request = core(&server).request(&GET).query("skip", &3);
-    let mut items = OffsetRequest { request }.items();
-    assert_eq!(all(&mut items).await.0, [3, 4]);
-    assert_eq!(server.seen().len(), 4);
-}
-
-#[tokio::test]
-async fn a_page_shorter_than_asked_for_is_the_last() {
-    let server = Server::start(|_| Reply::json(r#"{"items": [1]}"#)).await;
-    let request = core(&server).request(&GET).query("limit", &2);
-    assert_eq!(all(&mut OffsetRequest { request }.items()).await.0, [1]);
-    assert_eq!(server.seen().len(), 1);
-    let empty = Server::start(|_| Reply::json(r#"{"items": []}"#)).await;
-    let request = core(&empty).request(&GET);
-    assert!(OffsetRequest { request }.items().next().await.is_none());
-    assert_eq!(empty.seen().len(), 1);
-}
-
-#[tokio::test]
-async fn a_server_that_ignores_the_offset_ends_in_an_error() {
-    let server = Server::start(|_| Reply::json(r#"{"items": [1, 2]}"#)).await;
-    let mut items = OffsetRequest { request: core(&server).request(&GET) }.items();
-    let (found, err) = all(&mut items).await;
-    assert_eq!(found, [1, 2, 1, 2]);
-    assert!(err.unwrap().to_string().contains("the same page again"));
-}
-
-static KEY: Scheme = Scheme::bearer("Key");
-static LIST: Operation = Operation::new("list", "GET", "/things").security(&[&[&KEY]]);
-
-#[tokio::test]
-async fn links_keep_the_credentials_within_their_origin() {
-    let server = Server::start(|seen| {
-        Reply::json(if seen.target.ends_with("/v1/more?b") {
-            r#"{"items": [2]}"#
-        } else {
-            r#"{"items": [1], "next": "more?b#c"}"#
-        })
-    })
-    .await;
-    let core = config(&server).credential(&KEY, Credential::token("t")).build().unwrap();
-    let request = core.request(&LIST).query("a", "b");
-    assert_eq!(all(&mut LinkRequest { request }.items()).await.0, [1, 2]);
-    assert_eq!(targets(&server), ["/v1/things?a=b", "/v1/more?b"]);
-    assert!(server.seen().iter().all(|seen| seen.header("authorization") == Some("Bearer t")));
-}
-
-#[tokio::test]
-async fn a_link_to_another_origin_is_an_error_and_nothing_is_sent() {
-    let other = Server::start(|_| Reply::json(r#"{"items": [9]}"#)).await;
-    let next = other.url("/v1/things");
-    let server =
-        Server::start(move |_| Reply::json(&format!(r#"{{"items": [1], "next": "{next}"}}"#)))
-            .await;
-    let core = config(&server).credential(&KEY, Credential::token("t")).build().unwrap();
-    let mut items = LinkRequest { request: core.request(&LIST) }.items();
-    let (found, err) = all(&mut items).await;
-    assert_eq!(found, [1]);
-    let err = err.unwrap();
-    assert!(err.to_string().contains("the next page leads elsewhere: http://127.0.0.1:"), "{err}");
-    assert!(other.seen().is_empty());
-    // Nor does a position that somebody has made up.
-    let kept: PagePosition = format!("link:{}", other.url("/")).parse().unwrap();
-    assert!(items.resume(kept).next().await.unwrap().is_err());
-    assert!(other.seen().is_empty());
-}
-
-#[tokio::test]
-async fn the_link_header_leads_on() {
-    let server = Server::start(|seen| match seen.target.as_str() {
-        "/v1/things" => Reply::json("[1, 2]")
-            .header("link", "</v1/things?page=9>; rel=\"last\", </v1/things?page=2>; rel=\"next\""),
-        _ => Reply::json("[3]").header("link", "</v1/things>; rel=\"first\""),
-    })
-    .await;
-    let mut items = HeaderRequest { request: core(&server).request(&GET) }.items();
-    assert_eq!(all(&mut items).await.0, [1, 2, 3]);
-    assert_eq!(targets(&server), ["/v1/things", "/v1/things?page=2"]);
 }
 
 #[tokio::test]
