@@ -62,6 +62,7 @@ pub mod webhooks;
 mod calls;
 pub mod guide;
 pub use bytes::Bytes;
+pub use calls::observe;
 pub use calls::{
     Answer, ApiError, AuthError, Binary, BoxFuture, ByteStream, Chunks, Config, Core, Credential,
     DecodeError, DecodeFailure, Documented, Empty, Encoding, Environment, Error, Event, Events,

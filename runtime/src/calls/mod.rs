@@ -6,6 +6,7 @@ mod auth;
 pub(crate) mod blocking;
 mod client;
 mod error;
+pub mod observe;
 mod operation;
 mod paging;
 mod request;

@@ -10,6 +10,7 @@
 //! | [`errors`] | What can go wrong, and what an error knows. |
 //! | [`paging`] | Lists that come in pages: how they are followed, kept and resumed. |
 //! | [`worlds`] | Async and blocking programs, browsers, TLS, and HTTP stacks of your own. |
+//! | [`seeing`] | Spans for traces and logs, and functions that see each attempt. |
 
 pub mod credentials {
     #![doc = include_str!("credentials.md")]
@@ -19,6 +20,9 @@ pub mod errors {
 }
 pub mod paging {
     #![doc = include_str!("paging.md")]
+}
+pub mod seeing {
+    #![doc = include_str!("seeing.md")]
 }
 pub mod sending {
     #![doc = include_str!("sending.md")]

@@ -3,6 +3,7 @@
 mod answers;
 mod auth;
 mod errors;
+mod hooks;
 mod limits;
 mod misbehaviour;
 mod paging;
@@ -12,6 +13,7 @@ mod requests;
 mod server;
 mod streams;
 mod styles;
+mod tracing;
 mod uploads;
 
 use vetted_runtime::{Config, Core, Operation};

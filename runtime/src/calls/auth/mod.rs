@@ -27,12 +27,12 @@ pub(crate) enum Line {
 }
 
 /// The request with the credentials that its operation needs.
-pub(crate) async fn authorize(request: &Prepared) -> Result<Signed, Error> {
+pub(crate) async fn authorize(request: &Prepared, unsigned: Signed) -> Result<Signed, Error> {
     let shared = request.core.shared();
     let credentials = &shared.credentials;
     let refused = |message| Error::from(RequestError::new(Some(request.call.clone()), message));
 
-    let mut signed = request.unsigned();
+    let mut signed = unsigned;
     let schemes = if request.raw {
         credentials.schemes()
     } else {

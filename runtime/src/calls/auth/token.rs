@@ -21,6 +21,7 @@ use crate::calls::{
     answer::{DecodeFailure, RawResponse},
     client::{Secret, Shared, origin},
     error::{ApiError, Call, DecodeError, Error, RequestError, TransportError},
+    observe::Exchanges,
     transport::{Download, HttpRequest, Transport},
 };
 
@@ -135,9 +136,13 @@ impl TokenSource {
         // A token without `expires_in` counts from before the request, as one with it does.
         let asked = Instant::now();
         let outgoing = self.request(shared).map_err(refused)?;
-        let incoming = transport.send(outgoing).await;
-        let incoming =
-            incoming.map_err(|failure| TransportError::network(call.clone(), failure))?;
+        let mut exchanges = Exchanges::default();
+        let incoming = exchanges.send(transport, outgoing, None).await;
+        let incoming = incoming.map_err(|failure| {
+            let err = TransportError::network(call.clone(), failure);
+            exchanges.end(Some(&err));
+            err
+        })?;
         let body = Download::new(incoming.status, incoming.body).whole(LIMIT).await;
         let body = body.map_err(|failure| TransportError::network(call.clone(), failure))?;
         if !incoming.status.is_success() {

@@ -16,6 +16,7 @@ use super::{
 use crate::calls::{
     auth::{Credential, Credentials, Scheme, TokenAt},
     error::{Error, RequestError},
+    observe::{Attempt, Hooks, Outcome},
     request::header_line,
     retry::{Budget, Retries},
     transport::{Settings, Transport, Transports},
@@ -55,6 +56,7 @@ pub struct Config {
     attempt_timeout: Option<Duration>,
     retries: Retries,
     transport: Option<Arc<dyn Transport>>,
+    hooks: Hooks,
     connect_timeout: Duration,
     max_response_bytes: Option<u64>,
     allow_plain_http: bool,
@@ -84,6 +86,7 @@ impl Config {
             attempt_timeout: None,
             retries: Retries::default(),
             transport: None,
+            hooks: Hooks::default(),
             connect_timeout: CONNECT_TIMEOUT,
             max_response_bytes: None,
             allow_plain_http: false,
@@ -176,6 +179,21 @@ impl Config {
         self
     }
 
+    /// Runs a function before each attempt of a call, which can add headers; see [`guide::seeing`](crate::guide::seeing).
+    /// Those that are set run in that order.
+    #[must_use]
+    pub fn on_request(mut self, hook: impl Fn(&mut Attempt<'_>) + Send + Sync + 'static) -> Self {
+        self.hooks.on_request(hook);
+        self
+    }
+
+    /// Runs a function after each attempt of a call; see [`guide::seeing`](crate::guide::seeing).
+    #[must_use]
+    pub fn on_answer(mut self, hook: impl Fn(&Outcome<'_>) + Send + Sync + 'static) -> Self {
+        self.hooks.on_answer(hook);
+        self
+    }
+
     /// How long connecting may take, in place of 10 s.
     #[must_use]
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
@@ -249,6 +267,7 @@ impl Config {
             transports,
             budget: Arc::new(Budget::default()),
             retries: self.retries,
+            hooks: self.hooks,
             base,
             by_hand,
             user_agent,

@@ -7,6 +7,7 @@ use url::Url;
 
 use crate::calls::{
     auth::{Credential, Credentials, Scheme, TokenAt},
+    observe::Hooks,
     operation::Operation,
     request::{RawRequest, Request},
     retry::{Budget, Retries},
@@ -25,6 +26,7 @@ pub(crate) struct Shared {
     pub(crate) transports: Transports,
     pub(crate) budget: Arc<Budget>,
     pub(crate) retries: Retries,
+    pub(crate) hooks: Hooks,
     pub(crate) base: Url,
     /// Whether the caller has set the base URL by hand: then operations have none of their own.
     pub(crate) by_hand: bool,

@@ -63,7 +63,7 @@ macro_rules! client_builder {
                 self
             }
 
-            /// How often and when calls are sent again. Three attempts unless set; see [`Retries`]($crate::Retries).
+            /// How often and when calls are sent again. Three attempts unless set; see [`Retries`](vetted_runtime::Retries).
             pub fn retries(mut self, retries: $crate::Retries) -> Self {
                 self.config = self.config.retries(retries);
                 self
@@ -72,6 +72,30 @@ macro_rules! client_builder {
             /// Sends requests by another way than the one that is built in: another HTTP stack, or a recording.
             pub fn transport(mut self, transport: impl $crate::Transport) -> Self {
                 self.config = self.config.transport(transport);
+                self
+            }
+
+            /// Runs a function before each attempt of a call, which can add headers; see [`guide::seeing`](vetted_runtime::guide::seeing).
+            pub fn on_request(
+                mut self,
+                hook: impl ::std::ops::Fn(&mut $crate::observe::Attempt<'_>)
+                    + ::std::marker::Send
+                    + ::std::marker::Sync
+                    + 'static,
+            ) -> Self {
+                self.config = self.config.on_request(hook);
+                self
+            }
+
+            /// Runs a function after each attempt of a call; see [`guide::seeing`](vetted_runtime::guide::seeing).
+            pub fn on_answer(
+                mut self,
+                hook: impl ::std::ops::Fn(&$crate::observe::Outcome<'_>)
+                    + ::std::marker::Send
+                    + ::std::marker::Sync
+                    + 'static,
+            ) -> Self {
+                self.config = self.config.on_answer(hook);
                 self
             }
 

@@ -64,6 +64,19 @@ impl TransportError {
         matches!(self.kind, Kind::Redirect(_))
     }
 
+    /// What it is, in a word.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn word(&self) -> &'static str {
+        match self.kind {
+            Kind::Network(FailureKind::Connect { .. }) => "connect",
+            Kind::Network(FailureKind::Timeout) => "timeout",
+            Kind::Network(FailureKind::TooLarge { .. }) => "too_large",
+            Kind::Network(FailureKind::Broken) => "broken",
+            Kind::Network(FailureKind::Upload) => "upload",
+            Kind::Redirect(_) => "redirect",
+        }
+    }
+
     /// Whether another attempt may go better.
     pub(crate) fn is_temporary(&self) -> bool {
         use FailureKind::{Broken, Connect, Timeout};

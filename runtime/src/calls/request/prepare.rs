@@ -2,6 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
+use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use url::Url;
 use uuid::Uuid;
@@ -12,6 +13,7 @@ use crate::calls::{
     auth::{Line, Scheme, SchemeKind},
     client::{Core, base},
     error::{Call, Error, RequestError},
+    observe::Watch,
     operation::Operation,
     retry::Retries,
     transport::{RequestBody, Transport},
@@ -36,6 +38,7 @@ pub(crate) struct Prepared {
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) retries: Retries,
+    pub(crate) watch: Watch,
     begun: Instant,
 }
 
@@ -129,6 +132,7 @@ impl Prepared {
             timeout,
             attempt_timeout,
             retries,
+            watch: Watch::default(),
             begun,
         })
     }
@@ -141,6 +145,14 @@ impl Prepared {
     /// Whether the body can be sent more than once.
     pub(crate) fn can_repeat_body(&self) -> bool {
         !self.streamed
+    }
+
+    /// The body, empty if there is none; None if it is a stream.
+    pub(crate) fn held_body(&self) -> Option<Bytes> {
+        if self.streamed {
+            return None;
+        }
+        self.body.as_ref().map_or_else(|| Some(Bytes::new()), RequestBody::bytes)
     }
 
     /// How much is left of the time that the call may take.

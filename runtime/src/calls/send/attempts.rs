@@ -1,6 +1,6 @@
 //! The attempts of a call.
 
-use std::pin::pin;
+use std::{pin::pin, time::Duration};
 
 use http::StatusCode;
 
@@ -8,6 +8,7 @@ use super::{redirects::follow, whole};
 use crate::calls::{
     auth,
     error::{ApiError, Error, TransportError},
+    observe::{Hooks, sent_again},
     request::{Prepared, Signed},
     transport::{HttpResponse, within},
 };
@@ -36,6 +37,7 @@ pub(super) async fn attempts(request: &mut Prepared) -> Result<HttpResponse, Err
                 {
                     renewed = true;
                     made -= 1;
+                    sent_again(&err, Duration::ZERO);
                     continue;
                 }
                 err
@@ -49,6 +51,7 @@ pub(super) async fn attempts(request: &mut Prepared) -> Result<HttpResponse, Err
         if request.time_left().is_some_and(|left| left <= pause) {
             return Err(err);
         }
+        sent_again(&err, pause);
         request.transport.sleep(pause).await;
     }
 }
@@ -67,17 +70,24 @@ impl From<Error> for Failed {
 
 /// One attempt. What is no answer of the operation is read, and an error.
 async fn attempt(request: &mut Prepared) -> Result<HttpResponse, Failed> {
-    let transport = request.transport.clone();
+    let (core, transport) = (request.core.clone(), request.transport.clone());
+    let hooks = &core.shared().hooks;
+    request.watch.begin(hooks, request.call.attempts.saturating_add(1));
     let limit = request.attempt_timeout;
     let answer = within(transport.as_ref(), limit, pin!(exchange(request))).await;
-    match answer {
+    let answer = match answer {
         Ok(answer) => answer,
         Err(failure) => Err(TransportError::network(request.call.clone(), failure).into()),
-    }
+    };
+    let result = answer.as_ref().map_err(|failed| &failed.err);
+    request.watch.end(hooks, &request.call, result);
+    answer
 }
 
 async fn exchange(request: &mut Prepared) -> Result<HttpResponse, Failed> {
-    let signed = auth::authorize(request).await?;
+    let mut unsigned = request.unsigned();
+    Hooks::before(request, &mut unsigned.headers)?;
+    let signed = auth::authorize(request, unsigned).await?;
     request.call.attempts += 1;
     let answer = follow(request, &signed).await?;
     let limit = request.core.shared().limit;

@@ -9,6 +9,7 @@ use self::attempts::attempts;
 use super::{
     answer::{ByteStream, DecodeFailure, RawResponse, media_type},
     error::{Call, DecodeError, Error, TransportError},
+    observe::CallSpan,
     request::{Prepared, Request},
     transport::{Download, HttpResponse, within},
 };
@@ -54,12 +55,19 @@ pub(crate) async fn open(
 /// All attempts together, in the time that the call may take.
 async fn in_time(request: &mut Prepared) -> Result<HttpResponse, Error> {
     let transport = request.transport.clone();
-    let limit = request.timeout;
-    let answer = within(transport.as_ref(), limit, pin!(attempts(request))).await;
-    match answer {
+    let (span, limit) = (CallSpan::new(&request.call), request.timeout);
+    let answer = span.around(within(transport.as_ref(), limit, pin!(attempts(request)))).await;
+    let answer = match answer {
         Ok(answer) => answer,
-        Err(failure) => Err(TransportError::network(request.call.clone(), failure)),
-    }
+        Err(failure) => {
+            let err = TransportError::network(request.call.clone(), failure);
+            let hooks = &request.core.shared().hooks;
+            request.watch.end(hooks, &request.call, Err(&err));
+            Err(err)
+        }
+    };
+    span.end(answer.as_ref().err());
+    answer
 }
 
 /// Reads an answer to its end.

@@ -40,9 +40,12 @@ pub(super) async fn follow(request: &mut Prepared, signed: &Signed) -> Result<Ht
             limit: request.limit_of_time(),
             streams: request.streams,
         };
+        // What is sent on goes elsewhere, or nobody knows where.
+        let template = (redirects == 0 && !request.raw).then_some(request.operation.path);
         let answer = request
-            .transport
-            .send(outgoing)
+            .watch
+            .exchanges
+            .send(request.transport.as_ref(), outgoing, template)
             .await
             .map_err(|failure| TransportError::network(request.call.clone(), failure))?;
 
