@@ -69,7 +69,7 @@ pub use calls::{
     HttpRequest, HttpResponse, ItemStream, Items, Json, Lines, Opening, Operation, PagePosition,
     Paged, Pages, Paging, ParsePagePositionError, RawEvents, RawRequest, RawResponse, Request,
     RequestBody, RequestError, Response, ResponseBody, Result, Retries, Scheme, Secret, Sending,
-    SendingRaw, Sequence, Server, Streamed, Style, Text, Transport, TransportError,
+    SendingRaw, Sequence, Server, Streamed, Style, Text, TokenProvider, Transport, TransportError,
     TransportFailure, Untyped, Variable, WholeEvents,
 };
 pub use http::{HeaderMap, Method, StatusCode};

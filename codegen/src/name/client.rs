@@ -50,6 +50,7 @@ pub(super) fn schemes(api: &Api, krate: &str) -> Vec<SchemeNames> {
             SchemeNames {
                 setter: setters.take(&[setter.clone(), format!("{setter}_credential")]),
                 token_setter: None,
+                provider_setter: None,
                 variables: self::variables(scheme, &format!("{prefix}_{constant}"), &mut variables),
                 constant,
             }
@@ -57,10 +58,15 @@ pub(super) fn schemes(api: &Api, krate: &str) -> Vec<SchemeNames> {
         .collect();
     // After the schemes' own names, so that no scheme is renamed by them.
     for (scheme, names) in api.schemes.iter().zip(&mut names) {
+        let plain = names.setter.trim_start_matches("r#");
         if let SchemeKind::ClientCredentials { .. } = scheme.kind {
-            let plain = names.setter.trim_start_matches("r#");
             names.token_setter =
                 Some(setters.take(&[format!("{plain}_token"), format!("{plain}_own_token")]));
+        }
+        if !matches!(scheme.kind, SchemeKind::Basic) {
+            names.provider_setter = Some(
+                setters.take(&[format!("{plain}_provider"), format!("{plain}_token_provider")]),
+            );
         }
     }
     names

@@ -89,6 +89,8 @@ pub struct SchemeNames {
     pub setter: String,
     /// The one that sets a token, where the client fetches tokens itself.
     pub token_setter: Option<String>,
+    /// The one that sets where keys or tokens come from, unless a user and a password are needed.
+    pub provider_setter: Option<String>,
     /// The environment variables of its credential: one for a key or a token; the user and the password; the id and the
     /// secret of a client, and a token in their place.
     pub variables: Vec<String>,

@@ -20,7 +20,7 @@ pub use self::{
         ItemStream, Json, Lines, Opening, RawEvents, RawResponse, Response, Sending, SendingRaw,
         Sequence, Streamed, Text, Untyped, WholeEvents, accept,
     },
-    auth::{Credential, Scheme},
+    auth::{Credential, Scheme, TokenProvider},
     client::{Config, Core, Environment, Secret, Server, Variable},
     error::{ApiError, AuthError, DecodeError, Error, RequestError, Result, TransportError},
     operation::Operation,

@@ -7,6 +7,7 @@ mod hooks;
 mod limits;
 mod misbehaviour;
 mod paging;
+mod providers;
 mod redirects;
 mod repeats;
 mod requests;

@@ -13,6 +13,9 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
     if !cx.api.schemes.is_empty() {
         runtime.extend(["Credential", "Secret"]);
     }
+    if cx.names.schemes.iter().any(|scheme| scheme.provider_setter.is_some()) {
+        runtime.push("TokenProvider");
+    }
     runtime.sort_unstable();
     let mut uses = use_line("vetted_runtime", &runtime);
     // Modules, not handles: a group can be called like something of the runtime.

@@ -82,7 +82,7 @@ fn ways(scheme: &Scheme, names: &SchemeNames) -> Vec<Way> {
         credential: quote!(Credential::token(value)),
     };
     let setter = names.setter.as_str();
-    match &scheme.kind {
+    let mut ways = match &scheme.kind {
         SchemeKind::ApiKey { name, .. } => {
             let what = format!("Sends this key as `{name}`.");
             vec![token(setter, what, format!("another `{key}`"))]
@@ -114,7 +114,15 @@ fn ways(scheme: &Scheme, names: &SchemeNames) -> Vec<Way> {
             });
             [client].into_iter().chain(own).collect()
         }
-    }
+    };
+    ways.extend(names.provider_setter.as_deref().map(|setter| Way {
+        setter: setter.to_owned(),
+        what: "Asks this provider before every attempt what to send: for keys that come from a vault, say.".to_owned(),
+        another: format!("another provider for `{key}`"),
+        arguments: quote!(provider: impl TokenProvider),
+        credential: quote!(Credential::provider(provider)),
+    }));
+    ways
 }
 
 /// What can be set where tokens are fetched.

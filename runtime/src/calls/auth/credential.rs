@@ -6,10 +6,15 @@ use base64::{Engine as _, prelude::BASE64_STANDARD};
 use url::Url;
 
 use super::{
+    provider::{Provider, TokenProvider},
     scheme::{Scheme, SchemeKind},
     token::TokenSource,
 };
-use crate::calls::client::Secret;
+use crate::calls::{
+    client::{Secret, Shared},
+    error::Error,
+    transport::Transport,
+};
 
 /// What a caller proves itself with, for one [`Scheme`].
 #[derive(Debug, Clone)]
@@ -20,6 +25,7 @@ enum Kind {
     Token(Secret),
     Basic { user: String, password: Secret },
     Client { id: String, secret: Secret },
+    Provider(Provider),
 }
 
 impl Credential {
@@ -40,6 +46,12 @@ impl Credential {
     pub fn client(id: impl Into<String>, secret: impl Into<Secret>) -> Self {
         Self(Kind::Client { id: id.into(), secret: secret.into() })
     }
+
+    /// Keys or tokens that come from elsewhere, for every scheme that takes one.
+    #[must_use]
+    pub fn provider(provider: impl TokenProvider) -> Self {
+        Self(Kind::Provider(Provider::new(provider)))
+    }
 }
 
 /// Where tokens are fetched, and for what.
@@ -59,10 +71,37 @@ pub(super) enum Held {
         user: String,
         password: Secret,
     },
-    /// Shared by all clients that come from one, so that they share the token.
-    Client(Arc<TokenSource>),
+    /// A token that is another one tomorrow.
+    Changing(Source),
     /// One that does not fit, set where there was no error to give.
     Unfit(String),
+}
+
+/// Where tokens come from. Shared by all clients that come from one, so that they share the token.
+#[derive(Clone)]
+pub(super) enum Source {
+    Client(Arc<TokenSource>),
+    Provider(Provider),
+}
+
+impl Source {
+    pub(super) async fn token(
+        &self,
+        shared: &Shared,
+        transport: &Arc<dyn Transport>,
+    ) -> Result<Secret, Arc<Error>> {
+        match self {
+            Self::Client(source) => source.token(shared, transport).await,
+            Self::Provider(provider) => provider.token().await.map_err(Arc::new),
+        }
+    }
+
+    pub(super) async fn refused(&self, token: &Secret) {
+        match self {
+            Self::Client(source) => source.forget(token).await,
+            Self::Provider(provider) => provider.refused(token),
+        }
+    }
 }
 
 /// The credentials of a client.
@@ -108,9 +147,11 @@ fn hold(scheme: &Scheme, credential: Credential, at: &TokenAt, base: &Url) -> Re
                 Some(scopes) => scopes.join(" "),
                 None => scopes.join(" "),
             };
-            Ok(Held::Client(Arc::new(TokenSource::new(scheme.key, id, secret, url, scopes))))
+            let source = TokenSource::new(scheme.key, id, secret, url, scopes);
+            Ok(Held::Changing(Source::Client(Arc::new(source))))
         }
         (_, Kind::Token(token)) => Ok(Held::Token(token)),
+        (_, Kind::Provider(provider)) => Ok(Held::Changing(Source::Provider(provider))),
         (SchemeKind::ClientCredentials { .. }, _) => {
             Err(format!("`{}` takes a client's id and secret, or a token", scheme.key))
         }

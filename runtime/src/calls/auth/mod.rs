@@ -1,13 +1,14 @@
 //! Who calls: schemes, credentials, and which of them go with a call.
 
 mod credential;
+mod provider;
 mod scheme;
 mod token;
 
 use http::{HeaderName, HeaderValue, header};
 
 use self::credential::Held;
-pub use self::{credential::Credential, scheme::Scheme};
+pub use self::{credential::Credential, provider::TokenProvider, scheme::Scheme};
 pub(crate) use self::{
     credential::{Credentials, TokenAt},
     scheme::SchemeKind,
@@ -48,32 +49,28 @@ pub(crate) async fn authorize(request: &Prepared, unsigned: Signed) -> Result<Si
             Held::Token(token) => token_line(scheme, token),
             Held::Basic { user, password } => basic_line(scheme, user, password),
             Held::Unfit(message) => Err(message.clone()),
-            Held::Client(source) => match source.token(shared, &request.transport).await {
-                Ok(token) => {
-                    signed.fetched.push(scheme);
-                    token_line(scheme, &token)
-                }
-                Err(cause) => {
+            Held::Changing(source) => {
+                let token = source.token(shared, &request.transport).await;
+                let token = token.map_err(|cause| {
                     let call = request.call.clone();
-                    return Err(Error::Auth(Box::new(AuthError {
-                        call,
-                        scheme: scheme.key,
-                        cause,
-                    })));
-                }
-            },
+                    Error::Auth(Box::new(AuthError { call, scheme: scheme.key, cause }))
+                })?;
+                let line = token_line(scheme, &token);
+                signed.fetched.push((scheme, token));
+                line
+            }
         };
         line.and_then(|line| signed.add(line)).map_err(refused)?;
     }
     Ok(signed)
 }
 
-/// After a 401, tokens that the runtime fetched are not used again. Whether there was one, so that another may do.
+/// After a 401, tokens that were fetched are not used again. Whether there was one, so that another may do.
 pub(crate) async fn forget(request: &Prepared, signed: &Signed) -> bool {
     let credentials = &request.core.shared().credentials;
-    for scheme in &signed.fetched {
-        if let Some(Held::Client(source)) = credentials.get(scheme) {
-            source.forget(signed.headers.get(header::AUTHORIZATION)).await;
+    for (scheme, token) in &signed.fetched {
+        if let Some(Held::Changing(source)) = credentials.get(scheme) {
+            source.refused(token).await;
         }
     }
     !signed.fetched.is_empty()

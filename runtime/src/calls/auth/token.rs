@@ -113,11 +113,10 @@ impl TokenSource {
         }
     }
 
-    /// Drops the token if it is the one that was sent in `authorization`.
-    pub(super) async fn forget(&self, authorization: Option<&HeaderValue>) {
+    /// Drops the token if it is the one that was sent.
+    pub(super) async fn forget(&self, sent: &Secret) {
         let mut state = self.state.lock().await;
-        let sent = authorization.and_then(|value| value.as_bytes().strip_prefix(b"Bearer "));
-        if state.token.as_ref().is_some_and(|token| sent == Some(token.text.expose().as_bytes())) {
+        if state.token.as_ref().is_some_and(|token| token.text == *sent) {
             state.token = None;
         }
     }

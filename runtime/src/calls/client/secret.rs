@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use secrecy::{ExposeSecret as _, SecretString};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use zeroize::Zeroizing;
 
@@ -14,33 +15,42 @@ use zeroize::Zeroizing;
 /// assert_eq!(format!("{secret:?}"), "Secret(…)");
 /// assert_eq!(secret.expose(), "sk_live_1234");
 /// ```
-#[derive(Clone, PartialEq, Eq, Default)]
-pub struct Secret(Zeroizing<String>);
+#[derive(Clone, Default)]
+pub struct Secret(SecretString);
 
 impl Secret {
     /// The text itself. Take care where it goes.
     #[must_use]
     pub fn expose(&self) -> &str {
-        &self.0
+        self.0.expose_secret()
     }
 }
 
 impl From<String> for Secret {
     fn from(text: String) -> Self {
-        Self(Zeroizing::new(text))
+        // To shrink the string could move it, and leave what it said where it was.
+        Self::from(Zeroizing::new(text).as_str())
     }
 }
 
 impl From<&str> for Secret {
     fn from(text: &str) -> Self {
-        Self::from(text.to_owned())
+        Self(SecretString::from(Box::<str>::from(text)))
     }
 }
+
+impl PartialEq for Secret {
+    fn eq(&self, other: &Self) -> bool {
+        self.expose() == other.expose()
+    }
+}
+
+impl Eq for Secret {}
 
 /// As the text itself: this is how it goes out.
 impl Serialize for Secret {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
+        serializer.serialize_str(self.expose())
     }
 }
 

@@ -4,7 +4,7 @@ use std::{error, fmt, sync::Arc};
 
 use super::{Call, Error};
 
-/// A token that could not be fetched.
+/// A token that could not be fetched, or that a provider did not give.
 ///
 /// A variant of its own, because the token server's 404 is not the operation's 404.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ impl AuthError {
         self.scheme
     }
 
-    /// What went wrong at the token URL, as an error of that exchange.
+    /// What went wrong: an error of the exchange at the token URL, or one whose source is the provider's own.
     #[must_use]
     pub fn cause(&self) -> &Error {
         &self.cause

@@ -11,7 +11,7 @@ use web_time::Instant;
 use super::{Request, header_line, page, target};
 use crate::calls::{
     auth::{Line, Scheme, SchemeKind},
-    client::{Core, base},
+    client::{Core, Secret, base},
     error::{Call, Error, RequestError},
     observe::Watch,
     operation::Operation,
@@ -46,8 +46,8 @@ pub(crate) struct Prepared {
 pub(crate) struct Signed {
     pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
-    /// The schemes whose tokens were fetched.
-    pub(crate) fetched: Vec<&'static Scheme>,
+    /// The tokens that were fetched, and for which schemes.
+    pub(crate) fetched: Vec<(&'static Scheme, Secret)>,
 }
 
 impl Prepared {
