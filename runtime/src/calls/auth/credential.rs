@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use base64::{Engine as _, prelude::BASE64_STANDARD};
 use url::Url;
 
 use super::{
+    line::{self, Line},
     provider::{Provider, TokenProvider},
     scheme::{Scheme, SchemeKind},
     token::TokenSource,
@@ -66,11 +66,8 @@ pub(crate) struct TokenAt {
 /// A credential that fits its scheme.
 #[derive(Clone)]
 pub(super) enum Held {
-    Token(Secret),
-    Basic {
-        user: String,
-        password: Secret,
-    },
+    /// One that is always the same.
+    Fixed(Line),
     /// A token that is another one tomorrow.
     Changing(Source),
     /// One that does not fit, set where there was no error to give.
@@ -138,7 +135,9 @@ impl Credentials {
 
 fn hold(scheme: &Scheme, credential: Credential, at: &TokenAt, base: &Url) -> Result<Held, String> {
     match (scheme.kind, credential.0) {
-        (SchemeKind::Basic, Kind::Basic { user, password }) => Ok(Held::Basic { user, password }),
+        (SchemeKind::Basic, Kind::Basic { user, password }) => {
+            line::of_basic(scheme, &user, &password).map(Held::Fixed)
+        }
         (SchemeKind::Basic, _) => Err(format!("`{}` takes a user and a password", scheme.key)),
         (SchemeKind::ClientCredentials { token_url, scopes }, Kind::Client { id, secret }) => {
             let url = at.url.as_deref().unwrap_or(token_url);
@@ -150,17 +149,11 @@ fn hold(scheme: &Scheme, credential: Credential, at: &TokenAt, base: &Url) -> Re
             let source = TokenSource::new(scheme.key, id, secret, url, scopes);
             Ok(Held::Changing(Source::Client(Arc::new(source))))
         }
-        (_, Kind::Token(token)) => Ok(Held::Token(token)),
+        (_, Kind::Token(token)) => line::of_token(scheme, &token).map(Held::Fixed),
         (_, Kind::Provider(provider)) => Ok(Held::Changing(Source::Provider(provider))),
         (SchemeKind::ClientCredentials { .. }, _) => {
             Err(format!("`{}` takes a client's id and secret, or a token", scheme.key))
         }
         (_, _) => Err(format!("`{}` takes a token", scheme.key)),
     }
-}
-
-/// `Basic …`, as it stands in the `authorization` header.
-pub(super) fn basic(user: &str, password: &str) -> Secret {
-    let pair = Secret::from(format!("{user}:{password}"));
-    Secret::from(format!("Basic {}", BASE64_STANDARD.encode(pair.expose())))
 }

@@ -16,7 +16,7 @@ use serde_json::Value;
 use url::{Url, form_urlencoded};
 use web_time::Instant;
 
-use super::credential;
+use super::line;
 use crate::calls::{
     answer::{DecodeFailure, RawResponse},
     client::{Secret, Shared, origin},
@@ -160,7 +160,7 @@ impl TokenSource {
         let encode =
             |text: &str| -> String { form_urlencoded::byte_serialize(text.as_bytes()).collect() };
         let secret = Secret::from(encode(self.secret.expose()));
-        let authorization = credential::basic(&encode(&self.id), secret.expose());
+        let authorization = line::basic(&encode(&self.id), secret.expose());
         let mut authorization = HeaderValue::from_str(authorization.expose())
             .map_err(|_| "the client's id or secret cannot stand in a header".to_owned())?;
         authorization.set_sensitive(true);

@@ -9,7 +9,7 @@ use crate::{
     calls::{
         answer::request_id,
         error::{Call, Error, RequestError},
-        request::{Prepared, header_line},
+        request::{Prepared, Signed, header_line},
         transport::HttpResponse,
     },
     values::BoxError,
@@ -35,9 +35,13 @@ impl Hooks {
     }
 
     /// Lets the hooks see an attempt, and change its headers.
-    pub(crate) fn before(request: &Prepared, headers: &mut HeaderMap) -> Result<(), Error> {
+    pub(crate) fn before(
+        request: &Prepared,
+        number: u32,
+        unsigned: &mut Signed,
+    ) -> Result<(), Error> {
         for hook in &request.core.shared().hooks.request {
-            let mut attempt = Attempt { request, headers, refused: None };
+            let mut attempt = Attempt { request, number, unsigned, refused: None };
             hook(&mut attempt);
             if let Some(err) = attempt.refused {
                 let message = "a hook does not let the request go";
@@ -59,7 +63,7 @@ impl Hooks {
     }
 }
 
-/// An attempt that is about to be made: what [`Config::on_request`](crate::Config::on_request) shows.
+/// A request that is about to go out, at first and for each redirect within the origin: what [`Config::on_request`](crate::Config::on_request) shows.
 ///
 /// The URL, the headers and the body are as they will go out, but for the credentials, which come after. They can hold
 /// personal data. A hook can sign them: a header that it sets counts as set by the caller, and takes the place of the credential that would
@@ -89,7 +93,8 @@ impl Hooks {
 /// ```
 pub struct Attempt<'a> {
     request: &'a Prepared,
-    headers: &'a mut HeaderMap,
+    number: u32,
+    unsigned: &'a mut Signed,
     refused: Option<BoxError>,
 }
 
@@ -115,13 +120,13 @@ impl Attempt<'_> {
     /// The whole URL, with all values, but without a key that goes into the query.
     #[must_use]
     pub fn url(&self) -> &str {
-        self.request.url.as_str()
+        self.unsigned.url.as_str()
     }
 
     /// The headers so far, those of the hooks before this one among them.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
-        self.headers
+        &self.unsigned.headers
     }
 
     /// The body: empty if there is none, None if it is a stream.
@@ -133,15 +138,15 @@ impl Attempt<'_> {
     /// The number of the attempt, from 1.
     #[must_use]
     pub fn number(&self) -> u32 {
-        self.request.call.attempts.saturating_add(1)
+        self.number
     }
 
-    /// Sets a header, for this attempt and the redirects within its origin. One that cannot be a header ends the call.
+    /// Sets a header. One that cannot be a header ends the call.
     pub fn header(&mut self, name: &str, value: &str) {
         match header_line(name, value) {
             Ok((name, mut value)) => {
                 value.set_sensitive(true);
-                self.headers.insert(name, value);
+                self.unsigned.headers.insert(name, value);
             }
             Err(message) => self.refuse(message),
         }

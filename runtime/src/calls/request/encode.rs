@@ -47,12 +47,20 @@ pub(super) fn reserved_in_path(text: &str) -> String {
 
 /// Text of the document, or of the caller's own path.
 pub(super) fn literal(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| is_plain(byte) || byte == b'/') {
+        return text.into();
+    }
     encoded(text, LITERAL)
 }
 
-/// Most texts have nothing to encode, and are not copied.
+/// Most texts have nothing to encode, ids above all; a quick look tells that, and they are not copied.
 fn encoded<'t>(text: &'t str, set: &'static AsciiSet) -> Cow<'t, str> {
-    utf8_percent_encode(text, set).into()
+    if text.bytes().all(is_plain) { text.into() } else { utf8_percent_encode(text, set).into() }
+}
+
+/// Whether a byte is one of RFC 3986's unreserved characters.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }
 
 /// A value in an `application/x-www-form-urlencoded` body.

@@ -102,8 +102,11 @@ impl Prepared {
             headers.insert(name, value);
         }
         // A key that the caller has set by hand tells the server the same.
-        let keyed = headers.keys().any(|name| name.as_str().contains("idempotency-key"));
-        let keyed = keyed && request.operation.repeatable.is_none();
+        let keyed = request.operation.repeatable.is_none()
+            && [&shared.headers, &request.headers, &request.own_headers]
+                .into_iter()
+                .flat_map(HeaderMap::keys)
+                .any(|name| name.as_str().contains("idempotency-key"));
         for (name, value) in request.cookies.iter().flat_map(|(_, pairs)| pairs) {
             add_cookie(&mut headers, &format!("{name}={value}")).map_err(refused)?;
         }
@@ -168,9 +171,9 @@ impl Prepared {
         }
     }
 
-    /// What the first attempt goes out with, before any credential.
-    pub(crate) fn unsigned(&self) -> Signed {
-        Signed { url: self.url.clone(), headers: self.headers.clone(), fetched: Vec::new() }
+    /// What goes to this URL, before any credential.
+    pub(crate) fn unsigned(&self, url: Url) -> Signed {
+        Signed { url, headers: self.headers.clone(), fetched: Vec::new() }
     }
 
     /// The headers that say nothing about the caller: what another origin may see.

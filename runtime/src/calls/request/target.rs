@@ -29,7 +29,9 @@ pub(super) fn path_value(
         return Err(format!("`{name}` is empty"));
     }
     // `..%2F` is one segment here, but some servers decode it before they look at the path.
-    let climbs = |text: &Cow<'_, str>| text.split(['/', '\\']).any(|it| it == "." || it == "..");
+    let climbs = |text: &Cow<'_, str>| {
+        text.as_bytes().contains(&b'.') && text.split(['/', '\\']).any(|it| it == "." || it == "..")
+    };
     if pieces.iter().any(climbs) {
         return Err(format!("`{name}` has a path segment of dots"));
     }

@@ -4,12 +4,13 @@ use std::{pin::pin, time::Duration};
 
 use http::StatusCode;
 
-use super::{redirects::follow, whole};
+use super::{redirects::follow, sign::sign, whole};
 use crate::calls::{
-    auth,
+    auth::{self, Scheme},
+    client::Secret,
     error::{ApiError, Error, TransportError},
-    observe::{Hooks, sent_again},
-    request::{Prepared, Signed},
+    observe::sent_again,
+    request::Prepared,
     transport::{HttpResponse, within},
 };
 
@@ -26,19 +27,17 @@ pub(super) async fn attempts(request: &mut Prepared) -> Result<HttpResponse, Err
                 budget.succeeded();
                 return Ok(answer);
             }
-            Err(Failed { err, signed }) => {
+            Err(Failed { err, fetched }) => {
                 made += 1;
                 // The server has refused a token that was fetched for this client: another one may do.
-                if err.status() == Some(StatusCode::UNAUTHORIZED)
-                    && let Some(signed) = signed
-                    && auth::forget(request, &signed).await
-                    && !renewed
-                    && request.can_repeat_body()
-                {
-                    renewed = true;
-                    made -= 1;
-                    sent_again(&err, Duration::ZERO);
-                    continue;
+                if err.status() == Some(StatusCode::UNAUTHORIZED) {
+                    auth::forget(request, &fetched).await;
+                    if !fetched.is_empty() && !renewed && request.can_repeat_body() {
+                        renewed = true;
+                        made -= 1;
+                        sent_again(&err, Duration::ZERO);
+                        continue;
+                    }
                 }
                 err
             }
@@ -56,15 +55,15 @@ pub(super) async fn attempts(request: &mut Prepared) -> Result<HttpResponse, Err
     }
 }
 
-/// An attempt that failed, and the credentials that it went out with.
+/// An attempt that failed, and the tokens that were fetched for it.
 struct Failed {
     err: Error,
-    signed: Option<Signed>,
+    fetched: Vec<(&'static Scheme, Secret)>,
 }
 
 impl From<Error> for Failed {
     fn from(err: Error) -> Self {
-        Self { err, signed: None }
+        Self { err, fetched: Vec::new() }
     }
 }
 
@@ -85,11 +84,11 @@ async fn attempt(request: &mut Prepared) -> Result<HttpResponse, Failed> {
 }
 
 async fn exchange(request: &mut Prepared) -> Result<HttpResponse, Failed> {
-    let mut unsigned = request.unsigned();
-    Hooks::before(request, &mut unsigned.headers)?;
-    let signed = auth::authorize(request, unsigned).await?;
-    request.call.attempts += 1;
-    let answer = follow(request, &signed).await?;
+    let number = request.call.attempts.saturating_add(1);
+    let mut signed = sign(request, request.url.clone(), number).await?;
+    request.call.attempts = number;
+    let fetched = std::mem::take(&mut signed.fetched);
+    let answer = follow(request, signed).await?;
     let limit = request.core.shared().limit;
     let status = answer.status;
     if status.is_success() || request.operation.answers.contains(&status.as_u16()) {
@@ -101,5 +100,5 @@ async fn exchange(request: &mut Prepared) -> Result<HttpResponse, Failed> {
     }
     let raw = whole(&request.call, answer, limit).await?;
     let call = request.call.clone();
-    Err(Failed { err: Error::Api(Box::new(ApiError { call, raw })), signed: Some(signed) })
+    Err(Failed { err: Error::Api(Box::new(ApiError { call, raw })), fetched })
 }

@@ -2,6 +2,7 @@
 
 mod attempts;
 mod redirects;
+mod sign;
 
 use std::pin::pin;
 

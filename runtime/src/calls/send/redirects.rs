@@ -1,8 +1,9 @@
 //! Redirects: where a request may be sent on to.
 
-use http::{HeaderMap, Method, header};
+use http::{Method, header};
 use url::Url;
 
+use super::sign::sign;
 use crate::calls::{
     client::origin,
     error::{Error, TransportError},
@@ -17,25 +18,22 @@ const MAX_REDIRECTS: usize = 10;
 ///
 /// GET and HEAD follow every redirect, other methods only 307 and 308 within the origin: a body goes nowhere else.
 /// Another origin sees no credential and no header but `accept` and `user-agent`, and there is no way back to more.
-pub(super) async fn follow(request: &mut Prepared, signed: &Signed) -> Result<HttpResponse, Error> {
+pub(super) async fn follow(request: &mut Prepared, signed: Signed) -> Result<HttpResponse, Error> {
     let core = request.core.clone();
     let shared = core.shared();
     let fetch = matches!(request.method, Method::GET | Method::HEAD);
-    // Where a redirect has led, and what may be said there. Most calls meet none.
-    let mut next_hop: Option<(Url, HeaderMap)> = None;
+    let Signed { mut url, mut headers, .. } = signed;
     let mut body = request.take_body();
     let mut redirects = 0;
+    let mut at_home = true;
     loop {
-        let (url, headers) = match &next_hop {
-            Some((url, headers)) => (url, headers),
-            None => (&signed.url, &signed.headers),
-        };
+        let here = url.clone();
         let streamed = body.as_ref().is_some_and(RequestBody::is_stream);
         let again = body.as_ref().and_then(RequestBody::again);
         let outgoing = HttpRequest {
             method: request.method.clone(),
-            url: url.clone(),
-            headers: headers.clone(),
+            url,
+            headers,
             body,
             limit: request.limit_of_time(),
             streams: request.streams,
@@ -61,26 +59,29 @@ pub(super) async fn follow(request: &mut Prepared, signed: &Signed) -> Result<Ht
             return Ok(answer);
         }
         let refused = |message| TransportError::redirect(request.call.clone(), status, message);
-        let next = target(url, location.as_bytes(), shared.allow_plain_http).map_err(refused)?;
-        let headers = if !origin::is_same(url, &next) {
-            if !fetch {
-                return Ok(answer);
-            }
-            body = None;
-            request.public_headers()
-        } else if streamed {
-            return Err(refused(
-                "the server redirects a body that can be sent only once".to_owned(),
-            ));
-        } else {
-            body = again;
-            headers.clone()
-        };
+        let next = target(&here, location.as_bytes(), shared.allow_plain_http).map_err(refused)?;
         redirects += 1;
         if redirects > MAX_REDIRECTS {
             return Err(refused(format!("the server redirects more than {MAX_REDIRECTS} times")));
         }
-        next_hop = Some((next, headers));
+        let same = origin::is_same(&here, &next);
+        at_home &= same;
+        body = match (same, streamed) {
+            (false, _) if !fetch => return Ok(answer),
+            (false, _) => None,
+            (true, true) => {
+                let message = "the server redirects a body that can be sent only once";
+                return Err(refused(message.to_owned()));
+            }
+            (true, false) => again,
+        };
+        (url, headers) = if at_home {
+            // Few calls meet a redirect: for those that do, it is cheaper to sign again than to keep copies for all.
+            let Signed { url, headers, .. } = sign(request, next, request.call.attempts).await?;
+            (url, headers)
+        } else {
+            (next, request.public_headers())
+        };
     }
 }
 
