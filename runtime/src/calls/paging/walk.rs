@@ -117,7 +117,7 @@ impl<B> Walk<B> {
             Some(why) => Err(why),
             None => self.request_at(&position.mark),
         };
-        // What went wrong while the request was built comes first, and can be told just once.
+        // What went wrong while the request was built comes first: nothing is sent if a part is wrong.
         let failed = self.request.take_error().map(Error::Request);
         let begun = begun.map_err(|why| RequestError::new(Some(self.request.call()), why).into());
         Some(match (failed, begun) {

@@ -34,9 +34,11 @@ impl Request {
         }
     }
 
-    /// What went wrong while the request was built.
+    /// What went wrong while the request was built. Asked again it has no source any more: that can be had once.
     pub(crate) fn take_error(&mut self) -> Option<Box<RequestError>> {
-        self.error.take()
+        let err = self.error.take()?;
+        self.error = Some(Box::new(RequestError::new(err.call.clone(), err.message())));
+        Some(err)
     }
 
     /// Says whether sending blocks the thread. True if that is news.

@@ -254,6 +254,9 @@ async fn what_cannot_be_built_or_read_is_said_once() {
     let mut items = CursorRequest { request }.items();
     assert!(matches!(items.next().await, Some(Err(Error::Request(_)))));
     assert!(items.next().await.is_none());
+    // Nor is it sent without the part that was wrong.
+    let kept = items.position().unwrap();
+    assert!(matches!(items.resume(kept).next().await, Some(Err(Error::Request(_)))));
     assert!(server.seen().is_empty());
 
     let mut pages = CursorRequest { request: core(&server).request(&GET) }.pages();
