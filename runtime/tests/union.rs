@@ -183,7 +183,7 @@ fn a_variant_that_does_not_fit_its_tag_is_an_error_that_names_the_place() {
         (
             r#"[{"kind":"circle","radius":1,"inner":[{"kind":"sq"},{"kind":"circle","radius":"x"} ] } ]"#,
             "[0].inner[1].radius",
-            "invalid type: string \"x\", expected i64",
+            "invalid type: a string of 1 character, expected i64",
         ),
         (r#"[{"kind":"sq"}, null]"#, "[1]", "invalid type: null"),
     ];

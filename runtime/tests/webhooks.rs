@@ -181,6 +181,6 @@ fn an_event_that_cannot_be_read_says_where() {
     let wrong = read(r#"{"id":"7","about":{"event":"paid"}}"#);
     assert_eq!(wrong.to_string(), "the event is not what the document says at `id`");
     let source = wrong.source().unwrap().to_string();
-    assert_eq!(source, "invalid type: string \"7\", expected i64");
+    assert_eq!(source, "invalid type: a string of 1 character, expected i64");
     assert_eq!(read("{").to_string(), "the event is no JSON");
 }

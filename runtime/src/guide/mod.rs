@@ -9,6 +9,7 @@
 //! | [`credentials`] | Which keys and tokens are sent, and where they come from. |
 //! | [`errors`] | What can go wrong, and what an error knows. |
 //! | [`paging`] | Lists that come in pages: how they are followed, kept and resumed. |
+//! | [`streams`] | Bodies that are not held: uploads, downloads, events that go on after a break. |
 //! | [`worlds`] | Async and blocking programs, browsers, TLS, and HTTP stacks of your own. |
 //! | [`seeing`] | Spans for traces and logs, and functions that see each attempt. |
 
@@ -26,6 +27,9 @@ pub mod seeing {
 }
 pub mod sending {
     #![doc = include_str!("sending.md")]
+}
+pub mod streams {
+    #![doc = include_str!("streams.md")]
 }
 pub mod worlds {
     #![doc = include_str!("worlds.md")]

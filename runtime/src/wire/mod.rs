@@ -8,6 +8,7 @@
 
 pub mod adapters;
 mod field;
+mod found;
 mod integer_enum;
 mod integral;
 mod maybe;
@@ -18,10 +19,12 @@ mod parts;
 mod place;
 mod rules;
 mod skipped;
+mod steps;
 mod string_enum;
 mod union;
 mod unknown;
 
+pub(crate) use self::found::SECRET;
 pub use self::{
     maybe::Maybe,
     only::Only,

@@ -6,7 +6,9 @@
 use std::{fmt, ops::Range};
 
 use serde::de::DeserializeOwned;
-use serde_json::error::Category;
+use serde_json::{Value, error::Category};
+
+use super::found::Found;
 
 /// Why a JSON text does not fit a type, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,8 +16,10 @@ use serde_json::error::Category;
 pub struct Misfit {
     /// The path of the value, as in `items[3].id`. Empty for the text as a whole.
     pub place: String,
-    /// What is wrong there, on one line.
+    /// What is wrong there, on one line. It does not repeat a text of the value.
     pub message: String,
+    /// What stands there, in a few words and without its text: `a string of 12 characters`. Empty if that is not known.
+    pub near: String,
 }
 
 impl fmt::Display for Misfit {
@@ -49,25 +53,25 @@ pub fn misfit(text: &[u8], err: &serde_json::Error) -> Misfit {
     let mut message = err.to_string();
     if err.classify() != Category::Data {
         // Where the text stops being JSON, line and column say more than a path.
-        return Misfit { place: place(text, err, false), message };
+        return Misfit { place: place(text, err, false), message, near: String::new() };
     }
     let position = format!(" at line {} column {}", err.line(), err.column());
     if message.ends_with(&position) {
         message.truncate(message.len() - position.len());
     }
-    match take_apart(&message) {
-        Some((inner, rest)) => {
-            Misfit { place: join(place(text, err, true), inner), message: rest.to_owned() }
-        }
-        None => Misfit { place: place(text, err, false), message },
-    }
+    let (place, message) = match take_apart(&message) {
+        Some((inner, rest)) => (join(place(text, err, true), inner), rest.to_owned()),
+        None => (place(text, err, false), message),
+    };
+    let found = Found::at(text, &place, &message);
+    Misfit { message: found.hide(&message), near: found.describe(), place }
 }
 
 /// The misfit of a text within the text, as the message of an error that [`misfit`] takes apart again.
 ///
 /// A union reads its variant from a text of its own, so that the inner place is not to be seen from outside.
 pub(super) fn nested(name: &str, misfit: &Misfit) -> String {
-    let Misfit { place, message } = misfit;
+    let Misfit { place, message, .. } = misfit;
     if place.is_empty() {
         format!("{NESTED}{name}: {message}")
     } else {
@@ -200,15 +204,17 @@ impl Walk<'_> {
         let quoted = self.text.get(range).unwrap_or_default();
         let key = serde_json::from_slice::<String>(quoted).unwrap_or_default();
         let plain = |c: char| c.is_alphanumeric() || "_-$@".contains(c);
-        if key.is_empty() || !key.chars().all(plain) { format!("[{key:?}]") } else { key }
+        if key.is_empty() || !key.chars().all(plain) {
+            format!("[{}]", Value::from(key))
+        } else {
+            key
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
-
-    use serde_json::Value;
 
     use super::*;
 

@@ -120,7 +120,7 @@ async fn a_decode_error_names_the_place() {
         "getThing (GET /things): the 200 answer is not what the document says at `items[1].id` (request id r1)"
     );
     let source = std::error::Error::source(&err).unwrap().to_string();
-    assert_eq!(source, "invalid type: string \"x\", expected i64");
+    assert_eq!(source, "invalid type: a string of 1 character, expected i64");
     let Error::Decode(err) = err else { panic!("{err:?}") };
     assert_eq!(err.place(), "items[1].id");
     assert_eq!(err.body().len(), 35);

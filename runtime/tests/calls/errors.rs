@@ -1,6 +1,6 @@
 //! Answers that are errors.
 
-use vetted_runtime::{Empty, Error, Json, Text};
+use vetted_runtime::{Empty, Error, Json, Secret, Text};
 
 use super::{GET, POST, Reply, Server, core};
 
@@ -69,6 +69,69 @@ async fn documented_errors_go_by_status() {
     assert!(error(500, "").await.documented::<FewErrors>().is_none());
     let err = error(404, "[x]").await.documented::<GetError>().unwrap().unwrap_err();
     assert!(err.to_string().contains("the 404 answer is no JSON"), "{err}");
+}
+
+/// Nothing of it may stand in a log.
+#[derive(Debug)]
+struct Person {
+    id: i64,
+    born: Option<vetted_runtime::Date>,
+    key: Option<Secret>,
+}
+
+vetted_runtime::object! {
+    Person {
+        "id" => id: i64, required;
+        "born" => born: vetted_runtime::Date, optional;
+        "recovery" => key: Secret, optional;
+    }
+}
+
+#[tokio::test]
+async fn what_does_not_fit_is_told_without_its_text() {
+    for (body, place, near, source) in [
+        (
+            r#"[{"id":"s3cret"}]"#,
+            "[0].id",
+            Some("a string of 6 characters"),
+            "invalid type: a string of 6 characters, expected i64",
+        ),
+        (
+            r#"[{"id":1},{"name":"s3cret","born":null}]"#,
+            "[1]",
+            Some("an object with `name`, `born`"),
+            "missing field `id`; found an object with `name`, `born`",
+        ),
+        (r#"[{"id":1,"born":"s3cret"}]"#, "[0].born", Some("a string of 6 characters"), "…"),
+        (
+            r#"[{"id":1,"recovery":1234567}]"#,
+            "[0].recovery",
+            Some("a value that may be a secret"),
+            "invalid type: a value that may be a secret, expected a secret",
+        ),
+        (
+            r#"{"pin":"1234567"}"#,
+            "",
+            Some("an object with `pin`"),
+            "invalid type: an object with `pin`, expected a sequence",
+        ),
+        (
+            r#"[{"id":1,"name":"s3cret"#,
+            "[0].name",
+            None,
+            "EOF while parsing a string at line 1 column 23",
+        ),
+    ] {
+        let server = Server::start(move |_| Reply::json(body)).await;
+        let err = core(&server).request(&GET).send::<Json<Vec<Person>>>().await.unwrap_err();
+        let shown = super::shown(&err);
+        assert!(!shown.contains("s3cret") && !shown.contains("1234567"), "{shown}");
+        let cause = std::error::Error::source(&err).unwrap().to_string();
+        assert!(cause == source || source == "…", "{cause}");
+        let Error::Decode(err) = err else { panic!("{err:?}") };
+        assert_eq!((err.place(), err.near()), (place, near), "{body}");
+        assert_eq!(err.body(), body);
+    }
 }
 
 #[tokio::test]

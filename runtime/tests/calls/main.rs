@@ -8,6 +8,7 @@ mod limits;
 mod misbehaviour;
 mod paging;
 mod providers;
+mod reconnect;
 mod redirects;
 mod repeats;
 mod requests;

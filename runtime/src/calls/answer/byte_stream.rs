@@ -14,6 +14,7 @@ use http::{HeaderMap, StatusCode};
 use super::{DecodeFailure, RawResponse, request_id};
 use crate::calls::{
     error::{Call, DecodeError, Error, TransportError},
+    request::Reopen,
     transport::{Download, TransportFailure},
 };
 
@@ -43,6 +44,7 @@ pub struct ByteStream {
     most: Option<u64>,
     /// The most that may be held at once.
     held: u64,
+    reopen: Option<Box<Reopen>>,
 }
 
 impl ByteStream {
@@ -52,7 +54,17 @@ impl ByteStream {
         body: Download,
         (most, held): (Option<u64>, u64),
     ) -> Self {
-        Self { call, status, headers, body: Some(body), most, held }
+        Self { call, status, headers, body: Some(body), most, held, reopen: None }
+    }
+
+    /// The same with a way to open it again.
+    pub(crate) fn reopened_by(self, reopen: Option<Box<Reopen>>) -> Self {
+        Self { reopen, ..self }
+    }
+
+    /// What opens it again.
+    pub(super) fn take_reopen(&mut self) -> Option<Box<Reopen>> {
+        self.reopen.take()
     }
 
     /// The status.

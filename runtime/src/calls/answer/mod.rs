@@ -58,6 +58,7 @@ const OTHERWISE: &str = "is not what the document says";
 pub struct DecodeFailure {
     message: Cow<'static, str>,
     place: String,
+    near: String,
     source: Option<Misread>,
 }
 
@@ -65,7 +66,11 @@ impl DecodeFailure {
     /// A failure of the answer as a whole. The message completes "the 200 answer …".
     #[must_use]
     pub const fn new(message: &'static str) -> Self {
-        Self { message: Cow::Borrowed(message), place: String::new(), source: None }
+        Self::whole(Cow::Borrowed(message))
+    }
+
+    const fn whole(message: Cow<'static, str>) -> Self {
+        Self { message, place: String::new(), near: String::new(), source: None }
     }
 
     /// A status that [`answers!`](crate::answers) has no row for.
@@ -77,8 +82,12 @@ impl DecodeFailure {
     /// What a JSON decoder said about `body`.
     pub(crate) fn json(body: &[u8], err: &serde_json::Error) -> Self {
         let message = if err.is_data() { OTHERWISE } else { NO_JSON };
-        let Misfit { place, message: source } = misfit(body, err);
-        Self { message: Cow::Borrowed(message), place, source: Some(Misread(source)) }
+        let Misfit { place, message: mut source, near, .. } = misfit(body, err);
+        // `invalid type: …` says it.
+        if !near.is_empty() && !source.starts_with("invalid ") {
+            source.push_str(&format!("; found {near}"));
+        }
+        Self { message: Cow::Borrowed(message), place, near, source: Some(Misread(source)) }
     }
 
     /// The same of an answer with these headers: where they say that it is something else, that is what went wrong.
@@ -93,8 +102,7 @@ impl DecodeFailure {
 
     /// An answer that is certainly no stream, by its media type.
     pub(crate) fn no_stream(media_type: &str) -> Self {
-        let message = Cow::Owned(format!("is `{media_type}`, no stream"));
-        Self { message, place: String::new(), source: None }
+        Self::whole(Cow::Owned(format!("is `{media_type}`, no stream")))
     }
 
     /// The same of an item of a stream.
@@ -111,6 +119,12 @@ impl DecodeFailure {
     #[must_use]
     pub fn place(&self) -> &str {
         &self.place
+    }
+
+    /// What stands there, in a few words and without its text.
+    #[must_use]
+    pub fn near(&self) -> Option<&str> {
+        Some(self.near.as_str()).filter(|near| !near.is_empty())
     }
 }
 

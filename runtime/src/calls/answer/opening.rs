@@ -21,6 +21,8 @@ pub trait Streamed {
     const ACCEPT: &'static str;
     /// Media types that are certainly no such stream. What comes as one of them is an error.
     const REFUSED: &'static [&'static str] = &[];
+    /// Whether another answer can go on where one breaks off, after an event that its `last-event-id` header names.
+    const RESUMES: bool = false;
     /// What the caller gets.
     type Stream;
 

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::{Call, Error};
-use crate::calls::answer::{DecodeFailure, RawResponse, Shown};
+use crate::calls::answer::{DecodeFailure, RawResponse};
 
 /// An answer that could not be decoded. The server has acted on the call.
 pub struct DecodeError {
@@ -55,16 +55,25 @@ impl DecodeError {
     pub fn place(&self) -> &str {
         self.failure.place()
     }
+
+    /// What stands at that place, in a few words and without what it says, since that can be personal or secret:
+    /// ``a string of 12 characters``, ``an object with `id`, `name` ``. None if the body is no JSON. The [body](Self::body)
+    /// has it all.
+    #[must_use]
+    pub fn near(&self) -> Option<&str> {
+        self.failure.near()
+    }
 }
 
 impl fmt::Debug for DecodeError {
+    /// Without the body: what a server answers to a call that went well is the caller's data.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DecodeError")
             .field("call", &format_args!("{}", self.call))
             .field("status", &self.raw.status())
             .field("request_id", &self.request_id())
             .field("failure", &self.failure)
-            .field("body", &Shown(self.raw.body()))
+            .field("body", &format_args!("{} bytes", self.raw.body().len()))
             .finish_non_exhaustive()
     }
 }

@@ -9,6 +9,7 @@ mod page;
 mod parameters;
 mod prepare;
 mod raw;
+mod reopen;
 mod style;
 mod target;
 
@@ -19,8 +20,11 @@ use serde::Serialize;
 use serde_json::Value;
 
 use self::body::Content;
-pub(crate) use self::prepare::{Prepared, Signed};
 pub use self::{encoding::Encoding, raw::RawRequest, style::Style};
+pub(crate) use self::{
+    prepare::{Prepared, Signed},
+    reopen::Reopen,
+};
 #[cfg(feature = "blocking")]
 use super::{answer::Response, blocking::block_on, error::Error};
 use super::{
@@ -141,7 +145,7 @@ impl Request {
 
     /// Sends the request and gives the answer as it comes.
     pub fn send_stream<S: Streamed>(self) -> Opening<S::Stream> {
-        Opening::new(self.opening(S::ACCEPT, S::REFUSED), S::open)
+        Opening::new(self.opening(S::ACCEPT, S::REFUSED, S::RESUMES), S::open)
     }
 
     /// Sends the request and gives the body. Blocks the thread: not for use inside of async code.
@@ -181,8 +185,13 @@ impl Request {
         self
     }
 
-    fn opening(self, accept: &'static str, refused: &'static [&'static str]) -> OpeningWork {
-        Box::pin(send::open(self, accept, refused))
+    fn opening(
+        self,
+        accept: &'static str,
+        refused: &'static [&'static str],
+        resumes: bool,
+    ) -> OpeningWork {
+        Box::pin(send::open(self, accept, refused, resumes))
     }
 
     fn work(self, accept: &'static str) -> Work {

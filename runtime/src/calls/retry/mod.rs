@@ -99,6 +99,24 @@ impl Retries {
         self
     }
 
+    /// The pause before a stream is opened again, if it may be. `asked`: what the server has asked for. `vain`: how many
+    /// connections in a row have brought nothing. Takes from the budget.
+    pub(crate) fn reconnect(
+        &self,
+        asked: Option<Duration>,
+        vain: u32,
+        budget: &Budget,
+    ) -> Option<Duration> {
+        let pause = pause::backoff(self.first_pause, self.longest_pause, vain.saturating_add(1));
+        let pause = match asked {
+            Some(asked) if asked > self.longest_wait => return None,
+            Some(asked) if vain == 0 => asked + pause::up_to(asked / 10),
+            Some(asked) => asked.max(pause),
+            None => pause,
+        };
+        budget.take().then_some(pause)
+    }
+
     /// The pause before the next attempt, if there may be one. `made`: the attempts so far. Takes from the budget.
     pub(crate) fn pause(&self, err: &Error, made: u32, budget: &Budget) -> Option<Duration> {
         let refused = self.refused && err.status().is_some_and(|status| status.as_u16() == 429);

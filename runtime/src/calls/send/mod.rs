@@ -30,11 +30,14 @@ pub(crate) async fn send(
 /// Sends a request. Gives the answer as soon as its head is there, if its status is a success of the operation.
 ///
 /// The limit of time is one for the head, and then for each silence. `refused`: media types that are no stream.
+/// `resumes`: whether another answer can go on where this one breaks off.
 pub(crate) async fn open(
     request: Request,
     accept: &'static str,
     refused: &'static [&'static str],
+    resumes: bool,
 ) -> Result<ByteStream, Error> {
+    let reopen = if resumes { request.reopen(accept, refused) } else { None };
     let mut prepared = Prepared::new(request, accept)?;
     prepared.streams = true;
     let answer = in_time(&mut prepared).await?;
@@ -50,7 +53,7 @@ pub(crate) async fn open(
     let HttpResponse { status, headers, body } = answer;
     let body = Download::new(status, body);
     let body = body.idle_at_most(prepared.timeout, &prepared.transport);
-    Ok(ByteStream::new(call, (status, headers), body, (most, limit)))
+    Ok(ByteStream::new(call, (status, headers), body, (most, limit)).reopened_by(reopen))
 }
 
 /// All attempts together, in the time that the call may take.

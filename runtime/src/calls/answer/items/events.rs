@@ -19,6 +19,8 @@ pub(super) struct EventParser {
     has_data: bool,
     /// Kept for the events that follow.
     id: String,
+    /// That of the last event that came to its end, with data or without.
+    last_id: String,
     retry: Option<Duration>,
     /// Whole events that nobody asked for yet.
     ready: VecDeque<Event>,
@@ -59,6 +61,17 @@ impl EventParser {
         self.retry
     }
 
+    /// Where another connection goes on.
+    pub(super) fn last_id(&self) -> &str {
+        &self.last_id
+    }
+
+    /// Another connection begins. What was cut off comes again, whole.
+    pub(super) fn restart(&mut self) {
+        let (id, retry) = (mem::take(&mut self.last_id), self.retry);
+        *self = Self { id: id.clone(), last_id: id, retry, ..Self::default() };
+    }
+
     pub(super) fn clear(&mut self) {
         self.line.clear();
         self.ready.clear();
@@ -97,6 +110,7 @@ impl EventParser {
     fn end_event(&mut self) {
         let name = mem::take(&mut self.name);
         let data = mem::take(&mut self.data);
+        self.last_id.clone_from(&self.id);
         if mem::take(&mut self.has_data) {
             let event = if name.is_empty() { "message".to_owned() } else { name };
             self.ready.push_back(Event { event, data, id: self.id.clone() });
@@ -195,6 +209,20 @@ mod tests {
             .map(|(_, _, id)| id)
             .collect();
         assert_eq!(ids, ["1", "2", "2"]);
+    }
+
+    #[test]
+    fn another_connection_goes_on_after_what_came_whole() {
+        let mut parser = EventParser::default();
+        parser.push(b"retry: 5\nid: 1\ndata: a\n\nid: 2\n\nid: 3\nevent: x\ndata: cut o");
+        assert_eq!(parser.next().unwrap().data, "a");
+        assert_eq!(parser.next(), None);
+        assert_eq!(parser.last_id(), "2");
+        parser.restart();
+        parser.push(b"\xEF\xBB\xBFdata: b\n\n");
+        let Event { event, data, id } = parser.next().unwrap();
+        assert_eq!((event.as_str(), data.as_str(), id.as_str()), ("message", "b", "2"));
+        assert_eq!(parser.retry(), Some(Duration::from_millis(5)));
     }
 
     #[test]

@@ -61,6 +61,7 @@ impl Streamed for Chunks {
 impl<T: DeserializeOwned> Streamed for Events<T> {
     const ACCEPT: &'static str = "text/event-stream";
     const REFUSED: &'static [&'static str] = NO_EVENTS;
+    const RESUMES: bool = true;
     type Stream = ItemStream<T>;
 
     fn open(body: ByteStream) -> ItemStream<T> {
@@ -74,6 +75,7 @@ impl<T: DeserializeOwned> Streamed for Events<T> {
 impl<T: DeserializeOwned> Streamed for WholeEvents<T> {
     const ACCEPT: &'static str = "text/event-stream";
     const REFUSED: &'static [&'static str] = NO_EVENTS;
+    const RESUMES: bool = true;
     type Stream = ItemStream<T>;
 
     fn open(body: ByteStream) -> ItemStream<T> {
@@ -87,6 +89,7 @@ impl<T: DeserializeOwned> Streamed for WholeEvents<T> {
 impl Streamed for RawEvents {
     const ACCEPT: &'static str = "text/event-stream";
     const REFUSED: &'static [&'static str] = NO_EVENTS;
+    const RESUMES: bool = true;
     type Stream = ItemStream<Event>;
 
     fn open(body: ByteStream) -> ItemStream<Event> {

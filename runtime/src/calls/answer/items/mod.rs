@@ -8,7 +8,7 @@ use std::{
     fmt,
     future::poll_fn,
     pin::Pin,
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
     time::Duration,
 };
 
@@ -17,7 +17,7 @@ use http::{HeaderMap, StatusCode};
 
 pub use self::kinds::{Chunks, Events, Lines, RawEvents, Sequence, WholeEvents};
 use self::{events::EventParser, records::RecordParser};
-use super::{ByteStream, DecodeFailure};
+use super::{ByteStream, DecodeFailure, OpeningWork};
 use crate::calls::error::Error;
 
 /// An item before it is decoded: a server-sent event, or a line of JSON, which has but data.
@@ -55,6 +55,12 @@ pub struct ItemStream<T> {
     decode: Decode<T>,
     last: Event,
     ended: bool,
+    /// Whether a stream that breaks is opened again.
+    reconnects: bool,
+    /// How many connections in a row have brought nothing.
+    vain: u32,
+    /// The next connection, while there is none.
+    opening: Option<OpeningWork>,
 }
 
 /// Reads an item.
@@ -101,11 +107,33 @@ impl Parser {
 
 impl<T> ItemStream<T> {
     fn new(body: ByteStream, parser: Parser, decode: Decode<T>) -> Self {
-        let body = body.without_end();
-        Self { body, parser, decode, last: Event::default(), ended: false }
+        Self {
+            body: body.without_end(),
+            parser,
+            decode,
+            last: Event::default(),
+            ended: false,
+            reconnects: false,
+            vain: 0,
+            opening: None,
+        }
     }
 
-    /// The status.
+    /// Goes on when the connection breaks or ends, as browsers do: the request is sent again with the id of the last event
+    /// (`Last-Event-ID`), after the pause that the server has asked for (`retry`), or one as before a
+    /// [retry](crate::Retries). No event is given twice or lost, if the server keeps to the ids that it gives.
+    ///
+    /// The stream then ends with 204, with data that says so (`[DONE]`), when it cannot be opened again for as many attempts as
+    /// any call has, or when the client's budget of retries is used up. The server's last word on it is the error.
+    ///
+    /// Only server-sent events go on, and only where the request can be sent twice without harm: a GET, say, but not a POST that
+    /// asks for an answer. Where they cannot, this changes nothing.
+    pub fn reconnecting(mut self) -> Self {
+        self.reconnects = true;
+        self
+    }
+
+    /// The status. Like headers and request id, that of the last connection.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.body.status()
@@ -151,6 +179,16 @@ impl<T> ItemStream<T> {
 
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         loop {
+            if let Some(opening) = &mut self.opening {
+                match ready!(opening.as_mut().poll(cx)) {
+                    Ok(body) => self.body = body.without_end(),
+                    Err(err) => {
+                        self.close();
+                        return Poll::Ready(Some(Err(err)));
+                    }
+                }
+                self.opening = None;
+            }
             if let Some(event) = self.parser.next(self.ended) {
                 let read = (self.decode)(&event);
                 self.last = event;
@@ -174,19 +212,40 @@ impl<T> ItemStream<T> {
             }
             match self.body.poll(cx) {
                 Poll::Pending => return Poll::Pending,
-                Poll::Ready(Some(Ok(chunk))) => self.parser.push(&chunk),
-                Poll::Ready(Some(Err(err))) => {
-                    self.close();
-                    return Poll::Ready(Some(Err(err)));
+                Poll::Ready(Some(Ok(chunk))) => {
+                    self.vain = 0;
+                    self.parser.push(&chunk);
                 }
-                Poll::Ready(None) => self.ended = true,
+                Poll::Ready(Some(Err(err))) => {
+                    if !(err.can_pass() && self.reopen()) {
+                        self.close();
+                        return Poll::Ready(Some(Err(err)));
+                    }
+                }
+                Poll::Ready(None) => self.ended = !self.reopen(),
             }
         }
+    }
+
+    /// Begins to open the stream again, if that may be.
+    fn reopen(&mut self) -> bool {
+        let Parser::Events(parser) = &mut self.parser else { return false };
+        // By 204 a server says that nothing more will come.
+        if !self.reconnects || self.body.status() == StatusCode::NO_CONTENT {
+            return false;
+        }
+        let Some(reopen) = self.body.take_reopen() else { return false };
+        let Some(pause) = reopen.pause(parser.retry(), self.vain) else { return false };
+        self.vain = self.vain.saturating_add(1);
+        self.opening = Some(reopen.after(pause, parser.last_id()));
+        parser.restart();
+        true
     }
 
     /// Ends the call, and forgets what came and was not asked for.
     fn close(&mut self) {
         self.ended = true;
+        self.opening = None;
         self.body.close();
         match &mut self.parser {
             Parser::Events(parser) => parser.clear(),

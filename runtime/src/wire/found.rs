@@ -1,0 +1,308 @@
+//! What stands at a place of a JSON text, told without what it says.
+//!
+//! Errors go into logs, and answers hold names, addresses and keys. So of a text only its length is told, of an object its
+//! keys, of a list its length. Numbers, true, false and null are told as they are, unless a name on the way says that they are
+//! secret.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::steps::{Step, steps};
+
+/// What a type expects whose value must not show, wherever it stands.
+pub(crate) const SECRET: &str = "a secret";
+
+/// The most characters of a list of keys, about.
+const MOST: usize = 50;
+
+/// The shortest text that is looked for in a message: a shorter one could be a word of the message itself.
+const SHORTEST: usize = 4;
+
+/// What stands at a place.
+pub(super) struct Found<'t> {
+    value: Option<&'t RawValue>,
+    secret: bool,
+}
+
+impl<'t> Found<'t> {
+    /// Looks for a place in a text. `message`: what was wrong there.
+    pub(super) fn at(text: &'t [u8], place: &str, message: &str) -> Self {
+        let steps = steps(place);
+        let named = steps.iter().any(|step| matches!(step, Step::Key(key) if is_secret(key)));
+        let expected = message.rsplit_once(", expected ").map(|(_, expected)| expected);
+        let whole: Option<&RawValue> = serde_json::from_slice(text).ok();
+        let value = whole.and_then(|whole| steps.iter().try_fold(whole, part));
+        Self { value, secret: named || expected == Some(SECRET) }
+    }
+
+    /// In a few words. Empty if nothing was found.
+    pub(super) fn describe(&self) -> String {
+        let Some(value) = self.value else { return String::new() };
+        if self.secret {
+            return "a value that may be a secret".to_owned();
+        }
+        match Kind::of(value) {
+            Kind::Text => counted("a string", text(value).chars().count(), "character"),
+            Kind::List => counted("a list", list(value).len(), "item"),
+            Kind::Object => object(value),
+            Kind::Number if value.get().len() > MOST => "a long number".to_owned(),
+            Kind::Number => format!("the number {}", value.get()),
+            Kind::Word => value.get().to_owned(),
+        }
+    }
+
+    /// The message without what the value says.
+    pub(super) fn hide(&self, message: &str) -> String {
+        let message = self.hide_unexpected(message);
+        match self.value {
+            Some(value) if Kind::of(value) == Kind::Text => {
+                let text = text(value);
+                let escaped = text.escape_debug().to_string();
+                let long = [escaped.as_str(), &text].into_iter().filter(|it| it.len() >= SHORTEST);
+                long.fold(message, |message, text| message.replace(text, "…"))
+            }
+            _ => message,
+        }
+    }
+
+    /// `invalid type: string "…", expected i64`: a decoder repeats what it did not expect.
+    fn hide_unexpected(&self, message: &str) -> String {
+        const BEGINNINGS: [&str; 3] = ["invalid type: ", "invalid value: ", "unknown variant "];
+        let beginning = BEGINNINGS.iter().find(|it| message.starts_with(**it));
+        let parts = beginning.and_then(|beginning| {
+            let (unexpected, expected) =
+                message.strip_prefix(beginning)?.rsplit_once(", expected ")?;
+            Some((*beginning, unexpected, expected))
+        });
+        let Some((beginning, unexpected, expected)) = parts else { return message.to_owned() };
+        let (word, same) = match unexpected.split(' ').next().unwrap_or_default() {
+            "string" | "character" => ("a string", Kind::Text),
+            "map" => ("map", Kind::Object),
+            "sequence" => ("sequence", Kind::List),
+            _ if beginning == BEGINNINGS[2] => ("of a string", Kind::Text),
+            _ if self.secret => ("a value", Kind::Word),
+            _ => return message.to_owned(),
+        };
+        // Where the place is not quite that of the value, another one is no help.
+        let found = self.value.filter(|value| self.secret || Kind::of(value) == same);
+        let found = found.map_or_else(|| word.to_owned(), |_| self.describe());
+        format!("{beginning}{found}, expected {expected}")
+    }
+}
+
+/// What kind of value a JSON text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Text,
+    List,
+    Object,
+    Number,
+    /// true, false, null.
+    Word,
+}
+
+impl Kind {
+    fn of(value: &RawValue) -> Self {
+        match value.get().as_bytes().first() {
+            Some(b'"') => Self::Text,
+            Some(b'[') => Self::List,
+            Some(b'{') => Self::Object,
+            Some(b't' | b'f' | b'n') => Self::Word,
+            _ => Self::Number,
+        }
+    }
+}
+
+fn text(value: &RawValue) -> String {
+    serde_json::from_str(value.get()).unwrap_or_default()
+}
+
+fn list(value: &RawValue) -> Vec<&RawValue> {
+    serde_json::from_str(value.get()).unwrap_or_default()
+}
+
+fn members(value: &RawValue) -> Vec<(String, &RawValue)> {
+    serde_json::from_str(value.get()).map(|Members(members)| members).unwrap_or_default()
+}
+
+fn counted(what: &str, count: usize, of: &str) -> String {
+    let many = if count == 1 { "" } else { "s" };
+    format!("{what} of {count} {of}{many}")
+}
+
+fn object(value: &RawValue) -> String {
+    let members = members(value);
+    let mut shown = String::new();
+    for (index, (key, _)) in members.iter().enumerate() {
+        if shown.len() + key.len() > MOST {
+            let more = members.len() - index;
+            let and = if index == 0 { "" } else { " and " };
+            return format!("an object with {shown}{and}{}", counted_keys(more, index));
+        }
+        let comma = if index == 0 { "" } else { ", " };
+        shown.push_str(&format!("{comma}`{}`", key.escape_debug()));
+    }
+    if shown.is_empty() { "an empty object".to_owned() } else { format!("an object with {shown}") }
+}
+
+fn counted_keys(count: usize, before: usize) -> String {
+    match (count, before) {
+        (1, 0) => "1 key".to_owned(),
+        (_, 0) => format!("{count} keys"),
+        _ => format!("{count} more"),
+    }
+}
+
+/// The members of an object, in their order, unread.
+struct Members<'t>(Vec<(String, &'t RawValue)>);
+
+impl<'de> Deserialize<'de> for Members<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reader;
+        impl<'de> Visitor<'de> for Reader {
+            type Value = Members<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members<'de>, A::Error> {
+                let mut members = Vec::new();
+                while let Some(member) = map.next_entry()? {
+                    members.push(member);
+                }
+                Ok(Members(members))
+            }
+        }
+        deserializer.deserialize_map(Reader)
+    }
+}
+
+/// The part of a value to which a step leads.
+fn part<'t>(value: &'t RawValue, step: &Step) -> Option<&'t RawValue> {
+    match step {
+        Step::Index(index) => list(value).get(*index).copied(),
+        // The last of several counts for most decoders.
+        Step::Key(key) => {
+            let mut members = members(value).into_iter().rev();
+            members.find_map(|(name, value)| (name == *key).then_some(value))
+        }
+    }
+}
+
+/// Whether a name says that its value must not show.
+fn is_secret(name: &str) -> bool {
+    const PARTS: [&str; 12] = [
+        "password",
+        "passwd",
+        "passphrase",
+        "secret",
+        "token",
+        "authorization",
+        "apikey",
+        "privatekey",
+        "credential",
+        "cookie",
+        "session",
+        "signature",
+    ];
+    const WHOLE: [&str; 8] = ["auth", "cvc", "cvv", "key", "otp", "pin", "pwd", "ssn"];
+    let plain: String = name
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|it| it.to_ascii_lowercase())
+        .collect();
+    PARTS.iter().any(|part| plain.contains(part)) || WHOLE.contains(&plain.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Found, is_secret};
+
+    const TEXT: &str = r#"{"name": "Zoë", "age": 44, "list": [{"a\"b": true}, [], null], "a": {},
+        "session": {"pin": 1234, "count": 1}, "name": "Hannah"}"#;
+
+    fn near(place: &str) -> String {
+        Found::at(TEXT.as_bytes(), place, "").describe()
+    }
+
+    fn hidden(place: &str, message: &str) -> String {
+        Found::at(TEXT.as_bytes(), place, message).hide(message)
+    }
+
+    #[test]
+    fn values_are_told_without_their_text() {
+        assert_eq!(near("name"), "a string of 6 characters");
+        assert_eq!(near("age"), "the number 44");
+        assert_eq!(near("list"), "a list of 3 items");
+        assert_eq!(near(r#"list[0]["a\"b"]"#), "true");
+        assert_eq!(near("list[1]"), "a list of 0 items");
+        assert_eq!(near("list[2]"), "null");
+        assert_eq!(near("a"), "an empty object");
+        assert_eq!(near(""), "an object with `name`, `age`, `list`, `a`, `session`, `name`");
+        assert_eq!(near("list[9]"), "");
+        // The text breaks off, or has no such place.
+        assert_eq!(Found::at(b"{\"a\":1", "a", "").describe(), "");
+    }
+
+    #[test]
+    fn many_keys_are_counted() {
+        let long = format!("{{\"{}\":1,\"b\":2}}", "k".repeat(70));
+        assert_eq!(Found::at(long.as_bytes(), "", "").describe(), "an object with 2 keys");
+        let keys: Vec<_> = (0..30).map(|index| format!("\"key{index}\":0")).collect();
+        let many = format!("{{{}}}", keys.join(","));
+        let told = Found::at(many.as_bytes(), "", "").describe();
+        assert!(told.ends_with("`key6` and 23 more"), "{told}");
+    }
+
+    #[test]
+    fn secrets_are_not_told_at_all() {
+        let secret = "a value that may be a secret";
+        assert_eq!((near("session.pin"), near("session.count")), (secret.into(), secret.into()));
+        let message = "invalid type: integer `44`, expected a secret";
+        assert_eq!(hidden("age", message), format!("invalid type: {secret}, expected a secret"));
+        assert_eq!(
+            hidden("session.pin", "invalid type: integer `1234`, expected a string"),
+            format!("invalid type: {secret}, expected a string")
+        );
+        for name in ["apiKey", "x-api-key", "access_token", "clientSecret", "Set-Cookie", "PIN"] {
+            assert!(is_secret(name), "{name}");
+        }
+        for name in ["shipping", "keyboard", "author", "id"] {
+            assert!(!is_secret(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn messages_do_not_repeat_a_text() {
+        for (message, shown) in [
+            (
+                "invalid type: string \"Hannah\", expected i64",
+                "invalid type: a string of 6 characters, expected i64",
+            ),
+            (
+                "unknown variant `Hannah`, expected `a` or `b`",
+                "unknown variant a string of 6 characters, expected `a` or `b`",
+            ),
+            ("`Hannah` is no town", "`…` is no town"),
+            ("missing field `id`", "missing field `id`"),
+        ] {
+            assert_eq!(hidden("name", message), shown);
+        }
+        // Even where the place is not that of the text.
+        assert_eq!(
+            hidden("age", "invalid value: string \"a, expected b\", expected a date"),
+            "invalid value: a string, expected a date"
+        );
+        assert_eq!(
+            hidden("age", "invalid type: integer `44`, expected a boolean"),
+            "invalid type: integer `44`, expected a boolean"
+        );
+        assert_eq!(
+            hidden("list", "invalid type: sequence, expected a boolean"),
+            "invalid type: a list of 3 items, expected a boolean"
+        );
+    }
+}
