@@ -6,6 +6,7 @@
 mod answers;
 mod connections;
 mod credentials;
+mod pages;
 mod slowness;
 mod statuses;
 mod storms;
