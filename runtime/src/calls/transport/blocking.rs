@@ -10,11 +10,18 @@ use std::{
 use bytes::{Buf as _, Bytes};
 use http::{HeaderValue, Method, header};
 use http_body::{Body, Frame, SizeHint};
-use ureq::{Agent, SendBody, http::Request};
+use ureq::{
+    Agent, SendBody,
+    http::Request,
+    unversioned::{
+        resolver::DefaultResolver,
+        transport::{Connector as _, DefaultConnector},
+    },
+};
 
 use super::{
     BoxFuture, FailureKind, HttpRequest, HttpResponse, RequestBody, ResponseBody, Settings,
-    Transport, TransportFailure,
+    Transport, TransportFailure, abrupt::TellAbruptEnds,
 };
 use crate::{
     calls::blocking::{Sleep, block_on},
@@ -52,7 +59,9 @@ impl Ureq {
         if !settings.proxies {
             builder = builder.proxy(None);
         }
-        Ok(Self { agent: builder.build().into() })
+        let connector = DefaultConnector::default().chain(TellAbruptEnds);
+        let agent = Agent::with_parts(builder.build(), connector, DefaultResolver::default());
+        Ok(Self { agent })
     }
 }
 

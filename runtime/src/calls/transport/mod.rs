@@ -4,6 +4,8 @@
 //! one for async programs (feature `async`), one that blocks (feature `blocking`), and one for browsers. A program that has a stack of its
 //! own, or wants to play back a recording, implements the trait.
 
+#[cfg(feature = "blocking")]
+mod abrupt;
 #[cfg(all(feature = "async", not(target_family = "wasm")))]
 mod awaited;
 #[cfg(feature = "blocking")]

@@ -6,6 +6,7 @@
 mod answers;
 mod connections;
 mod credentials;
+mod pages;
 mod slowness;
 mod statuses;
 mod storms;
@@ -56,6 +57,7 @@ impl Way {
 }
 
 /// A fault, and the settings of the client that meets it.
+#[derive(Clone, Copy)]
 struct Fault {
     reply: fn() -> Reply,
     settings: fn(Config) -> Config,
@@ -70,25 +72,35 @@ impl Fault {
         Self { settings, ..self }
     }
 
-    /// Calls operations, each of a fresh server and in both ways, and compares what comes of it.
-    async fn gives(&self, rows: &[(How, &'static Operation, &str)]) {
-        for (how, operation, expected) in rows {
-            for way in Way::BOTH {
-                let server = self.server(*how).await;
-                let core = (self.settings)(hasty(&server)).build().unwrap();
-                let request = core.request(operation);
-                let request = match operation.method() {
-                    "POST" => request.json(&[1]),
-                    _ => request,
-                };
-                let result = way.send::<Json<i64>>(request).await;
-                let seen = server.seen();
-                let outcome = outcome(&result, seen.len());
-                assert_eq!(outcome, *expected, "{way:?}, {} {how:?}: {result:?}", operation.id());
-                let keys: Vec<_> = seen.iter().map(|seen| seen.header("idempotency-key")).collect();
-                assert!(keys.iter().all(|key| *key == keys[0]), "{keys:?}");
-            }
+    /// Calls operations, each of a fresh server and in both ways, and compares what comes of it. All at the same time:
+    /// most of it is waiting.
+    async fn gives(self, rows: &[(How, &'static Operation, &str)]) {
+        let calls: Vec<_> = rows
+            .iter()
+            .flat_map(|row| Way::BOTH.map(|way| (way, row)))
+            .map(|(way, (how, operation, expected))| {
+                tokio::spawn(self.one(way, *how, operation, (*expected).to_owned()))
+            })
+            .collect();
+        for call in calls {
+            call.await.unwrap();
         }
+    }
+
+    async fn one(self, way: Way, how: How, operation: &'static Operation, expected: String) {
+        let server = self.server(how).await;
+        let core = (self.settings)(hasty(&server)).build().unwrap();
+        let request = core.request(operation);
+        let request = match operation.method() {
+            "POST" => request.json(&[1]),
+            _ => request,
+        };
+        let result = way.send::<Json<i64>>(request).await;
+        let seen = server.seen();
+        let outcome = outcome(&result, seen.len());
+        assert_eq!(outcome, expected, "{way:?}, {} {how:?}: {result:?}", operation.id());
+        let keys: Vec<_> = seen.iter().map(|seen| seen.header("idempotency-key")).collect();
+        assert!(keys.iter().all(|key| *key == keys[0]), "{keys:?}");
     }
 
     async fn server(&self, how: How) -> Server {
