@@ -18,9 +18,9 @@
 mod accounts;
 mod audit;
 
-use std::{env, time::Duration};
+use std::{env, process::ExitCode, time::Duration};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use bindbee_ats::types::AtsCandidate;
 use checkout_identities::types::{Applicant, CreateApplicant};
 use hb_portal_v1::{
@@ -32,16 +32,26 @@ use hb_portal_v1::{
 use self::accounts::Accounts;
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<()> {
+async fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let faults = match arguments.as_slice() {
         [] => None,
         ["--faults"] => Some(1),
-        ["--faults", seed] => Some(seed.parse().context("a seed is a number")?),
-        _ => bail!("usage: onboard [--faults [SEED]]"),
+        ["--faults", seed] if seed.parse::<u64>().is_ok() => seed.parse().ok(),
+        _ => {
+            eprintln!("usage: onboard [--faults [SEED]], where SEED is a number");
+            return ExitCode::from(2);
+        }
     };
-    run(faults).await
+    match run(faults).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(err) => {
+            // With its causes, on one line.
+            eprintln!("{err:#}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 /// Takes everybody on. `faults`: what goes wrong at servers in this process, if anything.

@@ -12,6 +12,7 @@ mod streams;
 
 use quote::quote;
 
+pub(super) use self::answers::typed_errors;
 use super::{
     Context, Item, Source, docs,
     rust::{Imports, tokens},

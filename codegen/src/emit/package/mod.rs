@@ -1,5 +1,6 @@
 //! What a crate has once: its manifest, its README, its client.
 
+mod behaviour;
 pub(super) mod client;
 mod credentials;
 mod environment;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{api_name, environment, lib_rs::client_line, limits, pages};
+use super::{api_name, behaviour, environment, lib_rs::client_line, limits, pages};
 use crate::emit::{
     Context, Source, docs,
     operations::operations_of,
@@ -70,10 +70,10 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
     if let Some(webhooks) = &cx.api.webhooks {
         text.push_str(&webhooks_section(cx, webhooks));
     }
+    text.push_str(&behaviour::sections(cx));
     let _ = writeln!(
         text,
-        "\nWhat a call gives is an answer or the one error, `Error`, which keeps the status, the headers and the raw body.\n\
-         Enums and unions keep values that this version does not know.\n\n\
+        "\nEnums and unions keep values that this version does not know.\n\n\
          Generated from `{}`. Do not edit: correct the document and generate again.",
         cx.settings.source,
     );

@@ -15,7 +15,8 @@ pub(super) static GET_OWN: Operation =
 static MAKE_OWN: Operation = Operation::new("makeOwn", "POST", "/own").security(&[&[&OAUTH]]);
 
 /// A server whose tokens are `t1`, `t2` …, and that takes those from `first` on; it has `refusing` to think about the
-/// others. Without `life`, in seconds, they say nothing of their end. Fetching one takes a moment.
+/// others. The first lives for `life` seconds, the others for an hour; without it none says when it ends. Fetching one
+/// takes a moment.
 pub(super) async fn issuer(life: Option<u32>, first: u32, refusing: Duration) -> Server {
     let issued = AtomicU32::new(0);
     Server::start(move |seen| {
@@ -25,6 +26,7 @@ pub(super) async fn issuer(life: Option<u32>, first: u32, refusing: Duration) ->
             Some(_) => Reply::json("1"),
             None => {
                 let number = issued.fetch_add(1, Ordering::SeqCst) + 1;
+                let life = life.map(|life| if number == 1 { life } else { 3600 });
                 let life = life.map(|life| format!(r#","expires_in":{life}"#)).unwrap_or_default();
                 let body = format!(r#"{{"access_token":"t{number}"{life}}}"#);
                 Reply::Late(Duration::from_millis(50), 200, body.into())
