@@ -43,6 +43,15 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
          more.\n\n{}",
         environment::rows(cx).join("\n")
     );
+    let providers: Vec<_> =
+        cx.names.schemes.iter().filter_map(|scheme| scheme.provider_setter.as_deref()).collect();
+    if !providers.is_empty() {
+        let _ = writeln!(
+            text,
+            "\nA `runtime::TokenProvider` gives keys that come from elsewhere, a vault say. The builder takes one by `.{}()`.",
+            providers.join("()` or `.")
+        );
+    }
     let limits = limits::items(cx);
     if !limits.is_empty() {
         let _ = writeln!(text, "\n## Limits\n\n{}", limits.join("\n"));
@@ -74,6 +83,8 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
         text,
         "\nWhat a call gives is an answer or the one error, `Error`, which keeps the status, the headers and the raw body.\n\
          Enums and unions keep values that this version does not know.\n\n\
+         The feature `tracing` makes spans of calls, by OpenTelemetry's conventions; the builder's `.on_request()` and\n\
+         `.on_answer()` take functions that see each attempt.\n\n\
          Generated from `{}`. Do not edit: correct the document and generate again.",
         cx.settings.source,
     );
