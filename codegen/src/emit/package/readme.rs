@@ -43,6 +43,15 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
          more.\n\n{}",
         environment::rows(cx).join("\n")
     );
+    let providers: Vec<_> =
+        cx.names.schemes.iter().filter_map(|scheme| scheme.provider_setter.as_deref()).collect();
+    if !providers.is_empty() {
+        let _ = writeln!(
+            text,
+            "\nA `runtime::TokenProvider` gives keys that come from elsewhere, a vault say. The builder takes one by `.{}()`.",
+            providers.join("()` or `.")
+        );
+    }
     let limits = limits::items(cx);
     if !limits.is_empty() {
         let _ = writeln!(text, "\n## Limits\n\n{}", limits.join("\n"));
