@@ -18,9 +18,13 @@
 //! - Secrets show neither in `Debug` nor in errors.
 //! - A call may take as long as it takes unless a timeout is set; connecting may take 10 s; an answer may have 64 MiB.
 //!   Dropping a future cancels its call.
+//! - What is safe to repeat is sent up to three times, with pauses and within a budget that all calls share.
 //! - What is large need not be held: a [`Body`] and a [`File`] can be streamed up, a [`ByteStream`] gives an answer in
 //!   chunks, and an [`ItemStream`] gives events or lines of JSON as they come. A streamed body is sent once.
-//! - The futures are `Send` and `'static`, and run on tokio.
+//! - The futures are `Send` and `'static`. With the feature `async` they run on tokio; with `blocking` the same calls
+//!   block their thread, without an async runtime; and a [`Transport`] can be anything that sends.
+//!
+//! The [`guide`] has a page for each of these.
 //!
 //! ```
 //! use vetted_runtime::{Config, Credential, Json, Operation, Result, Scheme, Server};

@@ -12,6 +12,7 @@
 //! | [`streams`] | Bodies that are not held: uploads, downloads, events that go on after a break. |
 //! | [`worlds`] | Async and blocking programs, browsers, TLS, and HTTP stacks of your own. |
 //! | [`seeing`] | Spans for traces and logs, and functions that see each attempt. |
+//! | [`webhooks`] | Events that a server sends by itself. |
 
 pub mod credentials {
     #![doc = include_str!("credentials.md")]
@@ -30,6 +31,10 @@ pub mod sending {
 }
 pub mod streams {
     #![doc = include_str!("streams.md")]
+}
+#[cfg(feature = "webhooks")]
+pub mod webhooks {
+    #![doc = include_str!("webhooks.md")]
 }
 pub mod worlds {
     #![doc = include_str!("worlds.md")]
