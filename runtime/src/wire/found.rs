@@ -17,6 +17,9 @@ pub(crate) const SECRET: &str = "a secret";
 /// The most characters of a list of keys, about.
 const MOST: usize = 50;
 
+/// The most characters of a value that is shown as it is.
+const LONGEST: usize = 80;
+
 /// The shortest text that is looked for in a message: a shorter one could be a word of the message itself.
 const SHORTEST: usize = 4;
 
@@ -50,6 +53,21 @@ impl<'t> Found<'t> {
             Kind::Number if value.get().len() > MOST => "a long number".to_owned(),
             Kind::Number => format!("the number {}", value.get()),
             Kind::Word => value.get().to_owned(),
+        }
+    }
+
+    /// A single value as it is written, if it is none that may be a secret. A long text is cut.
+    pub(super) fn value(&self) -> Option<String> {
+        let value = self.value.filter(|_| !self.secret)?;
+        match Kind::of(value) {
+            Kind::List | Kind::Object => None,
+            Kind::Text | Kind::Number | Kind::Word => {
+                let mut shown: String = value.get().chars().take(LONGEST).collect();
+                if shown.len() < value.get().len() {
+                    shown.push('…');
+                }
+                Some(shown)
+            }
         }
     }
 

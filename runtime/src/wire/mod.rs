@@ -24,7 +24,7 @@ mod string_enum;
 mod union;
 mod unknown;
 
-pub(crate) use self::found::SECRET;
+pub(crate) use self::{found::SECRET, place::value_at};
 pub use self::{
     maybe::Maybe,
     only::Only,

@@ -67,6 +67,11 @@ pub fn misfit(text: &[u8], err: &serde_json::Error) -> Misfit {
     Misfit { message: found.hide(&message), near: found.describe(), place }
 }
 
+/// The single value at the place of a misfit, as it is written; None for what may be a secret, for lists and objects.
+pub(crate) fn value_at(text: &[u8], place: &str, message: &str) -> Option<String> {
+    Found::at(text, place, message).value()
+}
+
 /// The misfit of a text within the text, as the message of an error that [`misfit`] takes apart again.
 ///
 /// A union reads its variant from a text of its own, so that the inner place is not to be seen from outside.

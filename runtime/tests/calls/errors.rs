@@ -130,6 +130,9 @@ async fn what_does_not_fit_is_told_without_its_text() {
         assert!(cause == source || source == "…", "{cause}");
         let Error::Decode(err) = err else { panic!("{err:?}") };
         assert_eq!((err.place(), err.near()), (place, near), "{body}");
+        // Who asks for it gets a single value, but no secret.
+        let value = near.filter(|it| it.starts_with("a string")).map(|_| "\"s3cret\"".to_owned());
+        assert_eq!(err.value(), value, "{body}");
         assert_eq!(err.body(), body);
     }
 }

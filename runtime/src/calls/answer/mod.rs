@@ -12,7 +12,7 @@ use std::{borrow::Cow, error, fmt};
 
 use http::HeaderMap;
 
-use crate::wire::{Misfit, misfit};
+use crate::wire::{Misfit, misfit, value_at};
 
 pub use self::{
     byte_stream::ByteStream,
@@ -125,6 +125,12 @@ impl DecodeFailure {
     #[must_use]
     pub fn near(&self) -> Option<&str> {
         Some(self.near.as_str()).filter(|near| !near.is_empty())
+    }
+
+    /// The value at the place, read from the body again.
+    pub(crate) fn value(&self, body: &[u8]) -> Option<String> {
+        let Misread(message) = self.source.as_ref()?;
+        value_at(body, &self.place, message)
     }
 }
 

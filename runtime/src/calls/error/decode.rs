@@ -63,6 +63,15 @@ impl DecodeError {
     pub fn near(&self) -> Option<&str> {
         self.failure.near()
     }
+
+    /// The value at that place as it is written, if it is a text, a number, true, false or null. A long text is cut.
+    ///
+    /// It can be personal: `Display`, `Debug` and the sources of the error do not repeat it. None where a name on the way to
+    /// it, or its type, says that it is secret.
+    #[must_use]
+    pub fn value(&self) -> Option<String> {
+        self.failure.value(self.raw.body())
+    }
 }
 
 impl fmt::Debug for DecodeError {
