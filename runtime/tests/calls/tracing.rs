@@ -2,7 +2,7 @@
 
 use std::{
     fmt,
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, Once},
     time::Duration,
 };
 
@@ -10,6 +10,7 @@ use tracing::{
     Event, Metadata, Subscriber,
     field::{Field, Visit},
     span,
+    subscriber::Interest,
 };
 use vetted_runtime::{Core, Credential, Empty, Events, Method, Operation, Retries, Scheme};
 
@@ -69,6 +70,36 @@ impl Recorder {
             log.spans.iter().map(line).collect()
         })
     }
+}
+
+/// Wants nothing, and says so each time it is asked. Without one for all threads, a test that listens to nothing can
+/// settle for good, in the very moment when this file's tests begin, that nobody is interested.
+struct Nobody;
+
+impl Subscriber for Nobody {
+    fn register_callsite(&self, _: &'static Metadata<'static>) -> Interest {
+        Interest::sometimes()
+    }
+
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        false
+    }
+
+    fn new_span(&self, _: &span::Attributes<'_>) -> span::Id {
+        span::Id::from_u64(1)
+    }
+
+    fn record(&self, _: &span::Id, _: &span::Record<'_>) {}
+    fn record_follows_from(&self, _: &span::Id, _: &span::Id) {}
+    fn event(&self, _: &Event<'_>) {}
+    fn enter(&self, _: &span::Id) {}
+    fn exit(&self, _: &span::Id) {}
+}
+
+/// To be called before a test's first call.
+pub(crate) fn stay_open() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| tracing::subscriber::set_global_default(Nobody).unwrap());
 }
 
 fn index(id: &span::Id) -> usize {

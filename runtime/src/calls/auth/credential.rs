@@ -10,11 +10,7 @@ use super::{
     scheme::{Scheme, SchemeKind},
     token::TokenSource,
 };
-use crate::calls::{
-    client::{Secret, Shared},
-    error::Error,
-    transport::Transport,
-};
+use crate::calls::{client::Secret, error::Error, request::Prepared};
 
 /// What a caller proves itself with, for one [`Scheme`].
 #[derive(Debug, Clone)]
@@ -82,13 +78,9 @@ pub(super) enum Source {
 }
 
 impl Source {
-    pub(super) async fn token(
-        &self,
-        shared: &Shared,
-        transport: &Arc<dyn Transport>,
-    ) -> Result<Secret, Arc<Error>> {
+    pub(super) async fn token(&self, request: &Prepared) -> Result<Secret, Arc<Error>> {
         match self {
-            Self::Client(source) => source.token(shared, transport).await,
+            Self::Client(source) => source.token(request).await,
             Self::Provider(provider) => provider.token().await.map_err(Arc::new),
         }
     }

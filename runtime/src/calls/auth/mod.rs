@@ -44,7 +44,7 @@ pub(crate) async fn authorize(request: &Prepared, unsigned: Signed) -> Result<Si
             Held::Fixed(line) => Ok(line.clone()),
             Held::Unfit(message) => Err(message.clone()),
             Held::Changing(source) => {
-                let token = source.token(shared, &request.transport).await;
+                let token = source.token(request).await;
                 let token = token.map_err(|cause| {
                     let call = request.call.clone();
                     Error::Auth(Box::new(AuthError { call, scheme: scheme.key, cause }))

@@ -2,6 +2,7 @@
 
 use std::{
     borrow::Cow,
+    pin::pin,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -22,11 +23,15 @@ use crate::calls::{
     client::{Secret, Shared, origin},
     error::{ApiError, Call, DecodeError, Error, RequestError, TransportError},
     observe::Exchanges,
-    transport::{Download, HttpRequest, Transport},
+    request::Prepared,
+    transport::{Download, HttpRequest, HttpResponse, within},
 };
 
 /// How long before its end a token is renewed, at most. A token that lives shorter is renewed in its last fifth.
 const MARGIN: Duration = Duration::from_secs(60);
+
+/// How long fetching a token may take, where the call has no limit that is shorter: all calls wait for it.
+const LONGEST: Duration = Duration::from_secs(60);
 
 /// The most bytes that a token server may answer.
 const LIMIT: u64 = 1024 * 1024;
@@ -80,11 +85,7 @@ impl TokenSource {
 
     /// The token, fetched if need be. While one caller fetches, the others wait, and share what comes of it.
     /// A caller that goes away while it fetches leaves that to the next.
-    pub(super) async fn token(
-        &self,
-        shared: &Shared,
-        transport: &Arc<dyn Transport>,
-    ) -> Result<Secret, Arc<Error>> {
+    pub(super) async fn token(&self, request: &Prepared) -> Result<Secret, Arc<Error>> {
         let begun = self.begun.load(Ordering::Acquire);
         let mut state = self.state.lock().await;
         if let Some(token) = state.token.as_ref().filter(|token| token.is_fresh()) {
@@ -95,7 +96,7 @@ impl TokenSource {
             return Err(Arc::clone(err));
         }
         let number = self.begun.fetch_add(1, Ordering::AcqRel) + 1;
-        match self.fetch(shared, transport.as_ref()).await {
+        match self.fetch(request).await {
             Ok(token) => {
                 let text = token.text.clone();
                 *state = State { token: Some(token), failure: None };
@@ -121,7 +122,9 @@ impl TokenSource {
         }
     }
 
-    async fn fetch(&self, shared: &Shared, transport: &dyn Transport) -> Result<Token, Error> {
+    async fn fetch(&self, request: &Prepared) -> Result<Token, Error> {
+        let (shared, transport) = (request.core.shared(), request.transport.as_ref());
+        let limit = request.limit_of_time().map_or(LONGEST, |limit| limit.min(LONGEST));
         let call = Call {
             operation: Cow::Owned(format!("token for `{}`", self.scheme)),
             method: Method::POST,
@@ -134,23 +137,28 @@ impl TokenSource {
 
         // A token without `expires_in` counts from before the request, as one with it does.
         let asked = Instant::now();
-        let outgoing = self.request(shared).map_err(refused)?;
+        let outgoing = HttpRequest { limit: Some(limit), ..self.request(shared).map_err(refused)? };
         let mut exchanges = Exchanges::default();
-        let incoming = exchanges.send(transport, outgoing, None).await;
-        let incoming = incoming.map_err(|failure| {
+        let answer = {
+            let exchange = pin!(async {
+                let answer = exchanges.send(transport, outgoing, None).await?;
+                let HttpResponse { status, headers, body } = answer;
+                let body = Download::new(status, body).whole(LIMIT).await?;
+                Ok(RawResponse::new(status, headers, body))
+            });
+            within(transport, Some(limit), exchange).await
+        };
+        let raw = answer.and_then(|answer| answer).map_err(|failure| {
             let err = TransportError::network(call.clone(), failure);
             exchanges.end(Some(&err));
             err
         })?;
-        let body = Download::new(incoming.status, incoming.body).whole(LIMIT).await;
-        let body = body.map_err(|failure| TransportError::network(call.clone(), failure))?;
-        if !incoming.status.is_success() {
-            let raw = RawResponse::new(incoming.status, incoming.headers, body);
+        if !raw.status().is_success() {
             return Err(Error::Api(Box::new(ApiError { call, raw })));
         }
-        read(&body, asked).map_err(|failure| {
+        read(raw.body(), asked).map_err(|failure| {
             // The body can hold a token: it is not kept.
-            let raw = RawResponse::new(incoming.status, HeaderMap::new(), Bytes::new());
+            let raw = RawResponse::new(raw.status(), HeaderMap::new(), Bytes::new());
             DecodeError::error(call, raw, failure)
         })
     }

@@ -9,6 +9,15 @@ pub(crate) fn is_same(one: &Url, other: &Url) -> bool {
         && one.port_or_known_default() == other.port_or_known_default()
 }
 
+/// A URL that a server gave, without the user and password that it may hold, and without what never goes out.
+pub(crate) fn cleaned(mut url: Url) -> Url {
+    url.set_fragment(None);
+    // These fail only for URLs without a host, which nobody calls.
+    let _ = url.set_username("");
+    let _ = url.set_password(None);
+    url
+}
+
 /// Refuses what would go over the network in the clear, unless the caller allows it.
 pub(crate) fn check(url: &Url, allow_plain_http: bool) -> Result<(), String> {
     match url.scheme() {

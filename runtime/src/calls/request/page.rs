@@ -72,17 +72,13 @@ impl Request {
 /// Where a link to the next page leads, seen from `url`. Never to another origin: it would get the credentials, and would
 /// have to be trusted with saying what stands on the list.
 pub(super) fn linked(url: &Url, link: &str) -> Result<Url, String> {
-    let mut next =
+    let next =
         url.join(link).map_err(|_| "the server's link to the next page is no URL".to_owned())?;
     if !origin::is_same(url, &next) {
         let elsewhere = next.origin().ascii_serialization();
         return Err(format!("the server's link to the next page leads elsewhere: {elsewhere}"));
     }
-    next.set_fragment(None);
-    // These fail only for URLs without a host, which have another origin.
-    let _ = next.set_username("");
-    let _ = next.set_password(None);
-    Ok(next)
+    Ok(origin::cleaned(next))
 }
 
 #[cfg(test)]

@@ -88,17 +88,13 @@ pub(super) async fn follow(request: &mut Prepared, signed: Signed) -> Result<Htt
 /// Where a redirect points, without the user and password that it may hold.
 fn target(url: &Url, location: &[u8], allow_plain_http: bool) -> Result<Url, String> {
     let next = std::str::from_utf8(location).ok().and_then(|location| url.join(location).ok());
-    let mut next = next.ok_or_else(|| "the server redirects to what is no URL".to_owned())?;
+    let next = next.ok_or_else(|| "the server redirects to what is no URL".to_owned())?;
     if url.scheme() == "https" && next.scheme() == "http" {
         return Err("the server redirects from https to plain http".to_owned());
     }
     origin::check(&next, allow_plain_http)
         .map_err(|message| format!("the server redirects elsewhere: {message}"))?;
-    next.set_fragment(None);
-    // These fail only for URLs without a host, which are refused for their scheme.
-    let _ = next.set_username("");
-    let _ = next.set_password(None);
-    Ok(next)
+    Ok(origin::cleaned(next))
 }
 
 #[cfg(test)]
