@@ -116,3 +116,18 @@ fn futures_can_be_spawned() {
     shared::<vetted_runtime::Core>();
     shared::<Error>();
 }
+
+#[tokio::test]
+async fn chunks_of_any_size_come_together_in_their_order() {
+    let sizes = [1, 10_000, 3, 5, 8_000, 20_000, 1];
+    let pieces: Vec<Vec<u8>> =
+        sizes.iter().zip(b'a'..).map(|(size, letter)| vec![letter; *size]).collect();
+    let whole = pieces.concat();
+    let server = Server::start(move |_| Reply::Pieces {
+        content_type: "application/octet-stream",
+        pieces: pieces.clone(),
+        hang: false,
+    })
+    .await;
+    assert_eq!(core(&server).request(&GET).send::<Binary>().await.unwrap(), whole);
+}

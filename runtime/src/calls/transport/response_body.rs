@@ -16,8 +16,8 @@ use http_body::Body;
 use super::{BoxFuture, FailureKind, Transport, TransportFailure};
 use crate::values::BoxError;
 
-/// The most that is reserved for a body because the server says how long it will be: 4 MiB.
-const RESERVED: usize = 4 * 1024 * 1024;
+/// Chunks below this size are put together as they come.
+const SMALL: usize = 4 * 1024;
 
 /// The body of an answer: bytes that are there, or chunks that are still to come.
 pub struct ResponseBody(Kind);
@@ -157,29 +157,32 @@ impl Download {
     }
 
     /// All of it, up to `limit` bytes.
+    ///
+    /// Chunks are put together when the last one is there: nothing is reserved because a server promises much, and a
+    /// body of one chunk is not copied.
     pub(crate) async fn whole(mut self, limit: u64) -> Result<Bytes, TransportFailure> {
-        let Some(first) = poll_fn(|cx| self.poll_chunk(cx, limit)).await else {
-            return Ok(Bytes::new());
-        };
-        let first = first?;
-        let Some(second) = poll_fn(|cx| self.poll_chunk(cx, limit)).await else {
-            return Ok(first);
-        };
-        let promised = match &self.body.0 {
-            // A promise is no reason to hold more than a little in advance.
-            Kind::Chunks { promised: Some(promised), .. } => {
-                usize::try_from(*promised).unwrap_or(RESERVED).min(RESERVED)
-            }
-            _ => 0,
-        };
-        let second = second?;
-        let mut whole = BytesMut::with_capacity(promised.max(first.len() + second.len()));
-        whole.extend_from_slice(&first);
-        whole.extend_from_slice(&second);
+        let mut chunks = Vec::new();
+        let mut small = BytesMut::new();
         while let Some(chunk) = poll_fn(|cx| self.poll_chunk(cx, limit)).await {
-            whole.extend_from_slice(&chunk?);
+            let chunk = chunk?;
+            // To keep many small chunks one by one would take more memory than they hold.
+            if chunk.len() < SMALL && !chunks.is_empty() {
+                small.extend_from_slice(&chunk);
+                continue;
+            }
+            if !small.is_empty() {
+                chunks.push(small.split().freeze());
+            }
+            chunks.push(chunk);
         }
-        Ok(whole.freeze())
+        if !small.is_empty() {
+            chunks.push(small.freeze());
+        }
+        Ok(match chunks.as_slice() {
+            [] => Bytes::new(),
+            [only] => only.clone(),
+            several => several.concat().into(),
+        })
     }
 }
 
