@@ -179,7 +179,7 @@ impl Config {
         self
     }
 
-    /// Runs a function before each attempt of a call, which can add headers; see [`guide::seeing`](crate::guide::seeing).
+    /// Runs a function before each attempt of a call, and each redirect within the origin, which can add headers; see [`guide::seeing`](crate::guide::seeing).
     /// Those that are set run in that order.
     #[must_use]
     pub fn on_request(mut self, hook: impl Fn(&mut Attempt<'_>) + Send + Sync + 'static) -> Self {
