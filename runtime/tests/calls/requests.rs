@@ -1,7 +1,11 @@
 //! What goes out.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
-use vetted_runtime::{Empty, Error, File, Json, Method, Operation, Rule, Style};
+use vetted_runtime::{
+    Empty, Error, Fields, File, Json, Method, Operation, Part, Parts, Rule, Style,
+};
 
 use super::{GET, POST, Reply, Server, config, core};
 
@@ -164,6 +168,58 @@ async fn parts_byte_for_byte() {
     let upload = Upload { file, tags: Vec::new(), meta: None };
     let err = core(&server).request(&POST).multipart(&upload).send::<Empty>().await.unwrap_err();
     assert!(err.to_string().contains("control character"), "{err}");
+}
+
+/// A part of this name, and a file of that.
+struct Named(String, String);
+
+impl Parts for Named {
+    fn parts(&self) -> Result<Vec<Part>, serde_json::Error> {
+        let file = BTreeMap::from([("file".to_owned(), File::new(self.1.as_str(), "b"))]);
+        Ok([Fields(&json!({ self.0.as_str(): 1 })).parts()?, file.parts()?].concat())
+    }
+}
+
+/// A server that ends a name at its first NUL would save another file than the one that was checked.
+#[tokio::test]
+async fn names_of_parts_hold_no_control_characters() {
+    let server = server().await;
+    let send = |name: &str, file_name: &str| {
+        let body = Named(name.to_owned(), file_name.to_owned());
+        core(&server).request(&POST).multipart(&body).send::<Empty>()
+    };
+    for control in (0_u8..32).chain([127]).map(char::from) {
+        let text = format!("a{control}b");
+        if matches!(control, '\t' | '\r' | '\n') {
+            send(&text, &text).await.unwrap();
+            continue;
+        }
+        let err = send("a", &text).await.unwrap_err();
+        let expected = "the file name of the part `file` has a control character";
+        assert!(err.to_string().ends_with(expected), "{err}");
+        let err = send(&text, "a").await.unwrap_err();
+        assert!(err.to_string().contains("the name of the part `a\\"), "{err}");
+    }
+    let seen = server.seen();
+    assert_eq!(seen.len(), 3);
+    for seen in seen {
+        let heads = seen.text().lines().filter(|line| line.starts_with("content-disposition"));
+        assert_eq!(heads.count(), 2, "{}", seen.text());
+    }
+    // What is no control character goes out as it is.
+    send("é\u{202e}", "../é.png").await.unwrap();
+    assert!(server.seen()[3].text().contains("filename=\"../é.png\""));
+}
+
+/// The media types that are asked for are the document's words.
+#[tokio::test]
+async fn what_cannot_be_asked_for_is_an_error() {
+    let server = server().await;
+    for accept in ["a/b\r\nx: y", "a/b\0", "a/é\n"] {
+        let err = core(&server).request(&GET).accept(accept).send::<Empty>().await.unwrap_err();
+        assert!(matches!(err, Error::Request(_)), "{err:?}");
+    }
+    assert!(server.seen().is_empty());
 }
 
 #[tokio::test]

@@ -92,19 +92,20 @@ fn text(value: &Value) -> String {
 
 /// What stands before a part.
 fn head(section: &Section<'_>, boundary: &str) -> Result<String, String> {
-    let name = quoted(&section.name);
+    let shown = section.name.escape_debug();
+    let name = quoted(&section.name)
+        .ok_or_else(|| format!("the name of the part `{shown}` has a control character"))?;
     let mut head = format!("--{boundary}\r\ncontent-disposition: form-data; name=\"{name}\"");
     if let Some(name) = section.file_name {
         head.push_str("; filename=\"");
-        head.push_str(&quoted(name));
+        head.push_str(&quoted(name).ok_or_else(|| {
+            format!("the file name of the part `{shown}` has a control character")
+        })?);
         head.push('"');
     }
     if let Some(content_type) = section.content_type {
         if content_type.chars().any(char::is_control) {
-            return Err(format!(
-                "the content type of the part `{}` has a control character",
-                section.name
-            ));
+            return Err(format!("the content type of the part `{shown}` has a control character"));
         }
         head.push_str("\r\ncontent-type: ");
         head.push_str(content_type);
@@ -128,16 +129,21 @@ fn boundary(sections: &[Section<'_>]) -> String {
     }
 }
 
-/// A name between quotes, escaped as browsers do.
-fn quoted(name: &str) -> String {
+/// A name between quotes, escaped as browsers do (HTML, "multipart/form-data encoding algorithm").
+///
+/// Browsers let all other control characters through. They cannot stand in a header (RFC 9110, section 5.5), and a server that
+/// ends the name at the first NUL saves another file than the one that was checked: None.
+fn quoted(name: &str) -> Option<String> {
     let mut text = String::with_capacity(name.len());
     for c in name.chars() {
         match c {
             '"' => text.push_str("%22"),
             '\r' => text.push_str("%0D"),
             '\n' => text.push_str("%0A"),
+            '\t' => text.push(c),
+            control if control.is_ascii_control() => return None,
             other => text.push(other),
         }
     }
-    text
+    Some(text)
 }

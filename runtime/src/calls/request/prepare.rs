@@ -77,7 +77,10 @@ impl Prepared {
 
         let mut headers = HeaderMap::new();
         let accept = request.accept.unwrap_or(accept);
-        headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
+        // It is the document's word, and could hold anything.
+        let accept = HeaderValue::from_str(accept)
+            .map_err(|_| refused(format!("`{}` cannot be asked for", accept.escape_debug())))?;
+        headers.insert(header::ACCEPT, accept);
         if let Some(user_agent) = &shared.user_agent {
             headers.insert(header::USER_AGENT, user_agent.clone());
         }
