@@ -110,6 +110,28 @@ fn what_is_missing_or_is_no_signature_is_said() {
     }
 }
 
+/// Of a header that comes twice one is checked, and who reads it later may read the other one.
+#[test]
+fn a_header_that_is_signed_comes_once() {
+    let signature = "v1,lUWPP7NlUvTyjnRSm5goFtH7vTx9KpC9CS0Mz5k3dtw=";
+    let event = headers(&[
+        ("webhook-id", "msg_1"),
+        ("webhook-timestamp", "1700000000"),
+        ("webhook-signature", signature),
+        ("x-else", "1"),
+    ]);
+    let verifier = Verifier::<Value>::new(STANDARD, "whsec_a2V5IGJ5dGVz").at(1_700_000_000);
+    for name in ["webhook-id", "webhook-timestamp", "webhook-signature"] {
+        let mut twice = event.clone();
+        twice.append(name, "another".parse().unwrap());
+        let refused = verifier.verify(&twice, BODY).unwrap_err();
+        assert_eq!(refused.to_string(), format!("the header `{name}` is there more than once"));
+    }
+    let mut other = event;
+    other.append("x-else", "2".parse().unwrap());
+    assert!(verifier.verify(&other, BODY).is_ok());
+}
+
 #[test]
 fn a_timestamp_is_signed_and_has_its_time() {
     let signature = "v1,AAAA v1a,AAAA v1,lUWPP7NlUvTyjnRSm5goFtH7vTx9KpC9CS0Mz5k3dtw=";

@@ -14,6 +14,8 @@ pub enum WebhookError {
     NoSecret,
     /// A header that the vendor signs with is missing, or is no text.
     MissingHeader(String),
+    /// A header that the vendor signs with stands there twice: nobody knows which one is meant.
+    RepeatedHeader(String),
     /// What stands in the signature's header is no signature of this scheme.
     Malformed,
     /// The signature is not that of this body with one of the secrets.
@@ -29,6 +31,7 @@ impl fmt::Display for WebhookError {
         match self {
             Self::NoSecret => f.write_str("no secret is set that could be a key"),
             Self::MissingHeader(name) => write!(f, "the header `{name}` is missing"),
+            Self::RepeatedHeader(name) => write!(f, "the header `{name}` is there more than once"),
             Self::Malformed => f.write_str("the header holds no signature of the expected form"),
             Self::Mismatch => f.write_str("the signature is not that of this body"),
             Self::Stale => f.write_str("the signature's timestamp is too far from now"),

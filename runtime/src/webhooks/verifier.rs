@@ -1,6 +1,6 @@
 //! Checks an event's signature, then reads the event.
 
-use std::marker::PhantomData;
+use std::{iter, marker::PhantomData};
 
 use http::HeaderMap;
 use serde::de::DeserializeOwned;
@@ -58,12 +58,21 @@ impl<E: DeserializeOwned> Verifier<E> {
         self
     }
 
-    /// The event, if its signature is right. `body`: the bytes as they came.
+    /// The event, if its signature is right. `body`: the bytes as they came. A header of the signature that stands there twice is
+    /// refused: who reads it later could read the other one.
     ///
     /// # Errors
     ///
     /// Why the event is not believed; or, once it is, why it cannot be read.
     pub fn verify(&self, headers: &HeaderMap, body: &[u8]) -> Result<E, WebhookError> {
+        let signed = self.scheme.parts().filter_map(|part| match part {
+            Part::Header(name) => Some(name),
+            Part::Text(_) | Part::Body => None,
+        });
+        let repeated = |name: &&str| headers.get_all(*name).iter().nth(1).is_some();
+        if let Some(name) = iter::once(self.scheme.header).chain(signed).find(repeated) {
+            return Err(WebhookError::RepeatedHeader(name.to_owned()));
+        }
         self.verify_with(|name| headers.get(name)?.to_str().ok(), body)
     }
 
