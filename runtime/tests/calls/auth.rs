@@ -276,6 +276,21 @@ async fn a_caller_that_goes_leaves_the_fetch_to_the_next() {
     second.await.unwrap().unwrap();
 }
 
+/// The URL of tokens is one without a user, as the server's is, and is not repeated where it is wrong.
+#[tokio::test]
+async fn a_token_url_holds_no_password() {
+    let server = Server::start(|_| Reply::json("null")).await;
+    for (url, message) in [
+        ("https://user:s3cret@tokens.example.invalid/", "the token URL holds a user or a password"),
+        ("https://user:s3cret@[/", "the token URL cannot be read: invalid IPv6 address"),
+    ] {
+        let config = config(&server).token_url(url);
+        let err = config.credential(&OAUTH, Credential::client("i", "s")).build().unwrap_err();
+        assert!(err.to_string().starts_with(message), "{err}");
+        assert!(!shown(&err).contains("s3cret"), "{err:?}");
+    }
+}
+
 #[tokio::test]
 async fn tokens_do_not_travel_in_the_clear() {
     let server = Server::start(|_| Reply::json("null")).await;

@@ -133,7 +133,12 @@ fn hold(scheme: &Scheme, credential: Credential, at: &TokenAt, base: &Url) -> Re
         (SchemeKind::Basic, _) => Err(format!("`{}` takes a user and a password", scheme.key)),
         (SchemeKind::ClientCredentials { token_url, scopes }, Kind::Client { id, secret }) => {
             let url = at.url.as_deref().unwrap_or(token_url);
-            let url = base.join(url).map_err(|_| format!("`{url}` is no token URL"))?;
+            // The text is not repeated: it can hold a password.
+            let url =
+                base.join(url).map_err(|err| format!("the token URL cannot be read: {err}"))?;
+            if !url.username().is_empty() || url.password().is_some() {
+                return Err("the token URL holds a user or a password: set a credential".to_owned());
+            }
             let scopes = match &at.scopes {
                 Some(scopes) => scopes.join(" "),
                 None => scopes.join(" "),
