@@ -2,12 +2,14 @@
 
 mod answers;
 mod auth;
+mod durations;
 mod errors;
 mod hooks;
 mod limits;
 mod misbehaviour;
 mod paging;
 mod providers;
+mod proxies;
 mod reconnect;
 mod redirects;
 mod repeats;

@@ -192,6 +192,7 @@ impl TokenSource {
             headers,
             body: Some(Bytes::from(body).into()),
             limit: None,
+            head_limit: shared.head_timeout,
             streams: false,
         })
     }

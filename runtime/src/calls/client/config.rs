@@ -25,6 +25,10 @@ use crate::calls::{
 /// How long connecting may take unless the caller says otherwise. Calls have no limit: one would cut downloads short.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
+/// How long the head of an answer may take unless the caller says otherwise: longer than any server thinks, so that it
+/// ends only calls that nobody will ever answer.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(60 * 60);
+
 /// The most bytes of an answer unless the caller says otherwise: 64 MiB.
 const MAX_RESPONSE_BYTES: u64 = 64 * 1024 * 1024;
 
@@ -58,6 +62,7 @@ pub struct Config {
     transport: Option<Arc<dyn Transport>>,
     hooks: Hooks,
     connect_timeout: Duration,
+    head_timeout: Duration,
     max_response_bytes: Option<u64>,
     allow_plain_http: bool,
     /// The first thing that was wrong.
@@ -65,7 +70,8 @@ pub struct Config {
 }
 
 impl Config {
-    /// The defaults, for a server of the document: no limit for calls, 10 s for connecting, answers up to 64 MiB.
+    /// The defaults, for a server of the document: no limit for calls, 10 s for connecting, an hour for the head of an answer,
+    /// answers up to 64 MiB.
     #[must_use]
     pub fn new(server: Server) -> Self {
         Self { server: Some(server), ..Self::without_server() }
@@ -88,6 +94,7 @@ impl Config {
             transport: None,
             hooks: Hooks::default(),
             connect_timeout: CONNECT_TIMEOUT,
+            head_timeout: HEAD_TIMEOUT,
             max_response_bytes: None,
             allow_plain_http: false,
             error: None,
@@ -201,6 +208,17 @@ impl Config {
         self
     }
 
+    /// How long a server may take to begin an answer that it has the request for, in place of an hour. Its body may take
+    /// longer, and so may the body of the request, as long as some of it goes out in that time.
+    ///
+    /// It holds where no other limit is set: a server can say nothing for ever, or send informational answers (1xx) without
+    /// end. A call that it ends is not sent again.
+    #[must_use]
+    pub fn head_timeout(mut self, limit: Duration) -> Self {
+        self.head_timeout = limit;
+        self
+    }
+
     /// The most bytes that the body of an answer may have, in place of 64 MiB.
     ///
     /// Of a stream of items each may have as many. A body that is given chunk by chunk is held nowhere, and is limited
@@ -256,7 +274,6 @@ impl Config {
             Some(transport) => Transports::own(transport),
             None => Transports::built_in(Settings {
                 connect_timeout: self.connect_timeout,
-                proxies: !origin::is_loopback(&base),
                 tls: base.scheme() == "https",
             })
             .map_err(|err| {
@@ -274,6 +291,7 @@ impl Config {
             headers: self.headers,
             timeout: self.timeout,
             attempt_timeout: self.attempt_timeout,
+            head_timeout: self.head_timeout,
             limit: self.max_response_bytes.unwrap_or(MAX_RESPONSE_BYTES),
             stream_limit: self.max_response_bytes,
             allow_plain_http: self.allow_plain_http,

@@ -34,6 +34,7 @@ pub(crate) struct Shared {
     pub(crate) headers: HeaderMap,
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) head_timeout: Duration,
     /// The most that is held of an answer.
     pub(crate) limit: u64,
     /// The most that a stream may give in all.

@@ -105,6 +105,12 @@ macro_rules! client_builder {
                 self
             }
 
+            /// How long a server may take to begin an answer. An hour unless set.
+            pub fn head_timeout(mut self, limit: ::std::time::Duration) -> Self {
+                self.config = self.config.head_timeout(limit);
+                self
+            }
+
             /// The largest answer that is read, in bytes. 64 MiB unless set.
             pub fn max_response_bytes(mut self, limit: u64) -> Self {
                 self.config = self.config.max_response_bytes(limit);

@@ -1,5 +1,7 @@
 //! Origins: where it is safe to send something.
 
+use std::net::IpAddr;
+
 use url::{Host, Url};
 
 /// Whether two URLs have scheme, host and port in common.
@@ -31,12 +33,21 @@ pub(crate) fn check(url: &Url, allow_plain_http: bool) -> Result<(), String> {
     }
 }
 
-/// Whether a URL stays on this machine.
+/// Whether a URL stays on this machine, however it is written. What stays may go in the clear, and goes to no proxy.
+///
+/// The address of nobody (`0.0.0.0`, `[::]`) is this machine where it can be called at all.
 pub(crate) fn is_loopback(url: &Url) -> bool {
+    let is_here = |address: IpAddr| {
+        let address = address.to_canonical();
+        address.is_loopback() || address.is_unspecified()
+    };
     match url.host() {
-        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
+        Some(Host::Domain(name)) => {
+            let name = name.strip_suffix('.').unwrap_or(name);
+            name == "localhost" || name.ends_with(".localhost")
+        }
+        Some(Host::Ipv4(address)) => is_here(address.into()),
+        Some(Host::Ipv6(address)) => is_here(address.into()),
         None => false,
     }
 }
@@ -56,6 +67,47 @@ mod tests {
         }
         for url in ["http://a", "http://localhost.evil.com", "http://10.0.0.1", "ftp://localhost"] {
             assert!(!check(url), "{url}");
+        }
+    }
+
+    #[test]
+    fn this_machine_has_many_names() {
+        for host in [
+            "LOCALHOST",
+            "localhost.",
+            "api.Localhost",
+            "api.localhost.",
+            "127.0.0.1",
+            "127.255.0.9",
+            "127.1",
+            "2130706433",
+            "0x7f.1",
+            "127.0.0.1.",
+            "[::1]",
+            "[0:0:0:0:0:0:0:1]",
+            "[::ffff:127.0.0.1]",
+            "[::FFFF:7f00:1]",
+            "0.0.0.0",
+            "0",
+            "[::]",
+            "[::ffff:0.0.0.0]",
+        ] {
+            assert!(check(&format!("http://{host}:1/x")), "{host}");
+        }
+        for host in [
+            "localhost.evil.com",
+            "evil-localhost",
+            "localhost..",
+            "127.0.0.1.nip.io",
+            "128.0.0.1",
+            "10.0.0.1",
+            "169.254.169.254",
+            "[::2]",
+            "[::127.0.0.1]",
+            "[::ffff:10.0.0.1]",
+            "[fe80::1]",
+        ] {
+            assert!(!check(&format!("http://{host}:1/x")), "{host}");
         }
     }
 }

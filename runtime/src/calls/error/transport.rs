@@ -42,14 +42,21 @@ impl TransportError {
     /// Whether the call, or connecting for it, took longer than allowed.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        use FailureKind::{Connect, Timeout};
-        matches!(self.kind, Kind::Network(Timeout | Connect { timed_out: true }))
+        use FailureKind::{Connect, NoHead, Timeout};
+        matches!(self.kind, Kind::Network(Timeout | NoHead { .. } | Connect { timed_out: true }))
     }
 
     /// Whether no connection could be made; the server has seen nothing of the call.
     #[must_use]
     pub fn is_connect(&self) -> bool {
         matches!(self.kind, Kind::Network(FailureKind::Connect { .. }))
+    }
+
+    /// Whether the server has not begun its answer in the time that it had for that
+    /// ([`head_timeout`](crate::Config::head_timeout)).
+    #[must_use]
+    pub fn is_without_head(&self) -> bool {
+        matches!(self.kind, Kind::Network(FailureKind::NoHead { .. }))
     }
 
     /// Whether the answer was refused for its size.
@@ -70,6 +77,7 @@ impl TransportError {
         match self.kind {
             Kind::Network(FailureKind::Connect { .. }) => "connect",
             Kind::Network(FailureKind::Timeout) => "timeout",
+            Kind::Network(FailureKind::NoHead { .. }) => "no_head",
             Kind::Network(FailureKind::TooLarge { .. }) => "too_large",
             Kind::Network(FailureKind::Broken) => "broken",
             Kind::Network(FailureKind::Upload) => "upload",

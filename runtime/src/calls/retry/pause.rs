@@ -13,7 +13,7 @@ pub(super) fn backoff(first: Duration, longest: Duration, made: u32) -> Duration
 
 /// Anything between nothing and `longest`.
 pub(super) fn up_to(longest: Duration) -> Duration {
-    longest.mul_f64(fastrand::f64())
+    Duration::try_from_secs_f64(longest.as_secs_f64() * fastrand::f64()).unwrap_or(longest)
 }
 
 /// What a server asks to wait, in any of the ways in which servers say it.

@@ -36,6 +36,7 @@ pub(super) async fn follow(request: &mut Prepared, signed: Signed) -> Result<Htt
             headers,
             body,
             limit: request.limit_of_time(),
+            head_limit: shared.head_timeout,
             streams: request.streams,
         };
         // What is sent on goes elsewhere, or nobody knows where.
@@ -92,6 +93,10 @@ fn target(url: &Url, location: &[u8], allow_plain_http: bool) -> Result<Url, Str
     if url.scheme() == "https" && next.scheme() == "http" {
         return Err("the server redirects from https to plain http".to_owned());
     }
+    // Whoever answers from elsewhere could otherwise call what only this machine can reach.
+    if origin::is_loopback(&next) && !origin::is_loopback(url) {
+        return Err("the server redirects to this machine".to_owned());
+    }
     origin::check(&next, allow_plain_http)
         .map_err(|message| format!("the server redirects elsewhere: {message}"))?;
     Ok(origin::cleaned(next))
@@ -111,6 +116,16 @@ mod tests {
         assert!(target("http://a.com/").unwrap_err().contains("plain http"));
         assert!(target("http://localhost/").is_err());
         assert_eq!(target("//b.com/x").unwrap(), "https://b.com/x");
+    }
+
+    #[test]
+    fn nobody_redirects_to_this_machine_from_elsewhere() {
+        for here in ["https://localhost:8443/x", "https://127.0.0.1", "https://[::ffff:127.0.0.1]/"]
+        {
+            assert_eq!(target(here).unwrap_err(), "the server redirects to this machine");
+        }
+        let home = Url::parse("http://localhost:1/x").unwrap();
+        assert!(super::target(&home, b"http://127.0.0.1:2/y", false).is_ok());
     }
 
     #[test]

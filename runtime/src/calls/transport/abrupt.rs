@@ -1,11 +1,13 @@
 //! Connections of ureq that say when they end abruptly.
 //!
 //! ureq takes a reset, or TLS that ends without a word, for the end of a body whose length nobody has told. Half an
-//! answer would pass for a whole one.
+//! answer would pass for a whole one. They also count what comes, see `bounded`.
 
 use std::io::{Error, ErrorKind};
 
 use ureq::unversioned::transport::{Buffers, ConnectionDetails, Connector, NextTimeout, Transport};
+
+use super::bounded::came;
 
 /// The last of a chain of connectors.
 #[derive(Debug)]
@@ -39,14 +41,17 @@ impl<T: Transport> Transport for Telling<T> {
     fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, ureq::Error> {
         use ErrorKind::{ConnectionAborted, ConnectionReset, UnexpectedEof};
 
-        self.0.await_input(timeout).map_err(|err| match err {
+        let before = self.0.buffers().input().len();
+        let progress = self.0.await_input(timeout).map_err(|err| match err {
             ureq::Error::Io(err)
                 if matches!(err.kind(), ConnectionAborted | ConnectionReset | UnexpectedEof) =>
             {
                 ureq::Error::Io(Error::other(err))
             }
             other => other,
-        })
+        })?;
+        came(self.0.buffers().input().len().saturating_sub(before))?;
+        Ok(progress)
     }
 
     fn is_open(&mut self) -> bool {

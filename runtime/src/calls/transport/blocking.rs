@@ -11,7 +11,7 @@ use bytes::{Buf as _, Bytes};
 use http::{HeaderValue, Method, header};
 use http_body::{Body, Frame, SizeHint};
 use ureq::{
-    Agent, SendBody,
+    Agent, SendBody, Timeout,
     http::Request,
     unversioned::{
         resolver::DefaultResolver,
@@ -21,15 +21,21 @@ use ureq::{
 
 use super::{
     BoxFuture, FailureKind, HttpRequest, HttpResponse, RequestBody, ResponseBody, Settings,
-    Transport, TransportFailure, abrupt::TellAbruptEnds,
+    Transport, TransportFailure, abrupt::TellAbruptEnds, bounded::bounded,
 };
 use crate::{
-    calls::blocking::{Sleep, block_on},
+    calls::{
+        blocking::{Sleep, block_on},
+        client::origin::is_loopback,
+    },
     values::BoxError,
 };
 
 /// How much of an answer is read at once.
 const CHUNK: usize = 64 * 1024;
+
+/// Longer than any call, and short enough to be counted from now: ureq adds it to the time of day, and would panic.
+const FAR: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
 
 /// A pool of connections.
 pub(super) struct Ureq {
@@ -51,13 +57,10 @@ impl Ureq {
             .user_agent("")
             .accept("")
             .accept_encoding("")
-            .timeout_connect(Some(settings.connect_timeout));
+            .timeout_connect(Some(settings.connect_timeout.min(FAR)));
         #[cfg(any(feature = "native-tls", feature = "rustls"))]
         {
             builder = builder.tls_config(tls()?);
-        }
-        if !settings.proxies {
-            builder = builder.proxy(None);
         }
         let connector = DefaultConnector::default().chain(TellAbruptEnds);
         let agent = Agent::with_parts(builder.build(), connector, DefaultResolver::default());
@@ -77,10 +80,11 @@ impl Transport for Ureq {
 }
 
 fn exchange(agent: &Agent, request: HttpRequest) -> Result<HttpResponse, TransportFailure> {
-    let HttpRequest { method, url, mut headers, body, limit, streams } = request;
+    let HttpRequest { method, url, mut headers, body, limit, head_limit, streams } = request;
     if let Some(size) = body.as_ref().and_then(|body| body.size_hint().exact()) {
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from(size));
     }
+    let stays = is_loopback(&url);
     // RFC 9110, section 8.6: a method that could have a body says that it has none. Some servers insist.
     let says_empty = matches!(method, Method::POST | Method::PUT | Method::PATCH);
     let held = body.as_ref().map_or(Some(Bytes::new()), RequestBody::bytes);
@@ -93,17 +97,29 @@ fn exchange(agent: &Agent, request: HttpRequest) -> Result<HttpResponse, Transpo
     *outgoing.method_mut() = method;
     *outgoing.uri_mut() = url.as_str().parse().map_err(TransportFailure::broken)?;
     *outgoing.headers_mut() = headers;
-    let config = agent.configure_request(outgoing);
+    let limit = limit.map(|limit| limit.min(FAR));
+    let begin = head_limit.min(FAR);
+    let config = agent.configure_request(outgoing).timeout_per_write(Some(begin));
     let config = if streams {
         // As long as it takes, but not in silence.
-        config.timeout_recv_response(limit).timeout_per_read(limit)
+        let begin = limit.map_or(begin, |limit| limit.min(begin));
+        config.timeout_recv_response(Some(begin)).timeout_per_read(limit)
     } else {
-        config.timeout_global(limit)
+        config.timeout_recv_response(Some(begin)).timeout_global(limit)
     };
-    let response = agent.run(config.build()).map_err(failure)?;
+    // What stays on this machine goes to no proxy.
+    let config = if stays { config.proxy(None) } else { config };
+    let response = bounded(|| agent.run(config.build())).map_err(|err| match err {
+        ureq::Error::Timeout(Timeout::RecvResponse | Timeout::PerWrite)
+            if limit.is_none_or(|limit| begin < limit) =>
+        {
+            TransportFailure::new(FailureKind::NoHead { limit: head_limit }, None)
+        }
+        err => failure(err),
+    })?;
     let (parts, body) = response.into_parts();
     let promised = body.content_length();
-    let body = Downloading { reader: Box::new(body.into_reader()), promised };
+    let body = Downloading { reader: Box::new(body.into_reader()), promised, buffer: Vec::new() };
     Ok(HttpResponse::new(parts.status, parts.headers, ResponseBody::with(body, read_failure)))
 }
 
@@ -132,7 +148,7 @@ fn tls() -> Result<ureq::tls::TlsConfig, BoxError> {
 }
 
 fn failure(err: ureq::Error) -> TransportFailure {
-    use ureq::{Error, Timeout};
+    use ureq::Error;
 
     let kind = match &err {
         Error::Timeout(Timeout::Resolve | Timeout::Connect) => {
@@ -200,6 +216,8 @@ impl Read for Uploading {
 struct Downloading {
     reader: Box<dyn Read + Send>,
     promised: Option<u64>,
+    /// Where chunks are read to. They are copied out: one that comes in small pieces would hold as much as a large one.
+    buffer: Vec<u8>,
 }
 
 impl Body for Downloading {
@@ -210,13 +228,14 @@ impl Body for Downloading {
         mut self: Pin<&mut Self>,
         _: &mut Context<'_>,
     ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
-        let mut chunk = vec![0; CHUNK];
+        let Self { reader, buffer, .. } = &mut *self;
+        buffer.resize(CHUNK, 0);
         loop {
-            match self.reader.read(&mut chunk) {
+            match bounded(|| reader.read(buffer)) {
                 Ok(0) => return Poll::Ready(None),
                 Ok(size) => {
-                    chunk.truncate(size);
-                    return Poll::Ready(Some(Ok(Frame::data(chunk.into()))));
+                    let chunk = buffer.get(..size).unwrap_or_default();
+                    return Poll::Ready(Some(Ok(Frame::data(Bytes::copy_from_slice(chunk)))));
                 }
                 Err(err) if err.kind() == io::ErrorKind::Interrupted => {}
                 Err(err) => return Poll::Ready(Some(Err(err))),

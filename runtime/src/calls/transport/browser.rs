@@ -36,8 +36,17 @@ impl Transport for Fetch {
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<()> {
-        let millis = u32::try_from(duration.as_millis()).unwrap_or(u32::MAX);
-        Box::pin(SendWrapper::new(gloo_timers::future::TimeoutFuture::new(millis)))
+        Box::pin(SendWrapper::new(async move {
+            // A browser's clock counts to 2^31 milliseconds; one that is set to more rings at once.
+            const LONGEST: Duration = Duration::from_millis(i32::MAX as u64);
+            let mut left = duration;
+            while !left.is_zero() {
+                let now = left.min(LONGEST);
+                let millis = u32::try_from(now.as_millis()).unwrap_or(u32::MAX);
+                gloo_timers::future::TimeoutFuture::new(millis).await;
+                left = left.saturating_sub(now);
+            }
+        }))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Why no whole answer came.
 
-use std::fmt;
+use std::{fmt, time::Duration};
 
 use http::StatusCode;
 
@@ -23,6 +23,8 @@ pub(crate) enum FailureKind {
     Connect { timed_out: bool },
     /// The call took longer than it may.
     Timeout,
+    /// The server has not begun its answer in this time.
+    NoHead { limit: Duration },
     /// The answer is larger than `limit` bytes.
     TooLarge { limit: u64 },
     /// The connection broke.
@@ -88,6 +90,9 @@ impl fmt::Display for FailureKind {
             }
             Self::Connect { timed_out: false } => f.write_str("could not connect to the server"),
             Self::Timeout => f.write_str("the call took too long"),
+            Self::NoHead { limit } => {
+                write!(f, "the server has not begun to answer in {limit:?}")
+            }
             Self::TooLarge { limit } => write!(f, "the answer is larger than {limit} bytes"),
             Self::Broken => f.write_str("the connection broke"),
             Self::Upload => f.write_str("the stream of the body failed"),

@@ -2,7 +2,7 @@
 
 use std::{fmt, time::Duration};
 
-use http::{HeaderMap, Method, StatusCode, header};
+use http::{HeaderMap, HeaderName, Method, StatusCode, header};
 use url::Url;
 
 use super::{RequestBody, ResponseBody};
@@ -14,6 +14,7 @@ pub struct HttpRequest {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<RequestBody>,
     pub(crate) limit: Option<Duration>,
+    pub(crate) head_limit: Duration,
     pub(crate) streams: bool,
 }
 
@@ -42,6 +43,13 @@ impl HttpRequest {
     #[must_use]
     pub fn limit(&self) -> Option<Duration> {
         self.limit
+    }
+
+    /// How long the head of the answer may take once the request is out, whatever else is [limited](Self::limit): no other limit
+    /// need be set, and a server can send informational answers without end.
+    #[must_use]
+    pub fn head_limit(&self) -> Duration {
+        self.head_limit
     }
 
     /// Whether the answer's body is wanted as it comes, for as long as that takes.
@@ -76,10 +84,11 @@ pub struct HttpResponse {
 
 impl HttpResponse {
     /// An answer from its parts. The body can be bytes, text, or a [`ResponseBody`] that is still to come.
+    ///
+    /// Headers that can hold a session, a token or a link that is signed are marked as sensitive: `Debug` does not show them.
     #[must_use]
     pub fn new(status: StatusCode, mut headers: HeaderMap, body: impl Into<ResponseBody>) -> Self {
-        // A session is a secret.
-        for (_, value) in headers.iter_mut().filter(|(name, _)| *name == header::SET_COOKIE) {
+        for (_, value) in headers.iter_mut().filter(|(name, _)| is_secret(name)) {
             value.set_sensitive(true);
         }
         Self { status, headers, body: body.into() }
@@ -96,4 +105,17 @@ impl HttpResponse {
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
+}
+
+/// Whether an answer's header can hold a secret.
+fn is_secret(name: &HeaderName) -> bool {
+    const NAMES: [HeaderName; 5] = [
+        header::SET_COOKIE,
+        header::LOCATION,
+        header::CONTENT_LOCATION,
+        header::LINK,
+        header::REFRESH,
+    ];
+    const WORDS: [&str; 7] = ["auth", "cookie", "key", "password", "secret", "session", "token"];
+    NAMES.contains(name) || WORDS.iter().any(|word| name.as_str().contains(word))
 }

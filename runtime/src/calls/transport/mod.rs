@@ -10,6 +10,8 @@ mod abrupt;
 mod awaited;
 #[cfg(feature = "blocking")]
 mod blocking;
+#[cfg(feature = "blocking")]
+mod bounded;
 #[cfg(all(feature = "async", target_family = "wasm"))]
 mod browser;
 mod failure;
@@ -88,9 +90,6 @@ pub trait Transport: Send + Sync + 'static {
 )]
 pub(crate) struct Settings {
     pub(crate) connect_timeout: Duration,
-    /// Whether the proxies of `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` are used. What may go in the clear because it
-    /// stays on this machine must stay there.
-    pub(crate) proxies: bool,
     /// Whether the server's URL needs TLS.
     pub(crate) tls: bool,
 }

@@ -12,7 +12,8 @@ use super::{Reply, Seen, Server, Way, hasty};
 static OAUTH: Scheme = Scheme::client_credentials("OAuth", "/token", &[]);
 pub(super) static GET_OWN: Operation =
     Operation::new("getOwn", "GET", "/own").security(&[&[&OAUTH]]);
-static MAKE_OWN: Operation = Operation::new("makeOwn", "POST", "/own").security(&[&[&OAUTH]]);
+pub(super) static MAKE_OWN: Operation =
+    Operation::new("makeOwn", "POST", "/own").security(&[&[&OAUTH]]);
 
 /// A server whose tokens are `t1`, `t2` …, and that takes those from `first` on; it has `refusing` to think about the
 /// others. The first lives for `life` seconds, the others for an hour; without it none says when it ends. Fetching one

@@ -6,6 +6,7 @@
 mod answers;
 mod connections;
 mod credentials;
+mod endless;
 mod pages;
 mod slowness;
 mod statuses;
@@ -34,15 +35,15 @@ use How::{Always, Once};
 
 /// Both ways to send a call.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Way {
+pub(super) enum Way {
     Awaited,
     Blocking,
 }
 
 impl Way {
-    const BOTH: [Self; 2] = [Self::Awaited, Self::Blocking];
+    pub(super) const BOTH: [Self; 2] = [Self::Awaited, Self::Blocking];
 
-    async fn send<A: Answer>(self, request: Request) -> Result<A::Body, Error>
+    pub(super) async fn send<A: Answer>(self, request: Request) -> Result<A::Body, Error>
     where
         A::Body: Send + 'static,
     {
@@ -114,7 +115,7 @@ impl Fault {
 }
 
 /// The settings of a client that hardly waits between attempts.
-fn hasty(server: &Server) -> Config {
+pub(super) fn hasty(server: &Server) -> Config {
     let pause = Duration::from_millis(1);
     config(server).retries(Retries::default().first_pause(pause).longest_pause(pause))
 }

@@ -16,6 +16,8 @@ pub(crate) enum Reply {
     Pieces { content_type: &'static str, pieces: Vec<Vec<u8>>, hang: bool },
     /// Sends a chunked body without end.
     Endless,
+    /// Sends the first text, and then the second one again and again, with a pause before each.
+    Forever(&'static str, String, Duration),
     /// Says nothing.
     Silence,
     /// Closes the connection in the middle of a body.

@@ -45,6 +45,14 @@ pub(super) async fn write(stream: &mut TcpStream, reply: Reply, counts: &Counts)
                 *counts.sent.lock().unwrap() += 0x1000;
             }
         }
+        Reply::Forever(first, again, pause) => {
+            let mut gone = stream.write_all(first.as_bytes()).await.is_err();
+            while !gone {
+                tokio::time::sleep(pause).await;
+                gone = stream.write_all(again.as_bytes()).await.is_err();
+                *counts.sent.lock().unwrap() += again.len() as u64;
+            }
+        }
         Reply::Silence => {
             // Reading gives 0 bytes once the client has gone.
             let _ = stream.read(&mut [0]).await;
