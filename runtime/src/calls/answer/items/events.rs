@@ -1,12 +1,20 @@
 //! Server-sent events, read as the HTML standard says: "Interpreting an event stream".
 
-use std::{collections::VecDeque, mem, time::Duration};
+use std::{mem, time::Duration};
+
+use bytes::{Buf as _, Bytes};
 
 use super::Event;
+
+/// The longest id. One that no header of a request could carry is no use, and each event after it would hold a copy.
+const LONGEST_ID: usize = 4 * 1024;
 
 /// Takes the bytes of an event stream, split anywhere.
 #[derive(Debug, Default)]
 pub(super) struct EventParser {
+    /// What came and is not read yet. Events are made when they are asked for: thousands of small ones fit into what comes at
+    /// once, and are larger than that.
+    unread: Bytes,
     /// The line that is not complete yet.
     line: Vec<u8>,
     /// The last line ended in CR; an LF that follows belongs to it.
@@ -22,39 +30,44 @@ pub(super) struct EventParser {
     /// That of the last event that came to its end, with data or without.
     last_id: String,
     retry: Option<Duration>,
-    /// Whole events that nobody asked for yet.
-    ready: VecDeque<Event>,
 }
 
 impl EventParser {
-    pub(super) fn push(&mut self, bytes: &[u8]) {
-        let mut rest = bytes;
-        if self.after_cr && !rest.is_empty() {
-            rest = rest.strip_prefix(b"\n").unwrap_or(rest);
-            self.after_cr = false;
-        }
-        while let Some(end) = rest.iter().position(|byte| matches!(byte, b'\r' | b'\n')) {
-            let (line, after) = rest.split_at(end);
-            self.line.extend_from_slice(line);
-            self.end_line();
-            rest = match after {
-                [b'\r'] => {
-                    self.after_cr = true;
-                    &[]
-                }
-                [b'\r', b'\n', after @ ..] | [_, after @ ..] => after,
-                [] => &[],
-            };
-        }
-        self.line.extend_from_slice(rest);
+    pub(super) fn push(&mut self, bytes: Bytes) {
+        self.unread =
+            if self.unread.is_empty() { bytes } else { [&self.unread[..], &bytes].concat().into() };
     }
 
+    /// The next whole event of what came.
     pub(super) fn next(&mut self) -> Option<Event> {
-        self.ready.pop_front()
+        if mem::take(&mut self.after_cr) {
+            match self.unread.first() {
+                Some(b'\n') => self.unread.advance(1),
+                Some(_) => {}
+                None => self.after_cr = true,
+            }
+        }
+        while let Some(end) = self.unread.iter().position(|byte| matches!(byte, b'\r' | b'\n')) {
+            self.line.extend_from_slice(&self.unread.split_to(end));
+            let rest = match &self.unread[..] {
+                [b'\r', b'\n', ..] => 2,
+                [b'\r'] => {
+                    self.after_cr = true;
+                    1
+                }
+                _ => 1,
+            };
+            self.unread.advance(rest.min(self.unread.len()));
+            if let Some(event) = self.end_line() {
+                return Some(event);
+            }
+        }
+        self.line.extend_from_slice(&mem::take(&mut self.unread));
+        None
     }
 
     pub(super) fn held(&self) -> usize {
-        self.line.len() + self.data.len()
+        self.line.len() + self.name.len() + self.data.len()
     }
 
     pub(super) fn retry(&self) -> Option<Duration> {
@@ -74,18 +87,18 @@ impl EventParser {
 
     pub(super) fn clear(&mut self) {
         self.line.clear();
-        self.ready.clear();
+        self.unread.clear();
     }
 
-    fn end_line(&mut self) {
+    /// The event that the line ends, if it does.
+    fn end_line(&mut self) -> Option<Event> {
         let line = mem::take(&mut self.line);
         let mut text = line.as_slice();
         if !mem::replace(&mut self.begun, true) {
             text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
         }
         if text.is_empty() {
-            self.end_event();
-            return;
+            return self.end_event();
         }
         let text = String::from_utf8_lossy(text);
         let (field, value) = text.split_once(':').unwrap_or((&text, ""));
@@ -98,23 +111,26 @@ impl EventParser {
                 }
                 self.data.push_str(value);
             }
-            "id" if !value.contains('\0') => value.clone_into(&mut self.id),
+            "id" if !value.contains('\0') && value.len() <= LONGEST_ID => {
+                value.clone_into(&mut self.id);
+            }
             "retry" if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) => {
                 self.retry = value.parse().ok().map(Duration::from_millis);
             }
             // A comment, or a field that the standard does not know.
             _ => {}
         }
+        None
     }
 
-    fn end_event(&mut self) {
+    fn end_event(&mut self) -> Option<Event> {
         let name = mem::take(&mut self.name);
         let data = mem::take(&mut self.data);
         self.last_id.clone_from(&self.id);
-        if mem::take(&mut self.has_data) {
+        mem::take(&mut self.has_data).then(|| {
             let event = if name.is_empty() { "message".to_owned() } else { name };
-            self.ready.push_back(Event { event, data, id: self.id.clone() });
-        }
+            Event { event, data, id: self.id.clone() }
+        })
     }
 }
 
@@ -122,7 +138,9 @@ impl EventParser {
 mod tests {
     use std::time::Duration;
 
-    use super::{Event, EventParser};
+    use bytes::Bytes;
+
+    use super::{Event, EventParser, LONGEST_ID};
 
     /// What comes of the bytes, given in pieces of each size.
     fn events(stream: &[u8]) -> Vec<(String, String, String)> {
@@ -130,7 +148,7 @@ mod tests {
             let mut parser = EventParser::default();
             let mut events = Vec::new();
             for piece in stream.chunks(size) {
-                parser.push(piece);
+                parser.push(piece.to_vec().into());
                 while let Some(Event { event, data, id }) = parser.next() {
                     events.push((event, data, id));
                 }
@@ -144,9 +162,9 @@ mod tests {
         // Split in two at every byte, with nothing between.
         for at in 0..=stream.len() {
             let mut parser = EventParser::default();
-            parser.push(&stream[..at]);
-            parser.push(b"");
-            parser.push(&stream[at..]);
+            parser.push(stream[..at].to_vec().into());
+            parser.push(Bytes::new());
+            parser.push(stream[at..].to_vec().into());
             let events: Vec<_> = std::iter::from_fn(|| parser.next())
                 .map(|Event { event, data, id }| (event, data, id))
                 .collect();
@@ -211,15 +229,32 @@ mod tests {
         assert_eq!(ids, ["1", "2", "2"]);
     }
 
+    /// An id of a megabyte, and ten thousand events that each would have a copy of it.
+    #[test]
+    fn a_long_id_is_none() {
+        let id = "i".repeat(LONGEST_ID);
+        let stream = format!("id: {id}\ndata\n\nid: {id}{id}\n{}", "data\n\n".repeat(10_000));
+        let mut parser = EventParser::default();
+        parser.push(stream.into());
+        let mut found = 0;
+        while let Some(event) = parser.next() {
+            assert_eq!(event.id.len(), LONGEST_ID);
+            found += 1;
+        }
+        assert_eq!(found, 10_001);
+    }
+
     #[test]
     fn another_connection_goes_on_after_what_came_whole() {
         let mut parser = EventParser::default();
-        parser.push(b"retry: 5\nid: 1\ndata: a\n\nid: 2\n\nid: 3\nevent: x\ndata: cut o");
+        parser.push(Bytes::from_static(
+            b"retry: 5\nid: 1\ndata: a\n\nid: 2\n\nid: 3\nevent: x\ndata: cut o",
+        ));
         assert_eq!(parser.next().unwrap().data, "a");
         assert_eq!(parser.next(), None);
         assert_eq!(parser.last_id(), "2");
         parser.restart();
-        parser.push(b"\xEF\xBB\xBFdata: b\n\n");
+        parser.push(Bytes::from_static(b"\xEF\xBB\xBFdata: b\n\n"));
         let Event { event, data, id } = parser.next().unwrap();
         assert_eq!((event.as_str(), data.as_str(), id.as_str()), ("message", "b", "2"));
         assert_eq!(parser.retry(), Some(Duration::from_millis(5)));
@@ -228,9 +263,11 @@ mod tests {
     #[test]
     fn retry_is_digits() {
         let mut parser = EventParser::default();
-        parser.push(b"retry: 1500\n");
+        parser.push(Bytes::from_static(b"retry: 1500\n"));
+        assert_eq!(parser.next(), None);
         assert_eq!(parser.retry(), Some(Duration::from_millis(1500)));
-        parser.push(b"retry: soon\nretry: -1\nretry:\nretry: 1.5\n");
+        parser.push(Bytes::from_static(b"retry: soon\nretry: -1\nretry:\nretry: 1.5\n"));
+        assert_eq!(parser.next(), None);
         assert_eq!(parser.retry(), Some(Duration::from_millis(1500)));
     }
 }

@@ -12,6 +12,7 @@ use std::{
     time::Duration,
 };
 
+use bytes::Bytes;
 use futures_core::Stream;
 use http::{HeaderMap, StatusCode};
 
@@ -21,7 +22,7 @@ use super::{ByteStream, DecodeFailure, OpeningWork};
 use crate::calls::error::Error;
 
 /// An item before it is decoded: a server-sent event, or a line of JSON, which has but data.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Event {
     /// The kind of event: `message` where the server does not name one.
@@ -30,6 +31,17 @@ pub struct Event {
     pub data: String,
     /// The id of the last event that had one; empty if none had.
     pub id: String,
+}
+
+impl fmt::Debug for Event {
+    /// Without what it says: that can be a secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Event")
+            .field("event", &self.event)
+            .field("data", &format_args!("{} bytes", self.data.len()))
+            .field("id", &self.id)
+            .finish()
+    }
 }
 
 /// A stream of items of an answer. Dropping it ends the call.
@@ -80,10 +92,10 @@ enum Parser {
 }
 
 impl Parser {
-    fn push(&mut self, bytes: &[u8]) {
+    fn push(&mut self, bytes: Bytes) {
         match self {
             Self::Events(parser) => parser.push(bytes),
-            Self::Records(parser) => parser.push(bytes),
+            Self::Records(parser) => parser.push(&bytes),
         }
     }
 
@@ -214,7 +226,7 @@ impl<T> ItemStream<T> {
                 Poll::Pending => return Poll::Pending,
                 Poll::Ready(Some(Ok(chunk))) => {
                     self.vain = 0;
-                    self.parser.push(&chunk);
+                    self.parser.push(chunk);
                 }
                 Poll::Ready(Some(Err(err))) => {
                     if !(err.can_pass() && self.reopen()) {
