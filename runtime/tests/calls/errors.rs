@@ -1,6 +1,6 @@
 //! Answers that are errors.
 
-use vetted_runtime::{Empty, Error, Json, Secret, Text};
+use vetted_runtime::{Empty, Error, Json, Secret, Text, Untyped};
 
 use super::{GET, POST, Reply, Server, core};
 
@@ -54,6 +54,52 @@ async fn an_error_says_what_happened() {
     assert!(!super::shown(&err).contains("s3cret"));
     let Error::Api(err) = err else { panic!("{err:?}") };
     assert_eq!(err.json::<Vec<i64>>().unwrap(), [1]);
+}
+
+/// What a server says with an error may repeat what it was sent, and what it sends along may be a session or a link that is
+/// signed: none of it shows by itself.
+#[tokio::test]
+async fn an_error_shows_neither_its_body_nor_its_secrets() {
+    let server = Server::start(|_| {
+        Reply::status(422, r#"{"you_sent":"s3cret"}"#)
+            .header("content-type", "application/problem+json; charset=utf-8")
+            .header("set-cookie", "sid=s3cret")
+            .header("x-auth-token", "s3cret")
+            .header("location", "https://files.example.invalid/?signature=s3cret")
+            .header("link", "</x?key=s3cret>; rel=next")
+            .header("x-plain", "plain")
+    })
+    .await;
+    let core = super::config(&server).on_answer(|outcome| {
+        let shown = format!("{outcome:?} {:?}", outcome.headers());
+        assert!(!shown.contains("s3cret") && shown.contains("plain"), "{shown}");
+    });
+    let core = core.build().unwrap();
+    let err = core.request(&GET).send::<Empty>().await.unwrap_err();
+    let shown = super::shown(&err);
+    assert!(!shown.contains("s3cret"), "{shown}");
+    assert!(shown.contains("body: 21 bytes of application/problem+json,"), "{shown}");
+    assert!(!format!("{:?}", err.headers()).contains("s3cret"));
+    // Who asks for it gets it.
+    assert_eq!(err.body().unwrap(), r#"{"you_sent":"s3cret"}"#);
+    assert_eq!(err.headers().unwrap()["x-auth-token"], "s3cret");
+
+    let server =
+        Server::start(|_| Reply::status(200, "s3cret").header("set-cookie", "s3cret")).await;
+    let raw = self::core(&server).request(&GET).send::<Untyped>().await.unwrap();
+    assert!(format!("{raw:?}").contains("6 bytes") && !format!("{raw:?}").contains("s3cret"));
+    let raw = self::core(&server).request(&GET).send_raw::<Empty>().await.unwrap();
+    assert!(!format!("{raw:?}").contains("s3cret"));
+}
+
+/// An id stands in every error's text: one that is a text by itself would flood the log.
+#[tokio::test]
+async fn a_request_id_has_a_length() {
+    let server =
+        Server::start(|_| Reply::status(404, "").header("x-request-id", &"r".repeat(9000)));
+    let err = core(&server.await).request(&GET).send::<Empty>().await.unwrap_err();
+    assert_eq!(err.request_id(), None);
+    assert!(super::shown(&err).len() < 500, "{}", super::shown(&err).len());
 }
 
 #[tokio::test]

@@ -24,7 +24,7 @@ pub use self::{
 };
 pub(crate) use self::{
     opening::OpeningWork,
-    raw::{Shown, media_type, request_id},
+    raw::{media_type, request_id},
     sending::Work,
 };
 

@@ -55,14 +55,21 @@ impl RawResponse {
     pub fn request_id(&self) -> Option<&str> {
         request_id(&self.headers)
     }
+
+    /// What the body is, without what it says: `1234 bytes of application/json`.
+    pub(crate) fn shape(&self) -> String {
+        let of = media_type(&self.headers).map(|it| format!(" of {it}")).unwrap_or_default();
+        format!("{} bytes{of}", self.body.len())
+    }
 }
 
 impl fmt::Debug for RawResponse {
+    /// Without headers and body: they can be secrets.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawResponse")
             .field("status", &self.status)
             .field("request_id", &self.request_id())
-            .field("body", &Shown(&self.body))
+            .field("body", &format_args!("{}", self.shape()))
             .finish_non_exhaustive()
     }
 }
@@ -97,8 +104,11 @@ impl<T> Response<T> {
     }
 }
 
+/// The id of a request. It stands in every error's text, so that one which is a text by itself is none.
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
-    REQUEST_IDS.iter().find_map(|name| headers.get(*name)?.to_str().ok())
+    const LONGEST: usize = 200;
+    let mut ids = REQUEST_IDS.iter().filter_map(|name| headers.get(*name)?.to_str().ok());
+    ids.find(|id| id.len() <= LONGEST)
 }
 
 /// The media type of an answer, in lower case and without its parameters. What is none is not repeated.
@@ -111,18 +121,25 @@ pub(crate) fn media_type(headers: &HeaderMap) -> Option<String> {
     is_one.then(|| essence.to_ascii_lowercase())
 }
 
-/// The beginning of a body, for `Debug`.
-pub(crate) struct Shown<'b>(pub(crate) &'b [u8]);
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+    use http::{HeaderMap, HeaderValue, StatusCode, header};
 
-impl fmt::Debug for Shown<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const MOST: usize = 1024;
-        let start = self.0.get(..MOST).unwrap_or(self.0);
-        let text = String::from_utf8_lossy(start);
-        if start.len() < self.0.len() {
-            write!(f, "{text:?} and {} bytes more", self.0.len() - start.len())
-        } else {
-            write!(f, "{text:?}")
-        }
+    use super::RawResponse;
+
+    #[test]
+    fn an_answer_shows_what_its_body_is_and_not_what_it_says() {
+        let mut headers = HeaderMap::new();
+        let body = Bytes::from_static(b"{\"token\":\"s3cret\"}");
+        let shown = |headers: &HeaderMap| {
+            format!("{:?}", RawResponse::new(StatusCode::OK, headers.clone(), body.clone()))
+        };
+        assert!(shown(&headers).contains("body: 18 bytes,"), "{}", shown(&headers));
+        let media_type = HeaderValue::from_static("Application/JSON; charset=utf-8");
+        headers.insert(header::CONTENT_TYPE, media_type);
+        assert!(shown(&headers).contains("body: 18 bytes of application/json,"));
+        headers.insert("x-request-id", HeaderValue::from_str(&"r".repeat(201)).unwrap());
+        assert!(!shown(&headers).contains("rrr"), "{}", shown(&headers));
     }
 }

@@ -7,7 +7,7 @@ use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
 use super::{Call, DecodeError, Error};
-use crate::calls::answer::{Documented, RawResponse, Shown};
+use crate::calls::answer::{Documented, RawResponse};
 
 /// An answer whose status is no success.
 ///
@@ -36,7 +36,7 @@ impl ApiError {
         self.raw.headers()
     }
 
-    /// The body as it came.
+    /// The body as it came. Neither `Display` nor `Debug` shows more of it than its length and its media type.
     #[must_use]
     pub fn body(&self) -> &Bytes {
         self.raw.body()
@@ -76,12 +76,13 @@ impl ApiError {
 }
 
 impl fmt::Debug for ApiError {
+    /// Without the body: servers repeat in it what they were sent, and it would stand in every log.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ApiError")
             .field("call", &format_args!("{}", self.call))
             .field("status", &self.raw.status())
             .field("request_id", &self.request_id())
-            .field("body", &Shown(self.raw.body()))
+            .field("body", &format_args!("{}", self.raw.shape()))
             .finish_non_exhaustive()
     }
 }

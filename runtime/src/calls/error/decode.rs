@@ -82,7 +82,7 @@ impl fmt::Debug for DecodeError {
             .field("status", &self.raw.status())
             .field("request_id", &self.request_id())
             .field("failure", &self.failure)
-            .field("body", &format_args!("{} bytes", self.raw.body().len()))
+            .field("body", &format_args!("{}", self.raw.shape()))
             .finish_non_exhaustive()
     }
 }
