@@ -264,6 +264,25 @@ async fn a_token_answer_does_not_show() {
     assert!(!shown(&err).contains("s3cret"), "{}", shown(&err));
 }
 
+/// A token that no header can hold is none: it is not kept, so that the next call asks for another one.
+#[tokio::test]
+async fn a_token_that_cannot_be_sent_is_not_kept() {
+    let asked = AtomicU32::new(0);
+    let server = Server::start(move |seen| match seen.target.as_str() {
+        "/token" if asked.fetch_add(1, Ordering::SeqCst) == 0 => {
+            Reply::json(r#"{"access_token":"s3cret\r\nx: y"}"#)
+        }
+        "/token" => Reply::json(r#"{"access_token":"t"}"#),
+        _ => Reply::json("null"),
+    })
+    .await;
+    let core = client(&server);
+    let err = core.request(&TOKEN).send::<Empty>().await.unwrap_err();
+    assert!(shown(&err).contains("an `access_token` that cannot be sent"), "{}", shown(&err));
+    assert!(!shown(&err).contains("s3cret"), "{}", shown(&err));
+    core.request(&TOKEN).send::<Empty>().await.unwrap();
+}
+
 #[tokio::test]
 async fn a_caller_that_goes_leaves_the_fetch_to_the_next() {
     let server = issuer(r#","expires_in":3600"#).await;

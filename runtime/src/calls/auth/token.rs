@@ -204,6 +204,10 @@ fn read(body: &[u8], asked: Instant) -> Result<Token, DecodeFailure> {
         serde_json::from_slice(body).map_err(|_| DecodeFailure::new("is no JSON"))?;
     let text = answer.get("access_token").and_then(Value::as_str).filter(|it| !it.is_empty());
     let text = text.ok_or(DecodeFailure::new("holds no `access_token`"))?;
+    // RFC 6749, appendix A.12. What cannot be sent would be kept, and fail every call.
+    if !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Err(DecodeFailure::new("holds an `access_token` that cannot be sent"));
+    }
     // Some servers write the seconds as text.
     let seconds = answer.get("expires_in").and_then(|it| match it {
         Value::String(text) => text.trim().parse().ok(),
