@@ -12,7 +12,10 @@ use std::{borrow::Cow, error, fmt};
 
 use http::HeaderMap;
 
-use crate::wire::{Misfit, misfit, value_at};
+use crate::{
+    calls::error::one_line,
+    wire::{Misfit, misfit, value_at},
+};
 
 pub use self::{
     byte_stream::ByteStream,
@@ -137,7 +140,7 @@ impl DecodeFailure {
 impl fmt::Display for DecodeFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)?;
-        if self.place.is_empty() { Ok(()) } else { write!(f, " at `{}`", self.place) }
+        if self.place.is_empty() { Ok(()) } else { write!(f, " at `{}`", one_line(&self.place)) }
     }
 }
 
@@ -147,7 +150,7 @@ struct Misread(String);
 
 impl fmt::Display for Misread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&one_line(&self.0))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::{error, fmt, sync::Arc};
 
-use super::{Call, Error};
+use super::{Call, Error, one_line};
 
 /// A token that could not be fetched, or that a provider did not give.
 ///
@@ -31,7 +31,7 @@ impl AuthError {
 
 impl fmt::Display for AuthError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: no token for `{}`", self.call, self.scheme)
+        write!(f, "{}: no token for `{}`", self.call, one_line(self.scheme))
     }
 }
 

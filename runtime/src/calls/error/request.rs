@@ -2,7 +2,7 @@
 
 use std::{error, fmt};
 
-use super::{Call, Error};
+use super::{Call, Error, one_line};
 
 /// A client or a request that could not be built.
 #[derive(Debug)]
@@ -41,8 +41,8 @@ impl From<RequestError> for Error {
 impl fmt::Display for RequestError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.call {
-            Some(call) => write!(f, "{call}: {}", self.message),
-            None => f.write_str(&self.message),
+            Some(call) => write!(f, "{call}: {}", one_line(&self.message)),
+            None => f.write_str(&one_line(&self.message)),
         }
     }
 }
