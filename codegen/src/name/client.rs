@@ -14,6 +14,7 @@ const BUILDER_METHODS: &[&str] = &[
     "on_request",
     "on_answer",
     "connect_timeout",
+    "head_timeout",
     "max_response_bytes",
     "allow_plain_http",
     "header",

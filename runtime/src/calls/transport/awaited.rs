@@ -97,7 +97,7 @@ async fn begun<F: Future>(
         match tokio::time::timeout(limit, head.as_mut()).await {
             Ok(output) => return Ok(output),
             Err(_) if taken.load(Ordering::Relaxed) == before => {
-                return Err(TransportFailure::new(FailureKind::NoHead { limit }, None));
+                return Err(TransportFailure::no_head(limit));
             }
             Err(_) => {}
         }

@@ -62,10 +62,21 @@ impl Ureq {
         {
             builder = builder.tls_config(tls()?);
         }
+        if is_proxy_of_a_caller(|name| std::env::var_os(name).is_some()) {
+            builder = builder.proxy(None);
+        }
         let connector = DefaultConnector::default().chain(TellAbruptEnds);
         let agent = Agent::with_parts(builder.build(), connector, DefaultResolver::default());
         Ok(Self { agent })
     }
+}
+
+/// Whether ureq would take for a proxy what somebody from outside may have set: a web server hands on the header `Proxy` of a
+/// request to a CGI program as `HTTP_PROXY` (<https://httpoxy.org>).
+fn is_proxy_of_a_caller(is_set: impl Fn(&str) -> bool) -> bool {
+    // The order in which ureq looks.
+    let names = ["ALL_PROXY", "all_proxy", "HTTPS_PROXY", "https_proxy", "HTTP_PROXY"];
+    is_set("REQUEST_METHOD") && names.into_iter().find(|name| is_set(name)) == Some("HTTP_PROXY")
 }
 
 impl Transport for Ureq {
@@ -113,7 +124,7 @@ fn exchange(agent: &Agent, request: HttpRequest) -> Result<HttpResponse, Transpo
         ureq::Error::Timeout(Timeout::RecvResponse | Timeout::PerWrite)
             if limit.is_none_or(|limit| begin < limit) =>
         {
-            TransportFailure::new(FailureKind::NoHead { limit: head_limit }, None)
+            TransportFailure::no_head(head_limit)
         }
         err => failure(err),
     })?;
@@ -245,5 +256,19 @@ impl Body for Downloading {
 
     fn size_hint(&self) -> SizeHint {
         self.promised.map_or_else(SizeHint::default, SizeHint::with_exact)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_proxy_of_a_caller;
+
+    #[test]
+    fn a_request_brings_no_proxy() {
+        let is_one = |set: &[&str]| is_proxy_of_a_caller(|name| set.contains(&name));
+        assert!(is_one(&["REQUEST_METHOD", "HTTP_PROXY"]));
+        assert!(!is_one(&["HTTP_PROXY"]));
+        assert!(!is_one(&["REQUEST_METHOD", "HTTPS_PROXY", "HTTP_PROXY"]));
+        assert!(!is_one(&["REQUEST_METHOD", "http_proxy"]));
     }
 }

@@ -46,6 +46,13 @@ impl TransportFailure {
         Self::new(FailureKind::Timeout, None)
     }
 
+    /// The server has not begun its answer within the [limit](crate::HttpRequest::head_limit) for its head. The same call would
+    /// end the same: it is not sent again.
+    #[must_use]
+    pub fn no_head(limit: Duration) -> Self {
+        Self::new(FailureKind::NoHead { limit }, None)
+    }
+
     /// The connection broke, or what came is no HTTP. The server may have seen the request.
     #[must_use]
     pub fn broken(source: impl Into<BoxError>) -> Self {
