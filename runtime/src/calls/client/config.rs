@@ -212,7 +212,8 @@ impl Config {
     /// longer, and so may the body of the request, as long as some of it goes out in that time.
     ///
     /// It holds where no other limit is set: a server can say nothing for ever, or send informational answers (1xx) without
-    /// end. A call that it ends is not sent again.
+    /// end. A call that it ends is not sent again. A [transport](Self::transport) of one's own is told it
+    /// ([`HttpRequest::head_limit`](crate::HttpRequest::head_limit)); a browser has its own.
     #[must_use]
     pub fn head_timeout(mut self, limit: Duration) -> Self {
         self.head_timeout = limit;
