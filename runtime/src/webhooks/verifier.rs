@@ -58,8 +58,8 @@ impl<E: DeserializeOwned> Verifier<E> {
         self
     }
 
-    /// The event, if its signature is right. `body`: the bytes as they came. A header of the signature that stands there twice is
-    /// refused: who reads it later could read the other one.
+    /// The event, if its signature is right. `body`: the bytes as they came. A header of the signature that stands
+    /// there twice is refused: who reads it later could read the other one.
     ///
     /// # Errors
     ///

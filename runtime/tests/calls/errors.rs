@@ -56,8 +56,8 @@ async fn an_error_says_what_happened() {
     assert_eq!(err.json::<Vec<i64>>().unwrap(), [1]);
 }
 
-/// What a server says with an error may repeat what it was sent, and what it sends along may be a session or a link that is
-/// signed: none of it shows by itself.
+/// What a server says with an error may repeat what it was sent, and what it sends along may be a session or a link
+/// that is signed: none of it shows by itself.
 #[tokio::test]
 async fn an_error_shows_neither_its_body_nor_its_secrets() {
     let server = Server::start(|_| {

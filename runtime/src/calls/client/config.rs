@@ -70,8 +70,8 @@ pub struct Config {
 }
 
 impl Config {
-    /// The defaults, for a server of the document: no limit for calls, 10 s for connecting, an hour for the head of an answer,
-    /// answers up to 64 MiB.
+    /// The defaults, for a server of the document: no limit for calls, 10 s for connecting, an hour for the head of
+    /// an answer, answers up to 64 MiB.
     #[must_use]
     pub fn new(server: Server) -> Self {
         Self { server: Some(server), ..Self::without_server() }
@@ -208,11 +208,11 @@ impl Config {
         self
     }
 
-    /// How long a server may take to begin an answer that it has the request for, in place of an hour. Its body may take
-    /// longer, and so may the body of the request, as long as some of it goes out in that time.
+    /// How long a server may take to begin an answer that it has the request for, in place of an hour. Its body may
+    /// take longer, and so may the body of the request, as long as some of it goes out in that time.
     ///
-    /// It holds where no other limit is set: a server can say nothing for ever, or send informational answers (1xx) without
-    /// end. A call that it ends is not sent again. A [transport](Self::transport) of one's own is told it
+    /// It holds where no other limit is set: a server can say nothing for ever, or send informational answers (1xx)
+    /// without end. A call that it ends is not sent again. A [transport](Self::transport) of one's own is told it
     /// ([`HttpRequest::head_limit`](crate::HttpRequest::head_limit)); a browser has its own.
     #[must_use]
     pub fn head_timeout(mut self, limit: Duration) -> Self {

@@ -131,8 +131,8 @@ fn boundary(sections: &[Section<'_>]) -> String {
 
 /// A name between quotes, escaped as browsers do (HTML, "multipart/form-data encoding algorithm").
 ///
-/// Browsers let all other control characters through. They cannot stand in a header (RFC 9110, section 5.5), and a server that
-/// ends the name at the first NUL saves another file than the one that was checked: None.
+/// Browsers let all other control characters through. They cannot stand in a header (RFC 9110, section 5.5), and a
+/// server that ends the name at the first NUL saves another file than the one that was checked: None.
 fn quoted(name: &str) -> Option<String> {
     let mut text = String::with_capacity(name.len());
     for c in name.chars() {

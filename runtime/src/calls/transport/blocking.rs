@@ -71,8 +71,8 @@ impl Ureq {
     }
 }
 
-/// Whether ureq would take for a proxy what somebody from outside may have set: a web server hands on the header `Proxy` of a
-/// request to a CGI program as `HTTP_PROXY` (<https://httpoxy.org>).
+/// Whether ureq would take for a proxy what somebody from outside may have set: a web server hands on the header
+/// `Proxy` of a request to a CGI program as `HTTP_PROXY` (<https://httpoxy.org>).
 fn is_proxy_of_a_caller(is_set: impl Fn(&str) -> bool) -> bool {
     // The order in which ureq looks.
     let names = ["ALL_PROXY", "all_proxy", "HTTPS_PROXY", "https_proxy", "HTTP_PROXY"];

@@ -46,8 +46,8 @@ impl TransportFailure {
         Self::new(FailureKind::Timeout, None)
     }
 
-    /// The server has not begun its answer within the [limit](crate::HttpRequest::head_limit) for its head. The same call would
-    /// end the same: it is not sent again.
+    /// The server has not begun its answer within the [limit](crate::HttpRequest::head_limit) for its head. The same
+    /// call would end the same: it is not sent again.
     #[must_use]
     pub fn no_head(limit: Duration) -> Self {
         Self::new(FailureKind::NoHead { limit }, None)

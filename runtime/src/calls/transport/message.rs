@@ -45,8 +45,8 @@ impl HttpRequest {
         self.limit
     }
 
-    /// How long the head of the answer may take once the request is out, whatever else is [limited](Self::limit): no other limit
-    /// need be set, and a server can send informational answers without end.
+    /// How long the head of the answer may take once the request is out, whatever else is [limited](Self::limit): no
+    /// other limit need be set, and a server can send informational answers without end.
     #[must_use]
     pub fn head_limit(&self) -> Duration {
         self.head_limit
@@ -85,7 +85,8 @@ pub struct HttpResponse {
 impl HttpResponse {
     /// An answer from its parts. The body can be bytes, text, or a [`ResponseBody`] that is still to come.
     ///
-    /// Headers that can hold a session, a token or a link that is signed are marked as sensitive: `Debug` does not show them.
+    /// Headers that can hold a session, a token or a link that is signed are marked as sensitive: `Debug` does not
+    /// show them.
     #[must_use]
     pub fn new(status: StatusCode, mut headers: HeaderMap, body: impl Into<ResponseBody>) -> Self {
         for (_, value) in headers.iter_mut().filter(|(name, _)| is_secret(name)) {

@@ -25,8 +25,8 @@ fn head_limit(config: Config) -> Config {
     config.head_timeout(HEAD_LIMIT)
 }
 
-/// Informational answers without end are no answer, and neither is silence. Nothing is sent again: the server would do the
-/// same.
+/// Informational answers without end are no answer, and neither is silence. Nothing is sent again: the server would
+/// do the same.
 #[tokio::test]
 async fn informational_answers_or_silence() {
     let expected = "the server has not begun to answer in 300ms; 1 attempt, 1 request";

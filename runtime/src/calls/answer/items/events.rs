@@ -12,8 +12,8 @@ const LONGEST_ID: usize = 4 * 1024;
 /// Takes the bytes of an event stream, split anywhere.
 #[derive(Debug, Default)]
 pub(super) struct EventParser {
-    /// What came and is not read yet. Events are made when they are asked for: thousands of small ones fit into what comes at
-    /// once, and are larger than that.
+    /// What came and is not read yet. Events are made when they are asked for: thousands of small ones fit into what
+    /// comes at once, and are larger than that.
     unread: Bytes,
     /// The line that is not complete yet.
     line: Vec<u8>,
