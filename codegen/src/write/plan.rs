@@ -103,10 +103,15 @@ pub fn plan(dir: &Path, files: Vec<File>) -> Result<Plan, Error> {
         same: 0,
     };
     for file in files {
-        match if exists { compare(dir, &file, &plan.list)? } else { Some(None) } {
-            Some(over) => plan.puts.push(Put { file, over }),
-            None => plan.same += 1,
-        }
+        let over = match if exists { compare(dir, &file, &plan.list)? } else { Difference::New } {
+            Difference::Same => {
+                plan.same += 1;
+                continue;
+            }
+            Difference::New => None,
+            Difference::Other(seen) => Some(seen),
+        };
+        plan.puts.push(Put { file, over });
     }
     if exists {
         plan.find_stale(&without_case);
@@ -252,24 +257,30 @@ fn is_folder(dir: &Path) -> Result<bool, Error> {
     }
 }
 
-/// How a file differs from what is on disk: `None` when it does not, else what it replaces.
-fn compare(dir: &Path, file: &File, list: &List) -> Result<Option<Option<Seen>>, Error> {
-    let Some(found) = paths::standing(dir, &file.path)? else { return Ok(Some(None)) };
+/// How a file differs from what is on disk.
+enum Difference {
+    Same,
+    /// Nothing stands there.
+    New,
+    /// It replaces this file of ours.
+    Other(Seen),
+}
+
+fn compare(dir: &Path, file: &File, list: &List) -> Result<Difference, Error> {
+    let Some(found) = paths::standing(dir, &file.path)? else { return Ok(Difference::New) };
     let path = dir.join(&file.path);
     let text = fs::read(&path).map_err(Error::io("read", &path))?;
-    if text == file.text.as_bytes() {
-        return Ok(None);
-    }
     let is_listed = list.paths.contains(&file.path);
-    if is_listed && text.is_empty() {
+    if text == file.text.as_bytes() {
+        Ok(Difference::Same)
+    } else if is_listed && text.is_empty() {
         // As a loss of power may leave it. There is nothing in it to lose.
-        return Ok(Some(Some(Seen::of(&found))));
+        Ok(Difference::Other(Seen::of(&found)))
+    } else if !ours::is_marked(&text) {
+        Err(Error::new(path, Problem::Foreign))
+    } else if list.is_there() && !is_listed {
+        Err(Error::new(path, Problem::Unlisted))
+    } else {
+        Ok(Difference::Other(Seen::of(&found)))
     }
-    if !ours::is_marked(&text) {
-        return Err(Error::new(path, Problem::Foreign));
-    }
-    if list.is_there() && !is_listed {
-        return Err(Error::new(path, Problem::Unlisted));
-    }
-    Ok(Some(Some(Seen::of(&found))))
 }

@@ -26,8 +26,8 @@ const DIGITS: usize = 32;
 /// How often a run tries again when it meets another: two that begin in one moment both give way.
 const TRIES: u64 = 3;
 
-/// How much of a folder's name stands in the name of its new form: names have a limit.
-const LONGEST: usize = 100;
+/// How many characters of a folder's name stand in the name of its new form: file systems have a limit of 255 bytes.
+const LONGEST: usize = 50;
 
 /// A run's record. Dropped, it takes with it whatever the run has made and not brought into place.
 #[derive(Debug)]
@@ -243,7 +243,8 @@ fn is_record(name: &str) -> Option<&str> {
 
 fn prefix_beside(dir: &Path) -> Option<String> {
     let name = dir.file_name()?.to_string_lossy();
-    Some(format!(".{}{OURS}", &name[..name.floor_char_boundary(LONGEST)]))
+    let short: String = name.chars().take(LONGEST).collect();
+    Some(format!(".{short}{OURS}"))
 }
 
 /// The folders under construction for `dir`, with their tokens.

@@ -141,7 +141,7 @@ impl Plan {
     /// What is staged: a list, the files, the manifest, a list.
     fn parts<'a>(&'a self, first: Option<&'a str>, last: Option<&'a str>) -> Vec<Part<'a>> {
         let seen = |seen: &Option<_>| seen.clone().map_or(Over::Nothing, Over::Seen);
-        let list = |text: &'a str, over| Part { path: LIST, text: text.as_bytes(), over };
+        let naming = |text: &'a str, over| Part { path: LIST, text: text.as_bytes(), over };
         let over = seen(&self.list.seen);
         let over_last = if first.is_some() { Over::Ours } else { over.clone() };
         let (manifest, others): (Vec<_>, Vec<_>) =
@@ -151,8 +151,8 @@ impl Plan {
             text: put.file.text.as_bytes(),
             over: seen(&put.over),
         });
-        let first = first.map(|text| list(text, over));
-        let last = last.map(|text| list(text, over_last));
+        let first = first.map(|text| naming(text, over));
+        let last = last.map(|text| naming(text, over_last));
         first.into_iter().chain(puts).chain(last).collect()
     }
 
