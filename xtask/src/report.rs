@@ -24,6 +24,9 @@ pub(crate) enum Format {
     Json,
 }
 
+/// How many files a message for people names.
+const MOST_FILES: usize = 10;
+
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Exit {
@@ -155,6 +158,35 @@ impl Report {
                     to_stdout(&line.to_string());
                 }
             }
+        }
+    }
+
+    /// Prints what was found in a folder and left as it is, and which files that is about.
+    pub(crate) fn left(&self, message: &str, files: &[String]) {
+        if self.quiet {
+            return;
+        }
+        match self.format {
+            Format::Human => {
+                let warning = if self.color { "\x1b[1;33mwarning\x1b[0m" } else { "warning" };
+                let mut text = format!("{warning}: {message}\n");
+                for path in files.iter().take(MOST_FILES) {
+                    text.push_str(&format!("  {path}\n"));
+                }
+                if files.len() > MOST_FILES {
+                    text.push_str(&format!("  and {} more\n", files.len() - MOST_FILES));
+                }
+                to_stderr(&text);
+            }
+            Format::Json => to_stdout(
+                &json!({
+                    "code": "left-standing",
+                    "severity": "warning",
+                    "message": message,
+                    "files": files,
+                })
+                .to_string(),
+            ),
         }
     }
 

@@ -6,6 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use vetted_codegen::write;
 use xtask::paths;
 
 use crate::report::Failure;
@@ -132,7 +133,7 @@ impl Repository {
         let names = folders.filter_map(|entry| entry.file_name().into_string().ok());
         names
             .filter_map(|name| match name.strip_prefix('.') {
-                Some(hidden) => hidden.strip_suffix(".vetted").map(str::to_owned),
+                Some(_) => write::begun(&name).map(str::to_owned),
                 None => Some(name),
             })
             .collect()

@@ -5,6 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use super::LIST;
+
 /// Something on the disk that stands in the way, and where.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -23,6 +25,10 @@ pub enum Problem {
     Io(&'static str, io::Error),
     /// A file stands there that the generator did not write.
     Foreign,
+    /// A file stands there that looks generated, and the folder's list does not name it.
+    Unlisted,
+    /// A file came there, or became another one, while this ran. It is not touched.
+    Appeared,
     /// A link stands there; it is not followed.
     Link,
     /// A file stands where a folder is needed, or the other way round.
@@ -39,7 +45,7 @@ impl Error {
     }
 
     /// Makes an I/O error that names what was tried and where.
-    pub(super) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+    pub(super) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
         let path = path.to_owned();
         move |source| Self { path, problem: Problem::Io(action, source) }
     }
@@ -58,6 +64,12 @@ impl fmt::Display for Problem {
             Self::Foreign => f.write_str(
                 "a file of this name is in the way, and its first line does not say that it was generated",
             ),
+            Self::Unlisted => write!(
+                f,
+                "a file of this name is in the way: its first line says that it was generated, but `{LIST}` does not \
+                 name it"
+            ),
+            Self::Appeared => f.write_str("a file came here or changed while this ran; it is not touched"),
             Self::Link => f.write_str("a link is in the way; it is not followed"),
             Self::Kind => f.write_str("a file stands where a folder is needed, or a folder where a file is"),
             Self::Path => f.write_str("not a path for an emitted file, or the path of two"),

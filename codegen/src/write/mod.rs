@@ -1,36 +1,58 @@
 //! Write: files and what is on disk → a [`Plan`] → applied, or reported by `--check`.
 //!
 //! What is promised, and how it is kept:
-//! - A file that a person wrote is never changed or removed. The generator owns a file whose first line carries
-//!   [`MARKER`]; any other file in the place of an emitted one is an error, before anything is written.
-//! - A kill or a full disk leaves the old crate or the new one. Everything is written aside first ([`Plan::stage`]);
-//!   bringing it into place ([`Staged::commit`]) needs no space. A folder that is new appears by one rename. One that
-//!   exists changes places with its new form in one step, of which unchanged files are a part as links to themselves.
-//! - Where the system or the file system cannot do that, or the folder holds what cannot be linked (`target`, `.git`),
-//!   files are renamed one by one. A journal lists the renames, so that a later run finishes what a killed one began
-//!   ([`recover`]). The manifest moves last, stale files go after it: cargo can load the folder at any moment, and so
-//!   can build what recovers it.
-//! - A file whose text is the same is not touched.
-//! - Links inside the folder are not followed.
+//! - **A file that is not ours is never changed or removed.** A file is ours when [`LIST`] names it and its first line
+//!   carries [`MARKER`]. The list stands in the folder, is written by this stage and is committed with the crate. Where
+//!   there is no list (crates of earlier versions, or a list that was lost), the marker is enough to replace a file
+//!   that is emitted again, and never enough to delete one: what is left standing so is told ([`Notice`]). Anything
+//!   else in the place of an emitted file is an error, before anything is written.
+//! - **A full disk or a folder that cannot be written to shows before anything changes.** Each changed file is written
+//!   to a temporary file in the folder that its target stands in ([`Plan::stage`]); only then are they renamed, one by
+//!   one ([`Staged::commit`]). Nothing else is moved, so that what another program writes meanwhile stays.
+//! - **What a killed run did not finish the next one does**: it compares again, as any run. The list names a file
+//!   before the file is there and until it is gone. Temporary files have names that nobody can guess, and stand in a
+//!   record, by which the next run removes them and nothing else. Between a kill and the next run old and new files may
+//!   stand side by side.
+//! - **Cargo can load the workspace at any moment.** The manifest comes after the files that it names, and stale files
+//!   go after it. A member of a workspace that is not there yet must come with its manifest, so a *new* folder is made
+//!   under another name beside its place and renamed as a whole; if something stands there by then, it stays, and the
+//!   files go into it one by one. The last steps of removing a whole crate are the exception: cargo takes a folder
+//!   without a manifest for a mistake, until the folder is gone as well.
+//! - **Nothing that stands there makes every run fail.** No name is fixed but the list's. A list is data: a line of it
+//!   that is no path in the folder is passed over and told, as are marks of a merge.
+//! - One run at a time writes to a folder; a second one is told so. The record is locked by the system, which takes the
+//!   lock from a killed run. Where a file system knows no locks, this is the user's care.
+//! - A file whose text is the same is not touched. One that is replaced keeps its mode, and its owner where the run may
+//!   set it (as root); what is new has the owner of the folder that it stands in, in place of root.
+//! - Links inside the folder are not followed. The folder itself may be one.
+//!
+//! The windows that are left: a file of ours that somebody edits or exchanges between the last look at it and the
+//! rename or removal, some microseconds. Where nothing stood, a file that comes in between is never replaced on Linux
+//! and macOS, nor where the file system has hard links; elsewhere the window is the same. Whoever exchanges a folder for
+//! a link in that time is followed: this guards against accidents, not against others with the right to write there.
 //!
 //! Nothing is synced to the disk: that would cost more than all other stages together, and would guard against a loss
 //! of power only, after which the files can be generated again.
 
+mod commit;
+mod disk;
 mod error;
-mod journal;
-mod owned;
+mod list;
+mod notice;
+mod ours;
 mod paths;
 mod plan;
+mod record;
 mod stage;
-mod swap;
 
 pub use error::{Error, Problem};
-pub use journal::recover;
+pub use list::NAME as LIST;
+pub use notice::Notice;
 pub use plan::{Change, Plan, plan};
+pub use record::begun;
 pub use stage::Staged;
 
-/// What the first line of every emitted file holds, in the comment syntax of its language. A file with it may be
-/// replaced and removed.
+/// What the first line of every emitted file holds, in the comment syntax of its language.
 pub const MARKER: &str = "@generated by vetted-codegen";
 
 /// A file of a generated crate.

@@ -1,14 +1,17 @@
 //! What would have to change on disk, found without changing anything.
 
 use std::{
-    collections::{BTreeSet, HashSet},
+    collections::{BTreeSet, HashMap},
     fmt, fs, io,
     path::{Path, PathBuf},
 };
 
 use super::{
-    Error, File, Problem, owned,
-    paths::{self, Standing},
+    Error, File, LIST, Notice, Problem,
+    list::{self, List},
+    ours,
+    paths::{self, Seen},
+    record,
 };
 
 /// What becomes of one file.
@@ -37,12 +40,27 @@ impl fmt::Display for Change {
 pub struct Plan {
     pub(super) dir: PathBuf,
     /// Files whose text is new, sorted by path.
-    pub(super) puts: Vec<(Change, File)>,
+    pub(super) puts: Vec<Put>,
     /// Stale files, sorted.
     pub(super) deletes: Vec<String>,
+    /// What the list names and nothing stands at: folders that held it may be left empty.
+    pub(super) gone: Vec<String>,
+    /// The list as it is.
+    pub(super) list: List,
+    /// The paths that the list is to name.
+    pub(super) emitted: BTreeSet<String>,
     pub(super) scope: Scope,
-    pub(super) in_place: bool,
+    pub(super) unfinished: bool,
+    notices: Vec<Notice>,
     same: usize,
+}
+
+/// A file to be written.
+#[derive(Debug)]
+pub(super) struct Put {
+    pub(super) file: File,
+    /// The file that it replaces.
+    pub(super) over: Option<Seen>,
 }
 
 /// How much of a folder a plan is about.
@@ -60,41 +78,43 @@ pub(super) enum Scope {
 ///
 /// # Errors
 ///
-/// A file that the generator does not own, a link or a folder stands where an emitted file belongs, a path would
-/// leave the folder, or the disk cannot be read.
+/// A file that the generator does not own, a link or a folder stands where an emitted file or the list belongs, a path
+/// would leave the folder, or the disk cannot be read.
 pub fn plan(dir: &Path, files: Vec<File>) -> Result<Plan, Error> {
     let mut files = files;
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    check_paths(dir, &files)?;
-    let emitted: BTreeSet<String> = files.iter().map(|file| file.path.clone()).collect();
-    let exists = match fs::metadata(dir) {
-        Ok(found) if found.is_dir() => true,
-        Ok(_) => return Err(Error::new(dir, Problem::Kind)),
-        Err(err) if err.kind() == io::ErrorKind::NotFound => false,
-        Err(err) => return Err(Error::io("read", dir)(err)),
+    let without_case = check_paths(dir, &files)?;
+    let exists = is_folder(dir)?;
+    let list = match if exists { list::read(dir) } else { Ok(List::default()) } {
+        // Where nothing is emitted and there is no list of ours, nothing is ours.
+        Err(_) if files.is_empty() => List::default(),
+        list => list?,
     };
-
     let mut plan = Plan {
         dir: dir.to_owned(),
         puts: Vec::new(),
         deletes: Vec::new(),
+        gone: Vec::new(),
+        list,
+        emitted: files.iter().map(|file| file.path.clone()).collect(),
         scope: if exists { Scope::Files } else { Scope::Whole },
-        in_place: false,
+        unfinished: record::is_any(dir),
+        notices: Vec::new(),
         same: 0,
     };
     for file in files {
-        let change = if exists { compare(dir, &file)? } else { Some(Change::Create) };
-        match change {
-            Some(change) => plan.puts.push((change, file)),
-            None => plan.same += 1,
-        }
+        let over = match if exists { compare(dir, &file, &plan.list)? } else { Difference::New } {
+            Difference::Same => {
+                plan.same += 1;
+                continue;
+            }
+            Difference::New => None,
+            Difference::Other(seen) => Some(seen),
+        };
+        plan.puts.push(Put { file, over });
     }
     if exists {
-        plan.deletes = owned::owned_files(dir)?;
-        plan.deletes.retain(|path| !emitted.contains(path));
-        if emitted.is_empty() && !plan.deletes.is_empty() && holds_only(dir, "", &plan.deletes)? {
-            plan.scope = Scope::Removal;
-        }
+        plan.find_stale(&without_case);
     }
     Ok(plan)
 }
@@ -106,23 +126,26 @@ impl Plan {
         &self.dir
     }
 
-    /// The same, but the folder itself stays and files are moved one by one. For a folder that somebody stands in: after
-    /// a swap they would stand in the old one.
-    #[must_use]
-    pub fn in_place(self) -> Self {
-        Self { in_place: true, ..self }
-    }
-
-    /// What changes, with paths below the folder: first what is written, then what goes.
+    /// What changes, with paths below the folder: first what is written, then what goes. The list is a part of it.
     pub fn changes(&self) -> impl Iterator<Item = (Change, &str)> {
-        let puts = self.puts.iter().map(|(change, file)| (*change, file.path.as_str()));
-        puts.chain(self.deletes.iter().map(|path| (Change::Delete, path.as_str())))
+        let puts = self.puts.iter().map(|put| {
+            let change = if put.over.is_some() { Change::Update } else { Change::Create };
+            (change, put.file.path.as_str())
+        });
+        let deletes = self.deletes.iter().map(|path| (Change::Delete, path.as_str()));
+        puts.chain(deletes).chain(self.list_change().map(|change| (change, LIST)))
     }
 
     /// Whether the disk holds what it should.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.puts.is_empty() && self.deletes.is_empty()
+        self.changes().next().is_none()
+    }
+
+    /// Whether something stands there of a run that did not end, to be cleared away.
+    #[must_use]
+    pub fn is_unfinished(&self) -> bool {
+        self.unfinished
     }
 
     /// How many files stay as they are.
@@ -136,51 +159,128 @@ impl Plan {
     pub fn removes_folder(&self) -> bool {
         self.scope == Scope::Removal
     }
+
+    /// What is left as it is, and why.
+    #[must_use]
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// The list's text when all is done; `None` where it goes, or none is needed.
+    pub(super) fn list_text(&self) -> Option<String> {
+        (!self.emitted.is_empty()).then(|| list::text(&self.emitted))
+    }
+
+    fn list_change(&self) -> Option<Change> {
+        match (&self.list.seen, self.list_text()) {
+            (None, None) => None,
+            (None, Some(_)) => Some(Change::Create),
+            (Some(_), None) => Some(Change::Delete),
+            (Some(_), Some(text)) => (self.list.bytes != text.as_bytes()).then_some(Change::Update),
+        }
+    }
+
+    /// What the list names and is not emitted: it goes, if it is what we wrote.
+    fn find_stale(&mut self, without_case: &HashMap<String, String>) {
+        let mut taken = Vec::new();
+        for path in self.list.paths.difference(&self.emitted) {
+            let at = self.dir.join(path);
+            let twin = without_case.get(&path.to_lowercase());
+            if twin.is_some_and(|twin| paths::is_same_file(&at, &self.dir.join(twin))) {
+                continue;
+            }
+            match paths::standing(&self.dir, path) {
+                Ok(None) => self.gone.push(path.clone()),
+                Ok(Some(_)) if ours::is_marked_file(&at).unwrap_or(false) => {
+                    self.deletes.push(path.clone());
+                }
+                _ => taken.push(path.clone()),
+            }
+        }
+        let known = self.emitted.iter().chain(&self.list.paths).map(String::as_str).collect();
+        let unlisted = ours::unknown_files(&self.dir, &known);
+        if self.emitted.is_empty() && !self.is_empty() && self.holds_only_ours(&self.dir, "") {
+            self.scope = Scope::Removal;
+        }
+        self.notices.extend(self.list.notice.take());
+        self.notices.extend((!taken.is_empty()).then_some(Notice::Taken(taken)));
+        self.notices.extend((!unlisted.is_empty()).then_some(Notice::Unlisted(unlisted)));
+    }
+
+    /// Whether a folder holds what goes, in folders, and nothing else.
+    fn holds_only_ours(&self, folder: &Path, prefix: &str) -> bool {
+        let entries = ours::entries(folder);
+        let known = |(name, path, is_dir): &(String, PathBuf, bool)| {
+            let below = format!("{prefix}{name}");
+            if *is_dir {
+                self.holds_only_ours(path, &format!("{below}/"))
+            } else {
+                below == LIST
+                    || record::token_of(name).is_some()
+                    || self.deletes.binary_search(&below).is_ok()
+            }
+        };
+        // `entries` leaves out what is neither file nor folder; that must stay too.
+        let all = fs::read_dir(folder).map(Iterator::count);
+        all.is_ok_and(|all| all == entries.len()) && entries.iter().all(known)
+    }
 }
 
-/// Refuses paths that leave the folder, and those that a file system without case takes for one.
-fn check_paths(dir: &Path, files: &[File]) -> Result<(), Error> {
-    let mut seen = HashSet::new();
+/// Refuses paths that leave the folder, and those that a file system without case takes for one. Gives each path by its
+/// form without case.
+fn check_paths(dir: &Path, files: &[File]) -> Result<HashMap<String, String>, Error> {
+    let mut seen = HashMap::new();
     for file in files {
-        if !paths::is_plain(&file.path) || !seen.insert(file.path.to_lowercase()) {
+        let path = file.path.to_lowercase();
+        if !paths::is_plain(&file.path)
+            || path == LIST
+            || seen.insert(path, file.path.clone()).is_some()
+        {
             return Err(Error::new(dir.join(&file.path), Problem::Path));
         }
     }
-    Ok(())
+    Ok(seen)
 }
 
-/// How a file differs from what is on disk; `None` when it does not.
-fn compare(dir: &Path, file: &File) -> Result<Option<Change>, Error> {
-    if paths::standing(dir, &file.path)? == Standing::Nothing {
-        return Ok(Some(Change::Create));
+fn is_folder(dir: &Path) -> Result<bool, Error> {
+    match fs::metadata(dir) {
+        Ok(found) if found.is_dir() => Ok(true),
+        Ok(_) => Err(Error::new(dir, Problem::Kind)),
+        Err(err) if err.kind() == io::ErrorKind::NotFound => {
+            // A link that leads nowhere is something, too.
+            match fs::symlink_metadata(dir) {
+                Ok(_) => Err(Error::new(dir, Problem::Link)),
+                Err(_) => Ok(false),
+            }
+        }
+        Err(err) => Err(Error::io("read", dir)(err)),
     }
+}
+
+/// How a file differs from what is on disk.
+enum Difference {
+    Same,
+    /// Nothing stands there.
+    New,
+    /// It replaces this file of ours.
+    Other(Seen),
+}
+
+fn compare(dir: &Path, file: &File, list: &List) -> Result<Difference, Error> {
+    let Some(found) = paths::standing(dir, &file.path)? else { return Ok(Difference::New) };
     let path = dir.join(&file.path);
     let text = fs::read(&path).map_err(Error::io("read", &path))?;
+    let is_listed = list.paths.contains(&file.path);
     if text == file.text.as_bytes() {
-        Ok(None)
-    } else if owned::is_owned(&text) {
-        Ok(Some(Change::Update))
-    } else {
+        Ok(Difference::Same)
+    } else if is_listed && text.is_empty() {
+        // As a loss of power may leave it. There is nothing in it to lose.
+        Ok(Difference::Other(Seen::of(&found)))
+    } else if !ours::is_marked(&text) {
         Err(Error::new(path, Problem::Foreign))
+    } else if list.is_there() && !is_listed {
+        Err(Error::new(path, Problem::Unlisted))
+    } else {
+        Ok(Difference::Other(Seen::of(&found)))
     }
-}
-
-/// Whether a folder holds the given files, in folders, and nothing else.
-fn holds_only(dir: &Path, prefix: &str, files: &[String]) -> Result<bool, Error> {
-    let mut count = 0;
-    for (name, path, is_dir) in owned::entries(dir)? {
-        count += 1;
-        let name = format!("{prefix}{name}");
-        let known = if is_dir {
-            holds_only(&path, &format!("{name}/"), files)?
-        } else {
-            files.contains(&name)
-        };
-        if !known {
-            return Ok(false);
-        }
-    }
-    // `entries` leaves out what is neither file nor folder; that must stay too.
-    let all = fs::read_dir(dir).map_err(Error::io("read", dir))?.count();
-    Ok(all == count)
 }

@@ -1,240 +1,185 @@
-//! Writing in two steps: everything aside, then into place.
+//! Everything new is written under another name first: here a full disk or a folder that cannot be written to shows.
 
 use std::{
-    collections::{BTreeSet, HashSet},
-    fs, io,
+    collections::BTreeSet,
+    fs,
     path::{Path, PathBuf},
 };
 
 use super::{
-    Error, Plan, Problem,
-    journal::{self, Move},
-    paths,
+    Error, File, LIST, Plan, Problem,
+    commit::{Over, Step},
+    disk, list, paths,
     plan::Scope,
-    swap,
+    record::{self, Record},
 };
 
-/// A plan whose new files are written aside. Nothing is changed before [`commit`](Self::commit); dropped without it,
-/// what was written aside goes.
+/// A plan whose new files are written. Nothing is changed before [`commit`](Self::commit); dropped without it, what was
+/// written goes.
 #[derive(Debug)]
 #[must_use = "nothing is changed until `commit`"]
 pub struct Staged {
-    plan: Plan,
-    /// `None` when there is nothing to do.
-    staging: Option<(Staging, Way)>,
+    pub(super) dir: PathBuf,
+    pub(super) work: Work,
 }
 
 /// How staged files come into place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
-    /// The folder comes by a rename, with all that is in it.
-    Appear,
-    /// The folder goes by a rename.
-    Vanish,
-    /// The whole new folder is staged, and changes places with the old one in one step.
-    Swap,
-    /// The files that differ are staged, and move one by one.
-    Moves,
+#[derive(Debug)]
+pub(super) enum Work {
+    /// There is nothing to do.
+    Nothing,
+    /// The folder is new, and comes by a rename. The files, in case that somebody else makes it meanwhile.
+    Folder(Record, Vec<File>),
+    /// The files move one by one.
+    Files(Record, Vec<Step>, Scope),
+}
+
+/// A file to be staged.
+struct Part<'a> {
+    path: &'a str,
+    text: &'a [u8],
+    over: Over,
 }
 
 impl Plan {
-    /// Writes the new files aside. This is where a full disk or a folder that is not writable shows.
+    /// Writes the new files under other names.
     ///
     /// # Errors
     ///
     /// A file cannot be written, or another run is at work in the folder. Nothing has changed then.
     pub fn stage(self) -> Result<Staged, Error> {
-        if self.is_empty() {
-            return Ok(Staged { plan: self, staging: None });
-        }
-        let staging = match self.scope {
-            Scope::Whole => (self.stage_beside()?, Way::Appear),
-            Scope::Removal => (self.stage_beside()?, Way::Vanish),
-            Scope::Files => match self.stage_copy()? {
-                Some(staging) => (staging, Way::Swap),
-                None => (self.stage_inside()?, Way::Moves),
-            },
+        let dir = self.dir.clone();
+        let work = if self.is_empty() && !self.unfinished {
+            Work::Nothing
+        } else if self.scope != Scope::Whole {
+            self.stage_files()?
+        } else if self.puts.is_empty() {
+            record::clear_dead(&dir)?;
+            Work::Nothing
+        } else {
+            self.stage_folder()?
         };
-        Ok(Staged { plan: self, staging: Some(staging) })
+        Ok(Staged { dir, work })
     }
 
-    fn stage_beside(&self) -> Result<Staging, Error> {
-        let folder = paths::staging_beside(&self.dir);
-        self.stage_in(folder.ok_or_else(|| Error::new(&self.dir, Problem::Kind))?)
-    }
-
-    /// The whole new folder, of links to the files that stay. `None` where that is not possible, or not needed: a
-    /// single file comes into place in one step anyhow.
-    fn stage_copy(&self) -> Result<Option<Staging>, Error> {
-        if self.in_place || self.changes().count() == 1 || !swap::can_swap(&self.dir) {
-            return Ok(None);
-        }
-        let staging = match self.stage_beside() {
-            Ok(staging) => staging,
-            Err(busy) if matches!(busy.problem, Problem::Busy) => return Err(busy),
-            // The folder above may not be writable where the folder is.
-            Err(_) => return Ok(None),
-        };
-        let gone: HashSet<&str> = self.changes().map(|(_, path)| path).collect();
-        let linked = swap::link_all(&self.dir, &staging.tree(), "", &gone);
-        Ok(linked.is_ok().then_some(staging))
-    }
-
-    fn stage_inside(&self) -> Result<Staging, Error> {
-        let folder = paths::staging_inside(&self.dir);
-        self.probe()?;
-        self.stage_in(folder.ok_or_else(|| Error::new(&self.dir, Problem::Kind))?)
-    }
-
-    fn stage_in(&self, folder: PathBuf) -> Result<Staging, Error> {
-        if let Some(parent) = folder.parent() {
-            fs::create_dir_all(parent).map_err(Error::io("write", parent))?;
-        }
-        let staging = Staging::open(folder)?;
-        if staging.journal().exists() {
-            // A run was killed after this plan was made: the plan is stale.
-            return Err(Error::new(staging.keep_and_leave(), Problem::Busy));
-        }
-        staging.clear()?;
-        let mut folders = HashSet::new();
-        for (_, file) in &self.puts {
-            let path = staging.tree().join(&file.path);
-            if let Some(parent) = path.parent()
-                && folders.insert(parent.to_owned())
-            {
-                fs::create_dir_all(parent).map_err(Error::io("write", parent))?;
+    /// The list comes first: it tells what to clear away, should this run be killed.
+    fn stage_folder(self) -> Result<Work, Error> {
+        let record = Record::begin_beside(&self.dir)?;
+        let list = list::text(&self.emitted);
+        let files = self.puts.iter().map(|put| (put.file.path.as_str(), put.file.text.as_str()));
+        let mut folders = BTreeSet::new();
+        for (path, text) in [(LIST, list.as_str())].into_iter().chain(files) {
+            let at = record.folder().join(path);
+            let folder = paths::parent(&at);
+            if !folders.contains(&folder) {
+                disk::create_folders(&folder)?;
+                folders.insert(folder);
             }
             // The message names the file that the user knows, not where it is staged.
-            let known = self.dir.join(&file.path);
-            fs::write(&path, &file.text).map_err(Error::io("write", &known))?;
+            let known = self.dir.join(path);
+            disk::create(&at, text.as_bytes(), None).map_err(Error::io("write", &known))?;
         }
-        Ok(staging)
+        Ok(Work::Folder(record, self.puts.into_iter().map(|put| put.file).collect()))
     }
 
-    /// Makes sure that files can be moved into and out of each folder, while going back is still easy.
-    fn probe(&self) -> Result<(), Error> {
-        let folders: BTreeSet<PathBuf> = self
-            .changes()
-            .filter_map(|(_, path)| self.dir.join(path).parent().map(Path::to_owned))
-            .filter(|folder| folder.is_dir())
-            .collect();
-        for folder in folders {
-            let probe = folder.join(".vetted-probe");
-            fs::write(&probe, "").map_err(Error::io("write", &folder))?;
-            fs::remove_file(&probe).map_err(Error::io("write", &folder))?;
+    /// Each file is staged in the folder that it is to stand in, or in the nearest above it: a folder that cannot be
+    /// written to, or that is a file system of its own, is found so.
+    fn stage_files(self) -> Result<Work, Error> {
+        let (first_list, last_list) = self.lists();
+        let parts = self.parts(first_list.as_deref(), last_list.as_deref());
+        let mut folders: Vec<&str> =
+            parts.iter().map(|part| paths::nearest_folder(&self.dir, part.path)).collect();
+        let staged: BTreeSet<&str> = folders.iter().copied().collect();
+        // Nothing is written to a folder that files only go from, so that it is tried.
+        let tried: BTreeSet<&str> =
+            self.deletes.iter().map(|path| paths::nearest_folder(&self.dir, path)).collect();
+        folders.extend(tried.difference(&staged));
+
+        let names = |token: &str| -> Vec<String> {
+            let below = |(number, folder): (usize, &&str)| {
+                paths::below(folder, &record::temporary(token, number))
+            };
+            folders.iter().enumerate().map(below).collect()
+        };
+        let record = Record::begin(&self.dir, names)?;
+        if list::read(&self.dir)?.bytes != self.list.bytes {
+            // Another run was at work after this plan was made.
+            return Err(Error::new(&self.dir, Problem::Busy));
         }
-        Ok(())
+        let names = names(&record.token);
+        for (name, part) in names.iter().zip(&parts) {
+            let known = self.dir.join(part.path);
+            let replaced = match part.over {
+                Over::Nothing => None,
+                _ => fs::symlink_metadata(&known).ok(),
+            };
+            disk::create(&self.dir.join(name), part.text, replaced.as_ref())
+                .map_err(Error::io("write", &known))?;
+        }
+        for (name, folder) in names.iter().zip(&folders).skip(parts.len()) {
+            try_folder(&self.dir.join(name)).map_err(Error::io("write", &self.dir.join(folder)))?;
+        }
+        let puts = names.into_iter().zip(&parts).map(|(temporary, part)| Step::Put {
+            temporary,
+            path: part.path.to_owned(),
+            over: part.over.clone(),
+        });
+        let steps = self.in_order(puts.collect(), last_list.is_some());
+        Ok(Work::Files(record, steps, self.scope))
     }
 
-    /// The moves, in an order in which cargo can load the folder at any moment: the manifest comes after the files it
-    /// speaks of, and before stale ones go.
-    fn moves(&self) -> Vec<Move> {
-        let (manifests, others): (Vec<_>, Vec<_>) =
-            self.puts.iter().map(|(_, file)| &file.path).partition(|path| *path == "Cargo.toml");
-        let puts = others.into_iter().chain(manifests).cloned().map(Move::Put);
-        puts.chain(self.deletes.iter().cloned().map(Move::Drop)).collect()
+    /// The list's text at first, where it must name more than it does, and in the end, where that is another one.
+    fn lists(&self) -> (Option<String>, Option<String>) {
+        let all = list::text(self.list.paths.union(&self.emitted));
+        let names_all = self.list.is_there() && self.emitted.is_subset(&self.list.paths);
+        let first = (!names_all && !self.emitted.is_empty()).then_some(all);
+        let between = first.as_ref().map_or(self.list.bytes.as_slice(), String::as_bytes);
+        let last = self.list_text().filter(|last| last.as_bytes() != between);
+        (first, last)
+    }
+
+    /// What is staged: a list, the files, the manifest, a list.
+    fn parts<'a>(&'a self, first: Option<&'a str>, last: Option<&'a str>) -> Vec<Part<'a>> {
+        let seen = |seen: &Option<_>| seen.clone().map_or(Over::Nothing, Over::Seen);
+        let naming = |text: &'a str, over| Part { path: LIST, text: text.as_bytes(), over };
+        let over = seen(&self.list.seen);
+        let over_last = if first.is_some() { Over::Ours } else { over.clone() };
+        let (manifest, others): (Vec<_>, Vec<_>) =
+            self.puts.iter().partition(|put| put.file.path == "Cargo.toml");
+        let puts = others.into_iter().chain(manifest).map(|put| Part {
+            path: &put.file.path,
+            text: put.file.text.as_bytes(),
+            over: seen(&put.over),
+        });
+        let first = first.map(|text| naming(text, over));
+        let last = last.map(|text| naming(text, over_last));
+        first.into_iter().chain(puts).chain(last).collect()
+    }
+
+    /// The steps in an order in which cargo can load the folder: the manifest comes after the files that it names, and
+    /// before stale ones go. The list is the last to change.
+    fn in_order(&self, mut puts: Vec<Step>, has_last_list: bool) -> Vec<Step> {
+        let last_list = if has_last_list { puts.pop() } else { None };
+        let mut deletes: Vec<&String> = self.deletes.iter().collect();
+        // Without its manifest a folder is none that cargo can load: what the manifest names goes right after it.
+        deletes.sort_by_key(|path| match path.as_str() {
+            "Cargo.toml" => 1,
+            "src/lib.rs" => 2,
+            path if path.starts_with("examples/") || path.starts_with("tests/") => 2,
+            _ => 0,
+        });
+        let mut steps = puts;
+        steps.extend(deletes.into_iter().cloned().map(Step::Delete));
+        steps.extend(self.gone.iter().cloned().map(Step::Prune));
+        let goes = self.emitted.is_empty() && self.list.seen.is_some();
+        steps.extend(goes.then(|| Step::Delete(LIST.to_owned())));
+        steps.extend(last_list);
+        steps
     }
 }
 
-impl Staged {
-    /// Moves the files into place. Takes no space on the disk.
-    ///
-    /// # Errors
-    ///
-    /// A file cannot be moved. Where some were moved already, [`recover`](super::recover) goes on.
-    pub fn commit(self) -> Result<(), Error> {
-        let Some((mut staging, way)) = self.staging else { return Ok(()) };
-        let dir = &self.plan.dir;
-        match way {
-            Way::Appear => fs::rename(staging.tree(), dir).map_err(Error::io("write", dir))?,
-            Way::Vanish => fs::rename(dir, staging.tree()).map_err(Error::io("remove", dir))?,
-            Way::Swap if swap::swap(&staging.tree(), dir) => {}
-            // Not every file system can swap; what is staged can be moved as well.
-            Way::Swap | Way::Moves => {
-                self.plan.probe()?;
-                let moves = self.plan.moves();
-                journal::write(&staging.journal(), &moves)?;
-                staging.keep();
-                journal::replay(dir, &staging.tree(), &moves)?;
-            }
-        }
-        staging.remove()
-    }
-}
-
-/// A folder that files are staged in, held by one run at a time.
-#[derive(Debug)]
-pub(super) struct Staging {
-    folder: PathBuf,
-    /// Held until the end; released by the system when the run is killed.
-    _lock: fs::File,
-    keep: bool,
-}
-
-impl Staging {
-    /// Opens the folder, whether or not an earlier run left it.
-    pub(super) fn open(folder: PathBuf) -> Result<Self, Error> {
-        match fs::create_dir(&folder) {
-            Err(err) if err.kind() != io::ErrorKind::AlreadyExists => {
-                return Err(Error::io("write", &folder)(err));
-            }
-            _ => {}
-        }
-        if !fs::symlink_metadata(&folder).map_err(Error::io("read", &folder))?.is_dir() {
-            return Err(Error::new(folder, Problem::Link));
-        }
-        let path = folder.join("lock");
-        let lock = fs::File::create(&path).map_err(Error::io("write", &path))?;
-        // Where the file system knows no locks, one run at a time is the user's care.
-        if let Err(fs::TryLockError::WouldBlock) = lock.try_lock() {
-            return Err(Error::new(folder, Problem::Busy));
-        }
-        Ok(Self { folder, _lock: lock, keep: false })
-    }
-
-    /// Where the staged files stand, with their paths below the crate's folder.
-    pub(super) fn tree(&self) -> PathBuf {
-        self.folder.join("tree")
-    }
-
-    /// Where the journal stands.
-    pub(super) fn journal(&self) -> PathBuf {
-        self.folder.join("journal")
-    }
-
-    /// From now on, the folder stays when the run fails: it holds what is still to be moved.
-    pub(super) fn keep(&mut self) {
-        self.keep = true;
-    }
-
-    /// Removes what an earlier run staged.
-    fn clear(&self) -> Result<(), Error> {
-        match fs::remove_dir_all(self.tree()) {
-            Err(err) if err.kind() != io::ErrorKind::NotFound => {
-                Err(Error::io("remove", &self.tree())(err))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Leaves the folder to whom it belongs.
-    fn keep_and_leave(mut self) -> PathBuf {
-        self.keep();
-        self.folder.clone()
-    }
-
-    /// Removes the folder.
-    pub(super) fn remove(mut self) -> Result<(), Error> {
-        self.keep();
-        fs::remove_dir_all(&self.folder).map_err(Error::io("remove", &self.folder))
-    }
-}
-
-impl Drop for Staging {
-    fn drop(&mut self) {
-        if !self.keep {
-            // Nothing can be done about a failure here; the next run clears the folder.
-            let _ = fs::remove_dir_all(&self.folder);
-        }
-    }
+/// Makes sure that files can come into a folder and go from it.
+fn try_folder(path: &Path) -> std::io::Result<()> {
+    drop(disk::create(path, b"", None)?);
+    fs::remove_file(path)
 }

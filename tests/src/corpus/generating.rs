@@ -164,7 +164,6 @@ fn write(folder: &Path, mut files: Vec<File>) -> Result<(), String> {
         Some(source) => format!("{}: {source}", err.problem),
         None => err.problem.to_string(),
     };
-    write::recover(folder).map_err(said)?;
     let plan = write::plan(folder, files).map_err(said)?;
     plan.stage().map_err(said)?.commit().map_err(said)
 }

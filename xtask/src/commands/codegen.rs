@@ -36,10 +36,6 @@ pub(crate) fn run(
             (vec![standalone_job(repository, standalone)?], standalone_command(standalone))
         }
     };
-    if !asked.check {
-        recover(repository, &asked.what)?;
-    }
-
     let done = generate::all(jobs, &asked.levels, report);
     for each in &done {
         // Notes are for `lint`: they would hide what changed.
@@ -83,6 +79,7 @@ pub(crate) fn compare(
 ) -> Exit {
     let mut differing = Vec::new();
     for (_, plan) in plans {
+        notices(repository, plan, report);
         for (change, path) in plan.changes() {
             differing.push((change.to_string(), repository.show(&plan.dir().join(path))));
         }
@@ -94,7 +91,7 @@ pub(crate) fn compare(
     Exit::Bad
 }
 
-/// Writes everything aside, then moves it into place: a full disk shows before the first crate changes.
+/// Stages everything, then brings it into place: a full disk shows before the first crate changes.
 pub(crate) fn apply(
     repository: &Repository,
     plans: Vec<(String, Plan)>,
@@ -102,6 +99,7 @@ pub(crate) fn apply(
 ) -> Result<Exit, Failure> {
     let mut staged = Vec::new();
     for (name, plan) in plans {
+        notices(repository, &plan, report);
         let line = summary(&name, &plan);
         staged.push((line, plan.stage().map_err(|err| disk(repository, &err))?));
     }
@@ -110,6 +108,15 @@ pub(crate) fn apply(
         report.result(&line);
     }
     Ok(Exit::Good)
+}
+
+/// Tells what is left as it is.
+fn notices(repository: &Repository, plan: &Plan, report: &Report) {
+    for notice in plan.notices() {
+        let files: Vec<String> =
+            notice.files().iter().map(|path| repository.show(&plan.dir().join(path))).collect();
+        report.left(&format!("`{}`: {notice}", repository.show(plan.dir())), &files);
+    }
 }
 
 fn summary(name: &str, plan: &Plan) -> String {
@@ -228,23 +235,6 @@ fn standalone_command(asked: &Standalone) -> String {
     command
 }
 
-/// Finishes what a killed run left, in every folder that this one may write to.
-fn recover(repository: &Repository, what: &What) -> Result<(), Failure> {
-    let mut dirs = match what {
-        What::Document(standalone) => vec![standalone.out.clone()],
-        What::Apis(_) => {
-            repository.crates().iter().map(|name| repository.crate_dir(name)).collect()
-        }
-    };
-    if matches!(what, What::Apis(_)) {
-        dirs.push(repository.specs_dir());
-    }
-    for dir in dirs {
-        write::recover(&dir).map_err(|err| disk(repository, &err))?;
-    }
-    Ok(())
-}
-
 /// The crates whose documents are gone.
 fn stale_crates(
     repository: &Repository,
@@ -257,7 +247,8 @@ fn stale_crates(
         }
         let dir = repository.crate_dir(&name);
         let plan = plan(repository, &dir, Vec::new())?;
-        if plan.removes_folder() {
+        let is_told = plan.is_unfinished() || !plan.notices().is_empty();
+        if plan.removes_folder() || (plan.is_empty() && is_told) {
             plans.push((name, plan));
         } else if !plan.is_empty() {
             let message = format!(
@@ -285,13 +276,9 @@ fn refuse_shared_names(done: &[Done]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Plans. A folder that the user stands in stays the same folder.
+/// Plans.
 pub(crate) fn plan(repository: &Repository, dir: &Path, files: Vec<File>) -> Result<Plan, Failure> {
-    let plan = write::plan(dir, files).map_err(|err| disk(repository, &err))?;
-    let here = std::env::current_dir().and_then(|here| paths::resolved(&here));
-    let stands_in =
-        here.is_ok_and(|here| paths::resolved(dir).is_ok_and(|dir| here.starts_with(dir)));
-    Ok(if stands_in { plan.in_place() } else { plan })
+    write::plan(dir, files).map_err(|err| disk(repository, &err))
 }
 
 /// A failure of the disk, with the system's own words.
@@ -304,6 +291,12 @@ pub(crate) fn disk(repository: &Repository, err: &write::Error) -> Failure {
     match err.problem {
         write::Problem::Foreign => failure
             .help("rename it, or choose another folder; a file that you wrote is not overwritten"),
+        write::Problem::Unlisted => failure.help(format!(
+            "if you wrote it, move it away: it is not overwritten; if it was generated (a merge can lose lines of the \
+             list), delete `{}` and run this again",
+            write::LIST
+        )),
+        write::Problem::Appeared => failure.help("run this again: what is done already stays done"),
         write::Problem::Busy => failure.help("wait for the other run, then try again"),
         _ => failure,
     }

@@ -3,7 +3,7 @@
 use vetted_codegen::{
     diagnostic::Severity,
     load::Document,
-    write::{self, File, MARKER, Plan},
+    write::{File, MARKER, Plan},
 };
 use xtask::table::{Align, Table};
 
@@ -35,9 +35,6 @@ pub(crate) fn run(repository: &Repository, check: bool, report: &Report) -> Resu
     }
     report.result(&summary(&apis).to_string());
     let dir = repository.specs_dir();
-    if !check {
-        write::recover(&dir).map_err(|err| codegen::disk(repository, &err))?;
-    }
     let plans = vec![("coverage".to_owned(), codegen::plan(repository, &dir, files(&apis))?)];
     if check {
         Ok(codegen::compare(repository, &plans, "cargo xtask coverage", report))

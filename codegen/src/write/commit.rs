@@ -1,0 +1,139 @@
+//! What is staged comes into place, a step at a time. Each looks again at what stands there.
+
+use std::{fs, io, path::Path};
+
+use super::{
+    Error, LIST, Problem, Staged, disk, ours,
+    paths::{self, Seen},
+    plan::{Scope, plan},
+    record,
+    stage::Work,
+};
+
+/// One step. Whatever was done before it, and whatever is left after it, the next run can go on.
+#[derive(Debug)]
+pub(super) enum Step {
+    /// The temporary file comes to its path.
+    Put { temporary: String, path: String, over: Over },
+    /// The file of this path goes.
+    Delete(String),
+    /// The folders that held this path go, if they are empty.
+    Prune(String),
+}
+
+/// What a file is to replace.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Over {
+    /// Nothing stood there.
+    Nothing,
+    /// A file of ours, as it was when it was compared.
+    Seen(Seen),
+    /// A file of ours.
+    Ours,
+}
+
+impl Staged {
+    /// Brings the files into place. Takes no space on the disk.
+    ///
+    /// # Errors
+    ///
+    /// A file cannot be moved or removed, or one came meanwhile in the place of a new one; that one stays. Where some were
+    /// moved already, the next run does the rest.
+    pub fn commit(self) -> Result<(), Error> {
+        let dir = self.dir;
+        match self.work {
+            Work::Nothing => Ok(()),
+            Work::Folder(mut record, files) => {
+                if cfg!(windows) {
+                    record.unlock();
+                }
+                match disk::rename_new(record.folder(), &dir) {
+                    Ok(()) => {
+                        record.moved_to(&dir);
+                        record.finish()
+                    }
+                    // Somebody made it, and it is theirs.
+                    Err(_) if fs::symlink_metadata(&dir).is_ok() => {
+                        drop(record);
+                        plan(&dir, files)?.stage()?.commit()
+                    }
+                    Err(err) => Err(Error::io("write", &dir)(err)),
+                }
+            }
+            Work::Files(record, steps, scope) => {
+                for step in &steps {
+                    step.take(&dir)?;
+                }
+                record.finish()?;
+                if scope == Scope::Removal {
+                    // Refused when somebody has put something there meanwhile.
+                    let _ = fs::remove_dir(&dir);
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Step {
+    pub(super) fn take(&self, dir: &Path) -> Result<(), Error> {
+        match self {
+            Self::Put { temporary, path, over } => put(dir, &dir.join(temporary), path, over),
+            Self::Delete(path) => delete(dir, path),
+            Self::Prune(path) => {
+                if matches!(paths::standing(dir, path), Ok(None)) {
+                    record::remove_empty_above(dir, path);
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+fn put(dir: &Path, temporary: &Path, path: &str, over: &Over) -> Result<(), Error> {
+    let target = dir.join(path);
+    let written = Error::io("write", &target);
+    let moved = if let Some(found) = paths::standing(dir, path)? {
+        let is_ours = match over {
+            Over::Nothing => false,
+            Over::Seen(seen) if *seen == Seen::of(&found) => true,
+            _ => ours::is_marked_file(&target).unwrap_or(false),
+        };
+        if is_ours {
+            fs::rename(temporary, &target)
+        } else {
+            Err(io::ErrorKind::AlreadyExists.into())
+        }
+    } else {
+        disk::create_folders(&paths::parent(&target))?;
+        disk::rename_new(temporary, &target)
+    };
+    match moved {
+        // Another run may have made what this one wants.
+        Err(err) if err.kind() == io::ErrorKind::AlreadyExists => {
+            if fs::read(temporary).ok() == fs::read(&target).ok() {
+                fs::remove_file(temporary).map_err(Error::io("remove", temporary))
+            } else {
+                Err(Error::new(target, Problem::Appeared))
+            }
+        }
+        moved => moved.map_err(written),
+    }
+}
+
+fn delete(dir: &Path, path: &str) -> Result<(), Error> {
+    let target = dir.join(path);
+    if let Ok(Some(_)) = paths::standing(dir, path) {
+        let is_empty_list = || path == LIST && fs::metadata(&target).is_ok_and(|it| it.len() == 0);
+        if ours::is_marked_file(&target).unwrap_or(false) || is_empty_list() {
+            match fs::remove_file(&target) {
+                Err(err) if err.kind() != io::ErrorKind::NotFound => {
+                    return Err(Error::io("remove", &target)(err));
+                }
+                _ => {}
+            }
+        }
+        record::remove_empty_above(dir, path);
+    }
+    Ok(())
+}
