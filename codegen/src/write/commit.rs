@@ -93,20 +93,18 @@ impl Step {
 fn put(dir: &Path, temporary: &Path, path: &str, over: &Over) -> Result<(), Error> {
     let target = dir.join(path);
     let written = Error::io("write", &target);
-    let moved = if let Some(found) = paths::standing(dir, path)? {
-        let is_ours = match over {
-            Over::Nothing => false,
-            Over::Seen(seen) if *seen == Seen::of(&found) => true,
-            _ => ours::is_marked_file(&target).unwrap_or(false),
-        };
-        if is_ours {
-            fs::rename(temporary, &target)
-        } else {
-            Err(io::ErrorKind::AlreadyExists.into())
+    let is_ours = |path: &Path, found: &fs::Metadata| match over {
+        Over::Nothing => false,
+        Over::Seen(seen) if *seen == Seen::of(found) => true,
+        _ => found.is_file() && ours::is_marked_file(path).unwrap_or(false),
+    };
+    let moved = match paths::standing(dir, path)? {
+        Some(found) if is_ours(&target, &found) => disk::replace(temporary, &target, is_ours),
+        Some(_) => Err(io::ErrorKind::AlreadyExists.into()),
+        None => {
+            disk::create_folders(&paths::parent(&target))?;
+            disk::rename_new(temporary, &target)
         }
-    } else {
-        disk::create_folders(&paths::parent(&target))?;
-        disk::rename_new(temporary, &target)
     };
     match moved {
         // Another run may have made what this one wants.

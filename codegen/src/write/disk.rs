@@ -19,8 +19,9 @@ pub(super) fn create(
     file.write_all(text)?;
     match replaced {
         Some(replaced) => {
-            set_owner(path, &file, replaced);
-            if file.metadata()?.permissions() != replaced.permissions() {
+            let found = file.metadata()?;
+            set_owner(&file, &found, replaced);
+            if found.permissions() != replaced.permissions() {
                 file.set_permissions(replaced.permissions())?;
             }
         }
@@ -57,9 +58,8 @@ pub(super) fn follow_parent(path: &Path) {
 
 /// A failure leaves the owner that the system chose: only root may choose another.
 #[cfg(unix)]
-fn set_owner(_: &Path, file: &fs::File, like: &fs::Metadata) {
+fn set_owner(file: &fs::File, found: &fs::Metadata, like: &fs::Metadata) {
     use std::os::unix::fs::{MetadataExt as _, fchown};
-    let Ok(found) = file.metadata() else { return };
     if (found.uid(), found.gid()) != (like.uid(), like.gid())
         && fchown(file, Some(like.uid()), Some(like.gid())).is_err()
     {
@@ -69,20 +69,58 @@ fn set_owner(_: &Path, file: &fs::File, like: &fs::Metadata) {
 }
 
 #[cfg(not(unix))]
-fn set_owner(_: &Path, _: &fs::File, _: &fs::Metadata) {}
+fn set_owner(_: &fs::File, _: &fs::Metadata, _: &fs::Metadata) {}
 
 #[cfg(unix)]
 pub(super) fn follow_folder(path: &Path, file: &fs::File) {
     use std::os::unix::fs::MetadataExt as _;
     let Ok(folder) = fs::metadata(paths::parent(path)) else { return };
     // Where it is ours, the group is the system's to choose, as for any file.
-    if file.metadata().is_ok_and(|found| found.uid() != folder.uid()) {
-        set_owner(path, file, &folder);
+    if let Ok(found) = file.metadata()
+        && found.uid() != folder.uid()
+    {
+        set_owner(file, &found, &folder);
     }
 }
 
 #[cfg(not(unix))]
 pub(super) fn follow_folder(_: &Path, _: &fs::File) {}
+
+/// Brings a file into the place of another, if that one `is_ours`; if not it stays, and is an error of the kind
+/// `AlreadyExists`.
+///
+/// The two change places where the system can do that, so that what was replaced can be looked at once more: then no
+/// moment is left in which a file of somebody else's is lost. It is also cheaper: ext4 takes a rename onto a file for
+/// a wish to have it on the disk at once.
+pub(super) fn replace(
+    from: &Path,
+    to: &Path,
+    is_ours: impl Fn(&Path, &fs::Metadata) -> bool,
+) -> io::Result<()> {
+    match exchange(from, to) {
+        Ok(()) => {
+            if fs::symlink_metadata(from).is_ok_and(|found| is_ours(from, &found)) {
+                return fs::remove_file(from);
+            }
+            exchange(from, to)?;
+            Err(io::ErrorKind::AlreadyExists.into())
+        }
+        // It went meanwhile.
+        Err(err) if err.kind() == io::ErrorKind::NotFound => rename_new(from, to),
+        Err(_) => fs::rename(from, to),
+    }
+}
+
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn exchange(a: &Path, b: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn exchange(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
 
 /// Renames to a place where nothing stands. What came there meanwhile stays, and is an error of the kind
 /// `AlreadyExists`.

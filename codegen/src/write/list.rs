@@ -6,10 +6,7 @@
 
 use std::{collections::BTreeSet, fs, io::Read as _, path::Path};
 
-use super::{
-    Error, MARKER, Notice, Problem, ours,
-    paths::{self, Seen},
-};
+use super::{Error, MARKER, Notice, Problem, ours, paths};
 
 /// The list's name.
 pub const NAME: &str = "generated-files.txt";
@@ -24,7 +21,7 @@ const MERGE_MARKS: [&str; 4] = ["<<<<<<<", "=======", ">>>>>>>", "|||||||"];
 #[derive(Debug, Default)]
 pub(super) struct List {
     /// The file; `None` when there is none.
-    pub(super) seen: Option<Seen>,
+    pub(super) seen: Option<fs::Metadata>,
     /// Its text, as far as it was read.
     pub(super) bytes: Vec<u8>,
     pub(super) paths: BTreeSet<String>,
@@ -53,7 +50,7 @@ pub(super) fn read(dir: &Path) -> Result<List, Error> {
     if !bytes.is_empty() && !ours::is_marked(&bytes) {
         return Err(Error::new(path, Problem::Foreign));
     }
-    let mut list = List { seen: Some(Seen::of(&found)), ..List::default() };
+    let mut list = List { seen: Some(found), ..List::default() };
     if bytes.len() as u64 > MOST {
         list.notice = Some(Notice::HugeList);
     } else {

@@ -23,13 +23,15 @@
 //! - One run at a time writes to a folder; a second one is told so. The record is locked by the system, which takes the
 //!   lock from a killed run. Where a file system knows no locks, this is the user's care.
 //! - A file whose text is the same is not touched. One that is replaced keeps its mode, and its owner where the run may
-//!   set it (as root); what is new has the owner of the folder that it stands in, in place of root.
+//!   set it (as root). What is new has the mode that the system gives, and in place of root the owner of its folder.
 //! - Links inside the folder are not followed. The folder itself may be one.
 //!
-//! The windows that are left: a file of ours that somebody edits or exchanges between the last look at it and the
-//! rename or removal, some microseconds. Where nothing stood, a file that comes in between is never replaced on Linux
-//! and macOS, nor where the file system has hard links; elsewhere the window is the same. Whoever exchanges a folder for
-//! a link in that time is followed: this guards against accidents, not against others with the right to write there.
+//! The windows that are left: on Linux and macOS, a file that comes in the place of one of ours at the last moment is
+//! put back, and one that comes where nothing stood is never replaced. Elsewhere, and where a file system knows neither,
+//! a file that comes between the last look and the rename is lost: some microseconds, as between the look at a stale
+//! file and its removal anywhere. Whoever exchanges a folder for a link in such a moment is followed: this guards against
+//! accidents, not against others with the right to write there. A single file that the system lets nobody replace shows
+//! only when it is its turn; what was done by then stays done.
 //!
 //! Nothing is synced to the disk: that would cost more than all other stages together, and would guard against a loss
 //! of power only, after which the files can be generated again.

@@ -9,9 +9,7 @@ use std::{
 use super::{
     Error, File, LIST, Notice, Problem,
     list::{self, List},
-    ours,
-    paths::{self, Seen},
-    record,
+    ours, paths, record,
 };
 
 /// What becomes of one file.
@@ -60,7 +58,7 @@ pub struct Plan {
 pub(super) struct Put {
     pub(super) file: File,
     /// The file that it replaces.
-    pub(super) over: Option<Seen>,
+    pub(super) over: Option<fs::Metadata>,
 }
 
 /// How much of a folder a plan is about.
@@ -109,7 +107,7 @@ pub fn plan(dir: &Path, files: Vec<File>) -> Result<Plan, Error> {
                 continue;
             }
             Difference::New => None,
-            Difference::Other(seen) => Some(seen),
+            Difference::Other(found) => Some(found),
         };
         plan.puts.push(Put { file, over });
     }
@@ -263,7 +261,7 @@ enum Difference {
     /// Nothing stands there.
     New,
     /// It replaces this file of ours.
-    Other(Seen),
+    Other(fs::Metadata),
 }
 
 fn compare(dir: &Path, file: &File, list: &List) -> Result<Difference, Error> {
@@ -275,12 +273,12 @@ fn compare(dir: &Path, file: &File, list: &List) -> Result<Difference, Error> {
         Ok(Difference::Same)
     } else if is_listed && text.is_empty() {
         // As a loss of power may leave it. There is nothing in it to lose.
-        Ok(Difference::Other(Seen::of(&found)))
+        Ok(Difference::Other(found))
     } else if !ours::is_marked(&text) {
         Err(Error::new(path, Problem::Foreign))
     } else if list.is_there() && !is_listed {
         Err(Error::new(path, Problem::Unlisted))
     } else {
-        Ok(Difference::Other(Seen::of(&found)))
+        Ok(Difference::Other(found))
     }
 }

@@ -278,7 +278,8 @@ fn open_dead(path: &Path) -> Found {
     }
 }
 
-/// Removes what a record names, and the record.
+/// Removes what a record names, and the record. What is under a name of ours and no text of ours was exchanged for it in
+/// the moment of a kill, and belongs to somebody: it stays, with its name.
 fn sweep(dir: &Path, token: &str, file: fs::File) {
     let Some(lines) = lines(file) else { return };
     let record = format!("{OURS}{token}");
@@ -286,9 +287,12 @@ fn sweep(dir: &Path, token: &str, file: fs::File) {
         let (folder, name) = line.rsplit_once('/').unwrap_or(("", line));
         if token_of(name) == Some(token)
             && (folder.is_empty() || paths::is_plain(folder))
-            && matches!(paths::standing(dir, line), Ok(Some(_)))
+            && let Ok(Some(found)) = paths::standing(dir, line)
         {
-            let _ = fs::remove_file(dir.join(line));
+            let path = dir.join(line);
+            if found.len() == 0 || ours::is_marked_file(&path).unwrap_or(false) {
+                let _ = fs::remove_file(path);
+            }
         }
     }
     let _ = fs::remove_file(dir.join(record));

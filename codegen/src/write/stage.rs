@@ -1,7 +1,7 @@
 //! Everything new is written under another name first: here a full disk or a folder that cannot be written to shows.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -9,7 +9,8 @@ use std::{
 use super::{
     Error, File, LIST, Plan, Problem,
     commit::{Over, Step},
-    disk, list, paths,
+    disk, list,
+    paths::{self, Seen},
     plan::Scope,
     record::{self, Record},
 };
@@ -39,6 +40,8 @@ struct Part<'a> {
     path: &'a str,
     text: &'a [u8],
     over: Over,
+    /// The file that it replaces.
+    replaced: Option<&'a fs::Metadata>,
 }
 
 impl Plan {
@@ -87,16 +90,23 @@ impl Plan {
     fn stage_files(self) -> Result<Work, Error> {
         let (first_list, last_list) = self.lists();
         let parts = self.parts(first_list.as_deref(), last_list.as_deref());
-        let mut folders: Vec<&str> =
-            parts.iter().map(|part| paths::nearest_folder(&self.dir, part.path)).collect();
-        let staged: BTreeSet<&str> = folders.iter().copied().collect();
+        // The folder of each path's own, and the nearest that is there.
+        let mut known = BTreeMap::new();
+        let mut nearest = |path: &'_ str| -> String {
+            let (folder, _) = path.rsplit_once('/').unwrap_or_default();
+            known
+                .entry(folder.to_owned())
+                .or_insert_with(|| paths::nearest_folder(&self.dir, path).to_owned())
+                .clone()
+        };
+        let mut folders: Vec<String> = parts.iter().map(|part| nearest(part.path)).collect();
+        let tried: BTreeSet<String> = self.deletes.iter().map(|path| nearest(path)).collect();
+        let staged: BTreeSet<String> = folders.iter().cloned().collect();
         // Nothing is written to a folder that files only go from, so that it is tried.
-        let tried: BTreeSet<&str> =
-            self.deletes.iter().map(|path| paths::nearest_folder(&self.dir, path)).collect();
-        folders.extend(tried.difference(&staged));
+        folders.extend(tried.difference(&staged).cloned());
 
         let names = |token: &str| -> Vec<String> {
-            let below = |(number, folder): (usize, &&str)| {
+            let below = |(number, folder): (usize, &String)| {
                 paths::below(folder, &record::temporary(token, number))
             };
             folders.iter().enumerate().map(below).collect()
@@ -109,11 +119,7 @@ impl Plan {
         let names = names(&record.token);
         for (name, part) in names.iter().zip(&parts) {
             let known = self.dir.join(part.path);
-            let replaced = match part.over {
-                Over::Nothing => None,
-                _ => fs::symlink_metadata(&known).ok(),
-            };
-            disk::create(&self.dir.join(name), part.text, replaced.as_ref())
+            disk::create(&self.dir.join(name), part.text, part.replaced)
                 .map_err(Error::io("write", &known))?;
         }
         for (name, folder) in names.iter().zip(&folders).skip(parts.len()) {
@@ -140,16 +146,21 @@ impl Plan {
 
     /// What is staged: a list, the files, the manifest, a list.
     fn parts<'a>(&'a self, first: Option<&'a str>, last: Option<&'a str>) -> Vec<Part<'a>> {
-        let seen = |seen: &Option<_>| seen.clone().map_or(Over::Nothing, Over::Seen);
-        let naming = |text: &'a str, over| Part { path: LIST, text: text.as_bytes(), over };
-        let over = seen(&self.list.seen);
+        let seen = |found: Option<&fs::Metadata>| {
+            found.map_or(Over::Nothing, |found| Over::Seen(Seen::of(found)))
+        };
+        let replaced = self.list.seen.as_ref();
+        let naming =
+            |text: &'a str, over| Part { path: LIST, text: text.as_bytes(), over, replaced };
+        let over = seen(replaced);
         let over_last = if first.is_some() { Over::Ours } else { over.clone() };
         let (manifest, others): (Vec<_>, Vec<_>) =
             self.puts.iter().partition(|put| put.file.path == "Cargo.toml");
         let puts = others.into_iter().chain(manifest).map(|put| Part {
             path: &put.file.path,
             text: put.file.text.as_bytes(),
-            over: seen(&put.over),
+            over: seen(put.over.as_ref()),
+            replaced: put.over.as_ref(),
         });
         let first = first.map(|text| naming(text, over));
         let last = last.map(|text| naming(text, over_last));

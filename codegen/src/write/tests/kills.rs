@@ -189,6 +189,21 @@ fn what_only_looks_like_a_record_is_left() {
     assert!(dir.join("src/lib.rs").exists());
 }
 
+/// A kill right after a file of somebody else's changed places with a temporary one.
+#[test]
+fn what_was_exchanged_in_the_moment_of_a_kill_stays() {
+    let folder = Folder::new();
+    let dir = folder.krate();
+    write(&dir, first());
+    assert!(killed(&dir, second(), Moment::Step(0)));
+    let temporary = temporaries(&dir);
+    let (exchanged, rest) = temporary.split_first().unwrap();
+    put(exchanged, "mine");
+    write(&dir, second());
+    assert_eq!(fs::read_to_string(exchanged).unwrap(), "mine");
+    assert!(rest.iter().all(|path| !path.exists()));
+}
+
 fn copy(from: &Path, to: &Path) {
     for (name, text) in snapshot(from) {
         match name.strip_suffix('/') {

@@ -11,7 +11,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use super::{Change, File, LIST, MARKER, Plan, Problem, list, plan};
+use super::{Change, File, LIST, MARKER, Plan, Problem, disk, list, plan};
 
 /// An empty folder that goes with the test.
 struct Folder(PathBuf);
@@ -335,4 +335,24 @@ fn what_comes_while_it_runs_stays() {
     fs::remove_file(new.join("src/mine.rs")).unwrap();
     assert_eq!(snapshot(&new), whole(second()));
     assert_eq!(fs::read_dir(&folder.0).unwrap().count(), 2, "nothing is left beside it");
+}
+
+/// Between the last look and the rename, which no test can hit from outside.
+#[test]
+fn what_comes_at_the_last_moment_is_put_back() {
+    let folder = Folder::new();
+    let (ours, theirs) = (folder.0.join("ours"), folder.0.join("theirs"));
+    put(&ours, "new");
+    put(&theirs, "mine");
+    if cfg!(any(target_os = "linux", target_os = "macos")) {
+        let err = disk::replace(&ours, &theirs, |_, _| false).unwrap_err();
+        assert_eq!(err.kind(), std::io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read_to_string(&theirs).unwrap(), "mine");
+    }
+    let err = disk::rename_new(&ours, &theirs).unwrap_err();
+    assert_eq!(err.kind(), std::io::ErrorKind::AlreadyExists);
+    assert_eq!(fs::read_to_string(&theirs).unwrap(), "mine");
+    disk::replace(&ours, &theirs, |_, _| true).unwrap();
+    assert_eq!(fs::read_to_string(&theirs).unwrap(), "new");
+    assert!(!ours.exists());
 }
