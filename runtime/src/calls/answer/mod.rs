@@ -12,7 +12,7 @@ use std::{borrow::Cow, error, fmt};
 
 use http::HeaderMap;
 
-use crate::wire::{Misfit, misfit, value_at};
+use crate::wire::{Misfit, TOO_DEEP, misfit, value_at};
 
 pub use self::{
     byte_stream::ByteStream,
@@ -81,8 +81,12 @@ impl DecodeFailure {
 
     /// What a JSON decoder said about `body`.
     pub(crate) fn json(body: &[u8], err: &serde_json::Error) -> Self {
-        let message = if err.is_data() { OTHERWISE } else { NO_JSON };
         let Misfit { place, message: mut source, near, .. } = misfit(body, err);
+        let message = match err.is_data() {
+            _ if source == TOO_DEEP => TOO_DEEP,
+            true => OTHERWISE,
+            false => NO_JSON,
+        };
         // `invalid type: …` says it.
         if !near.is_empty() && !source.starts_with("invalid ") {
             source.push_str(&format!("; found {near}"));
@@ -110,6 +114,7 @@ impl DecodeFailure {
         self.message = match self.message.as_ref() {
             NO_JSON => Cow::Borrowed("has an item that is no JSON"),
             OTHERWISE => Cow::Borrowed("has an item that is not what the document says"),
+            TOO_DEEP => Cow::Borrowed("has an item that is nested deeper than 127 levels"),
             _ => self.message,
         };
         self
