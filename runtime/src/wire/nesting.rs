@@ -19,6 +19,28 @@ pub(crate) fn has_more_items(text: &[u8], most: u64) -> bool {
     !fits && reaches(text, |size| size.items > most)
 }
 
+/// Whether a number of a text is an integer that no type of 64 bits holds. What keeps values as they come would keep it as
+/// a float, with other digits.
+pub(crate) fn has_long_integer(mut text: &[u8]) -> bool {
+    const IN_NUMBERS: &[u8] = b"+-.eE0123456789";
+    while let Some((&byte, rest)) = text.split_first() {
+        let is_number = byte == b'-' || byte.is_ascii_digit();
+        let length = text.iter().take_while(|byte| is_number && IN_NUMBERS.contains(byte)).count();
+        let (number, after) = text.split_at(length);
+        text = match byte {
+            b'"' => after_string(rest),
+            _ if length > 0 => after,
+            _ => rest,
+        };
+        let number = std::str::from_utf8(number).unwrap_or_default();
+        let is_integer = length > 0 && !number.contains(['.', 'e', 'E']);
+        if is_integer && number.parse::<i64>().is_err() && number.parse::<u64>().is_err() {
+            return true;
+        }
+    }
+    false
+}
+
 /// How much of a text has been seen.
 struct Size {
     /// How many lists and objects are open.
@@ -81,6 +103,24 @@ mod tests {
         // As deep as `serde_json` reads.
         assert!(serde_json::from_str::<serde_json::Value>(&nested(MOST_LEVELS)).is_ok());
         assert!(serde_json::from_str::<serde_json::Value>(&nested(MOST_LEVELS + 1)).is_err());
+    }
+
+    #[test]
+    fn long_integers_are_found() {
+        for text in
+            ["18446744073709551616", "-9223372036854775809", "[1, {\"a\": 99999999999999999999}]"]
+        {
+            assert!(has_long_integer(text.as_bytes()), "{text}");
+        }
+        for text in [
+            "18446744073709551615",
+            "-9223372036854775808",
+            "1e99",
+            "1.5",
+            "\"99999999999999999999\"",
+        ] {
+            assert!(!has_long_integer(text.as_bytes()), "{text}");
+        }
     }
 
     #[test]

@@ -22,7 +22,7 @@ const BYTES_PER_BYTE: usize = 256;
 const BYTES_TO_BEGIN: usize = 4 << 20;
 
 /// What a message says of a text that would need more.
-const TOO_MANY: &str = "takes too many attempts to find out which variants it is";
+pub(super) const TOO_MANY: &str = "takes too many attempts to find out which variants it is";
 
 /// Which of the lines that fit a union is, by their order; none, if it is no one.
 pub(super) type Decision = Option<usize>;

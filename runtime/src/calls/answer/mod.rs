@@ -12,7 +12,7 @@ use std::{borrow::Cow, error, fmt};
 
 use http::HeaderMap;
 
-use crate::wire::{Misfit, TOO_DEEP, misfit, value_at};
+use crate::wire::{Misfit, TOO_DEEP, has_more_items, misfit, value_at};
 
 pub use self::{
     byte_stream::ByteStream,
@@ -23,6 +23,7 @@ pub use self::{
     sending::{Sending, SendingRaw},
 };
 pub(crate) use self::{
+    byte_stream::Limits,
     opening::OpeningWork,
     raw::{Shown, media_type, request_id},
     sending::Work,
@@ -71,6 +72,14 @@ impl DecodeFailure {
 
     const fn whole(message: Cow<'static, str>) -> Self {
         Self { message, place: String::new(), near: String::new(), source: None }
+    }
+
+    /// That a text has more items than it may.
+    pub(crate) fn too_many(text: &[u8], most: Option<u64>) -> Option<Self> {
+        let most = most.filter(|most| has_more_items(text, *most))?;
+        Some(Self::whole(Cow::Owned(format!(
+            "has more than {most} items in its lists and objects"
+        ))))
     }
 
     /// A status that [`answers!`](crate::answers) has no row for.

@@ -20,7 +20,7 @@ pub struct Best<'u, U> {
     /// How many lines fitted so far.
     lines: usize,
     /// The best of them.
-    best: Option<Candidate>,
+    candidate: Option<Candidate>,
     union: &'u mut Option<U>,
 }
 
@@ -48,7 +48,7 @@ impl<'u, U: 'static> Best<'u, U> {
     #[must_use]
     pub fn new(text: &Text<'_>, union: &'u mut Option<U>) -> Self {
         let (trial, known) = Trial::begin::<U>(text.as_bytes());
-        Self { trial, known, lines: 0, best: None, union }
+        Self { trial, known, lines: 0, candidate: None, union }
     }
 
     /// Reads the text as another variant; true if none can be better.
@@ -62,19 +62,19 @@ impl<'u, U: 'static> Best<'u, U> {
         }
         let read = || skipped::count(|| text.decode_apart());
         if let Some((Ok(value), skipped)) = reading::attempt(text.as_bytes().len(), read)
-            && self.best.as_ref().is_none_or(|best| best.is_worse_than(skipped))
+            && self.candidate.as_ref().is_none_or(|best| best.is_worse_than(skipped))
         {
-            self.best = Some(Candidate { line, skipped });
+            self.candidate = Some(Candidate { line, skipped });
             put(self.union, value, variant);
         }
-        self.best.as_ref().is_some_and(|best| self.known.is_some() || best.is_perfect())
+        self.candidate.as_ref().is_some_and(|best| self.known.is_some() || best.is_perfect())
     }
 
     /// No more lines.
     pub fn end(self) {
         if self.known.is_none() {
-            self.trial.decide(self.best.as_ref().map(|best| best.line));
+            self.trial.decide(self.candidate.as_ref().map(|best| best.line));
         }
-        skipped::note(self.best.map_or(0, |best| best.skipped));
+        skipped::note(self.candidate.map_or(0, |best| best.skipped));
     }
 }

@@ -10,7 +10,9 @@ use serde_json::{Value, value::RawValue};
 
 use crate::wire::{
     Misfit, UnknownValue,
+    found::{LONG_INTEGER, NULL},
     integer_enum::whole,
+    nesting::has_long_integer,
     object::Key,
     place::{misfit, nested},
     raw, reading,
@@ -71,7 +73,10 @@ impl<'t> Text<'t> {
     /// The value as one of no variant.
     pub(super) fn unknown(&self) -> Result<UnknownValue, serde_json::Error> {
         if self.first() == b'n' {
-            return Err(serde_json::Error::custom("invalid type: null"));
+            return Err(serde_json::Error::custom(NULL));
+        }
+        if has_long_integer(self.as_bytes()) {
+            return Err(serde_json::Error::custom(LONG_INTEGER));
         }
         self.decode().map(UnknownValue::from_wire)
     }
@@ -163,6 +168,7 @@ impl<'t> Text<'t> {
 }
 
 /// Makes a variant of a value.
+#[allow(clippy::boxed_local, reason = "so it takes no stack while it is read")]
 pub(super) fn put<T, U>(union: &mut Option<U>, value: Box<T>, variant: fn(T) -> U) {
     *union = Some(variant(*value));
 }
