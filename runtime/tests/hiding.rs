@@ -19,7 +19,7 @@ const DIGITS: &str = "8675309";
 
 #[derive(Debug)]
 struct Account {
-    _password: i64,
+    password: i64,
     _flag: Option<bool>,
     _level: Option<Level>,
     _owner: Option<Box<Owner>>,
@@ -27,7 +27,7 @@ struct Account {
 
 vetted_runtime::object! {
     Account {
-        "password" => _password: i64, required;
+        "password" => password: i64, required;
         "flag" => _flag: bool, optional as Flag;
         "level" => _level: Level, optional;
         "owner" => _owner: Box<Owner>, optional;
@@ -225,7 +225,7 @@ fn integers_keep_their_digits_or_are_refused() {
         [("2.0", 2), ("1e3", 1000), ("-1.5e1", -15), ("9007199254740991.0", 9_007_199_254_740_991)]
     {
         let text = format!("{{\"password\":{text}}}");
-        assert_eq!(decode::<Account>(text.as_bytes()).unwrap()._password, value);
+        assert_eq!(decode::<Account>(text.as_bytes()).unwrap().password, value);
     }
     assert!(decode::<Account>(b"{\"password\":1e400}").is_err());
     // A union keeps what it does not know, if it can.
