@@ -10,6 +10,8 @@ use serde::{
     de::{Error, Unexpected, Visitor},
 };
 
+use super::integer_enum::whole;
+
 /// A `bool` as `"0"` or `"1"`. Reads also `"false"` and `"true"`, the numbers 0 and 1, and JSON's own booleans.
 #[derive(Debug, Clone, Copy)]
 pub struct Flag;
@@ -173,6 +175,9 @@ impl<A: Adapter<T>, T> Visitor<'_> for ReadingVisitor<A, T> {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Self::Value, E> {
+        if value.fract() == 0.0 && whole(value).is_none() {
+            return Err(E::invalid_value(Unexpected::Float(value), &A::EXPECTED));
+        }
         // `2.0` prints as `2`, so that an integer written with a fraction of nothing is read as one.
         Reading::parse(&value.to_string(), Unexpected::Float(value))
     }

@@ -37,10 +37,13 @@ impl Visitor<'_> for Integer {
 }
 
 /// The integer that a number with a fraction of nothing is: JSON tells `2.0` and `2` apart by their text only.
+///
+/// None from 2^53 on: a float there may stand for a number beside it, and for the digits of an integer of more than 64
+/// bits, and nothing that is read may become another number.
 pub(super) fn whole(value: f64) -> Option<i64> {
-    const LIMIT: f64 = 9_223_372_036_854_775_808.0;
+    const LIMIT: f64 = 9_007_199_254_740_992.0;
     #[allow(clippy::cast_possible_truncation, reason = "the range is checked beside it")]
-    (value.fract() == 0.0 && (-LIMIT..LIMIT).contains(&value)).then_some(value as i64)
+    (value.fract() == 0.0 && value.abs() < LIMIT).then_some(value as i64)
 }
 
 /// States how an enum of integers stands on the wire: `1 => Variant;` a line.

@@ -12,19 +12,27 @@ mod found;
 mod integer_enum;
 mod integral;
 mod maybe;
+mod nesting;
 mod newtype;
 mod object;
 mod only;
 mod parts;
 mod place;
+mod raw;
+mod reading;
 mod rules;
 mod skipped;
+mod stack;
 mod steps;
 mod string_enum;
 mod union;
 mod unknown;
 
-pub(crate) use self::{found::SECRET, place::value_at};
+pub(crate) use self::{
+    found::SECRET,
+    nesting::{TOO_DEEP, has_more_items},
+    place::value_at,
+};
 pub use self::{
     maybe::Maybe,
     only::Only,

@@ -1,10 +1,10 @@
 //! Objects: a struct's fields as a table of keys.
 
-use std::{borrow::Cow, fmt, marker::PhantomData};
+use std::{borrow::Cow, fmt, mem};
 
-use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
-use super::skipped;
+use super::{skipped, stack};
 
 /// A struct that is a JSON object. Implemented by [`object!`](crate::object).
 pub trait Object: Sized {
@@ -38,28 +38,53 @@ pub trait Object: Sized {
 }
 
 /// Reads an object, one key at a time. The one visitor that all objects share.
+///
+/// Objects stand in objects, so a level must not take much of the stack, without optimisation either. That is why the
+/// object does not go through the decoder's hands, which would keep copies of it, and why what is needed only when all
+/// is read is in functions of their own.
 pub fn read_object<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_map(Fields(PhantomData))
+    let _level = stack::level().map_err(D::Error::custom)?;
+    let mut object = None;
+    deserializer.deserialize_map(Fields(&mut object))?;
+    taken(&mut object)
 }
 
-struct Fields<T>(PhantomData<T>);
+/// What was read. A decoder that does not ask the visitor reads nothing.
+pub(super) fn taken<T, E: Error>(read: &mut Option<T>) -> Result<T, E> {
+    read.take().ok_or_else(|| E::custom("nothing was read"))
+}
 
-impl<'de, T: Object> Visitor<'de> for Fields<T> {
-    type Value = T;
+struct Fields<'o, T>(&'o mut Option<T>);
+
+impl<'de, T: Object> Visitor<'de> for Fields<'_, T> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "an object ({})", T::NAME)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
         let mut draft = T::draft();
-        while let Some(Key(key)) = map.next_key()? {
-            if !T::put(&mut draft, &key, &mut map)? {
-                T::put_rest(&mut draft, key, &mut map)?;
-            }
-        }
-        T::finish(draft).map_err(A::Error::missing_field)
+        read_fields::<T, A>(&mut draft, map)?;
+        finish(&mut draft, self.0).map_err(A::Error::missing_field)
     }
+}
+
+fn read_fields<'de, T: Object, A: MapAccess<'de>>(
+    draft: &mut T::Draft,
+    mut map: A,
+) -> Result<(), A::Error> {
+    while let Some(Key(key)) = map.next_key()? {
+        if !T::put(draft, &key, &mut map)? {
+            T::put_rest(draft, key, &mut map)?;
+        }
+    }
+    Ok(())
+}
+
+fn finish<T: Object>(draft: &mut T::Draft, object: &mut Option<T>) -> Result<(), &'static str> {
+    *object = Some(T::finish(mem::replace(draft, T::draft()))?);
+    Ok(())
 }
 
 /// A key, borrowed from the input where that is possible.

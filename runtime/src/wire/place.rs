@@ -8,7 +8,10 @@ use std::{fmt, ops::Range};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, error::Category};
 
-use super::found::Found;
+use super::{
+    found::Found,
+    nesting::{TOO_DEEP, is_too_deep},
+};
 
 /// Why a JSON text does not fit a type, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +56,13 @@ pub fn misfit(text: &[u8], err: &serde_json::Error) -> Misfit {
     let mut message = err.to_string();
     if err.classify() != Category::Data {
         // Where the text stops being JSON, line and column say more than a path.
-        return Misfit { place: place(text, err, false), message, near: String::new() };
+        let mut place = place(text, err, false);
+        // The decoder has only looked at the bracket that is one too many.
+        if err.is_syntax() && text.get(..=end(text, err)).is_some_and(is_too_deep) {
+            TOO_DEEP.clone_into(&mut message);
+        }
+        cut(&mut place);
+        return Misfit { place, message, near: String::new() };
     }
     let position = format!(" at line {} column {}", err.line(), err.column());
     if message.ends_with(&position) {
@@ -75,8 +84,7 @@ pub(crate) fn value_at(text: &[u8], place: &str, message: &str) -> Option<String
 /// The misfit of a text within the text, as the message of an error that [`misfit`] takes apart again.
 ///
 /// A union reads its variant from a text of its own, so that the inner place is not to be seen from outside.
-pub(super) fn nested(name: &str, misfit: &Misfit) -> String {
-    let Misfit { place, message, .. } = misfit;
+pub(super) fn nested(name: &str, place: &str, message: &str) -> String {
     if place.is_empty() {
         format!("{NESTED}{name}: {message}")
     } else {
@@ -104,19 +112,30 @@ fn join(mut outer: String, inner: &str) -> String {
     outer
 }
 
-fn place(text: &[u8], err: &serde_json::Error, nested: bool) -> String {
-    if err.line() == 0 {
-        return String::new();
+/// The beginning of a path that may be as long as the text is deep.
+fn cut(place: &mut String) {
+    const LONGEST: usize = 200;
+    if let Some((at, _)) = place.char_indices().nth(LONGEST) {
+        place.truncate(at);
+        place.push('…');
     }
+}
+
+fn place(text: &[u8], err: &serde_json::Error, nested: bool) -> String {
+    Walk { text, at: 0, stack: Vec::new() }.until(end(text, err), nested)
+}
+
+/// How many bytes of the text were read when the error was seen.
+fn end(text: &[u8], err: &serde_json::Error) -> usize {
     let line = match err.line() {
+        0 => return 0,
         1 => 0,
         line => {
             let ends = text.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
             ends.map(|(at, _)| at + 1).nth(line - 2).unwrap_or(text.len())
         }
     };
-    let end = line.saturating_add(err.column()).min(text.len());
-    Walk { text, at: 0, stack: Vec::new() }.until(end, nested)
+    line.saturating_add(err.column()).min(text.len())
 }
 
 /// A container that is open, and the part of it that is being read or was read last.
@@ -139,7 +158,6 @@ impl Walk<'_> {
     /// A decoder that stops outside of any of `serde_json`'s own functions (`nested`) gets its position from the
     /// container around it, after the comma or the bracket that follows the value.
     fn until(mut self, end: usize, nested: bool) -> String {
-        let mut before = Vec::new();
         while let Some(&byte) = self.text.get(self.at)
             && self.at < end
         {
@@ -157,16 +175,13 @@ impl Walk<'_> {
                     }
                 }
                 b',' => {
-                    if nested {
-                        before.clone_from(&self.stack);
+                    if nested && self.only_space(end) {
+                        return self.path(&self.stack);
                     }
                     match self.stack.last_mut() {
                         Some(Step::Index(index)) => *index += 1,
                         Some(Step::Key(key)) => *key = None,
                         None => {}
-                    }
-                    if nested && self.only_space(end) {
-                        return self.path(&before);
                     }
                 }
                 b'"' => {

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use vetted_runtime::{Binary, Empty, Error, Method, Sending, SendingRaw};
+use vetted_runtime::{Binary, Empty, Error, Json, Lines, Method, Sending, SendingRaw, Value};
 
 use super::{GET, POST, Reply, Server, config, core};
 
@@ -32,6 +32,19 @@ async fn a_large_answer_is_refused_by_its_length() {
     let server = Server::start(|_| Reply::status(200, "").header("x-a", "b")).await;
     let core = config(&server).max_response_bytes(0).build().unwrap();
     core.raw_request(Method::HEAD, "/x").send_raw().await.unwrap();
+}
+
+#[tokio::test]
+async fn items_are_limited_if_the_caller_says_so() {
+    let server = Server::start(|_| Reply::status(200, "[[1,2],{\"a\":[]},3]")).await;
+    let core = config(&server).max_response_items(5).build().unwrap();
+    let err = core.request(&GET).send::<Json<Value>>().await.unwrap_err();
+    assert!(err.to_string().contains("has more than 5 items"), "{err}");
+    core.request(&GET).max_response_items(6).send::<Json<Value>>().await.unwrap();
+    assert!(core.request(&GET).send::<Binary>().await.is_ok());
+    let stream = core.request(&GET).max_response_items(1).send_stream::<Lines<Value>>().await;
+    let err = stream.unwrap().next().await.unwrap().unwrap_err();
+    assert!(err.to_string().contains("has more than 1 items"), "{err}");
 }
 
 #[tokio::test]

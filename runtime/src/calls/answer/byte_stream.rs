@@ -40,11 +40,19 @@ pub struct ByteStream {
     headers: HeaderMap,
     /// None once it has ended or failed.
     body: Option<Download>,
-    /// The most that may come in all.
-    most: Option<u64>,
-    /// The most that may be held at once.
-    held: u64,
+    limits: Limits,
     reopen: Option<Box<Reopen>>,
+}
+
+/// How much may come.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    /// The most bytes in all.
+    pub(crate) most: Option<u64>,
+    /// The most bytes that may be held at once.
+    pub(crate) held: u64,
+    /// The most items of lists and objects in what is held.
+    pub(crate) items: Option<u64>,
 }
 
 impl ByteStream {
@@ -52,9 +60,9 @@ impl ByteStream {
         call: Call,
         (status, headers): (StatusCode, HeaderMap),
         body: Download,
-        (most, held): (Option<u64>, u64),
+        limits: Limits,
     ) -> Self {
-        Self { call, status, headers, body: Some(body), most, held, reopen: None }
+        Self { call, status, headers, body: Some(body), limits, reopen: None }
     }
 
     /// The same with a way to open it again.
@@ -98,7 +106,7 @@ impl ByteStream {
 
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
         let Some(body) = &mut self.body else { return Poll::Ready(None) };
-        let chunk = match body.poll_chunk(cx, self.most.unwrap_or(u64::MAX)) {
+        let chunk = match body.poll_chunk(cx, self.limits.most.unwrap_or(u64::MAX)) {
             Poll::Ready(chunk) => chunk,
             Poll::Pending => return Poll::Pending,
         };
@@ -112,12 +120,17 @@ impl ByteStream {
 
     /// For items: each is limited, not all of them together.
     pub(super) fn without_end(self) -> Self {
-        Self { most: None, ..self }
+        Self { limits: Limits { most: None, ..self.limits }, ..self }
     }
 
     /// The most that may be held of an item.
     pub(super) fn held(&self) -> u64 {
-        self.held
+        self.limits.held
+    }
+
+    /// The most items that the lists and objects of an item may have.
+    pub(super) fn max_items(&self) -> Option<u64> {
+        self.limits.items
     }
 
     /// Reads nothing more.
@@ -127,7 +140,7 @@ impl ByteStream {
 
     /// That an item is larger than may be held.
     pub(super) fn too_large(&self) -> Error {
-        let failure = TransportFailure::too_large(self.held, self.status);
+        let failure = TransportFailure::too_large(self.limits.held, self.status);
         TransportError::network(self.call.clone(), failure)
     }
 

@@ -38,6 +38,9 @@ impl<T: DeserializeOwned> Answer for Json<T> {
 
     fn decode(raw: &RawResponse) -> Result<T, DecodeFailure> {
         let text = json_text(raw.body());
+        if let Some(failure) = DecodeFailure::too_many(text.unwrap_or_default(), raw.max_items()) {
+            return Err(failure);
+        }
         serde_json::from_slice(text.unwrap_or(b"null")).map_err(|err| match text {
             Some(text) => DecodeFailure::json(text, &err).headed(raw.headers()),
             None => DecodeFailure::new("has no body"),

@@ -125,6 +125,12 @@ macro_rules! request {
                 self
             }
 
+            /// The most items that the lists and objects of the answer may have, in place of the client's own limit.
+            pub fn max_response_items(mut self, limit: u64) -> Self {
+                self.request = self.request.max_response_items(limit);
+                self
+            }
+
             /// How often and when this call is sent again, in place of the client's own setting.
             pub fn retries(mut self, retries: $crate::Retries) -> Self {
                 self.request = self.request.retries(retries);

@@ -14,7 +14,7 @@ use http::HeaderMap;
 
 use crate::{
     calls::error::one_line,
-    wire::{Misfit, misfit, value_at},
+    wire::{Misfit, TOO_DEEP, has_more_items, misfit, value_at},
 };
 
 pub use self::{
@@ -26,6 +26,7 @@ pub use self::{
     sending::{Sending, SendingRaw},
 };
 pub(crate) use self::{
+    byte_stream::Limits,
     opening::OpeningWork,
     raw::{media_type, request_id},
     sending::Work,
@@ -76,6 +77,14 @@ impl DecodeFailure {
         Self { message, place: String::new(), near: String::new(), source: None }
     }
 
+    /// That a text has more items than it may.
+    pub(crate) fn too_many(text: &[u8], most: Option<u64>) -> Option<Self> {
+        let most = most.filter(|most| has_more_items(text, *most))?;
+        Some(Self::whole(Cow::Owned(format!(
+            "has more than {most} items in its lists and objects"
+        ))))
+    }
+
     /// A status that [`answers!`](crate::answers) has no row for.
     #[must_use]
     pub const fn undocumented() -> Self {
@@ -84,8 +93,12 @@ impl DecodeFailure {
 
     /// What a JSON decoder said about `body`.
     pub(crate) fn json(body: &[u8], err: &serde_json::Error) -> Self {
-        let message = if err.is_data() { OTHERWISE } else { NO_JSON };
         let Misfit { place, message: mut source, near, .. } = misfit(body, err);
+        let message = match err.is_data() {
+            _ if source == TOO_DEEP => TOO_DEEP,
+            true => OTHERWISE,
+            false => NO_JSON,
+        };
         // `invalid type: …` says it.
         if !near.is_empty() && !source.starts_with("invalid ") {
             source.push_str(&format!("; found {near}"));
@@ -113,6 +126,7 @@ impl DecodeFailure {
         self.message = match self.message.as_ref() {
             NO_JSON => Cow::Borrowed("has an item that is no JSON"),
             OTHERWISE => Cow::Borrowed("has an item that is not what the document says"),
+            TOO_DEEP => Cow::Borrowed("has an item that is nested deeper than 127 levels"),
             _ => self.message,
         };
         self

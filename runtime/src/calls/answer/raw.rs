@@ -23,13 +23,25 @@ pub struct RawResponse {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
+    /// The most items that its lists and objects may have.
+    max_items: Option<u64>,
 }
 
 impl RawResponse {
     /// An answer from its parts, for decoders' tests.
     #[must_use]
     pub fn new(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
-        Self { status, headers, body }
+        Self { status, headers, body, max_items: None }
+    }
+
+    /// The same, of which so many items may be read.
+    pub(crate) fn of_items(mut self, most: Option<u64>) -> Self {
+        self.max_items = most;
+        self
+    }
+
+    pub(super) fn max_items(&self) -> Option<u64> {
+        self.max_items
     }
 
     /// The status.

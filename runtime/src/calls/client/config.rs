@@ -64,6 +64,7 @@ pub struct Config {
     connect_timeout: Duration,
     head_timeout: Duration,
     max_response_bytes: Option<u64>,
+    max_response_items: Option<u64>,
     allow_plain_http: bool,
     /// The first thing that was wrong.
     error: Option<String>,
@@ -96,6 +97,7 @@ impl Config {
             connect_timeout: CONNECT_TIMEOUT,
             head_timeout: HEAD_TIMEOUT,
             max_response_bytes: None,
+            max_response_items: None,
             allow_plain_http: false,
             error: None,
         }
@@ -230,6 +232,17 @@ impl Config {
         self
     }
 
+    /// The most items that the lists and objects of an answer in JSON may have, all together. There is no such limit unless
+    /// it is set. Of a stream of items each may have as many.
+    ///
+    /// As values of Rust small items take many times the bytes that they have as text: see
+    /// [the guide](crate::guide::sending). They are counted before the first of them is made.
+    #[must_use]
+    pub fn max_response_items(mut self, limit: u64) -> Self {
+        self.max_response_items = Some(limit);
+        self
+    }
+
     /// Allows `http://` to hosts other than this machine. Credentials and data are then readable on the way.
     #[must_use]
     pub fn allow_plain_http(mut self) -> Self {
@@ -295,6 +308,7 @@ impl Config {
             head_timeout: self.head_timeout,
             limit: self.max_response_bytes.unwrap_or(MAX_RESPONSE_BYTES),
             stream_limit: self.max_response_bytes,
+            max_items: self.max_response_items,
             allow_plain_http: self.allow_plain_http,
             credentials,
             token_at,

@@ -39,6 +39,8 @@ pub(crate) struct Shared {
     pub(crate) limit: u64,
     /// The most that a stream may give in all.
     pub(crate) stream_limit: Option<u64>,
+    /// The most items that an answer may have.
+    pub(crate) max_items: Option<u64>,
     pub(crate) allow_plain_http: bool,
     pub(crate) credentials: Credentials,
     pub(crate) token_at: TokenAt,

@@ -117,6 +117,12 @@ macro_rules! client_builder {
                 self
             }
 
+            /// The most items that the lists and objects of an answer may have, all together. No limit unless set.
+            pub fn max_response_items(mut self, limit: u64) -> Self {
+                self.config = self.config.max_response_items(limit);
+                self
+            }
+
             /// Sends a header with every call.
             pub fn header(mut self, name: &str, value: &str) -> Self {
                 self.config = self.config.header(name, value);

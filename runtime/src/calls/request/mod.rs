@@ -57,6 +57,7 @@ pub struct Request {
     accept: Option<&'static str>,
     timeout: Option<Duration>,
     attempt_timeout: Option<Duration>,
+    max_items: Option<u64>,
     retries: Option<Retries>,
     /// Whether sending blocks the thread.
     blocking: bool,
@@ -88,6 +89,7 @@ impl Request {
             accept: None,
             timeout: None,
             attempt_timeout: None,
+            max_items: None,
             retries: None,
             blocking: false,
             link: None,
@@ -118,6 +120,12 @@ impl Request {
     /// How long each attempt may take, in place of the client's own limit.
     pub fn attempt_timeout(mut self, limit: Duration) -> Self {
         self.attempt_timeout = Some(limit);
+        self
+    }
+
+    /// The most items that the lists and objects of the answer may have, in place of the client's own limit.
+    pub fn max_response_items(mut self, limit: u64) -> Self {
+        self.max_items = Some(limit);
         self
     }
 

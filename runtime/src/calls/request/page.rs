@@ -26,6 +26,7 @@ impl Request {
             accept: self.accept,
             timeout: self.timeout,
             attempt_timeout: self.attempt_timeout,
+            max_items: self.max_items,
             retries: self.retries,
             blocking: self.blocking,
             link: self.link.clone(),

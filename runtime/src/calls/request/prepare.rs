@@ -37,6 +37,8 @@ pub(crate) struct Prepared {
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
+    /// The most items that the answer may have.
+    pub(crate) max_items: Option<u64>,
     pub(crate) retries: Retries,
     pub(crate) watch: Watch,
     begun: Instant,
@@ -114,6 +116,7 @@ impl Prepared {
             add_cookie(&mut headers, &format!("{name}={value}")).map_err(refused)?;
         }
         let transport = shared.transports.get(request.blocking).map_err(refused)?;
+        let max_items = request.max_items.or(shared.max_items);
         let (timeout, attempt_timeout, retries) = (
             request.timeout.or(shared.timeout),
             request.attempt_timeout.or(shared.attempt_timeout),
@@ -137,6 +140,7 @@ impl Prepared {
             transport,
             timeout,
             attempt_timeout,
+            max_items,
             retries,
             watch: Watch::default(),
             begun,

@@ -83,6 +83,11 @@ impl RawRequest {
         Self { request: self.request.attempt_timeout(limit) }
     }
 
+    /// The most items that the lists and objects of the answer may have, in place of the client's own limit.
+    pub fn max_response_items(self, limit: u64) -> Self {
+        Self { request: self.request.max_response_items(limit) }
+    }
+
     /// How often and when the call is sent again, in place of the client's own setting.
     pub fn retries(self, retries: Retries) -> Self {
         Self { request: self.request.retries(retries) }

@@ -98,7 +98,7 @@ async fn exchange(request: &mut Prepared) -> Result<HttpResponse, Failed> {
         let raw = whole(&request.call, answer, limit).await?;
         return Ok(raw.into());
     }
-    let raw = whole(&request.call, answer, limit).await?;
+    let raw = whole(&request.call, answer, limit).await?.of_items(request.max_items);
     let call = request.call.clone();
     Err(Failed { err: Error::Api(Box::new(ApiError { call, raw })), fetched })
 }

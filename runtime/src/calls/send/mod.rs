@@ -8,7 +8,7 @@ use std::pin::pin;
 
 use self::attempts::attempts;
 use super::{
-    answer::{ByteStream, DecodeFailure, RawResponse, media_type},
+    answer::{ByteStream, DecodeFailure, Limits, RawResponse, media_type},
     error::{Call, DecodeError, Error, TransportError},
     observe::CallSpan,
     request::{Prepared, Request},
@@ -23,7 +23,7 @@ pub(crate) async fn send(
     let mut prepared = Prepared::new(request, accept)?;
     let answer = in_time(&mut prepared).await?;
     let limit = prepared.core.shared().limit;
-    let raw = whole(&prepared.call, answer, limit).await?;
+    let raw = whole(&prepared.call, answer, limit).await?.of_items(prepared.max_items);
     Ok((prepared.call, raw))
 }
 
@@ -53,7 +53,8 @@ pub(crate) async fn open(
     let HttpResponse { status, headers, body } = answer;
     let body = Download::new(status, body);
     let body = body.idle_at_most(prepared.timeout, &prepared.transport);
-    Ok(ByteStream::new(call, (status, headers), body, (most, limit)).reopened_by(reopen))
+    let limits = Limits { most, held: limit, items: prepared.max_items };
+    Ok(ByteStream::new(call, (status, headers), body, limits).reopened_by(reopen))
 }
 
 /// All attempts together, in the time that the call may take.

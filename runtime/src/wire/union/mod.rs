@@ -7,36 +7,46 @@ use serde::{Deserializer, Serialize, Serializer, de, ser};
 use serde_json::{Map, Value};
 
 pub use self::{best::Best, text::Text};
-use super::{
-    UnknownValue,
-    place::{misfit, nested},
-};
+use super::{UnknownValue, object::taken, place::nested, reading};
 
 /// An enum whose variants hold values of other types. Implemented by [`union!`](crate::union).
-pub trait Union: Sized {
+pub trait Union: Sized + 'static {
     /// The type's name, for messages.
     const NAME: &'static str;
 
-    /// Reads the variant that the text is; `None` if it is none that the document lists.
-    fn variant(text: &Text) -> Result<Option<Self>, serde_json::Error>;
+    /// Reads the variant that the text is; nothing if it is none that the document lists.
+    fn variant(text: &Text<'_>, union: &mut Option<Self>) -> Result<(), serde_json::Error>;
 
     /// A value that is no variant that the document lists.
     fn unknown(value: UnknownValue) -> Self;
 }
 
 /// Reads a union.
+///
+/// Like objects, unions stand in one another: so that a level takes little of the stack, the value goes straight from the
+/// variant's reader to here.
 pub fn read_union<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    from_text(&Text::read(deserializer)?).map_err(de::Error::custom)
+    let mut union = None;
+    from_text(&Text::read(deserializer)?, &mut union).map_err(de::Error::custom)?;
+    taken(&mut union)
 }
 
 /// Apart from [`read_union`], so that it is compiled once whatever the text comes from.
-fn from_text<T: Union>(text: &Text) -> Result<T, String> {
-    let read = || match T::variant(text)? {
-        Some(variant) => Ok(variant),
-        None if text.is_null() => Err(de::Error::custom("invalid type: null")),
-        None => Ok(T::unknown(UnknownValue::from_wire(text.value()?))),
+fn from_text<T: Union>(text: &Text<'_>, union: &mut Option<T>) -> Result<(), String> {
+    let under_way = reading::begin(text.as_bytes());
+    let _under_way = under_way.map_err(|message| nested(T::NAME, "", message))?;
+    let read = T::variant(text, union);
+    reading::goes_on().map_err(|message| nested(T::NAME, "", message))?;
+    let read = match union {
+        None => read.and_then(|()| unknown(text, union)),
+        Some(_) => read,
     };
-    read().map_err(|err| nested(T::NAME, &misfit(text.as_bytes(), &err)))
+    read.map_err(|err| text.say(T::NAME, &err))
+}
+
+fn unknown<T: Union>(text: &Text<'_>, union: &mut Option<T>) -> Result<(), serde_json::Error> {
+    *union = Some(T::unknown(text.unknown()?));
+    Ok(())
 }
 
 /// Writes a variant whose own type does not write the tag.
@@ -61,12 +71,12 @@ fn add_tag(value: Value, key: &str, tag: &str) -> Result<Value, &'static str> {
 }
 
 /// Reads a union that is told apart by the text under one key, or under keys inside one another.
-pub fn by_tag<T>(
-    text: &Text,
+pub fn by_tag(
+    text: &Text<'_>,
     keys: &[&str],
-    variant: impl FnOnce(&str, &Text) -> Result<Option<T>, serde_json::Error>,
-) -> Result<Option<T>, serde_json::Error> {
-    text.text_at(keys).map_or(Ok(None), |tag| variant(&tag, text))
+    variant: impl FnOnce(&str, &Text<'_>) -> Result<(), serde_json::Error>,
+) -> Result<(), serde_json::Error> {
+    text.text_at(keys).map_or(Ok(()), |tag| variant(&tag, text))
 }
 
 /// States how a union stands on the wire.
@@ -143,12 +153,12 @@ macro_rules! union {
     ($name:ident by $key:literal $(. $inner:literal)* {
         $($($tag:literal)|+ => $variant:ident($ty:ty) $(, adds $adds:literal)?;)*
     }) => {
-        $crate::union! { @impl $name text
+        $crate::union! { @impl $name text union
             {
                 $crate::wire::private::by_tag(text, &[$key $(, $inner)*], |tag, text| {
                     match tag {
-                        $($($tag)|+ => text.variant(Self::$variant),)*
-                        _ => ::core::result::Result::Ok(::core::option::Option::None),
+                        $($($tag)|+ => text.variant(Self::$variant, union),)*
+                        _ => ::core::result::Result::Ok(()),
                     }
                 })
             }
@@ -158,29 +168,30 @@ macro_rules! union {
     ($name:ident {
         $($kind:ident $($test:ident($($args:tt)+))* => $variant:ident($ty:ty);)*
     }) => {
-        $crate::union! { @impl $name text
+        $crate::union! { @impl $name text union
             {
-                let mut best = $crate::wire::private::Best::new();
-                $(if text.$kind()
-                    $(&& $crate::union!(@test text $test $($args)+))*
-                    && best.attempt(text, Self::$variant)
-                {
-                    return ::core::result::Result::Ok(best.take());
-                })*
-                ::core::result::Result::Ok(best.take())
+                let mut best = $crate::wire::private::Best::new(text, union);
+                let _: bool = false $(|| (
+                    text.$kind()
+                        $(&& $crate::union!(@test text $test $($args)+))*
+                        && best.attempt(text, Self::$variant)
+                ))*;
+                best.end();
+                ::core::result::Result::Ok(())
             }
             serializer { $($variant value { $crate::union!(@write value, serializer) })* }
         }
     };
-    (@impl $name:ident $text:ident $read:block
+    (@impl $name:ident $text:ident $union:ident $read:block
         $serializer:ident { $($variant:ident $value:ident $write:block)* }
     ) => {
         impl $crate::wire::private::Union for $name {
             const NAME: &'static str = ::core::stringify!($name);
 
             fn variant(
-                $text: &$crate::wire::private::UnionText,
-            ) -> ::core::result::Result<::core::option::Option<Self>, $crate::serde_json::Error> $read
+                $text: &$crate::wire::private::UnionText<'_>,
+                $union: &mut ::core::option::Option<Self>,
+            ) -> ::core::result::Result<(), $crate::serde_json::Error> $read
 
             fn unknown(value: $crate::UnknownValue) -> Self {
                 Self::Unknown(value)

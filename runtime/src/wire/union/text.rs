@@ -1,32 +1,46 @@
 //! The text of one value, looked at before it is decided what it is.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use serde::{
-    Deserialize, Deserializer,
+    Deserializer,
     de::{DeserializeOwned, Error as _, IgnoredAny, MapAccess, Visitor},
 };
 use serde_json::{Value, value::RawValue};
 
-use crate::wire::{integer_enum::whole, object::Key};
+use crate::wire::{
+    Misfit, UnknownValue,
+    found::{LONG_INTEGER, NULL},
+    integer_enum::whole,
+    nesting::has_long_integer,
+    object::Key,
+    place::{misfit, nested},
+    raw, reading,
+};
 
 /// The text of one JSON value.
 ///
 /// Decoding goes through [`serde_json::from_slice`], as that of an answer does, so that a type has one decoder.
 #[allow(missing_debug_implementations, reason = "hidden from users")]
-pub struct Text(Box<RawValue>);
+pub struct Text<'t>(Cow<'t, str>);
 
-impl Text {
-    pub(super) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Box::<RawValue>::deserialize(deserializer).map(Self)
+impl<'t> Text<'t> {
+    /// Reads any value without looking into it.
+    pub(super) fn read<D: Deserializer<'t>>(deserializer: D) -> Result<Self, D::Error> {
+        raw::read(deserializer).map(Self)
     }
 
     pub(super) fn as_bytes(&self) -> &[u8] {
-        self.0.get().as_bytes()
+        self.0.as_bytes()
     }
 
-    pub(super) fn is_null(&self) -> bool {
-        self.first() == b'n'
+    /// What the error of a union says. An attempt's goes nowhere: to look for its place at each level would be in vain.
+    pub(super) fn say(&self, name: &str, err: &serde_json::Error) -> String {
+        if reading::is_attempt() {
+            return String::new();
+        }
+        let Misfit { place, message, .. } = misfit(self.as_bytes(), err);
+        nested(name, &place, &message)
     }
 
     /// Reads the value as a `T`.
@@ -46,13 +60,25 @@ impl Text {
     pub fn variant<T: DeserializeOwned, U>(
         &self,
         variant: fn(T) -> U,
-    ) -> Result<Option<U>, serde_json::Error> {
-        self.decode().map(variant).map(Some)
+        union: &mut Option<U>,
+    ) -> Result<(), serde_json::Error> {
+        self.decode_apart().map(|value| put(union, value, variant))
     }
 
-    /// The value as it is, of any kind.
-    pub(super) fn value(&self) -> Result<Value, serde_json::Error> {
+    /// Reads the value as a `T`, and holds it elsewhere than on the stack: large types stand in one another.
+    pub(super) fn decode_apart<T: DeserializeOwned>(&self) -> Result<Box<T>, serde_json::Error> {
         self.decode()
+    }
+
+    /// The value as one of no variant.
+    pub(super) fn unknown(&self) -> Result<UnknownValue, serde_json::Error> {
+        if self.first() == b'n' {
+            return Err(serde_json::Error::custom(NULL));
+        }
+        if has_long_integer(self.as_bytes()) {
+            return Err(serde_json::Error::custom(LONG_INTEGER));
+        }
+        self.decode().map(UnknownValue::from_wire)
     }
 
     /// Any value.
@@ -77,8 +103,7 @@ impl Text {
     #[must_use]
     pub fn integer(&self) -> bool {
         self.number()
-            && (self.0.get().bytes().all(|b| b == b'-' || b.is_ascii_digit())
-                || self.whole().is_some())
+            && (self.0.bytes().all(|b| b == b'-' || b.is_ascii_digit()) || self.whole().is_some())
     }
 
     /// True or false.
@@ -120,9 +145,9 @@ impl Text {
             let mut found = [None];
             find(object, &[key], &mut found);
             let [value] = found;
-            value
+            value.map(RawValue::get)
         })?;
-        match serde_json::from_str(value.get()).ok()? {
+        match serde_json::from_str(value).ok()? {
             Value::String(text) => Some(text),
             Value::Bool(bool) => Some(bool.to_string()),
             Value::Number(number) => number.as_i64().map(|integer| integer.to_string()),
@@ -132,7 +157,7 @@ impl Text {
 
     /// The integer that a number which is not written as one is.
     fn whole(&self) -> Option<i64> {
-        let text = self.0.get();
+        let text = &*self.0;
         let other = self.number() && text.contains(['.', 'e', 'E']);
         other.then(|| text.parse().ok().and_then(whole)).flatten()
     }
@@ -142,11 +167,17 @@ impl Text {
     }
 }
 
+/// Makes a variant of a value.
+#[allow(clippy::boxed_local, reason = "so it takes no stack while it is read")]
+pub(super) fn put<T, U>(union: &mut Option<U>, value: Box<T>, variant: fn(T) -> U) {
+    *union = Some(variant(*value));
+}
+
 /// Looks for the values of `keys`; stops as soon as all are found.
-fn find<'t>(object: &'t RawValue, keys: &[&str], found: &mut [Option<&'t RawValue>]) {
-    if object.get().starts_with('{') {
+fn find<'t>(object: &'t str, keys: &[&str], found: &mut [Option<&'t RawValue>]) {
+    if object.starts_with('{') {
         // The text is known to be JSON: the only error is that there is nothing left to look for.
-        let mut deserializer = serde_json::Deserializer::from_str(object.get());
+        let mut deserializer = serde_json::Deserializer::from_str(object);
         drop(deserializer.deserialize_map(Find { keys, found }));
     }
 }

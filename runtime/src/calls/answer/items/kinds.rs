@@ -65,9 +65,11 @@ impl<T: DeserializeOwned> Streamed for Events<T> {
     type Stream = ItemStream<T>;
 
     fn open(body: ByteStream) -> ItemStream<T> {
-        ItemStream::new(body, Parser::Events(EventParser::default()), |event| match json(event) {
-            Err(_) if event.data.trim() == DONE => Ok(Read::End),
-            read => read.map(Read::Item),
+        ItemStream::new(body, Parser::Events(EventParser::default()), |event, most| {
+            match json(event, most) {
+                Err(_) if event.data.trim() == DONE => Ok(Read::End),
+                read => read.map(Read::Item),
+            }
         })
     }
 }
@@ -79,9 +81,11 @@ impl<T: DeserializeOwned> Streamed for WholeEvents<T> {
     type Stream = ItemStream<T>;
 
     fn open(body: ByteStream) -> ItemStream<T> {
-        ItemStream::new(body, Parser::Events(EventParser::default()), |event| match whole(event) {
-            Err(_) if event.data.trim() == DONE => Ok(Read::End),
-            read => read.map(Read::Item),
+        ItemStream::new(body, Parser::Events(EventParser::default()), |event, most| {
+            match whole(event, most) {
+                Err(_) if event.data.trim() == DONE => Ok(Read::End),
+                read => read.map(Read::Item),
+            }
         })
     }
 }
@@ -94,7 +98,7 @@ impl Streamed for RawEvents {
 
     fn open(body: ByteStream) -> ItemStream<Event> {
         let parser = Parser::Events(EventParser::default());
-        ItemStream::new(body, parser, |event| Ok(Read::Item(event.clone())))
+        ItemStream::new(body, parser, |event, _| Ok(Read::Item(event.clone())))
     }
 }
 
@@ -105,7 +109,7 @@ impl<T: DeserializeOwned> Streamed for Lines<T> {
 
     fn open(body: ByteStream) -> ItemStream<T> {
         let parser = Parser::Records(RecordParser::new(b'\n'));
-        ItemStream::new(body, parser, |line| json(line).map(Read::Item))
+        ItemStream::new(body, parser, |line, most| json(line, most).map(Read::Item))
     }
 }
 
@@ -116,18 +120,24 @@ impl<T: DeserializeOwned> Streamed for Sequence<T> {
 
     fn open(body: ByteStream) -> ItemStream<T> {
         let parser = Parser::Records(RecordParser::new(RECORD_SEPARATOR));
-        ItemStream::new(body, parser, |text| json(text).map(Read::Item))
+        ItemStream::new(body, parser, |text, most| json(text, most).map(Read::Item))
     }
 }
 
 /// The data alone.
-fn json<T: DeserializeOwned>(event: &Event) -> Result<T, DecodeFailure> {
+fn json<T: DeserializeOwned>(event: &Event, most: Option<u64>) -> Result<T, DecodeFailure> {
     let text = event.data.as_bytes();
+    if let Some(failure) = DecodeFailure::too_many(text, most) {
+        return Err(failure);
+    }
     serde_json::from_slice(text).map_err(|err| DecodeFailure::json(text, &err))
 }
 
 /// The event as an object.
-fn whole<T: DeserializeOwned>(event: &Event) -> Result<T, DecodeFailure> {
+fn whole<T: DeserializeOwned>(event: &Event, most: Option<u64>) -> Result<T, DecodeFailure> {
+    if let Some(failure) = DecodeFailure::too_many(event.data.as_bytes(), most) {
+        return Err(failure);
+    }
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
     let object = |data: &str| {
         let mut text = format!("{{\"event\":{},\"data\":{data}", quoted(&event.event));

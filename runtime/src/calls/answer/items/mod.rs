@@ -75,8 +75,8 @@ pub struct ItemStream<T> {
     opening: Option<OpeningWork>,
 }
 
-/// Reads an item.
-type Decode<T> = fn(&Event) -> Result<Read<T>, DecodeFailure>;
+/// Reads an item, whose lists and objects may have so many items.
+type Decode<T> = fn(&Event, Option<u64>) -> Result<Read<T>, DecodeFailure>;
 
 /// What an item turned out to be.
 enum Read<T> {
@@ -202,7 +202,7 @@ impl<T> ItemStream<T> {
                 self.opening = None;
             }
             if let Some(event) = self.parser.next(self.ended) {
-                let read = (self.decode)(&event);
+                let read = (self.decode)(&event, self.body.max_items());
                 self.last = event;
                 return Poll::Ready(match read {
                     Ok(Read::Item(item)) => Some(Ok(item)),
