@@ -110,7 +110,7 @@ impl Retries {
         let pause = pause::backoff(self.first_pause, self.longest_pause, vain.saturating_add(1));
         let pause = match asked {
             Some(asked) if asked > self.longest_wait => return None,
-            Some(asked) if vain == 0 => asked + pause::up_to(asked / 10),
+            Some(asked) if vain == 0 => asked.saturating_add(pause::up_to(asked / 10)),
             Some(asked) => asked.max(pause),
             None => pause,
         };
@@ -129,9 +129,27 @@ impl Retries {
         let pause = match err.retry_after() {
             Some(asked) if asked > self.longest_wait => return None,
             // Those that were told the same time do not come back in the same moment.
-            Some(asked) => asked + pause::up_to(asked / 10),
+            Some(asked) => asked.saturating_add(pause::up_to(asked / 10)),
             None => pause::backoff(self.first_pause, self.longest_pause, made),
         };
         budget.take().then_some(pause)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::{Budget, Retries};
+
+    /// A server can ask for nearly as long as a duration can be, and who allows that must not be brought down by it.
+    #[test]
+    fn the_longest_pause_that_can_be_asked_for_stays_one() {
+        let retries = Retries::default().longest_wait(Duration::MAX);
+        let budget = Budget::default();
+        for _ in 0..10 {
+            let pause = retries.reconnect(Some(Duration::MAX), 0, &budget);
+            assert_eq!(pause, Some(Duration::MAX));
+        }
     }
 }
