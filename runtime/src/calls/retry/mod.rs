@@ -135,3 +135,21 @@ impl Retries {
         budget.take().then_some(pause)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::{Budget, Retries};
+
+    /// A server can ask for nearly as long as a duration can be, and who allows that must not be brought down by it.
+    #[test]
+    fn the_longest_pause_that_can_be_asked_for_stays_one() {
+        let retries = Retries::default().longest_wait(Duration::MAX);
+        let budget = Budget::default();
+        for _ in 0..10 {
+            let pause = retries.reconnect(Some(Duration::MAX), 0, &budget);
+            assert_eq!(pause, Some(Duration::MAX));
+        }
+    }
+}
