@@ -9,6 +9,7 @@ mod compile;
 mod judge;
 mod markdown;
 mod places;
+mod titles;
 
 use std::{
     fs,
@@ -32,8 +33,9 @@ use places::Place;
 /// What is added to strings. The short one has no line end of the kind that keeps a text out of examples.
 const PAYLOADS: [&str; 2] = [
     "\npub const eViL_a: u8 = 0;\r#[eViL_b]\u{2028}eViL_c!(); \" eViL_d!(); ' */ eViL_e!(); /* \"# eViL_f!(); \\\n\
-     ```\neViL_g!();\n```\n~~~\neViL_h!();\n~~~\n```no_run\neViL_i!();\n```\n\n    eViL_j!();\n\n- a\n\n      eViL_k!();\n\n\
-     -->\u{202e}eViL_l\u{2066}\u{200b}\u{feff}|`eViL_m`|<eViL_n>\u{85}\u{b}eViL_o!();",
+     ```\neViL_g!();\n```\n~~~\n```\n~~~\neViL_h!();\n```no_run\neViL_i!();\n\n    eViL_j!();\n```\n\n    ```\n\n    eViL_k!();\n\n\
+     - a ```\n\n      eViL_l!();\n\n\
+     -->\u{202e}eViL_p\u{2066}\u{200b}\u{feff}|`eViL_m`|<b eViL_n>\u{85}\u{b}eViL_o!();",
     "\"#```*/\u{2028}eViL_s!();\u{202e}\u{200b}\r//",
 ];
 
@@ -116,8 +118,16 @@ impl<'s> Job<'s> {
         for subject in subjects {
             for (file, (_, value)) in subject.files.iter().enumerate() {
                 for place in Place::all(value) {
-                    let job = |payload| Job { subject, file, place: place.clone(), payload };
-                    jobs.extend(PAYLOADS.map(job));
+                    // Examples are values.
+                    let payloads =
+                        if let Place::Value(_) = place { &PAYLOADS[..] } else { &PAYLOADS[..1] };
+                    let job = |payload: &&'static str| Job {
+                        subject,
+                        file,
+                        place: place.clone(),
+                        payload,
+                    };
+                    jobs.extend(payloads.iter().map(job));
                 }
             }
         }
