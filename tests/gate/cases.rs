@@ -5,7 +5,7 @@
 //! refers into stand in a folder of its name. `INSTA_UPDATE=always` writes the snapshots anew, to be read before they are
 //! committed.
 
-mod compile;
+pub(crate) mod compile;
 mod roundtrip;
 
 use std::{
@@ -61,22 +61,27 @@ impl Case {
     }
 
     /// The crate's name.
-    fn package(&self) -> String {
+    pub(crate) fn package(&self) -> String {
         format!("case-{}", self.name.replace('_', "-"))
+    }
+
+    /// What is decided about the crate. `source`: what the document's file is called.
+    pub(crate) fn settings(runtime: &str, package: &str, source: String) -> Settings {
+        Settings {
+            name: package.to_owned(),
+            version: "0.0.0".to_owned(),
+            replace: std::collections::BTreeMap::new(),
+            runtime: Runtime::Path(runtime.to_owned()),
+            source,
+            membership: Membership::Standalone,
+            features: Vec::new(),
+        }
     }
 
     /// The crate. `runtime` is where it finds `vetted-runtime`.
     pub(crate) fn generate(&self, runtime: &str) -> Outcome {
         let source = format!("{}.yaml", self.name);
-        let settings = Settings {
-            name: self.package(),
-            version: "0.0.0".to_owned(),
-            replace: std::collections::BTreeMap::new(),
-            runtime: Runtime::Path(runtime.to_owned()),
-            source: source.clone(),
-            membership: Membership::Standalone,
-            features: Vec::new(),
-        };
+        let settings = Self::settings(runtime, &self.package(), source.clone());
         match Document::read(&self.path, source) {
             Ok(document) => {
                 let mut generated = vetted_codegen::generate(&document, &settings);
@@ -188,7 +193,7 @@ fn without_marker(text: &str) -> &str {
 }
 
 /// Where the cases are.
-fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("cases")
 }
 

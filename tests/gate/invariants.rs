@@ -3,6 +3,7 @@
 //! The rules are tables. Each kind of rule is also tried on made-up sources that break it, so that it can fail.
 
 mod source;
+mod writing;
 
 use source::{Source, rust_files};
 

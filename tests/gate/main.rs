@@ -9,6 +9,7 @@ mod findings;
 mod invariants;
 mod onboard;
 mod paging;
+mod payload;
 mod streams;
 mod trees;
 mod webhooks;

@@ -25,8 +25,10 @@ pub enum Body {
         /// The doc comments of the items: an attribute `#[doc(7)]` stands for the lines of number 7.
         comments: Vec<Vec<String>>,
     },
-    /// Any other text, whole, without the line that says who generated it.
-    Text(String),
+    /// A manifest, in TOML, without the line that says who generated it.
+    Manifest(String),
+    /// A page of Markdown, without that line.
+    Page(String),
 }
 
 /// One thing at the top level of a file.
@@ -34,8 +36,14 @@ pub enum Body {
 pub enum Item {
     /// A Rust item.
     Rust(TokenStream),
-    /// Lines that stand together, such as `mod` and `use`; already formatted.
-    Lines(Vec<String>),
+    /// Lines that stand together, such as `mod` and `use`; already laid out. They hold no comment: what there is to say
+    /// of them is apart.
+    Code {
+        /// Lines of `///` above it.
+        docs: Vec<String>,
+        /// The lines.
+        lines: Vec<String>,
+    },
     /// A table of the runtime.
     Table(Table),
 }
@@ -66,14 +74,21 @@ impl From<String> for Row {
     }
 }
 
+impl Item {
+    /// Lines of code without documentation.
+    pub(super) fn code(lines: Vec<String>) -> Self {
+        Self::Code { docs: Vec::new(), lines }
+    }
+}
+
 impl Source {
     /// A Rust file: its items are all made, and no other file is begun.
     pub(super) fn rust(path: impl Into<String>, docs: Vec<String>, items: Vec<Item>) -> Self {
         Self { path: path.into(), body: Body::Rust { docs, items, comments: aside::take() } }
     }
 
-    /// Any other file.
-    pub(super) fn text(path: impl Into<String>, text: String) -> Self {
-        Self { path: path.into(), body: Body::Text(text) }
+    /// A file that is no Rust.
+    pub(super) fn other(path: impl Into<String>, body: Body) -> Self {
+        Self { path: path.into(), body }
     }
 }

@@ -4,11 +4,13 @@
 
 mod docs;
 mod item;
+mod literal;
 mod operations;
 mod output;
 mod package;
 mod rust;
 mod sample;
+pub(crate) mod text;
 mod types;
 mod webhooks;
 

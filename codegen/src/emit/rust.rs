@@ -248,18 +248,27 @@ pub(super) fn is_wrapped(cx: Context<'_>, ty: &Type) -> bool {
     true
 }
 
-/// Tokens of text that the emitters wrote themselves.
+/// Names and types as tokens.
 pub(super) fn tokens(text: &str) -> TokenStream {
-    // Text that is no Rust would be a fault of an emitter; it must not bring the generator down.
-    text.parse().unwrap_or_else(|_| quote::quote! { compile_error!(#text) })
+    // No literal, no comment, no statement: those are made of tokens, so that a document's text is never read as Rust.
+    let is_word = |c: char| c.is_ascii_alphanumeric() || "_:<>,&'= #()[]".contains(c);
+    let read = if text.chars().all(is_word) { text.parse().ok() } else { None };
+    // Anything else would be a fault of an emitter; it must not bring the generator down.
+    read.unwrap_or_else(|| quote::quote! { compile_error!("a name that is none") })
 }
 
-/// A string literal, raw where that reads better.
-pub(super) fn literal(text: &str) -> String {
-    let hidden = |c: char| c.is_control() || super::docs::turns_text(c);
-    let raw = text.contains(['\\', '"']) && !text.contains(hidden);
-    if raw && !text.contains("\"#") {
-        return if text.contains('"') { format!("r#\"{text}\"#") } else { format!("r\"{text}\"") };
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_and_types_are_tokens() {
+        for name in ["r#type", "Option<Vec<types::A>>", "&'a [u8]", "impl Into<String>"] {
+            let read = tokens(name).to_string().replace(' ', "");
+            assert_eq!(read, name.replace(' ', ""));
+        }
+        for other in ["a // b", "a\npub", "a {}", "a; b", "\"a\"", "a /* b */", "a!", "é"] {
+            assert!(tokens(other).to_string().starts_with("compile_error"), "{other}");
+        }
     }
-    format!("{text:?}")
 }

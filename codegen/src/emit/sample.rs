@@ -5,10 +5,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::{
-    Context,
-    output::Output,
-    rust::{is_string, literal},
-    types::constructor_fields,
+    Context, literal::literal, output::Output, rust::is_string, types::constructor_fields,
 };
 use crate::ir::{
     AnswerBody, BodyContent, BodyKind, EnumWire, Field, Operation, Scalar, Type, TypeId, TypeKind,

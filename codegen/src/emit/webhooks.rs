@@ -4,7 +4,8 @@ use quote::quote;
 
 use super::{
     Context, Item, Source, Table, docs,
-    rust::{Imports, literal, push_group, tokens},
+    literal::literal,
+    rust::{Imports, push_group, tokens},
     types::{row, tagged_row, variant_docs},
 };
 use crate::ir::{Signature, SignatureEncoding, Webhooks};
@@ -28,7 +29,7 @@ pub(super) fn generate(cx: Context<'_>) -> Source {
     if imports.uses_types() {
         push_group(&mut uses, vec!["use crate::types;".to_owned()]);
     }
-    items.insert(0, Item::Lines(uses));
+    items.insert(0, Item::code(uses));
     let path = format!("src/{}.rs", cx.names.webhooks.module);
     Source::rust(path, module_docs(cx, webhooks), items)
 }
@@ -62,9 +63,9 @@ pub(super) fn example(cx: Context<'_>, webhooks: &Webhooks) -> Vec<String> {
 pub(super) fn about_signature(webhooks: &Webhooks) -> String {
     match &webhooks.signature {
         Some(signature) => format!(
-            "Each event is signed in the header `{}`. A verifier checks the signature over the body as it came, before \
+            "Each event is signed in the header {}. A verifier checks the signature over the body as it came, before \
              anything is read from it.",
-            signature.header
+            docs::code(&signature.header)
         ),
         None => "The document describes no signature, so whoever knows the URL can send an event: check by other means \
                  who calls. Where the vendor signs all the same, make a `Verifier` of a `SignatureScheme`."
@@ -83,20 +84,18 @@ fn module_docs(cx: Context<'_>, webhooks: &Webhooks) -> Vec<String> {
 
 /// How the vendor signs.
 fn constant(signature: &Signature) -> Item {
-    let mut docs = vec!["How the API signs events.".to_owned()];
+    let mut about = vec!["How the API signs events.".to_owned()];
     let prose = signature.description.as_deref().map(docs::prose).unwrap_or_default();
     if !prose.is_empty() {
-        docs.push(String::new());
-        docs.extend(prose);
+        about.push(String::new());
+        about.extend(prose);
     }
     let encoding = match signature.encoding {
         SignatureEncoding::Hex => "Hex",
         SignatureEncoding::Base64 => "Base64",
         SignatureEncoding::Base64Url => "Base64Url",
     };
-    let mut code: Vec<String> =
-        docs.iter().map(|line| format!("/// {line}").trim_end().to_owned()).collect();
-    code.push("pub const SIGNATURE: SignatureScheme =".to_owned());
+    let mut code = vec!["pub const SIGNATURE: SignatureScheme =".to_owned()];
     let header = literal(&signature.header);
     code.push(format!("    SignatureScheme::hmac_sha256({header}, SignatureEncoding::{encoding})"));
     let texts = [
@@ -115,7 +114,7 @@ fn constant(signature: &Signature) -> Item {
     if let Some(last) = code.last_mut() {
         last.push(';');
     }
-    Item::Lines(code)
+    Item::Code { docs: about, lines: code }
 }
 
 fn verifier(secret: &str) -> Item {

@@ -3,38 +3,62 @@
 //! Items are printed one by one and joined by an empty line. The runtime's tables are printed here: `prettyplease` does
 //! not know them.
 
+mod code;
+mod comment;
+
 use std::fmt::Write as _;
 
 use crate::emit::{Body, Item, Row, Table};
+use comment::Mark;
 
 /// A file as text. Takes the items: tokens that somebody else holds too would be copied first.
+///
+/// `marker`: the line that says who made the file, and from what.
 #[must_use]
 pub fn format(body: Body, marker: &str) -> String {
-    let (docs, items, comments) = match body {
-        Body::Text(text) => return text,
-        Body::Rust { docs, items, comments } => (docs, items, comments),
-    };
-    let mut out = format!("// {marker}\n");
-    if !docs.is_empty() {
-        out.push('\n');
-        for line in &docs {
-            push_doc(&mut out, "", "//!", line);
+    let mut out = String::new();
+    match body {
+        Body::Manifest(text) => {
+            comment::push_single(&mut out, Mark::Manifest, marker);
+            out.push_str(&text);
         }
-    }
-    for item in items {
-        out.push('\n');
-        match item {
-            Item::Lines(lines) => {
-                for line in &lines {
-                    out.push_str(line);
-                    out.push('\n');
-                }
+        Body::Page(text) => {
+            comment::push_html(&mut out, marker);
+            out.push('\n');
+            out.push_str(&text);
+        }
+        Body::Rust { docs, items, comments } => {
+            comment::push_single(&mut out, Mark::Plain, marker);
+            if !docs.is_empty() {
+                out.push('\n');
+                push_docs(&mut out, "", Mark::File, &docs);
             }
-            Item::Rust(tokens) => push_rust(&mut out, tokens, &comments),
-            Item::Table(table) => push_table(&mut out, &table),
+            for item in items {
+                out.push('\n');
+                push_item(&mut out, item, &comments);
+            }
         }
     }
     out
+}
+
+fn push_item(out: &mut String, item: Item, comments: &[Vec<String>]) {
+    match item {
+        Item::Code { docs, lines } => {
+            push_docs(out, "", Mark::Item, &docs);
+            for line in &lines {
+                code::push(out, "", line);
+            }
+        }
+        Item::Rust(tokens) => push_rust(out, tokens, comments),
+        Item::Table(table) => push_table(out, &table),
+    }
+}
+
+fn push_docs(out: &mut String, margin: &str, mark: Mark, lines: &[String]) {
+    for line in lines {
+        comment::push(out, margin, mark, line);
+    }
 }
 
 fn push_rust(out: &mut String, tokens: proc_macro2::TokenStream, comments: &[Vec<String>]) {
@@ -52,9 +76,7 @@ fn push_spaced(out: &mut String, text: &str, comments: &[Vec<String>]) {
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
         if let Some((margin, comment)) = comment(line, comments) {
-            for line in comment {
-                push_doc(out, margin, "///", line);
-            }
+            push_docs(out, margin, Mark::Item, comment);
             continue;
         }
         out.push_str(line);
@@ -76,29 +98,16 @@ fn comment<'t>(line: &'t str, comments: &'t [Vec<String>]) -> Option<(&'t str, &
 
 fn push_table(out: &mut String, table: &Table) {
     let Table { name, head, rows } = table;
+    code::push(out, "", &format!("vetted_runtime::{name}! {{"));
     let margin = if head.is_empty() {
-        let _ = writeln!(out, "vetted_runtime::{name}! {{");
         "    "
     } else {
-        let _ = writeln!(out, "vetted_runtime::{name}! {{\n    {head} {{");
+        code::push(out, "    ", &format!("{head} {{"));
         "        "
     };
     for Row { docs, text } in rows {
-        for line in docs {
-            push_doc(out, margin, "///", line);
-        }
-        let _ = writeln!(out, "{margin}{text}");
+        push_docs(out, margin, Mark::Item, docs);
+        code::push(out, margin, text);
     }
     out.push_str(if head.is_empty() { "}\n" } else { "    }\n}\n" });
-}
-
-fn push_doc(out: &mut String, margin: &str, mark: &str, line: &str) {
-    out.push_str(margin);
-    out.push_str(mark);
-    let line = line.trim_end_matches(' ');
-    if !line.is_empty() {
-        out.push(' ');
-        out.push_str(line);
-    }
-    out.push('\n');
 }

@@ -28,7 +28,7 @@ fn crates_of_cases_compile_without_a_warning() {
     no_complaints(&workspace.cargo(&words, &mut |_| {}).expect("cargo runs"));
 }
 
-fn no_complaints(checked: &Checked) {
+pub(crate) fn no_complaints(checked: &Checked) {
     let said: Vec<&str> = checked
         .complaints
         .values()
@@ -106,7 +106,7 @@ fn documented(files: &[File]) -> String {
 }
 
 /// Removes what earlier runs left in a crate.
-fn remove_others(folder: &Path, expected: &BTreeSet<PathBuf>) {
+pub(crate) fn remove_others(folder: &Path, expected: &BTreeSet<PathBuf>) {
     for entry in fs::read_dir(folder).expect("the folder can be listed") {
         let path = entry.expect("the folder can be listed").path();
         if !path.is_dir() {

@@ -8,17 +8,19 @@ pub(super) struct Source {
     pub(super) path: String,
     /// Its code: comments, literals and tests are blank.
     code: String,
+    /// Its text, tests left out.
+    pub(super) text: String,
 }
 
 impl Source {
     /// Takes the code out of a file's text.
     pub(super) fn new(path: &str, text: &str) -> Self {
-        let code = without_comments_and_literals(text);
-        let code = match code.find("#[cfg(test)]\nmod tests {") {
-            Some(tests) => code[..tests].to_owned(),
-            None => code,
+        let text = match text.find("#[cfg(test)]\nmod tests {") {
+            Some(tests) => &text[..tests],
+            None => text,
         };
-        Self { path: path.to_owned(), code }
+        let code = without_comments_and_literals(text);
+        Self { path: path.to_owned(), code, text: text.to_owned() }
     }
 
     /// The module of the crate that the file belongs to; none for `lib.rs`.

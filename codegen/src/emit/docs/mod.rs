@@ -4,11 +4,13 @@
 //! that it would run as a test. All of that is cleaned, line by line; text is never dropped but for HTML tags.
 
 pub(super) mod aside;
+mod code;
 mod inline;
 mod wrap;
 
 use proc_macro2::TokenStream;
 
+pub(super) use code::{address, cell, code};
 use inline::clean;
 use wrap::wrap;
 

@@ -7,7 +7,8 @@ use super::encodings;
 use crate::{
     emit::{
         Context,
-        rust::{Imports, is_copy, is_string, literal, tokens},
+        literal::literal_token,
+        rust::{Imports, is_copy, is_string, tokens},
         types::{has_parts, is_nested},
     },
     ir::{BodyContent, BodyKind, Type},
@@ -20,8 +21,7 @@ pub(super) fn argument(
     imports: &mut Imports<'_>,
 ) -> (TokenStream, TokenStream) {
     let named = content.is_named_by_caller();
-    let media_type =
-        if named { quote!(content_type) } else { tokens(&literal(&content.media_type)) };
+    let media_type = if named { quote!(content_type) } else { literal_token(&content.media_type) };
     let also = named.then(|| quote!(, content_type: &str));
     match &content.kind {
         BodyKind::Json(ty) => {

@@ -1,10 +1,7 @@
 //! The static that describes an operation to the runtime.
 
 use crate::{
-    emit::{
-        Context,
-        rust::{Imports, literal},
-    },
+    emit::{Context, literal::literal, rust::Imports},
     ir::{Operation, Status},
 };
 
@@ -14,7 +11,7 @@ pub(super) fn operation(
     index: usize,
     operation: &Operation,
     imports: &mut Imports<'_>,
-) -> String {
+) -> Vec<String> {
     let constant = &cx.names.operations[index].constant;
     let ty = imports.runtime("Operation");
     let mut calls = Vec::new();
@@ -63,8 +60,10 @@ pub(super) fn operation(
     );
     let flat = format!("{head}{};", calls.concat());
     if flat.len() <= 100 || calls.is_empty() {
-        return flat;
+        return vec![flat];
     }
-    let calls: Vec<String> = calls.iter().map(|call| format!("\n    {call}")).collect();
-    format!("{head}{};", calls.concat())
+    if let Some(last) = calls.last_mut() {
+        last.push(';');
+    }
+    [head].into_iter().chain(calls.iter().map(|call| format!("    {call}"))).collect()
 }

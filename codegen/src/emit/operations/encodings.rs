@@ -7,7 +7,8 @@ use super::parameters::style_word;
 use crate::{
     emit::{
         Context,
-        rust::{Imports, literal, tokens},
+        literal::literal_token,
+        rust::{Imports, tokens},
     },
     ir::{BodyContent, BodyKind, Field, FieldEncoding, Style, Type, TypeKind},
 };
@@ -38,9 +39,9 @@ pub(super) fn list(
         return Some(quote!(#ty::all() #style));
     }
     let each = kept.iter().map(|encoding| {
-        let name = tokens(&literal(&encoding.field));
+        let name = literal_token(&encoding.field);
         let content_type = encoding.content_type.as_deref().map(|content_type| {
-            let content_type = tokens(&literal(content_type));
+            let content_type = literal_token(content_type);
             quote!(.content_type(#content_type))
         });
         let style = encoding.style.map(|style| self::style(style, imports));

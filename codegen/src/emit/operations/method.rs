@@ -10,6 +10,7 @@ use super::{
 use crate::{
     emit::{
         Context, docs,
+        literal::literal_token,
         rust::{Imports, tokens},
         sample::{self, Manner},
     },
@@ -60,6 +61,7 @@ fn method(
     if let [answer] = operation.answers.as_slice()
         && let Some(accept) = &answer.accept
     {
+        let accept = literal_token(accept);
         calls.extend(quote!(.accept(#accept)));
     }
     if let Some(content) = content {
@@ -92,7 +94,10 @@ fn method_docs(
     // A second method of the same operation points at the first.
     if let Some(content) = content.filter(|_| name != names.methods[0]) {
         let first = &names.methods[0];
-        return docs::own(&format!("[`Self::{first}`] with a body of `{}`.", content.media_type));
+        return docs::own(&format!(
+            "[`Self::{first}`] with a body of {}.",
+            docs::code(&content.media_type)
+        ));
     }
     let mut lines = Vec::new();
     let blank = |lines: &mut Vec<String>| lines.push(String::new());
@@ -102,9 +107,10 @@ fn method_docs(
         blank(&mut lines);
     }
     let media_type = content.filter(|_| cx.names.operations[index].methods.len() > 1);
-    let with =
-        media_type.map(|content| format!(" with `{}`", content.media_type)).unwrap_or_default();
-    lines.push(format!("`{} {}`{with}", operation.method.as_str(), operation.path));
+    let with = media_type
+        .map(|content| format!(" with {}", docs::code(&content.media_type)))
+        .unwrap_or_default();
+    lines.push(format!("{}{with}", call(operation)));
     let description = operation.description.as_deref().map(docs::prose).unwrap_or_default();
     if !description.is_empty() && operation.description != operation.summary {
         blank(&mut lines);
@@ -144,9 +150,14 @@ fn method_docs(
     }
     if let Some(url) = &operation.docs_url {
         blank(&mut lines);
-        lines.push(format!("Source: <{url}>"));
+        lines.push(format!("Source: {}", docs::address(url)));
     }
     lines
+}
+
+/// The HTTP method and the path, for readers.
+pub(super) fn call(operation: &Operation) -> String {
+    docs::code(&format!("{} {}", operation.method.as_str(), operation.path))
 }
 
 fn header_lines(operation: &Operation) -> Vec<String> {
@@ -156,11 +167,8 @@ fn header_lines(operation: &Operation) -> Vec<String> {
     {
         let about = header.description.as_deref().map(docs::line).unwrap_or_default();
         let about = docs::sentence(&about);
-        let line = if about.is_empty() {
-            format!("`{}`", header.name)
-        } else {
-            format!("`{}`: {about}", header.name)
-        };
+        let name = docs::code(&header.name);
+        let line = if about.is_empty() { name } else { format!("{name}: {about}") };
         let item = list_item(&line);
         if !item.iter().all(|line| lines.contains(line)) {
             lines.extend(item);

@@ -33,7 +33,7 @@ pub(super) fn generate(cx: Context<'_>, group: usize) -> Source {
     let names = &cx.names.groups[group];
     let about = cx.api.group(id);
     let description = about.description.as_deref().map(docs::prose).unwrap_or_default();
-    let summary = format!("The operations of `{}`.", about.name.replace('`', "'"));
+    let summary = format!("The operations of {}.", docs::code(&about.name));
     let module_docs = if description.is_empty() { vec![summary] } else { description };
     let handle = handle(cx, group);
 
@@ -55,9 +55,9 @@ pub(super) fn generate(cx: Context<'_>, group: usize) -> Source {
         }
         modules.sort();
         let items = vec![
-            Item::Lines(vec!["use vetted_runtime::Core;".to_owned()]),
-            Item::Lines(modules),
-            Item::Lines(exports),
+            Item::code(vec!["use vetted_runtime::Core;".to_owned()]),
+            Item::code(modules),
+            Item::code(exports),
             handle,
         ];
         return Source::rust(format!("src/{}.rs", names.module), module_docs, items);
@@ -69,12 +69,12 @@ pub(super) fn generate(cx: Context<'_>, group: usize) -> Source {
     let mut statics = Vec::new();
     let mut rest = Vec::new();
     for (index, operation) in operations_of(cx, id) {
-        statics.push(describe::operation(cx, index, operation, &mut imports));
+        statics.extend(describe::operation(cx, index, operation, &mut imports));
         methods.extend(method::methods(cx, index, operation, &mut imports));
         rest.extend(request::items(cx, index, operation, &mut imports));
     }
     let ident = tokens(&names.handle);
-    let mut items = vec![Item::Lines(uses(&imports)), Item::Lines(statics), handle];
+    let mut items = vec![Item::code(uses(&imports)), Item::code(statics), handle];
     items.push(Item::Rust(quote! { impl #ident<'_> { #(#methods)* } }));
     items.extend(rest);
     Source::rust(format!("src/{}.rs", names.module), module_docs, items)
@@ -91,10 +91,10 @@ pub(super) fn generate_one(cx: Context<'_>, index: usize) -> Source {
     let ident = tokens(&group.handle);
     let mut lines = uses(&imports);
     lines.push(format!("use super::{};", group.handle));
-    let mut items = vec![Item::Lines(lines), Item::Lines(vec![statics])];
+    let mut items = vec![Item::code(lines), Item::code(statics)];
     items.push(Item::Rust(quote! { impl #ident<'_> { #(#methods)* } }));
     items.extend(rest);
-    let docs = vec![format!("`{} {}`", operation.method.as_str(), operation.path)];
+    let docs = vec![method::call(operation)];
     let module = &cx.names.operations[index].module;
     Source::rust(format!("src/{}/{module}.rs", group.module), docs, items)
 }
@@ -103,9 +103,9 @@ pub(super) fn generate_one(cx: Context<'_>, index: usize) -> Source {
 fn handle(cx: Context<'_>, group: usize) -> Item {
     let names = &cx.names.groups[group];
     let ident = tokens(&names.handle);
-    let about = cx.api.group(GroupId(group)).name.replace('`', "'");
+    let about = docs::code(&cx.api.group(GroupId(group)).name);
     let lines = vec![
-        format!("The operations of `{about}`."),
+        format!("The operations of {about}."),
         String::new(),
         format!("Given by [`Client::{0}`](crate::Client::{0}).", names.module),
     ];

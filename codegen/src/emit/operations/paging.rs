@@ -3,7 +3,8 @@
 use crate::{
     emit::{
         Context, Row, Table,
-        rust::{Imports, literal},
+        literal::literal,
+        rust::Imports,
         sample,
         types::{Presence, presence},
     },

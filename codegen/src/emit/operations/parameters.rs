@@ -1,12 +1,13 @@
 //! A parameter: what the method or the setter takes, and the line that hands it to the request.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::{
     emit::{
         Context,
-        rust::{Imports, is_copy, is_string, is_wrapped, literal, tokens},
+        literal::literal_token,
+        rust::{Imports, is_copy, is_string, is_wrapped, tokens},
         types::applicable,
     },
     ir::{Location, Parameter, Rule, Scalar, Style, Type},
@@ -57,11 +58,11 @@ pub(super) fn argument(
         }
     };
     let mut calls = TokenStream::new();
-    let rules: Vec<String> = applicable(cx, ty, &parameter.rules).map(rule).collect();
+    let rules: Vec<TokenStream> = applicable(cx, ty, &parameter.rules).map(rule).collect();
     if !rules.is_empty() {
         imports.runtime("Rule");
-        let (wire, rules) = (tokens(&literal(&parameter.name)), tokens(&rules.join(", ")));
-        calls.extend(quote! { .check(#wire, #value, &[#rules]) });
+        let wire = literal_token(&parameter.name);
+        calls.extend(quote! { .check(#wire, #value, &[#(#rules),*]) });
     }
     calls.extend(set(parameter, &value, imports));
     Argument { ty: arg, prepare, calls }
@@ -70,8 +71,8 @@ pub(super) fn argument(
 /// A parameter that has just one value, which nobody is asked for.
 pub(super) fn constant(parameter: &Parameter, imports: &mut Imports<'_>) -> TokenStream {
     let value = match &parameter.constant {
-        Some(serde_json::Value::String(text)) => tokens(&literal(text)),
-        Some(other) => tokens(&literal(&other.to_string())),
+        Some(serde_json::Value::String(text)) => literal_token(text),
+        Some(other) => literal_token(&other.to_string()),
         None => return TokenStream::new(),
     };
     set(parameter, &value, imports)
@@ -79,7 +80,7 @@ pub(super) fn constant(parameter: &Parameter, imports: &mut Imports<'_>) -> Toke
 
 /// The call that sets a parameter.
 fn set(parameter: &Parameter, value: &TokenStream, imports: &mut Imports<'_>) -> TokenStream {
-    let wire = tokens(&literal(&parameter.name));
+    let wire = literal_token(&parameter.name);
     let style = style(parameter);
     let mut styled = |call: &str| {
         let (call, ty, style) = (tokens(call), tokens(&imports.runtime("Style")), tokens(style));
@@ -136,20 +137,30 @@ pub(super) fn style_word(style: Style, explode: bool) -> &'static str {
 }
 
 /// A rule, as the runtime's constructor.
-fn rule(rule: &Rule) -> String {
+fn rule(rule: &Rule) -> TokenStream {
+    let whole = |word: &str, n: u64| {
+        let (word, n) = (tokens(word), Literal::u64_unsuffixed(n));
+        quote!(Rule::#word(#n))
+    };
+    let float = |word: &str, n: &serde_json::Number| {
+        let (word, n) = (tokens(word), n.as_f64().unwrap_or_default());
+        // A literal has no sign of its own.
+        let sign = n.is_sign_negative().then(|| quote!(-));
+        let n = Literal::f64_unsuffixed(n.abs());
+        quote!(Rule::#word(#sign #n))
+    };
     match rule {
-        Rule::Pattern(pattern) => format!("Rule::Pattern({})", literal(pattern)),
-        Rule::MinLength(n) => format!("Rule::MinLength({n})"),
-        Rule::MaxLength(n) => format!("Rule::MaxLength({n})"),
-        Rule::Min(n) => format!("Rule::AtLeast({})", float(n)),
-        Rule::Max(n) => format!("Rule::AtMost({})", float(n)),
-        Rule::Above(n) => format!("Rule::Above({})", float(n)),
-        Rule::Below(n) => format!("Rule::Below({})", float(n)),
-        Rule::MinItems(n) => format!("Rule::MinItems({n})"),
-        Rule::MaxItems(n) => format!("Rule::MaxItems({n})"),
+        Rule::Pattern(pattern) => {
+            let pattern = literal_token(pattern);
+            quote!(Rule::Pattern(#pattern))
+        }
+        Rule::MinLength(n) => whole("MinLength", *n),
+        Rule::MaxLength(n) => whole("MaxLength", *n),
+        Rule::Min(n) => float("AtLeast", n),
+        Rule::Max(n) => float("AtMost", n),
+        Rule::Above(n) => float("Above", n),
+        Rule::Below(n) => float("Below", n),
+        Rule::MinItems(n) => whole("MinItems", *n),
+        Rule::MaxItems(n) => whole("MaxItems", *n),
     }
-}
-
-fn float(number: &serde_json::Number) -> String {
-    format!("{:?}", number.as_f64().unwrap_or_default())
 }

@@ -48,7 +48,7 @@ pub(super) fn items(
             let name = tokens(name);
             let mut lines = body.description.as_deref().map(docs::prose).unwrap_or_default();
             if lines.is_empty() {
-                lines.push(format!("The body, as `{}`.", content.media_type));
+                lines.push(format!("The body, as {}.", docs::code(&content.media_type)));
             }
             let doc = docs::attributes(&lines);
             setters.push(quote! {
@@ -93,7 +93,7 @@ fn setter(
 fn parameter_docs(parameter: &Parameter) -> Vec<String> {
     let mut lines = parameter.description.as_deref().map(docs::prose).unwrap_or_default();
     if lines.is_empty() {
-        lines.push(format!("Sets `{}`.", parameter.name.replace('`', "'")));
+        lines.push(format!("Sets {}.", docs::code(&parameter.name)));
     }
     if parameter.is_idempotency_key {
         lines.push(String::new());
@@ -104,9 +104,9 @@ fn parameter_docs(parameter: &Parameter) -> Vec<String> {
     }
     if let Some(default) = &parameter.default {
         let text = default.to_string();
-        if text.len() <= 80 && !text.contains('`') {
+        if text.len() <= 80 {
             lines.push(String::new());
-            lines.push(format!("When left out, the server takes `{text}`."));
+            lines.push(format!("When left out, the server takes {}.", docs::code(&text)));
         }
     }
     lines

@@ -1,10 +1,7 @@
 //! What an operation gives, whole or as it comes: the kinds in a request's table.
 
 use crate::{
-    emit::{
-        output::Output,
-        rust::{Imports, literal},
-    },
+    emit::{literal::literal, output::Output, rust::Imports},
     ir::{AnswerBody, Items, Operation},
 };
 

@@ -25,8 +25,8 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
     own.sort_unstable();
     push_group(&mut uses, use_line("crate", &own));
     let items = vec![
-        Item::Lines(uses),
-        Item::Lines(vec![environment::table(cx)]),
+        Item::code(uses),
+        Item::code(environment::table(cx)),
         client_struct(cx),
         client_impl(cx),
         builder(),
@@ -68,7 +68,7 @@ fn client_impl(cx: Context<'_>) -> Item {
         let (module, handle) = (tokens(&names.module), tokens(&names.handle));
         let mut lines = group.description.as_deref().map(docs::prose).unwrap_or_default();
         if lines.is_empty() {
-            lines.push(format!("The operations of `{}`.", group.name.replace('`', "'")));
+            lines.push(format!("The operations of {}.", docs::code(&group.name)));
         }
         let doc = docs::attributes(&lines);
         quote! {

@@ -5,7 +5,11 @@ use quote::quote;
 
 use super::environment::fetches_tokens;
 use crate::{
-    emit::{Context, docs, rust::tokens},
+    emit::{
+        Context,
+        docs::{self, code},
+        rust::tokens,
+    },
     ir::{Scheme, SchemeKind},
     name::SchemeNames,
 };
@@ -58,9 +62,10 @@ pub(super) fn client_methods(cx: Context<'_>) -> Vec<TokenStream> {
         let constant = tokens(&names.constant);
         for Way { setter, another, arguments, credential, .. } in ways(scheme, names) {
             let method = tokens(&format!("with_{}", setter.trim_start_matches("r#")));
-            let doc = format!(" A client on the same connections with {another}.");
+            let doc = docs::own(&format!("A client on the same connections with {another}."));
+            let doc = docs::attributes(&doc);
             methods.push(quote! {
-                #[doc = #doc]
+                #doc
                 #[must_use]
                 pub fn #method(&self, #arguments) -> Self {
                     Self { core: self.core.with_credential(&schemes::#constant, #credential) }
@@ -73,7 +78,7 @@ pub(super) fn client_methods(cx: Context<'_>) -> Vec<TokenStream> {
 
 /// The ways to give a scheme's credential, the usual one first.
 fn ways(scheme: &Scheme, names: &SchemeNames) -> Vec<Way> {
-    let key = scheme.key.replace('`', "'");
+    let key = code(&scheme.key);
     let token = |setter: &str, what: String, another: String| Way {
         setter: setter.to_owned(),
         what,
@@ -84,17 +89,17 @@ fn ways(scheme: &Scheme, names: &SchemeNames) -> Vec<Way> {
     let setter = names.setter.as_str();
     let mut ways = match &scheme.kind {
         SchemeKind::ApiKey { name, .. } => {
-            let what = format!("Sends this key as `{name}`.");
-            vec![token(setter, what, format!("another `{key}`"))]
+            let what = format!("Sends this key as {}.", code(name));
+            vec![token(setter, what, format!("another {key}"))]
         }
         SchemeKind::Bearer => {
             let what = "Sends this token in `Authorization: Bearer`.";
-            vec![token(setter, what.to_owned(), format!("another `{key}`"))]
+            vec![token(setter, what.to_owned(), format!("another {key}"))]
         }
         SchemeKind::Basic => vec![Way {
             setter: setter.to_owned(),
             what: "Sends a user and a password in `Authorization: Basic`.".to_owned(),
-            another: format!("another user for `{key}`"),
+            another: format!("another user for {key}"),
             arguments: quote!(user: impl Into<String>, password: impl Into<Secret>),
             credential: quote!(Credential::basic(user, password)),
         }],
@@ -103,14 +108,14 @@ fn ways(scheme: &Scheme, names: &SchemeNames) -> Vec<Way> {
                 setter: setter.to_owned(),
                 what: "Fetches tokens with this id and secret, and renews them before they end."
                     .to_owned(),
-                another: format!("the id and secret of another client for `{key}`"),
+                another: format!("the id and secret of another client for {key}"),
                 arguments: quote!(client_id: impl Into<String>, client_secret: impl Into<Secret>),
                 credential: quote!(Credential::client(client_id, client_secret)),
             };
             let own = names.token_setter.as_deref().map(|own| {
                 let what = "Sends this token, fetched by the caller, in place of ones that the \
                             client would fetch.";
-                token(own, what.to_owned(), format!("another token for `{key}`"))
+                token(own, what.to_owned(), format!("another token for {key}"))
             });
             [client].into_iter().chain(own).collect()
         }
@@ -118,7 +123,7 @@ fn ways(scheme: &Scheme, names: &SchemeNames) -> Vec<Way> {
     ways.extend(names.provider_setter.as_deref().map(|setter| Way {
         setter: setter.to_owned(),
         what: "Asks this provider before every attempt what to send: for keys that come from a vault, say.".to_owned(),
-        another: format!("another provider for `{key}`"),
+        another: format!("another provider for {key}"),
         arguments: quote!(provider: impl TokenProvider),
         credential: quote!(Credential::provider(provider)),
     }));

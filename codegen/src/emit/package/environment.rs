@@ -5,14 +5,16 @@ use quote::quote;
 
 use crate::{
     emit::{
-        Context, docs,
-        rust::{literal, tokens},
+        Context,
+        docs::{self, cell, code},
+        literal::literal,
+        rust::tokens,
     },
     ir::{Scheme, SchemeKind},
 };
 
 /// `static ENVIRONMENT: Environment = …;`
-pub(super) fn table(cx: Context<'_>) -> String {
+pub(super) fn table(cx: Context<'_>) -> Vec<String> {
     let names = &cx.names.environment;
     let mut calls = Vec::new();
     if fetches_tokens(cx) {
@@ -26,7 +28,13 @@ pub(super) fn table(cx: Context<'_>) -> String {
     let head =
         format!("static ENVIRONMENT: Environment = Environment::new({})", literal(&names.base_url));
     let flat = format!("{head}{};", calls.concat());
-    if flat.len() <= 100 { flat } else { format!("{head}\n    {};", calls.join("\n    ")) }
+    if flat.len() <= 100 || calls.is_empty() {
+        return vec![flat];
+    }
+    if let Some(last) = calls.last_mut() {
+        last.push(';');
+    }
+    [head].into_iter().chain(calls.iter().map(|call| format!("    {call}"))).collect()
 }
 
 /// The builder's method that reads the environment.
@@ -69,7 +77,7 @@ pub(super) fn rows(cx: Context<'_>) -> Vec<String> {
     let names = &cx.names.environment;
     let mut lines = vec!["| variable | what it holds |".to_owned(), "|---|---|".to_owned()];
     let mut row = |name: &str, about: String| {
-        lines.push(format!("| `{name}` | {} |", about.replace('|', "\\|")));
+        lines.push(format!("| `{name}` | {} |", cell(&about)));
     };
     let server = if cx.api.servers.is_empty() {
         "The server's URL, which the document does not name."
@@ -93,10 +101,10 @@ pub(super) fn rows(cx: Context<'_>) -> Vec<String> {
 
 /// What the variables of a scheme hold, in the order of their names.
 fn what_they_hold(scheme: &Scheme) -> Vec<String> {
-    let key = format!("`{}`", scheme.key.replace('`', "'"));
+    let key = code(&scheme.key);
     match &scheme.kind {
         SchemeKind::ApiKey { name, .. } => {
-            vec![format!("The key for {key}, sent as `{}`.", name.replace('`', "'"))]
+            vec![format!("The key for {key}, sent as {}.", code(name))]
         }
         SchemeKind::Bearer => vec![format!("The token for {key}.")],
         SchemeKind::Basic => vec![format!("The user for {key}."), "The password.".to_owned()],

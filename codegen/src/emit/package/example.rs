@@ -1,46 +1,42 @@
 //! `examples/<crate>_first_call.rs`: a program that runs as it stands, with credentials from the environment.
 
-use std::fmt::Write as _;
-
 use super::environment;
 use crate::emit::{
-    Context, Source,
+    Context, Item, Source,
     sample::{self, Manner},
 };
 
 pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
     let krate = &cx.names.krate;
-    let mut docs = String::from(
-        "//! Makes one call and prints the answer.\n//!\n//! What it reads from the environment:\n//!\n",
-    );
-    for row in environment::rows(cx) {
-        let _ = writeln!(docs, "//! {row}");
-    }
-    let client = format!("    let client = {krate}::Client::from_env()?;\n");
+    let mut docs =
+        ["Makes one call and prints the answer.", "", "What it reads from the environment:", ""]
+            .map(str::to_owned)
+            .to_vec();
+    docs.extend(environment::rows(cx));
     let showcase = sample::showcase(cx);
-    let call = match showcase
-        .and_then(|index| Some((index, sample::call(cx, index, Manner::Blocking)?)))
-    {
+    let mut call = Vec::new();
+    if showcase.is_some_and(|index| cx.api.operations[index].deprecated) {
+        call.push("#[allow(deprecated)]".to_owned());
+    }
+    call.push(format!("fn call() -> {krate}::Result<()> {{"));
+    call.push(format!("    let client = {krate}::Client::from_env()?;"));
+    match showcase.and_then(|index| Some((index, sample::call(cx, index, Manner::Blocking)?))) {
         Some((index, lines)) => {
-            let mut text = client.clone();
-            for line in lines {
-                let _ = writeln!(text, "    {line}");
-            }
+            call.extend(lines.iter().map(|line| format!("    {line}")));
             if !sample::gives_nothing(&cx.api.operations[index]) {
-                text.push_str("    println!(\"{answer:?}\");\n");
+                call.push("    println!(\"{answer:?}\");".to_owned());
             }
-            text
         }
-        None => format!("{client}    println!(\"{{client:?}}\");\n"),
-    };
-    let deprecated = showcase.is_some_and(|index| cx.api.operations[index].deprecated);
-    let allowed = if deprecated { "#[allow(deprecated)]\n" } else { "" };
-    let text = format!(
-        "// {marker}\n\n{docs}\nuse std::{{error::Error as _, process::ExitCode}};\n\n{MAIN}\n{allowed}\
-         fn call() -> {krate}::Result<()> {{\n{call}    Ok(())\n}}\n",
-        marker = crate::marker(cx.settings),
-    );
-    Source::text(format!("examples/{}.rs", name(cx)), text)
+        None => call.push("    println!(\"{client:?}\");".to_owned()),
+    }
+    call.extend(["    Ok(())".to_owned(), "}".to_owned()]);
+    let uses = "use std::{error::Error as _, process::ExitCode};";
+    let items = vec![
+        Item::code(vec![uses.to_owned()]),
+        Item::code(MAIN.lines().map(str::to_owned).collect()),
+        Item::code(call),
+    ];
+    Source::rust(format!("examples/{}.rs", name(cx)), docs, items)
 }
 
 /// The example's name: cargo wants it to be another in each crate of a workspace.

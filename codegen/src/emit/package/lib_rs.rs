@@ -67,7 +67,7 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
         )));
     }
     if let Some(url) = &info.docs_url {
-        section(vec![format!("The vendor's documentation: <{url}>")]);
+        section(vec![format!("The vendor's documentation: {}", docs::address(url))]);
     }
     let limits = limits::items(cx);
     if !limits.is_empty() {
@@ -100,7 +100,7 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
     Source::rust(
         "src/lib.rs",
         lines,
-        vec![Item::Lines(modules), Item::Lines(exports), Item::Rust(result)],
+        vec![Item::code(modules), Item::code(exports), Item::Rust(result)],
     )
 }
 

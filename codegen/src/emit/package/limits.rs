@@ -29,8 +29,7 @@ fn sentence(limit: &RateLimit) -> String {
     }
     text.push('.');
     if !limit.headers.is_empty() {
-        let names: Vec<String> =
-            limit.headers.iter().map(|name| format!("`{}`", name.replace('`', "'"))).collect();
+        let names: Vec<String> = limit.headers.iter().map(|name| docs::code(name)).collect();
         text.push_str(&format!(" Answers tell by {}.", names.join(", ")));
     }
     if let Some(notes) = &limit.notes {

@@ -13,12 +13,21 @@ pub(super) mod readme;
 pub(super) mod schemes;
 pub(super) mod servers;
 
-use super::Context;
+use super::{Context, text::one_line};
 use crate::ir::SchemeKind;
 
-/// What to call the API in a sentence: its title, with `API` behind it unless it ends so.
+/// What to call the API in a sentence of Markdown: its title, with `API` behind it unless it ends so.
 pub(super) fn api_name(cx: Context<'_>) -> String {
-    let title = super::docs::line(&cx.api.info.title);
+    named(cx, super::docs::line(&cx.api.info.title))
+}
+
+/// The same in plain text.
+fn plain_api_name(cx: Context<'_>) -> String {
+    let title = one_line(&cx.api.info.title);
+    named(cx, title.split_whitespace().collect::<Vec<&str>>().join(" "))
+}
+
+fn named(cx: Context<'_>, title: String) -> String {
     let title = if title.is_empty() { cx.settings.name.clone() } else { title };
     if title.to_ascii_lowercase().contains("api") { title } else { format!("{title} API") }
 }

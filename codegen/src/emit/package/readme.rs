@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use super::{api_name, behaviour, environment, lib_rs::client_line, limits, pages};
 use crate::emit::{
-    Context, Source, docs,
+    Body, Context, Source,
+    docs::{self, cell, code},
     operations::operations_of,
     sample::{self, Manner},
     webhooks,
@@ -13,14 +14,14 @@ use crate::ir::{GroupId, Webhooks};
 
 pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
     let info = &cx.api.info;
-    let mut text = format!("<!-- {} -->\n\n# {}\n\n", crate::marker(cx.settings), cx.settings.name);
+    let mut text = format!("# {}\n\n", cx.settings.name);
     let _ =
         writeln!(text, "Client for the {}, version {}.", api_name(cx), docs::line(&info.version));
     if let Some(why) = &info.deprecated {
         let _ = writeln!(text, "\n**Deprecated by its vendor.** {}", docs::line(why));
     }
     if let Some(url) = &info.docs_url {
-        let _ = writeln!(text, "\nThe vendor's documentation: <{url}>");
+        let _ = writeln!(text, "\nThe vendor's documentation: {}", docs::address(url));
     }
     let showcase = sample::showcase(cx);
     if let Some(call) = showcase.and_then(|index| sample::call(cx, index, Manner::Awaited)) {
@@ -34,7 +35,7 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
     if !cx.api.servers.is_empty() {
         let _ = writeln!(text, "\n## Servers\n\n| constant | address |\n|---|---|");
         for (server, name) in cx.api.servers.iter().zip(&cx.names.servers) {
-            let _ = writeln!(text, "| `servers::{name}` | `{}` |", server.url);
+            let _ = writeln!(text, "| `servers::{name}` | {} |", cell(&code(&server.url)));
         }
     }
     let _ = writeln!(
@@ -59,19 +60,14 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
     let _ = writeln!(text, "\n## Operations\n\n| call | request | what it does |\n|---|---|---|");
     for (group, names) in cx.names.groups.iter().enumerate() {
         for (index, operation) in operations_of(cx, GroupId(group)) {
-            let about = operation
-                .summary
-                .as_deref()
-                .map(docs::line)
-                .unwrap_or_default()
-                .replace('|', "\\|");
+            let about = operation.summary.as_deref().map(docs::line).unwrap_or_default();
             let _ = writeln!(
                 text,
-                "| `{}().{}()` | `{} {}` | {about} |",
+                "| `{}().{}()` | {} | {} |",
                 names.module,
                 cx.names.operations[index].methods[0],
-                operation.method.as_str(),
-                operation.path,
+                cell(&code(&format!("{} {}", operation.method.as_str(), operation.path))),
+                cell(&about),
             );
         }
     }
@@ -83,10 +79,10 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
     let _ = writeln!(
         text,
         "\nEnums and unions keep values that this version does not know.\n\n\
-         Generated from `{}`. Do not edit: correct the document and generate again.",
-        cx.settings.source,
+         Generated from {}. Do not edit: correct the document and generate again.",
+        code(&cx.settings.source),
     );
-    Source::text("README.md", text)
+    Source::other("README.md", Body::Page(text))
 }
 
 /// The events that the API sends by itself.
@@ -96,7 +92,7 @@ fn webhooks_section(cx: Context<'_>, listed: &Webhooks) -> String {
     let _ = writeln!(text, "\n| event | what it says |\n|---|---|");
     for (event, name) in listed.events.iter().zip(&cx.names.webhooks.events) {
         let about = event.description.as_deref().map(docs::line).unwrap_or_default();
-        let _ = writeln!(text, "| `Event::{name}` | {} |", about.replace('|', "\\|"));
+        let _ = writeln!(text, "| `Event::{name}` | {} |", cell(&about));
     }
     text
 }

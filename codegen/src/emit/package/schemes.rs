@@ -1,7 +1,7 @@
 //! `src/schemes.rs`: how each credential is sent.
 
 use crate::{
-    emit::{Context, Item, Source, rust::literal},
+    emit::{Context, Item, Source, literal::literal},
     ir::{KeyLocation, SchemeKind},
 };
 
@@ -11,7 +11,7 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
         .schemes
         .iter()
         .zip(&cx.names.schemes)
-        .map(|(scheme, names)| {
+        .flat_map(|(scheme, names)| {
             let key = literal(&scheme.key);
             let value = match &scheme.kind {
                 SchemeKind::ApiKey { name, location } => {
@@ -39,26 +39,29 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
     let docs = vec!["The ways to prove who calls.".to_owned()];
     let mut items = Vec::new();
     if !lines.is_empty() {
-        items.push(Item::Lines(vec!["use vetted_runtime::Scheme;".to_owned()]));
-        items.push(Item::Lines(lines));
+        items.push(Item::code(vec!["use vetted_runtime::Scheme;".to_owned()]));
+        items.push(Item::code(lines));
     }
     Source::rust("src/schemes.rs", docs, items)
 }
 
 /// `static KEY: Scheme = …;`, broken like a person would.
-fn statement(constant: &str, value: &str, variables: &[String]) -> String {
+fn statement(constant: &str, value: &str, variables: &[String]) -> Vec<String> {
     let head = format!("pub(crate) static {constant}: Scheme =");
     let names: Vec<String> = variables.iter().map(|name| literal(name)).collect();
     let flat = format!("{head} Scheme::{value}");
-    let (start, indent) = if flat.len() <= 100 {
-        (flat, "    ")
+    let (mut lines, indent) = if flat.len() <= 100 {
+        (vec![flat], "    ")
     } else {
-        (format!("{head}\n    Scheme::{value}"), "        ")
+        (vec![head, format!("    Scheme::{value}")], "        ")
     };
     let call = format!("{indent}.variables(&[{}]);", names.join(", "));
     if call.len() <= 100 {
-        return format!("{start}\n{call}");
+        lines.push(call);
+        return lines;
     }
-    let names = names.join(&format!(",\n{indent}    "));
-    format!("{start}\n{indent}.variables(&[\n{indent}    {names},\n{indent}]);")
+    lines.push(format!("{indent}.variables(&["));
+    lines.extend(names.iter().map(|name| format!("{indent}    {name},")));
+    lines.push(format!("{indent}]);"));
+    lines
 }

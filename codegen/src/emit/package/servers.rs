@@ -1,7 +1,7 @@
 //! `src/servers.rs`: where the API can be reached.
 
 use crate::{
-    emit::{Context, Item, Source, docs, rust::literal},
+    emit::{Context, Item, Source, docs, literal::literal},
     ir::Server,
 };
 
@@ -20,7 +20,7 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
     } else {
         "use vetted_runtime::Server;"
     };
-    let mut items = vec![Item::Lines(vec![uses.to_owned()])];
+    let mut items = vec![Item::code(vec![uses.to_owned()])];
     for (server, name) in cx.api.servers.iter().zip(&cx.names.servers) {
         items.push(constant(server, name));
     }
@@ -35,14 +35,15 @@ fn constant(server: &Server, name: &str) -> Item {
     if !lines.is_empty() {
         lines.push(String::new());
     }
-    lines.push(format!("`{}`", server.url));
+    lines.push(docs::code(&server.url));
     for variable in &server.variables {
         lines.push(String::new());
         let about = variable.description.as_deref().map(docs::line).unwrap_or_default();
         let about = if about.is_empty() { String::new() } else { format!(": {about}") };
         lines.extend(docs::own(&format!(
-            "`{}`, `{}` unless set by [`Server::with`]{about}",
-            variable.name, variable.default
+            "{}, {} unless set by [`Server::with`]{about}",
+            docs::code(&variable.name),
+            docs::code(&variable.default)
         )));
     }
     let variables: Vec<String> = server
@@ -59,10 +60,7 @@ fn constant(server: &Server, name: &str) -> Item {
     let tail = token_url.unwrap_or_default();
     let url = literal(&server.url);
     let flat = format!("Server::new({url}, &[{}]){tail};", variables.join(", "));
-    let mut code: Vec<String> = lines
-        .iter()
-        .map(|line| if line.is_empty() { "///".to_owned() } else { format!("/// {line}") })
-        .collect();
+    let mut code = Vec::new();
     if name.len() + flat.len() <= 75 {
         code.push(format!("pub const {name}: Server = {flat}"));
     } else if flat.len() <= 96 {
@@ -80,5 +78,5 @@ fn constant(server: &Server, name: &str) -> Item {
         }
         code.push(format!("){tail};"));
     }
-    Item::Lines(code)
+    Item::Code { docs: lines, lines: code }
 }

@@ -7,8 +7,9 @@ use quote::quote;
 use super::object::{Presence, held, presence};
 use crate::{
     emit::{
-        Context,
-        rust::{Imports, is_string, literal, tokens},
+        Context, docs,
+        literal::literal_token,
+        rust::{Imports, is_string, tokens},
     },
     ir::{Additional, EnumValue, EnumWire, Field, Object, Scalar, Type, TypeId, TypeKind},
 };
@@ -96,16 +97,20 @@ pub(super) fn generate(
             continue;
         }
         let fixed = only_value(cx, id, index, field).map(|value| match value {
-            OnlyValue::Variant(kind, variant) => format!("{}::{variant}", imports.named(kind)),
-            OnlyValue::Text(text) => format!("{}.to_owned()", literal(text)),
+            OnlyValue::Variant(kind, variant) => {
+                tokens(&format!("{}::{variant}", imports.named(kind)))
+            }
+            OnlyValue::Text(text) => {
+                let text = literal_token(text);
+                quote!(#text.to_owned())
+            }
         });
         match &fixed {
             Some(value) => {
-                let value = tokens(value);
                 let value = if cx.facts.boxed.contains(&(id, index)) {
                     quote!(Box::new(#value))
                 } else {
-                    value
+                    value.clone()
                 };
                 values.push(quote!(#name: #value));
             }
@@ -125,13 +130,14 @@ pub(super) fn generate(
         values.push(quote!(#name: #map::new()));
     }
     let doc = match asked.len() {
-        0 => format!(" A `{}` with nothing set.", names.ident),
-        _ => format!(" A `{}` with what it must have; the rest is not set.", names.ident),
+        0 => format!("A `{}` with nothing set.", names.ident),
+        _ => format!("A `{}` with what it must have; the rest is not set.", names.ident),
     };
+    let doc = docs::attributes(&[doc]);
     let body = if derived { quote!(Self::default()) } else { quote!(Self { #(#values),* }) };
     quote! {
         impl #ident {
-            #[doc = #doc]
+            #doc
             #[must_use]
             pub fn new(#(#arguments),*) -> Self { #body }
             #(#setters)*
@@ -153,10 +159,10 @@ fn setter(
     let (ty, value) = argument(cx, id, index, object, imports);
     let plain = names.members[index].as_str();
     let shown = plain.strip_prefix("r#").unwrap_or(plain);
-    let doc = format!(" Sets [`Self::{shown}`](field@Self::{shown}).");
+    let doc = docs::attributes(&[format!("Sets [`Self::{shown}`](field@Self::{shown}).")]);
     if presence(cx, id, field) != Presence::Maybe {
         return vec![quote! {
-            #[doc = #doc]
+            #doc
             #[must_use]
             pub fn #set(mut self, #name: #ty) -> Self {
                 self.#name = Some(#value);
@@ -166,7 +172,7 @@ fn setter(
     }
     let maybe = tokens(&imports.runtime("Maybe"));
     let mut out = vec![quote! {
-        #[doc = #doc]
+        #doc
         #[must_use]
         pub fn #set(mut self, #name: #ty) -> Self {
             self.#name = #maybe::Value(#value);
@@ -175,10 +181,11 @@ fn setter(
     }];
     let null = format!("{shown}_null");
     if !names.setters.contains(&null) {
-        let (null, doc) =
-            (tokens(&null), format!(" Sets [`Self::{shown}`](field@Self::{shown}) to null."));
+        let null = tokens(&null);
+        let doc = format!("Sets [`Self::{shown}`](field@Self::{shown}) to null.");
+        let doc = docs::attributes(&[doc]);
         out.push(quote! {
-            #[doc = #doc]
+            #doc
             #[must_use]
             pub fn #null(mut self) -> Self {
                 self.#name = #maybe::Null;

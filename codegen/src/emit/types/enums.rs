@@ -6,7 +6,8 @@ use super::type_docs;
 use crate::{
     emit::{
         Context, Item, Table, docs,
-        rust::{Imports, literal, tokens},
+        literal::literal,
+        rust::{Imports, tokens},
     },
     ir::{EnumType, EnumWire, TypeId},
 };
@@ -29,7 +30,7 @@ pub(super) fn generate(
         };
         let mut lines = value.description.as_deref().map(docs::prose).unwrap_or_default();
         if lines.is_empty() {
-            lines.push(wire_docs(&wire));
+            lines.push(wire_docs(&value.wire));
         }
         let (doc, variant) = (docs::attributes(&lines), tokens(name));
         variants.push(quote! { #doc #variant, });
@@ -56,14 +57,11 @@ pub(super) fn generate(
     ]
 }
 
-fn wire_docs(wire: &str) -> String {
-    if wire == "\"\"" {
-        return "The empty text.".to_owned();
+fn wire_docs(wire: &EnumWire) -> String {
+    match wire {
+        EnumWire::String(text) if text.is_empty() => "The empty text.".to_owned(),
+        EnumWire::String(text) if text.trim().is_empty() => "Blank text.".to_owned(),
+        EnumWire::String(text) => docs::code(text),
+        EnumWire::Integer(number) => docs::code(&number.to_string()),
     }
-    let plain = wire.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(wire);
-    let plain = plain.trim();
-    if plain.is_empty() {
-        return "Blank text.".to_owned();
-    }
-    if plain.contains('`') { format!("`` {plain} ``") } else { format!("`{plain}`") }
 }

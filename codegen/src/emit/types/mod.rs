@@ -28,7 +28,7 @@ pub(super) fn generate_index(cx: Context<'_>) -> Source {
     let exports =
         names.iter().map(|(module, ident)| format!("pub use {module}::{ident};")).collect();
     let docs = vec!["The types of the API's requests and answers.".to_owned()];
-    Source::rust("src/types.rs", docs, vec![Item::Lines(modules), Item::Lines(exports)])
+    Source::rust("src/types.rs", docs, vec![Item::code(modules), Item::code(exports)])
 }
 
 /// `src/types/<type>.rs`.
@@ -46,7 +46,7 @@ pub(super) fn generate(cx: Context<'_>, index: usize) -> Source {
     };
     let uses = imports.lines(Some(&names.ident));
     if !uses.is_empty() {
-        items.insert(0, Item::Lines(uses));
+        items.insert(0, Item::code(uses));
     }
     Source::rust(format!("src/types/{}.rs", names.module), Vec::new(), items)
 }
@@ -61,7 +61,7 @@ fn type_docs(cx: Context<'_>, id: TypeId) -> Vec<String> {
     });
     let fallback = || match &def.replaced_by {
         Some(_) => "A type of the user's own.".to_owned(),
-        None => format!("`{}`.", def.path.join(" ")),
+        None => format!("{}.", docs::code(&def.path.join(" "))),
     };
     match (prose.is_empty(), twin) {
         (true, None) => vec![fallback()],

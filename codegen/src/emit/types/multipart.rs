@@ -4,7 +4,8 @@ use super::object::{held, presence};
 use crate::{
     emit::{
         Context, Item, Table,
-        rust::{Imports, adapter, is_wrapped, literal},
+        literal::literal,
+        rust::{Imports, adapter, is_wrapped},
     },
     ir::{Additional, Object, Scalar, Type, TypeId, Union},
 };

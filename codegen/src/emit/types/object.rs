@@ -9,7 +9,8 @@ use super::{
 use crate::{
     emit::{
         Context, Item, Row, Table, docs,
-        rust::{Imports, adapter, literal, tokens},
+        literal::literal,
+        rust::{Imports, adapter, tokens},
     },
     ir::{Additional, Field, Object, Type, TypeId},
 };
@@ -157,7 +158,7 @@ fn field_docs(field: &Field) -> Vec<String> {
     if lines.is_empty() {
         lines.push(match field.wire.as_str() {
             "" => "The key without a name.".to_owned(),
-            wire => format!("`{}`.", wire.replace('`', "'")),
+            wire => format!("{}.", docs::code(wire)),
         });
     }
     if field.deprecated {
@@ -166,9 +167,9 @@ fn field_docs(field: &Field) -> Vec<String> {
     }
     if let Some(default) = field.default.as_ref().filter(|_| !field.required) {
         let text = default.to_string();
-        if text.len() <= 80 && !text.contains('`') {
+        if text.len() <= 80 {
             lines.push(String::new());
-            lines.push(format!("When left out, the server takes `{text}`."));
+            lines.push(format!("When left out, the server takes {}.", docs::code(&text)));
         }
     }
     lines

@@ -1,7 +1,7 @@
 //! What values must hold before a request leaves: the table of rules.
 
 use crate::{
-    emit::{Context, Item, Row, Table, rust::literal},
+    emit::{Context, Item, Row, Table, literal::literal},
     ir::{Additional, Object, Rule, Scalar, Type, TypeId, TypeKind, Union},
 };
 

@@ -8,7 +8,8 @@ use super::{multipart, rules, type_docs};
 use crate::{
     emit::{
         Context, Item, Table, docs,
-        rust::{Imports, literal, tokens},
+        literal::literal,
+        rust::{Imports, tokens},
     },
     ir::{Guard, JsonType, TypeId, Union, Variant},
 };
@@ -71,7 +72,7 @@ pub(in crate::emit) fn variant_docs(variant: &Variant, name: &str) -> Vec<String
         return lines;
     }
     match variant.tags.first() {
-        Some(tag) if !tag.contains('`') && !tag.is_empty() => vec![format!("`{tag}`")],
+        Some(tag) if !tag.is_empty() => vec![docs::code(tag)],
         _ => vec![format!("`{name}`.")],
     }
 }
