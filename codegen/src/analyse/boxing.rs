@@ -1,4 +1,5 @@
-//! Boxing: which fields and variants must stand behind a pointer, so that no type contains itself.
+//! Boxing: which fields and variants must stand behind a pointer, so that no type contains itself or takes too much of a
+//! stack.
 
 use std::collections::BTreeSet;
 
@@ -7,9 +8,12 @@ use crate::ir::{
     graph::{by_value, uses},
 };
 
-use super::circles::{Edge, closing_edges};
+use super::{
+    circles::{Edge, closing_edges},
+    sizes,
+};
 
-/// The fields and variants to box: of each circle, the one that closes it.
+/// The fields and variants to box: of each circle, the one that closes it, and then those whose type is large.
 pub(super) fn pass(api: &Api) -> BTreeSet<(TypeId, usize)> {
     let edges: Vec<Vec<Edge>> = api
         .types
@@ -23,5 +27,7 @@ pub(super) fn pass(api: &Api) -> BTreeSet<(TypeId, usize)> {
                 .collect(),
         })
         .collect();
-    closing_edges(&edges).into_iter().map(|(from, (place, _))| (from, place)).collect()
+    let closing =
+        closing_edges(&edges).into_iter().map(|(from, (place, _))| (from, place)).collect();
+    sizes::large(api, &edges, &closing)
 }

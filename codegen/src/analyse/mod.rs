@@ -7,6 +7,7 @@ mod boxing;
 mod checked;
 mod circles;
 mod files;
+mod sizes;
 mod tags;
 mod unchecked;
 mod usage;
@@ -23,7 +24,8 @@ pub(crate) use unchecked::drop_unsent;
 /// What follows from the type graph.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
-    /// Field `1` of object `0` (or variant `1` of union `0`) must be boxed, or its type would contain itself.
+    /// Field `1` of object `0` (or variant `1` of union `0`) is boxed: else its type would contain itself, or take
+    /// too much of a stack.
     pub boxed: BTreeSet<(TypeId, usize)>,
     /// Aliases that would expand for ever: they become a struct around their target.
     pub wrapped: BTreeSet<TypeId>,

@@ -56,6 +56,53 @@ components:
 }
 
 #[test]
+fn a_large_type_is_boxed_where_another_holds_it() {
+    let fields: Vec<String> = (0..100).map(|at| format!("f{at}: {{type: string}}")).collect();
+    let mut chain: Vec<String> = (0..3000)
+        .map(|at| {
+            let next = at + 1;
+            format!("    C{at}: {{type: object, properties: {{next: {{$ref: '#/components/schemas/C{next}'}}}}}}")
+        })
+        .collect();
+    chain.push(
+        "    C3000: {type: object, properties: {large: {$ref: '#/components/schemas/Large'}}}"
+            .to_owned(),
+    );
+    let (api, facts) = facts(&format!(
+        "paths: {{}}
+components:
+  schemas:
+    Large: {{type: object, properties: {{{}}}}}
+    Small: {{type: object, properties: {{a: {{type: string}}}}}}
+    Holds: {{type: object, properties: {{small: {{$ref: '#/components/schemas/Small'}}, large: {{$ref: '#/components/schemas/Large'}}}}}}
+    Either: {{oneOf: [{{$ref: '#/components/schemas/Small'}}, {{$ref: '#/components/schemas/Large'}}]}}
+    List: {{type: object, properties: {{all: {{type: array, items: {{$ref: '#/components/schemas/Large'}}}}}}}}
+{}",
+        fields.join(", "),
+        chain.join("\n"),
+    ));
+    let name = |id: TypeId| api.type_def(id).path.join(".");
+    let held = |id: TypeId, place: usize| {
+        let mut uses = crate::ir::graph::uses(api.type_def(id)).into_iter();
+        uses.find(|(at, _)| *at == Some(place)).and_then(|(_, ty)| crate::ir::graph::named(ty))
+    };
+    let boxed: Vec<String> = facts
+        .boxed
+        .iter()
+        .map(|(id, place)| {
+            format!("{} {}", name(*id), held(*id, *place).map(name).unwrap_or_default())
+        })
+        .collect();
+    // Each link of the chain is a little larger than the next, so one in many is boxed as well.
+    let (links, others): (Vec<_>, Vec<_>) = boxed
+        .iter()
+        .map(String::as_str)
+        .partition(|it| it.starts_with('C') && !it.ends_with("Large"));
+    assert_eq!(others, ["Holds Large", "Either Large", "C3000 Large"]);
+    assert!((5..20).contains(&links.len()), "{links:?}");
+}
+
+#[test]
 fn usage_follows_what_types_hold() {
     let (api, facts) = facts(
         "paths:
