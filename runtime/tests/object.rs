@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::json;
-use vetted_runtime::{Maybe, Unknown, Value};
+use vetted_runtime::{Maybe, Unknown, Value, wire::decode};
 
 /// What an applicant is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -183,4 +183,63 @@ fn a_fraction_of_nothing_makes_no_other_number() {
         "invalid value: integer `4294967296`, expected u32",
     );
     refused(r#"{"total":"1"}"#, "invalid type: string \"1\", expected i64");
+}
+
+/// Raw JSON in each place where it can stand.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct RawParts {
+    /// Alone.
+    pub one: Option<Value>,
+    /// In a list.
+    pub many: Option<Vec<Value>>,
+    /// In a map.
+    pub named: Option<BTreeMap<String, Value>>,
+    /// Where it is needed.
+    pub needed: Value,
+    /// No raw JSON.
+    pub amount: Option<f64>,
+    /// Under keys that are not listed.
+    pub rest: BTreeMap<String, Value>,
+}
+
+vetted_runtime::object! {
+    RawParts {
+        "one" => one: Value, optional;
+        "many" => many: Vec<Value>, optional;
+        "named" => named: BTreeMap<String, Value>, optional;
+        "needed" => needed: Value, required;
+        "amount" => amount: f64, optional;
+        .. => rest: Value;
+    }
+}
+
+#[test]
+fn raw_json_loses_no_digits() {
+    const LONG: &str = "-9223372036854775809";
+    for (text, place) in [
+        (format!(r#"{{"needed":1,"one":{{"a":[{LONG}]}}}}"#), "one"),
+        (format!(r#"{{"needed":1,"many":[1,{LONG}]}}"#), "many[1]"),
+        (format!(r#"{{"needed":1,"named":{{"a":{LONG}}}}}"#), "named.a"),
+        (format!(r#"{{"needed":{LONG}}}"#), "needed"),
+        (format!(r#"{{"needed":1,"other":{LONG}}}"#), "other"),
+    ] {
+        let misfit = decode::<RawParts>(text.as_bytes()).unwrap_err();
+        assert_eq!(misfit.message, "holds an integer of more than 64 bits", "{text}");
+        assert!(misfit.place.starts_with(place), "{}", misfit.place);
+        assert!(serde_json::from_str::<RawParts>(&text).is_err());
+    }
+    for text in [LONG.to_owned(), format!("[{LONG}]")] {
+        assert!(decode::<Value>(text.as_bytes()).is_err());
+    }
+    assert!(decode::<Vec<Value>>(format!("[{LONG}]").as_bytes()).is_err());
+
+    // A number is a float by its type, and texts are no numbers.
+    let text = format!(
+        r#"{{"one":"{LONG}","many":[1e300,-9223372036854775808],"named":{{"a":18446744073709551615}},"needed":null,"amount":100000000000000000000,"x":[2.0]}}"#
+    );
+    let read: RawParts = decode(text.as_bytes()).unwrap();
+    assert_eq!(read.amount, Some(1e20));
+    let again: RawParts = serde_json::from_value(serde_json::to_value(&read).unwrap()).unwrap();
+    assert_eq!(again, read);
 }

@@ -119,7 +119,7 @@ impl<E: DeserializeOwned> Verifier<E> {
 ///
 /// The body is no JSON, or not what the document says.
 pub fn parse_unverified<E: DeserializeOwned>(body: &[u8]) -> Result<E, WebhookError> {
-    let event = serde_json::from_slice(body);
+    let event = crate::wire::read(body);
     event.map_err(|err| WebhookError::Event(DecodeFailure::json(body, &err)))
 }
 

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize, Serializer, de::MapAccess, ser::SerializeMap
 use super::{
     Maybe,
     adapters::{Adapter, Reading},
-    integral::{Integral, Lenient},
+    careful::{Careful, WithCare},
 };
 
 /// What a draft holds for a field. `None` always stands for "did not come".
@@ -84,18 +84,32 @@ pub trait ReadPlain {
         *slot = Some(map.next_value()?);
         Ok(true)
     }
+
+    /// Keeps a key that the table does not list.
+    fn keep<'de, A>(
+        rest: &mut BTreeMap<String, Self::Value>,
+        key: Cow<'_, str>,
+        map: &mut A,
+    ) -> Result<(), A::Error>
+    where
+        Self::Value: Deserialize<'de>,
+        A: MapAccess<'de>,
+    {
+        rest.insert(key.into_owned(), map.next_value()?);
+        Ok(())
+    }
 }
 
 impl<T> ReadPlain for Read<T> {
     type Value = T;
 }
 
-impl<T: Integral> Read<T> {
+impl<T: Careful> Read<T> {
     pub fn required<'de, A: MapAccess<'de>>(
         slot: &mut Option<T>,
         map: &mut A,
     ) -> Result<bool, A::Error> {
-        *slot = Some(map.next_value::<Lenient<T>>()?.0);
+        *slot = Some(map.next_value::<WithCare<T>>()?.0);
         Ok(true)
     }
 
@@ -110,7 +124,7 @@ impl<T: Integral> Read<T> {
         slot: &mut Option<T>,
         map: &mut A,
     ) -> Result<bool, A::Error> {
-        *slot = map.next_value::<Option<Lenient<T>>>()?.map(|Lenient(value)| value);
+        *slot = map.next_value::<Option<WithCare<T>>>()?.map(|WithCare(value)| value);
         Ok(true)
     }
 
@@ -118,9 +132,18 @@ impl<T: Integral> Read<T> {
         slot: &mut Option<Maybe<T>>,
         map: &mut A,
     ) -> Result<bool, A::Error> {
-        let value = map.next_value::<Option<Lenient<T>>>()?;
-        *slot = Some(value.map_or(Maybe::Null, |Lenient(value)| Maybe::Value(value)));
+        let value = map.next_value::<Option<WithCare<T>>>()?;
+        *slot = Some(value.map_or(Maybe::Null, |WithCare(value)| Maybe::Value(value)));
         Ok(true)
+    }
+
+    pub fn keep<'de, A: MapAccess<'de>>(
+        rest: &mut BTreeMap<String, T>,
+        key: Cow<'_, str>,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        rest.insert(key.into_owned(), map.next_value::<WithCare<T>>()?.0);
+        Ok(())
     }
 }
 
@@ -274,19 +297,4 @@ impl<F> Write<Adapt<F>> {
             Maybe::Value(value) => Self::required(out, key, value),
         }
     }
-}
-
-/// Keeps a key that the table does not list.
-pub fn keep<'de, T, A>(
-    rest: &mut BTreeMap<String, T>,
-    key: Cow<'_, str>,
-    map: &mut A,
-) -> Result<(), A::Error>
-where
-    T: Deserialize<'de>,
-    A: MapAccess<'de>,
-{
-    let value = map.next_value()?;
-    rest.insert(key.into_owned(), value);
-    Ok(())
 }

@@ -7,10 +7,10 @@
 //! Nothing here knows HTTP.
 
 pub mod adapters;
+mod careful;
 mod field;
 mod found;
 mod integer_enum;
-mod integral;
 mod maybe;
 mod nesting;
 mod newtype;
@@ -31,7 +31,7 @@ mod unknown;
 pub(crate) use self::{
     found::SECRET,
     nesting::{TOO_DEEP, has_more_items},
-    place::value_at,
+    place::{read, value_at},
 };
 pub use self::{
     maybe::Maybe,
@@ -46,7 +46,7 @@ pub use self::{
 #[doc(hidden)]
 pub mod private {
     pub use super::{
-        field::{Adapt, Read, ReadPlain, Write, Writing, keep, slot},
+        field::{Adapt, Read, ReadPlain, Write, Writing, slot},
         integer_enum::read_integer,
         object::{Object, read_object},
         parts::{AddFiles, AddValue, Form, present, tag},

@@ -203,7 +203,7 @@ macro_rules! object {
                     key: ::std::borrow::Cow<'_, str>,
                     map: &mut __A,
                 ) -> ::core::result::Result<(), __A::Error> {
-                    $crate::wire::private::keep(&mut draft.$rest, key, map)
+                    <$crate::wire::private::Read<$rest_ty>>::keep(&mut draft.$rest, key, map)
                 })?
 
                 fn finish(draft: __Draft) -> ::core::result::Result<Self, &'static str> {

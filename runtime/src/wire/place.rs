@@ -5,11 +5,12 @@
 
 use std::{fmt, ops::Range};
 
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error as _};
 use serde_json::{Value, error::Category};
 
 use super::{
-    found::Found,
+    careful::loses_digits,
+    found::{Found, LONG_INTEGER},
     nesting::{TOO_DEEP, is_too_deep},
 };
 
@@ -47,7 +48,15 @@ impl std::error::Error for Misfit {}
 /// assert_eq!(misfit.message, "invalid type: null, expected a boolean");
 /// ```
 pub fn decode<T: DeserializeOwned>(text: &[u8]) -> Result<T, Misfit> {
-    serde_json::from_slice(text).map_err(|err| misfit(text, &err))
+    read(text).map_err(|err| misfit(text, &err))
+}
+
+/// Reads a JSON text as `serde_json` does, but for raw JSON whose digits would change.
+pub(crate) fn read<T: DeserializeOwned>(text: &[u8]) -> serde_json::Result<T> {
+    if loses_digits::<T>(text) {
+        return Err(serde_json::Error::custom(LONG_INTEGER));
+    }
+    serde_json::from_slice(text)
 }
 
 /// The place of an error in the text from which it came.

@@ -10,13 +10,24 @@ use serde::{
     de::{Error as _, MapAccess, Unexpected, Visitor, value},
     forward_to_deserialize_any,
 };
-use serde_json::value::RawValue;
+use serde_json::{Value, value::RawValue};
 
 use super::object::Key;
 
 /// Reads a value of any kind as its text.
 pub(super) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'de, str>, D::Error> {
     deserializer.deserialize_newtype_struct(name(), Raw)
+}
+
+/// A value of any kind: its text, or what stands for it where there is none.
+pub(super) enum Found<'t> {
+    Text(Cow<'t, str>),
+    Other(Value),
+}
+
+/// Reads a value of any kind as its text, if it comes from JSON.
+pub(super) fn read_or<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Found<'de>, D::Error> {
+    deserializer.deserialize_newtype_struct(name(), RawOr)
 }
 
 /// The name by which a raw value is asked for.
@@ -70,6 +81,25 @@ impl<'de> Visitor<'de> for Raw {
             Some(Key(key)) if key == name() => map.next_value().map(|Key(text)| text),
             _ => Err(A::Error::invalid_type(Unexpected::Map, &self)),
         }
+    }
+}
+
+/// The same, or any value.
+struct RawOr;
+
+impl<'de> Visitor<'de> for RawOr {
+    type Value = Found<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Raw.expecting(f)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Found<'de>, A::Error> {
+        Raw.visit_map(map).map(Found::Text)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, other: D) -> Result<Found<'de>, D::Error> {
+        Value::deserialize(other).map(Found::Other)
     }
 }
 

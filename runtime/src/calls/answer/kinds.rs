@@ -6,6 +6,7 @@ use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use super::{Answer, DecodeFailure, RawResponse};
+use crate::wire;
 
 /// JSON, read as a `T`. An empty body is an error unless `T` reads from null.
 pub struct Json<T>(PhantomData<fn() -> T>);
@@ -41,7 +42,7 @@ impl<T: DeserializeOwned> Answer for Json<T> {
         if let Some(failure) = DecodeFailure::too_many(text.unwrap_or_default(), raw.max_items()) {
             return Err(failure);
         }
-        serde_json::from_slice(text.unwrap_or(b"null")).map_err(|err| match text {
+        wire::read(text.unwrap_or(b"null")).map_err(|err| match text {
             Some(text) => DecodeFailure::json(text, &err).headed(raw.headers()),
             None => DecodeFailure::new("has no body"),
         })

@@ -60,7 +60,7 @@ impl ApiError {
     ///
     /// What the decoder says, if the body is not such a type.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
-        serde_json::from_slice(self.raw.body())
+        crate::wire::read(self.raw.body())
     }
 
     /// The body as the operation's documented error type, chosen by the exact status; see [`Error::documented`].

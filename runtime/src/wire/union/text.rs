@@ -10,9 +10,9 @@ use serde_json::{Value, value::RawValue};
 
 use crate::wire::{
     Misfit, UnknownValue,
+    careful::loses_digits,
     found::{LONG_INTEGER, NULL},
     integer_enum::whole,
-    nesting::has_long_integer,
     object::Key,
     place::{misfit, nested},
     raw, reading,
@@ -45,6 +45,9 @@ impl<'t> Text<'t> {
 
     /// Reads the value as a `T`.
     pub(super) fn decode<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+        if loses_digits::<T>(self.as_bytes()) {
+            return Err(serde_json::Error::custom(LONG_INTEGER));
+        }
         serde_json::from_slice(self.as_bytes()).or_else(|err| match self.whole() {
             // `2.0` is an integer in JSON, but serde does not read it as one.
             Some(integer) => {
@@ -74,9 +77,6 @@ impl<'t> Text<'t> {
     pub(super) fn unknown(&self) -> Result<UnknownValue, serde_json::Error> {
         if self.first() == b'n' {
             return Err(serde_json::Error::custom(NULL));
-        }
-        if has_long_integer(self.as_bytes()) {
-            return Err(serde_json::Error::custom(LONG_INTEGER));
         }
         self.decode().map(UnknownValue::from_wire)
     }

@@ -11,6 +11,7 @@ use super::{
     events::EventParser,
     records::{RECORD_SEPARATOR, RecordParser},
 };
+use crate::wire;
 
 /// Data that ends a stream by convention. It is no JSON, so that it cannot be meant as an item.
 const DONE: &str = "[DONE]";
@@ -130,7 +131,7 @@ fn json<T: DeserializeOwned>(event: &Event, most: Option<u64>) -> Result<T, Deco
     if let Some(failure) = DecodeFailure::too_many(text, most) {
         return Err(failure);
     }
-    serde_json::from_slice(text).map_err(|err| DecodeFailure::json(text, &err))
+    wire::read(text).map_err(|err| DecodeFailure::json(text, &err))
 }
 
 /// The event as an object.
