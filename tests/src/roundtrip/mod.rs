@@ -31,6 +31,7 @@ use vetted_codegen::components::{Became, Component};
 
 pub use compare::Meant;
 pub use outcome::{Failure, Outcome};
+pub use subject::samples;
 
 /// A document, and the crate that was made of it.
 #[derive(Debug, Clone)]

@@ -50,18 +50,12 @@ fn through(
         };
         outcome.not_tried.push((component.schema.clone(), why));
     }
-    let document = Document::read(&subject.document, subject.name.as_str())
-        .map_err(|unreadable| format!("the document cannot be read: {:?}", unreadable.findings))?;
-    let documents = by_direction(document.value, subject);
-    let mut readings = BTreeMap::new();
-    for (direction, document) in &documents {
-        readings.insert(*direction, Reading::of(document)?);
-    }
+    let documents = documents(subject)?;
+    let readings = readings(&documents)?;
     let mut questions = Questions::new(questions)?;
     let mut asked = Vec::new();
     for (number, (component, _)) in subject.types().enumerate() {
-        let reading = readings.get(&Some(component.direction)).or_else(|| readings.get(&None));
-        let Some(reading) = reading else { continue };
+        let Some(reading) = of_direction(&readings, component) else { continue };
         let Some((strictness, values)) = reading.values(component, outcome) else { continue };
         for value in values {
             let text = value.to_string();
@@ -75,8 +69,49 @@ fn through(
     Ok(())
 }
 
+/// Valid values of the components that have a type, by the type's name. For whoever wants to start from some.
+///
+/// # Errors
+///
+/// When the document cannot be read.
+pub fn samples(subject: &Subject) -> Result<Vec<(String, Vec<Value>)>, String> {
+    let documents = documents(subject)?;
+    let readings = readings(&documents)?;
+    let mut outcome = Outcome::new(subject);
+    let samples = subject.types().filter_map(|(component, ident)| {
+        let (_, values) = of_direction(&readings, component)?.values(component, &mut outcome)?;
+        Some((ident.to_owned(), values))
+    });
+    Ok(samples.collect())
+}
+
+type Documents = BTreeMap<Option<Direction>, Value>;
+
+fn documents(subject: &Subject) -> Result<Documents, String> {
+    let document = Document::read(&subject.document, subject.name.as_str())
+        .map_err(|unreadable| format!("the document cannot be read: {:?}", unreadable.findings))?;
+    Ok(by_direction(document.value, subject))
+}
+
+type Readings<'d> = BTreeMap<Option<Direction>, Reading<'d>>;
+
+fn readings(documents: &Documents) -> Result<Readings<'_>, String> {
+    let mut readings = BTreeMap::new();
+    for (direction, document) in documents {
+        readings.insert(*direction, Reading::of(document)?);
+    }
+    Ok(readings)
+}
+
+fn of_direction<'r, 'd>(
+    readings: &'r Readings<'d>,
+    component: &Component,
+) -> Option<&'r Reading<'d>> {
+    readings.get(&Some(component.direction)).or_else(|| readings.get(&None))
+}
+
 /// The document as it is for each direction; under `None` where it is the same for all.
-fn by_direction(document: Value, subject: &Subject) -> BTreeMap<Option<Direction>, Value> {
+fn by_direction(document: Value, subject: &Subject) -> Documents {
     if !direction::matters(&document) {
         return BTreeMap::from([(None, document)]);
     }
