@@ -1,254 +1,177 @@
-//! Cleans what stands inside a line: links, brackets, tags, code spans.
+//! Writes the pieces of a line as Markdown that reads back as the same pieces.
 
-use std::fmt::Write as _;
+use super::{
+    marks,
+    page::{Inline, Mark},
+    wrap::{begins_block, is_number},
+};
 
-/// Tags that only shape text; they go. What they hold stays.
-const SHAPING: &[&str] = &[
-    "p",
-    "b",
-    "i",
-    "u",
-    "em",
-    "strong",
-    "div",
-    "span",
-    "ul",
-    "ol",
-    "a",
-    "table",
-    "tbody",
-    "thead",
-    "tr",
-    "td",
-    "th",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "font",
-    "small",
-    "sub",
-    "sup",
-    "center",
-    "blockquote",
-    "details",
-    "summary",
-    "img",
-    "hr",
-    "pre",
-    "dl",
-    "dt",
-    "dd",
-    "section",
-    "svg",
-    "path",
-    "label",
-    "nobr",
-];
-
-/// Takes HTML tags out of prose; `<br>` and `<li>` become lines, `<code>` a code span.
-pub(super) fn strip_html(text: &str) -> String {
-    if !text.contains('<') {
-        return text.to_owned();
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('<') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let Some((name, len)) = tag(rest) else {
-            out.push('<');
-            rest = &rest[1..];
-            continue;
-        };
-        match name.as_str() {
-            "li" if !rest.starts_with("</") => out.push_str("\n- "),
-            "code" => out.push('`'),
-            "br" | "p" | "div" | "ul" | "ol" | "tr" | "h1" | "h2" | "h3" | "h4" => out.push('\n'),
-            _ => {}
+/// A paragraph; a line end that was meant is a backslash and a line end.
+pub(super) fn paragraph(line: &[Inline]) -> String {
+    let text = write(line, Alone::of(line));
+    let mut lines = text.split('\n').enumerate();
+    let mut out = String::with_capacity(text.len() + 2);
+    while let Some((at, line)) = lines.next() {
+        if at > 0 {
+            out.push('\n');
         }
-        rest = &rest[len..];
-    }
-    out.push_str(rest);
-    out
-}
-
-/// The name and the length of the tag that `text` begins with, if it is one that is understood.
-fn tag(text: &str) -> Option<(String, usize)> {
-    let end = text.find('>')?;
-    let inside = text[1..end].trim_start_matches('/').trim_end_matches('/');
-    let name = inside.split(|c: char| !c.is_ascii_alphanumeric()).next()?.to_ascii_lowercase();
-    // `<p>` has nothing behind its name, `<a href=…>` a space.
-    let behind = inside[name.len()..].chars().next();
-    let known = SHAPING.contains(&name.as_str()) || matches!(name.as_str(), "br" | "li" | "code");
-    (known && behind.is_none_or(char::is_whitespace) && !inside.contains('<'))
-        .then_some((name, end + 1))
-}
-
-/// Cleans one line.
-pub(super) fn clean(line: &str) -> String {
-    let mut out = String::with_capacity(line.len() + 8);
-    let mut rest = line;
-    while let Some(c) = rest.chars().next() {
-        let taken = match c {
-            '`' => code_span(rest, &mut out),
-            '[' => link(rest, &mut out),
-            ']' => escaped(c, &mut out),
-            '<' => angle(rest, &mut out),
-            '\\' => {
-                let pair: String = rest.chars().take(2).collect();
-                out.push_str(&pair);
-                pair.len()
-            }
-            _ => word(rest, &mut out),
-        };
-        rest = &rest[taken.max(1).min(rest.len())..];
+        push_guarded(line, at == 0, &mut out);
     }
     out
 }
 
-fn escaped(c: char, out: &mut String) -> usize {
-    out.push('\\');
-    out.push(c);
-    1
+/// A line that stands in a text of somebody else's: no mark in it may find a partner outside.
+pub(super) fn part(line: &[Inline]) -> String {
+    let mut out = String::new();
+    push_guarded(&without_breaks(line), true, &mut out);
+    out
 }
 
-/// A code span as it is; a lone tick is escaped.
-fn code_span(text: &str, out: &mut String) -> usize {
-    let ticks = text.bytes().take_while(|&b| b == b'`').count();
-    let mark = &text[..ticks];
-    match text[ticks..].find(mark) {
-        Some(len) if len > 0 => {
-            let whole = ticks + len + ticks;
-            // Spaces inside the ticks are a fault to clippy and nothing to a reader.
-            let inside = text[ticks..ticks + len].trim();
-            if inside.is_empty() {
-                out.push_str(&"\\`".repeat(2 * ticks));
-            } else {
-                out.push_str(mark);
-                out.push_str(inside);
-                out.push_str(mark);
+/// What stands behind the `#` of a heading.
+pub(super) fn heading(line: &[Inline]) -> String {
+    let mut text = without_breaks(line);
+    // A last `#` would belong to the heading's mark.
+    if text.ends_with('#') {
+        text.insert(text.len() - 1, '\\');
+    }
+    text
+}
+
+/// A cell of a table.
+pub(super) fn cell(line: &[Inline]) -> String {
+    without_breaks(line).replace('|', "\\|")
+}
+
+fn without_breaks(line: &[Inline]) -> String {
+    write(line, Alone::default()).replace("\\\n", " ")
+}
+
+/// Marks that stand once in a paragraph, so that they mark nothing.
+#[derive(Default, Clone, Copy)]
+struct Alone {
+    star: bool,
+    tilde: bool,
+}
+
+impl Alone {
+    fn of(line: &[Inline]) -> Self {
+        let count = |c: char| -> usize {
+            let texts = line.iter().map(|inline| match inline {
+                Inline::Text(text) => text.matches(c).count(),
+                _ => 0,
+            });
+            texts.sum()
+        };
+        let marked = |kinds: &[Mark]| {
+            line.iter().any(|inline| matches!(inline, Inline::Open(mark) if kinds.contains(mark)))
+        };
+        Self {
+            star: !marked(&[Mark::Strong, Mark::Emphasis]) && count('*') == 1,
+            tilde: !marked(&[Mark::Strike]) && count('~') == 1,
+        }
+    }
+}
+
+fn write(line: &[Inline], alone: Alone) -> String {
+    let mut out = String::new();
+    let tokens = marks::tokens(line);
+    for (at, (inline, token)) in line.iter().zip(tokens).enumerate() {
+        match inline {
+            Inline::Text(text) => {
+                push_text(text, alone, &mut out);
+                // `!` before a link would make it an image.
+                if matches!(line.get(at + 1), Some(Inline::LinkOpen)) && text.ends_with('!') {
+                    out.insert(out.len() - 1, '\\');
+                }
             }
-            whole
-        }
-        _ => {
-            out.push_str(&"\\`".repeat(ticks));
-            ticks
-        }
-    }
-}
-
-/// `[text](url)` stays where the URL is whole; any other bracket is text.
-fn link(text: &str, out: &mut String) -> usize {
-    let Some(close) = text.find(']') else { return escaped('[', out) };
-    let label = &text[1..close];
-    let behind = &text[close + 1..];
-    let Some(end) = behind.strip_prefix('(').and_then(|inside| inside.find(')')) else {
-        if label.contains(['[', '`']) {
-            return escaped('[', out);
-        }
-        out.push_str("\\[");
-        out.push_str(&clean(label));
-        out.push_str("\\]");
-        return close + 1;
-    };
-    let target = behind[1..=end].split_whitespace().next().unwrap_or_default();
-    let label = clean(label);
-    let label = label.trim();
-    if label.is_empty() {
-        return close + 1 + end + 2;
-    }
-    if target.starts_with("https://") || target.starts_with("http://") {
-        let _ = write!(out, "[{label}]({target})");
-    } else {
-        out.push_str(label);
-    }
-    close + 1 + end + 2
-}
-
-/// `<https://…>` stays; any other `<` is text.
-fn angle(text: &str, out: &mut String) -> usize {
-    if (text.starts_with("<http://") || text.starts_with("<https://"))
-        && let Some(end) = text.find('>')
-    {
-        out.push_str(&text[..=end]);
-        return end + 1;
-    }
-    if text[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
-        return escaped('<', out);
-    }
-    out.push('<');
-    1
-}
-
-/// Anything up to the next space or special character: a bare URL gets angles, an identifier becomes code.
-fn word(text: &str, out: &mut String) -> usize {
-    for scheme in ["https://", "http://"] {
-        if text.starts_with(scheme) {
-            let end = text
-                .find(|c: char| {
-                    c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '[' | ']' | '|')
-                })
-                .unwrap_or(text.len());
-            let url =
-                text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'', '*', '_']);
-            if url.len() > scheme.len() {
+            Inline::Code(code) => push_code(code, &mut out),
+            Inline::Url(to) => {
                 out.push('<');
-                out.push_str(url);
+                out.push_str(to.strip_prefix("mailto:").unwrap_or(to));
                 out.push('>');
-            } else {
-                let _ = write!(out, "`{url}`");
             }
-            return url.len();
+            Inline::Open(_) | Inline::Close(_) => out.push_str(token),
+            Inline::LinkOpen => out.push('['),
+            Inline::LinkClose(to) => {
+                out.push_str("](");
+                out.push_str(to);
+                out.push(')');
+            }
+            Inline::Break => out.push_str("\\\n"),
         }
     }
-    let end = text
-        .find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/')))
-        .unwrap_or(text.len());
-    if end == 0 {
-        let c = text.chars().next().unwrap_or(' ');
-        out.push(c);
-        return c.len_utf8();
-    }
-    let whole = &text[..end];
-    let core = whole.trim_end_matches(['.', '-', '/']);
-    let front = whole.len() - whole.trim_start_matches(['.', '-', '/']).len();
-    if core.len() > front && is_code(&core[front..]) {
-        out.push_str(&whole[..front]);
-        out.push('`');
-        out.push_str(&core[front..]);
-        out.push('`');
-        out.push_str(&whole[core.len()..]);
-    } else {
-        out.push_str(whole);
-    }
-    end
+    out
 }
 
-/// Whether a word reads as code: it has an underscore inside, or a capital behind a small letter.
-fn is_code(word: &str) -> bool {
-    const NAMES: &[&str] = &[
-        "OAuth",
-        "OAuth2",
-        "GitHub",
-        "GitLab",
-        "OpenAPI",
-        "JavaScript",
-        "TypeScript",
-        "GraphQL",
-        "macOS",
-        "iOS",
-    ];
-    if NAMES.contains(&word) {
-        return false;
+/// Text, with a backslash before whatever would be more than text.
+fn push_text(text: &str, alone: Alone, out: &mut String) {
+    let mut before: Option<char> = None;
+    for (at, c) in text.char_indices() {
+        let behind = &text[at + c.len_utf8()..];
+        let next = behind.chars().next();
+        let blank = |side: Option<char>| side.is_some_and(|c| c == ' ');
+        let apart = blank(before) && blank(next);
+        let within = |side: Option<char>| side.is_some_and(char::is_alphanumeric);
+        let special = match c {
+            '`' | '[' | ']' => true,
+            '\\' => next.is_none_or(|c| c.is_ascii_punctuation()),
+            '*' => !apart && !alone.star,
+            '~' => !apart && !alone.tilde,
+            '_' => !apart && !(within(before) && within(next)),
+            '<' => next.is_none_or(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
+            '&' => entity(&text[at..]).is_some(),
+            _ => false,
+        };
+        if special {
+            out.push('\\');
+        }
+        out.push(c);
+        before = Some(c);
     }
-    let inner = word.trim_matches('_');
-    let snake = inner.contains('_') || word.len() > inner.len();
-    let camel = word.split(['/', '.', '-']).any(|part| {
-        let letters: Vec<char> = part.chars().collect();
-        letters.windows(2).any(|pair| pair[0].is_lowercase() && pair[1].is_uppercase())
-    });
-    (snake && !inner.is_empty()) || camel
+}
+
+/// The length of the entity that text begins with, such as `&amp;`.
+pub(super) fn entity(text: &str) -> Option<usize> {
+    const LONGEST: usize = 40;
+    let behind = text.strip_prefix('&')?;
+    let name = |c: &char| c.is_ascii_alphanumeric() || *c == '#';
+    let length = behind.chars().take(LONGEST).take_while(name).count();
+    let (name, behind) = behind.split_at(length);
+    (!name.is_empty() && behind.starts_with(';')).then_some(name.len() + 2)
+}
+
+/// A code span, between as many ticks as are nowhere in it.
+fn push_code(code: &str, out: &mut String) {
+    let mut longest = 0;
+    for run in code.split(|c| c != '`') {
+        longest = longest.max(run.len());
+    }
+    let fence = "`".repeat(longest + 1);
+    let space = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
+    for part in [&fence, space, code, space, &fence] {
+        out.push_str(part);
+    }
+}
+
+/// A line, with a backslash where its first word would begin a block. A line that is not the first can also end one.
+fn push_guarded(line: &str, first: bool, out: &mut String) {
+    let word = line.split(' ').next().unwrap_or_default();
+    let at = if is_number(word) {
+        Some(word.len() - 1)
+    } else if first {
+        let only = |marks: &[char]| !word.is_empty() && word.trim_matches(marks).is_empty();
+        let begins = matches!(word, "+" | "*")
+            || word.starts_with('>')
+            || (only(&['#']) && word.len() <= 6)
+            || only(&['-']);
+        begins.then_some(0)
+    } else {
+        (begins_block(word) && !word.starts_with('`') && !word.is_empty()).then_some(0)
+    };
+    let (front, behind) = line.split_at(at.unwrap_or(0));
+    out.push_str(front);
+    if at.is_some() {
+        out.push('\\');
+    }
+    out.push_str(behind);
 }

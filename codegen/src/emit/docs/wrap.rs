@@ -1,35 +1,81 @@
 //! Breaks long lines where a person would.
 
 /// How long a line of prose may be; `    /// ` comes before it.
-const WIDTH: usize = 110;
+pub(super) const WIDTH: usize = 110;
 
-/// Wraps `text` behind `head` (a list marker or nothing); further lines begin with `margin`.
-pub(super) fn wrap(head: &str, margin: &str, text: &str) -> Vec<String> {
+/// Markdown of one paragraph as lines of at most `width`, where they can be broken.
+///
+/// Not inside a code span, and not before a word that would begin a block. What stands on lines of its own stays there.
+pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
-    let mut line = head.to_owned();
-    let mut empty = true;
-    let mut ticks = 0_usize;
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        // Not inside a code span, and not before what would begin a list, a heading or a quotation.
-        let splittable = ticks.is_multiple_of(2) && !begins_block(word);
-        if !empty && splittable && line.chars().count() + 1 + word.chars().count() > WIDTH {
-            lines.push(std::mem::replace(&mut line, margin.to_owned()));
-            empty = true;
+    // How many ticks opened the code span that is not closed yet.
+    let mut span = 0;
+    for part in text.split('\n') {
+        let mut line = String::new();
+        let mut length = 0;
+        for word in part.split(' ').filter(|word| !word.is_empty()) {
+            let wide = word.chars().count();
+            // A backslash at a line's end would keep the line end.
+            let splits = span == 0 && !begins_block(word) && !line.ends_with('\\');
+            if length > 0 && splits && length + 1 + wide > width {
+                lines.push(std::mem::take(&mut line));
+                length = 0;
+            }
+            if length > 0 {
+                line.push(' ');
+                length += 1;
+            }
+            line.push_str(word);
+            length += wide;
+            span = span_behind(word, span);
         }
-        if !empty {
-            line.push(' ');
+        if length > 0 {
+            lines.push(line);
         }
-        line.push_str(word);
-        empty = false;
-        ticks += word.matches('`').count();
-    }
-    if !empty {
-        lines.push(line);
     }
     lines
 }
 
-fn begins_block(word: &str) -> bool {
-    word.starts_with(['-', '+', '*', '#', '>', '|', '=', '~', ':'])
-        || (word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(['.', ')']))
+/// The code span that is open behind a word, by its ticks; zero if there is none.
+fn span_behind(word: &str, mut span: usize) -> usize {
+    let mut rest = word;
+    while let Some(at) = rest.find(['`', '\\']) {
+        rest = &rest[at..];
+        let ticks = rest.len() - rest.trim_start_matches('`').len();
+        if ticks == 0 {
+            // A backslash takes what stands behind it, but not in code.
+            let taken = if span == 0 { rest.chars().take(2).map(char::len_utf8).sum() } else { 1 };
+            rest = &rest[taken..];
+            continue;
+        }
+        if span == 0 {
+            span = ticks;
+        } else if span == ticks {
+            span = 0;
+        }
+        rest = &rest[ticks..];
+    }
+    span
+}
+
+/// Whether a word at the beginning of a line would be more than a word.
+pub(super) fn begins_block(word: &str) -> bool {
+    let only = |marks: &[char]| word.trim_matches(marks).is_empty();
+    matches!(word, "+" | "*")
+        || word.starts_with('>')
+        || word.starts_with("```")
+        || word.starts_with("~~~")
+        // A thematic break, the line below a heading, the second line of a table.
+        || only(&['*'])
+        || only(&['_'])
+        || only(&['='])
+        || only(&['|', '-', ':'])
+        || (only(&['#']) && word.len() <= 6)
+        || is_number(word)
+}
+
+/// Whether a word numbers a list item.
+pub(super) fn is_number(word: &str) -> bool {
+    let digits = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    matches!(digits, "." | ")") && word.len() <= 10 && word.len() > 1
 }
