@@ -57,7 +57,7 @@ mod tests {
             assert_eq!(read.value(), text);
             assert_eq!(literal_token(text).to_string(), written);
         }
-        assert_eq!(literal(r#"a "b""#), r##"r#"a "b""#"##);
+        assert_eq!(literal(r#"a "b""#), "r#\"a \"b\"\"#");
         assert_eq!(literal(r"\d+"), r#"r"\d+""#);
         assert_eq!(literal("a\tb"), r#""a\tb""#);
     }

@@ -67,7 +67,7 @@ mod tests {
             "use a::{b, c};",
             r#"Server::new("https://a.b/*", &[])"#,
             r#"x("a \" // b", 1 / 2)"#,
-            r###"x(r#"" // "#, r"\", "/*")"###,
+            r##"x(r#"" // "#, r"\", "/*")"##,
         ] {
             assert!(is_code_alone(code), "{code}");
         }

@@ -49,7 +49,7 @@ fn may_debug(path: &str) -> bool {
 }
 
 fn is_comment(text: &str) -> bool {
-    text.contains("///") || text.contains("//!") || text.starts_with("//") || text.contains("\n//")
+    text.contains("///") || text.contains("//!") || text.starts_with("// ") || text.contains("\n//")
 }
 
 /// Whether a text of `format!` writes something by its `Debug`.

@@ -8,7 +8,7 @@ use std::{
 use vetted_codegen::write::File;
 use vetted_tests::corpus::workspace::{LINTS, Workspace, put, repository};
 
-use super::{Job, Subject, folder, markdown};
+use super::{Job, Subject, folder, judge, markdown};
 use crate::cases::compile::{no_complaints, remove_others};
 
 /// How many crates.
@@ -64,7 +64,7 @@ fn write(member: &Path, files: &[File]) {
 fn documented(files: &[File]) -> String {
     let mut text =
         String::from("//! What the documentation shows.\n#![allow(deprecated, unused)]\n\n");
-    let sources = files.iter().filter(|file| file.path.ends_with(".rs"));
+    let sources = files.iter().filter(|file| judge::is_rust(&file.path));
     let comments = sources.flat_map(|file| markdown::doc_comments(&file.text));
     let blocks = comments.flat_map(|comment| markdown::read(&comment).rust);
     for (number, block) in blocks.enumerate() {

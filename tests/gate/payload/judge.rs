@@ -1,6 +1,6 @@
 //! What is wrong with a crate whose document holds a payload.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::Path};
 
 use proc_macro2::{TokenStream, TokenTree};
 use toml::de::{DeTable, DeValue};
@@ -30,7 +30,7 @@ pub(super) fn complaints(before: &Files, crate_: &Files) -> Vec<String> {
         if !text.lines().next().is_some_and(|line| line.contains(MARKER)) {
             found.push("its first line does not say who made it".to_owned());
         }
-        if path.ends_with(".rs") {
+        if is_rust(path) {
             rust(text, &mut found);
         } else if path == "README.md" {
             let page = markdown::read(text);
@@ -47,6 +47,11 @@ pub(super) fn complaints(before: &Files, crate_: &Files) -> Vec<String> {
         said.extend(found.into_iter().map(|what| format!("{path}: {what}")));
     }
     said
+}
+
+/// Whether a file of the crate is Rust.
+pub(super) fn is_rust(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|extension| extension == "rs")
 }
 
 fn rust(text: &str, found: &mut Vec<String>) {
@@ -90,11 +95,8 @@ fn blocks(page: &Page, info: &str, expected: usize, found: &mut Vec<String>) {
         if block.info != info {
             found.push(format!("a block of Rust that nobody made: {block:?}"));
         }
-        let code: String = block
-            .code
-            .lines()
-            .map(|line| format!("{}\n", line.strip_prefix("# ").unwrap_or(line)))
-            .collect();
+        let shown = block.code.lines().map(|line| line.strip_prefix("# ").unwrap_or(line));
+        let code = shown.collect::<Vec<_>>().join("\n");
         match code.parse::<TokenStream>() {
             Ok(tokens) => identifiers(tokens, &mut |name| {
                 if name.contains(MARK) {
@@ -178,7 +180,7 @@ fn what_is_wrong_is_found() {
     assert_eq!(rs("/// a\rb eViL_a\nconst A: u8 = 0;"), 2);
     assert_eq!(rs("/// ```no_run\n/// a(\"eViL_a\");\n/// ```\nconst A: u8 = 0;"), 0);
     assert_eq!(rs("/// ```no_run\n/// eViL_a!();\n/// ```\nconst A: u8 = 0;"), 1);
-    assert_eq!(rs("/// ~~~\n/// ```no_run eViL_a\n/// ~~~\nconst A: u8 = 0;"), 2);
+    assert_eq!(rs("/// ~~~\n/// ```no_run eViL_a\n/// ~~~\nconst A: u8 = 0;"), 3);
     assert_eq!(rs("///     \"eViL_a\"\nconst A: u8 = 0;"), 2);
     assert_eq!(rs("/// <b eViL_a>\nconst A: u8 = 0;"), 1);
     assert_eq!(wrong("src/lib.rs", "const A: u8 = 0;"), 1);

@@ -30,10 +30,10 @@ use crate::cases::Case;
 use judge::{Files, by_path, complaints};
 use places::Place;
 
-/// What is added to strings. The short one has no line end of the kind that keeps a text out of examples.
+/// What is added to strings. The fence with the generator's own word differs from its fences by a space. The short one has no line end of the kind that keeps a text out of examples.
 const PAYLOADS: [&str; 2] = [
     "\npub const eViL_a: u8 = 0;\r#[eViL_b]\u{2028}eViL_c!(); \" eViL_d!(); ' */ eViL_e!(); /* \"# eViL_f!(); \\\n\
-     ```\neViL_g!();\n```\n~~~\n```\n~~~\neViL_h!();\n```no_run\neViL_i!();\n\n    eViL_j!();\n```\n\n    ```\n\n    eViL_k!();\n\n\
+     ```\neViL_g!();\n```\n~~~\n```\n~~~\neViL_h!();\n``` no_run\neViL_i!();\n\n    eViL_j!();\n```\n\n    ```\n\n    eViL_k!();\n\n\
      - a ```\n\n      eViL_l!();\n\n\
      -->\u{202e}eViL_p\u{2066}\u{200b}\u{feff}|`eViL_m`|<b eViL_n>\u{85}\u{b}eViL_o!();",
     "\"#```*/\u{2028}eViL_s!();\u{202e}\u{200b}\r//",
