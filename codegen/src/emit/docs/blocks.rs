@@ -114,25 +114,46 @@ pub(super) fn parted(before: &Block, block: &Block) -> bool {
 fn table(table: &Table) -> Vec<String> {
     /// A row with fewer cells gets empty ones, unless there are very many.
     const FILLED: usize = 32;
+    let cells = |row: &Vec<Vec<Inline>>| row.iter().map(|cell| inline::cell(cell)).collect();
+    let rows: Vec<Vec<String>> = table.rows.iter().map(cells).collect();
+    let widths = widths(&rows, table.alignments.len());
     let columns = table.alignments.len().min(FILLED);
-    let row = |cells: &Vec<Vec<Inline>>| {
-        let mut out = String::from("|");
-        for cell in cells {
-            out.push_str(&format!(" {}", inline::cell(cell)).trim_end());
-            out.push_str(" |");
-        }
-        out.push_str(&" |".repeat(columns.saturating_sub(cells.len())));
-        out
+    let row = |cells: &Vec<String>| {
+        let empty = columns.saturating_sub(cells.len());
+        let cells = cells.iter().map(String::as_str).chain(std::iter::repeat_n("", empty));
+        let padded = cells.zip(&widths).map(|(cell, width)| {
+            let blanks = width.saturating_sub(cell.chars().count());
+            format!(" {cell}{} |", " ".repeat(blanks))
+        });
+        format!("|{}", padded.collect::<String>())
     };
-    let rules = table.alignments.iter().map(|alignment| match alignment {
-        Alignment::None => "---|",
-        Alignment::Left => ":--|",
-        Alignment::Center => ":-:|",
-        Alignment::Right => "--:|",
+    let rules = table.alignments.iter().zip(&widths).map(|(alignment, width)| {
+        let line = "-".repeat((*width).max(1));
+        match alignment {
+            Alignment::None => format!("-{line}-|"),
+            Alignment::Left => format!(":{line}-|"),
+            Alignment::Center => format!(":{line}:|"),
+            Alignment::Right => format!("-{line}:|"),
+        }
     });
-    let mut rows = table.rows.iter().map(row);
+    let mut rows = rows.iter().map(row);
     let mut out: Vec<String> = rows.next().into_iter().collect();
     out.push(format!("|{}", rules.collect::<String>()));
     out.extend(rows);
     out
+}
+
+/// How wide each column is; one blank where lines would be too long for columns.
+fn widths(rows: &[Vec<String>], columns: usize) -> Vec<usize> {
+    let mut widths = vec![1; columns];
+    for row in rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = cell.chars().count().max(*width);
+        }
+    }
+    if widths.iter().map(|width| width + 3).sum::<usize>() > WIDTH {
+        vec![1; columns]
+    } else {
+        widths
+    }
 }

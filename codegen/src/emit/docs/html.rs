@@ -101,6 +101,15 @@ impl<'a> Tag<'a> {
         Some((tag, behind.strip_prefix('>').unwrap_or(behind)))
     }
 
+    /// Whether it ends the text before it.
+    fn is_block(&self) -> bool {
+        let stays = |element| {
+            use Element::{Bare, Break, Code, Image, Link, Mark};
+            matches!(element, Bare | Break | Code | Image | Link | Mark(_))
+        };
+        element(&self.name).is_some_and(|element| !stays(element))
+    }
+
     /// The value of an attribute.
     fn attribute(&self, wanted: &str) -> Option<String> {
         let mut rest = self.attributes;
@@ -158,64 +167,54 @@ pub(super) fn inline(builder: &mut Builder, hidden: &mut Option<String>, text: &
     }
 }
 
-/// A block of HTML, as it stands.
+/// A block of HTML, as it stands. Between the tags of blocks stands text that is Markdown to most writers, whatever
+/// CommonMark says of it.
 pub(super) fn block(builder: &mut Builder, text: &str, depth: usize) {
-    /// How often text that is no HTML may be read as Markdown again.
-    const DEEPEST: usize = 3;
-    let text = text.trim();
-    if depth < DEEPEST && !is_block(text) {
-        read::into(builder, &as_paragraphs(text), depth + 1);
-        return;
-    }
     let mut hidden = None;
     let mut comments = true;
+    // Where the text begins that no tag ended yet.
     let mut rest = text;
-    while let Some(at) = rest.find('<') {
+    let mut at = 0;
+    while let Some(found) = rest[at..].find('<') {
+        at += found;
         let (front, behind) = rest.split_at(at);
-        if hidden.is_none() {
-            builder.text(&decoded(front));
-        }
-        rest = behind;
-        if comments && let Some(comment) = rest.strip_prefix("<!--") {
-            match comment.split_once("-->") {
-                Some((_, behind)) => {
-                    rest = behind;
-                    continue;
-                }
-                None => comments = false,
+        if comments && behind.starts_with("<!--") {
+            if let Some(end) = behind.find("-->") {
+                markdown(builder, front, &hidden, depth);
+                rest = &behind[end + "-->".len()..];
+                at = 0;
+                continue;
             }
+            comments = false;
         }
-        if let Some((tag, behind)) = Tag::read(rest) {
-            apply(builder, &mut hidden, &tag, &rest[..rest.len() - behind.len()]);
-            rest = behind;
-        } else {
-            if hidden.is_none() {
-                builder.text("<");
+        match Tag::read(behind) {
+            Some((tag, behind)) if hidden.is_some() || builder.is_in_code() || tag.is_block() => {
+                markdown(builder, front, &hidden, depth);
+                apply(builder, &mut hidden, &tag, &rest[at..rest.len() - behind.len()]);
+                rest = behind;
+                at = 0;
             }
-            rest = &rest[1..];
+            _ => at += 1,
         }
     }
-    if hidden.is_none() {
-        builder.text(&decoded(rest));
-    }
+    markdown(builder, rest, &hidden, depth);
     builder.end_paragraph();
 }
 
-/// Whether a block begins with HTML that is no text: a block's tag or a comment.
-fn is_block(text: &str) -> bool {
-    match Tag::read(text) {
-        Some((tag, _)) => element(&tag.name).is_some_and(|element| {
-            !matches!(
-                element,
-                Element::Bare
-                    | Element::Break
-                    | Element::Mark(_)
-                    | Element::Code
-                    | Element::Link
-                    | Element::Image
-            )
-        }),
-        None => text.starts_with("<!") || text.starts_with("<?"),
+/// Text between tags.
+fn markdown(builder: &mut Builder, text: &str, hidden: &Option<String>, depth: usize) {
+    /// How often text that looks like HTML may be read as Markdown.
+    const DEEPEST: usize = 3;
+    if hidden.is_some() {
+        return;
+    }
+    if builder.is_in_code() || depth >= DEEPEST {
+        builder.text(&decoded(text));
+        return;
+    }
+    let trimmed = text.trim();
+    if !trimmed.is_empty() {
+        read::into(builder, &as_paragraphs(trimmed), depth + 1);
     }
 }
 
@@ -224,7 +223,7 @@ fn as_paragraphs(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for line in text.split_inclusive('\n') {
         let bare = line.trim_start();
-        if bare.starts_with('<') && !is_block(bare) {
+        if bare.starts_with('<') {
             out.push_str(NOTHING);
         }
         out.push_str(line);

@@ -74,8 +74,9 @@ impl Alone {
 
 fn write(line: &[Inline], alone: Alone) -> String {
     let mut out = String::new();
-    let tokens = marks::tokens(line);
-    for (at, (inline, token)) in line.iter().zip(tokens).enumerate() {
+    let marked = line.iter().any(|inline| matches!(inline, Inline::Open(_)));
+    let tokens = if marked { marks::tokens(line) } else { Vec::new() };
+    for (at, inline) in line.iter().enumerate() {
         match inline {
             Inline::Text(text) => {
                 push_text(text, alone, &mut out);
@@ -90,7 +91,9 @@ fn write(line: &[Inline], alone: Alone) -> String {
                 out.push_str(to.strip_prefix("mailto:").unwrap_or(to));
                 out.push('>');
             }
-            Inline::Open(_) | Inline::Close(_) => out.push_str(token),
+            Inline::Open(_) | Inline::Close(_) => {
+                out.push_str(tokens.get(at).copied().unwrap_or_default());
+            }
             Inline::LinkOpen => out.push('['),
             Inline::LinkClose(to) => {
                 out.push_str("](");
@@ -105,6 +108,11 @@ fn write(line: &[Inline], alone: Alone) -> String {
 
 /// Text, with a backslash before whatever would be more than text.
 fn push_text(text: &str, alone: Alone, out: &mut String) {
+    const SPECIAL: &[u8] = b"`[]\\*~_<&";
+    if !text.bytes().any(|byte| SPECIAL.contains(&byte)) {
+        out.push_str(text);
+        return;
+    }
     let mut before: Option<char> = None;
     for (at, c) in text.char_indices() {
         let behind = &text[at + c.len_utf8()..];

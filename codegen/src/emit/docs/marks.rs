@@ -61,8 +61,9 @@ fn token(line: &[Inline], from: usize, to: usize, mark: Mark) -> Option<&'static
         Mark::Strong => (!beside(Mark::Strong)).then_some("**"),
         Mark::Strike => (!beside(Mark::Strike)).then_some("~~"),
         Mark::Emphasis if beside(Mark::Emphasis) => None,
-        Mark::Emphasis if apart(before) && apart(behind) => Some("_"),
-        Mark::Emphasis => (!beside(Mark::Strong)).then_some("*"),
+        // Two kinds of stars in one run would be told apart otherwise than meant.
+        Mark::Emphasis if !beside(Mark::Strong) => Some("*"),
+        Mark::Emphasis => (apart(before) && apart(behind)).then_some("_"),
     }
 }
 

@@ -42,28 +42,35 @@ fn end(paragraph: &mut String, out: &mut Vec<String>) {
     out.extend(wrap(&std::mem::take(paragraph), WIDTH));
 }
 
-/// Whether a line is read as itself wherever it stands: it begins with a letter, which begins no block, and holds nothing
-/// that marks, links or names.
+/// Whether a line is read as itself wherever it stands: it begins with a letter or with code, which begin no block, and
+/// holds nothing else that marks, links or names.
 fn is_plain(line: &str) -> bool {
-    if !line.starts_with(|c: char| c.is_ascii_alphabetic()) {
+    if !line.starts_with(|c: char| c.is_ascii_alphabetic() || c == '`') {
         return false;
     }
-    let mut before = b' ';
-    for &c in line.as_bytes() {
+    let mut in_code = false;
+    let mut before = ' ';
+    for c in line.chars() {
         let plain = match c {
-            b' ' => before != b' ',
-            b'A'..=b'Z' => !before.is_ascii_lowercase(),
-            b'a'..=b'z' | b'0'..=b'9' => true,
+            // Neither an empty span, nor one of several ticks, nor blanks inside its edge.
+            '`' if in_code => before != '`' && before != ' ',
+            '`' => before != '`',
+            ' ' => before != ' ' && !(in_code && before == '`'),
+            ' '..='~' if in_code => true,
+            'A'..='Z' => !before.is_ascii_lowercase(),
+            'a'..='z' | '0'..='9' => true,
             // Not `http://`, not `a::b`.
-            b'/' | b':' => before != b':',
-            b'.' | b',' | b';' | b'\'' | b'"' | b'(' | b')' | b'?' | b'!' | b'%' | b'$' | b'-'
-            | b'+' | b'=' | b'{' | b'}' | b'#' | b'^' => true,
+            '/' | ':' => before != ':',
+            '.' | ',' | ';' | '\'' | '"' | '(' | ')' | '?' | '!' | '%' | '$' | '-' | '+' | '='
+            | '{' | '}' | '#' | '^' | '@' | '\u{2013}' | '\u{2014}' | '\u{2018}' | '\u{2019}'
+            | '\u{201c}' | '\u{201d}' | '\u{2026}' => true,
             _ => false,
         };
         if !plain {
             return false;
         }
+        in_code ^= c == '`';
         before = c;
     }
-    before != b' '
+    before != ' ' && !in_code
 }

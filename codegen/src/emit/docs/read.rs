@@ -57,7 +57,9 @@ impl Reader<'_> {
     fn start(&mut self, tag: Tag<'_>) {
         let builder = &mut *self.builder;
         match tag {
-            Tag::Paragraph => builder.paragraph(),
+            Tag::Paragraph if self.depth == 0 => builder.paragraph(),
+            // Between tags, text stands as close as they do.
+            Tag::Paragraph => builder.end_paragraph(),
             Tag::Heading { level, .. } => builder.heading(level as u8),
             Tag::BlockQuote(_) => builder.open_markdown(Container::Quote),
             Tag::CodeBlock(kind) => builder.begin_code(match &kind {

@@ -75,6 +75,10 @@ const NASTY: &[&str] = &[
     "5 * 3 * 2, a*, (*), ** x",
     "<ul><li>a<ul><li>b</ul><li>c</ul>d<ol start=3><li>e</ol></ol></li>",
     "<blockquote>a<p>b</blockquote>c<h2>d</h2>e<hr>f",
+    "plain `code` and `more code`, `x`s",
+    "a `` b `` c ``` d ``` `` ` `` `e`` f` ` g` `h `",
+    "a `b\nc` d\n`e` f\n\n`g",
+    "a\u{2019}s \u{201c}b\u{201d} \u{2014} c\u{e9} d@e f: g/h",
     "text\n<ul>\n<li>\n\npara *x*\n\n- md\n\n</li>\n</ul>\ntail",
     "<a name=\"x\"></a><a href='/y'>z_w</a> <a>b</a> <a href=\"http://c.d?e=f&amp;g\"><code>h</code></a> <code><a href=\"/i\">j</a></code>",
 ];

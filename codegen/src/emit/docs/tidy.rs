@@ -12,6 +12,9 @@ pub(super) fn tidy(line: Vec<Inline>) -> Vec<Inline> {
     let mut line = joined(line);
     // A mark that goes may change what others stand beside.
     for _ in 0..3 {
+        if !line.iter().any(is_mark) {
+            return line;
+        }
         let tokens = marks::tokens(&line);
         if line.iter().zip(&tokens).all(|(inline, token)| !is_mark(inline) || !token.is_empty()) {
             return line;
@@ -25,7 +28,7 @@ pub(super) fn tidy(line: Vec<Inline>) -> Vec<Inline> {
 
 /// Names and blanks in order. Words that a mark no longer keeps apart are one, so text is put together before.
 fn joined(line: Vec<Inline>) -> Vec<Inline> {
-    spaced(named(spaced(line)))
+    named(spaced(line))
 }
 
 fn is_mark(inline: &Inline) -> bool {
@@ -47,6 +50,8 @@ fn named(line: Vec<Inline>) -> Vec<Inline> {
             Inline::LinkClose(to) => {
                 close_link(to, link.take().unwrap_or(out.len()), &mut out);
             }
+            Inline::Code(code) => words::push_code(&mut out, code),
+            Inline::Code(code) => words::push_code(&mut out, code),
             other => out.push(other),
         }
     }

@@ -9,6 +9,10 @@ const SCHEMES: [&str; 2] = ["https://", "http://"];
 
 /// The text in pieces. Inside a link an address is code: a link holds no other.
 pub(super) fn pieces(text: &str, in_link: bool, out: &mut Vec<Inline>) {
+    if !may_name(text) {
+        push_text(out, text);
+        return;
+    }
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let length = if let Some(length) = address(rest) {
@@ -16,14 +20,14 @@ pub(super) fn pieces(text: &str, in_link: bool, out: &mut Vec<Inline>) {
             // `{host}` is to be filled in first.
             let found =
                 if in_link || url.contains(['{', '}']) { Target::Nothing } else { target(url) };
-            out.push(match found {
-                Target::Link(to) if to == url => Inline::Url(to),
-                _ => Inline::Code(url.to_owned()),
-            });
+            match found {
+                Target::Link(to) if to == url => out.push(Inline::Url(to)),
+                _ => push_code(out, url.to_owned()),
+            }
             length
         } else if let Some((front, name, length)) = name(rest) {
             push_text(out, &rest[..front]);
-            out.push(Inline::Code(rest[front..front + name].to_owned()));
+            push_code(out, rest[front..front + name].to_owned());
             length.min(front + name)
         } else {
             let length = word(rest).max(c.len_utf8());
@@ -31,6 +35,23 @@ pub(super) fn pieces(text: &str, in_link: bool, out: &mut Vec<Inline>) {
             length
         };
         rest = &rest[length..];
+    }
+}
+
+/// Whether a text holds anything that a name or an address is known by.
+fn may_name(text: &str) -> bool {
+    let mut before = ' ';
+    text.chars().any(|c| {
+        let pair = (std::mem::replace(&mut before, c), c);
+        matches!(pair, (_, '_') | (':', ':' | '/')) || (pair.0.is_lowercase() && c.is_uppercase())
+    })
+}
+
+/// Two pieces of code that touch are one.
+pub(super) fn push_code(out: &mut Vec<Inline>, code: String) {
+    match out.last_mut() {
+        Some(Inline::Code(last)) => last.push_str(&code),
+        _ => out.push(Inline::Code(code)),
     }
 }
 
