@@ -96,8 +96,11 @@ fn documents(subject: &Subject) -> Result<Documents, String> {
 type Readings<'d> = BTreeMap<Option<Direction>, Reading<'d>>;
 
 fn readings(documents: &Documents) -> Result<Readings<'_>, String> {
-    let reading = |(direction, document)| Ok((*direction, Reading::of(document)?));
-    documents.iter().map(reading).collect()
+    let mut readings = BTreeMap::new();
+    for (direction, document) in documents {
+        readings.insert(*direction, Reading::of(document)?);
+    }
+    Ok(readings)
 }
 
 fn of_direction<'r, 'd>(
