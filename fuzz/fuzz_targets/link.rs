@@ -1,7 +1,7 @@
 //! The header `Link`: what leads to the next page of a list, and never to another server.
 //!
-//! The first byte says whether the others are the header's lines as they are, or choose the parts of one that is written
-//! as RFC 8288 says.
+//! The first byte says whether the others are the header's lines as they are, or choose the parts of one that is
+//! written as RFC 8288 says.
 
 #![no_main]
 

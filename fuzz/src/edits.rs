@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::cases::CASES;
 
-/// A word that stands in hostile text alone. No identifier of Rust is made with these capitals, so one that reads so was
+/// A word that stands in hostile text alone. No identifier of Rust is made with these capitals: one that reads so was
 /// not made but let through.
 pub const MARK: &str = "EviL_x";
 
