@@ -51,7 +51,6 @@ fn named(line: Vec<Inline>) -> Vec<Inline> {
                 close_link(to, link.take().unwrap_or(out.len()), &mut out);
             }
             Inline::Code(code) => words::push_code(&mut out, code),
-            Inline::Code(code) => words::push_code(&mut out, code),
             other => out.push(other),
         }
     }

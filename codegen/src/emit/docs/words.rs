@@ -88,6 +88,9 @@ fn word(text: &str) -> usize {
     let inside = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | ':');
     let end = text.find(|c: char| !inside(c)).unwrap_or(text.len());
     let whole = &text[..end];
+    if !whole.contains(':') {
+        return end;
+    }
     SCHEMES.iter().filter_map(|scheme| whole.find(scheme)).min().unwrap_or(end)
 }
 

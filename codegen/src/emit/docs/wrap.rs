@@ -60,6 +60,9 @@ fn span_behind(word: &str, mut span: usize) -> usize {
 
 /// Whether a word at the beginning of a line would be more than a word.
 pub(super) fn begins_block(word: &str) -> bool {
+    if word.starts_with(|c: char| c.is_alphabetic()) {
+        return false;
+    }
     let only = |marks: &[char]| word.trim_matches(marks).is_empty();
     matches!(word, "+" | "*")
         || word.starts_with('>')
