@@ -158,7 +158,8 @@ impl<'t> Text<'t> {
     /// The integer that a number which is not written as one is.
     fn whole(&self) -> Option<i64> {
         let text = &*self.0;
-        let other = self.number() && text.contains(['.', 'e', 'E']);
+        // serde reads `-0` as a float, too.
+        let other = self.number() && (text.contains(['.', 'e', 'E']) || text == "-0");
         other.then(|| text.parse().ok().and_then(whole)).flatten()
     }
 
