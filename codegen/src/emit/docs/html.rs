@@ -145,11 +145,10 @@ fn attributes_end(text: &str) -> Option<usize> {
     for (at, c) in text.char_indices() {
         match (quote, c) {
             (Some(open), c) if open == c => quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'') if before == '=' => quote = Some(c),
             (None, '>') => return Some(at),
             (None, '<') => return None,
-            (None, _) => {}
+            _ => {}
         }
         if !c.is_whitespace() {
             before = c;
@@ -180,7 +179,7 @@ pub(super) fn block(builder: &mut Builder, text: &str, depth: usize) {
         let (front, behind) = rest.split_at(at);
         if comments && behind.starts_with("<!--") {
             if let Some(end) = behind.find("-->") {
-                markdown(builder, front, &hidden, depth);
+                markdown(builder, front, hidden.as_deref(), depth);
                 rest = &behind[end + "-->".len()..];
                 at = 0;
                 continue;
@@ -189,7 +188,7 @@ pub(super) fn block(builder: &mut Builder, text: &str, depth: usize) {
         }
         match Tag::read(behind) {
             Some((tag, behind)) if hidden.is_some() || builder.is_in_code() || tag.is_block() => {
-                markdown(builder, front, &hidden, depth);
+                markdown(builder, front, hidden.as_deref(), depth);
                 apply(builder, &mut hidden, &tag, &rest[at..rest.len() - behind.len()]);
                 rest = behind;
                 at = 0;
@@ -197,12 +196,12 @@ pub(super) fn block(builder: &mut Builder, text: &str, depth: usize) {
             _ => at += 1,
         }
     }
-    markdown(builder, rest, &hidden, depth);
+    markdown(builder, rest, hidden.as_deref(), depth);
     builder.end_paragraph();
 }
 
 /// Text between tags.
-fn markdown(builder: &mut Builder, text: &str, hidden: &Option<String>, depth: usize) {
+fn markdown(builder: &mut Builder, text: &str, hidden: Option<&str>, depth: usize) {
     /// How often text that looks like HTML may be read as Markdown.
     const DEEPEST: usize = 3;
     if hidden.is_some() {
@@ -258,7 +257,7 @@ fn apply(builder: &mut Builder, hidden: &mut Option<String>, tag: &Tag<'_>, text
         return;
     }
     match (element, tag.closes) {
-        (Element::Bare, _) => {}
+        (Element::Bare, _) | (Element::Image, true) => {}
         (Element::Hidden, false) => *hidden = Some(tag.name.clone()),
         (Element::Break, _) => builder.line_end(),
         (Element::Rule, _) => builder.rule(),
@@ -276,7 +275,6 @@ fn apply(builder: &mut Builder, hidden: &mut Option<String>, tag: &Tag<'_>, text
             None => {}
         },
         (Element::Image, false) => image(builder, tag),
-        (Element::Image, true) => {}
         (element, closes) => apply_block(builder, element, closes, tag),
     }
 }

@@ -9,9 +9,8 @@ use super::{
 /// A paragraph; a line end that was meant is a backslash and a line end.
 pub(super) fn paragraph(line: &[Inline]) -> String {
     let text = write(line, Alone::of(line));
-    let mut lines = text.split('\n').enumerate();
     let mut out = String::with_capacity(text.len() + 2);
-    while let Some((at, line)) = lines.next() {
+    for (at, line) in text.split('\n').enumerate() {
         if at > 0 {
             out.push('\n');
         }
@@ -125,7 +124,7 @@ fn push_text(text: &str, alone: Alone, out: &mut String) {
             '\\' => next.is_none_or(|c| c.is_ascii_punctuation()),
             '*' => !apart && !alone.star,
             '~' => !apart && !alone.tilde,
-            '_' => !apart && !(within(before) && within(next)),
+            '_' => !(apart || (within(before) && within(next))),
             '<' => next.is_none_or(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
             '&' => entity(&text[at..]).is_some(),
             _ => false,

@@ -39,16 +39,16 @@ fn is_mark(inline: &Inline) -> bool {
 fn named(line: Vec<Inline>) -> Vec<Inline> {
     let mut out = Vec::with_capacity(line.len());
     // Where the link that is open begins.
-    let mut link = None;
+    let mut opened = None;
     for inline in line {
         match inline {
-            Inline::Text(text) => words::pieces(&text, link.is_some(), &mut out),
+            Inline::Text(text) => words::pieces(&text, opened.is_some(), &mut out),
             Inline::LinkOpen => {
-                link = Some(out.len());
+                opened = Some(out.len());
                 out.push(Inline::LinkOpen);
             }
             Inline::LinkClose(to) => {
-                close_link(to, link.take().unwrap_or(out.len()), &mut out);
+                close_link(to, opened.take().unwrap_or(out.len()), &mut out);
             }
             Inline::Code(code) => words::push_code(&mut out, code),
             other => out.push(other),

@@ -94,7 +94,7 @@ fn word(text: &str) -> usize {
     SCHEMES.iter().filter_map(|scheme| whole.find(scheme)).min().unwrap_or(end)
 }
 
-/// Whether a word reads as code: it has an underscore, a capital behind a small letter, or `::`.
+/// Whether a word reads as code: it has an underscore, a capital behind a small letter, `::` or `://`.
 fn is_code(word: &str) -> bool {
     const NAMES: [&str; 10] = [
         "OAuth",
@@ -117,5 +117,5 @@ fn is_code(word: &str) -> bool {
             part.chars().map(char::is_lowercase).zip(capital).any(|pair| pair == (true, true))
         })
     };
-    word.contains('_') || word.contains("::") || camel()
+    word.contains('_') || word.contains("::") || word.contains("://") || camel()
 }
