@@ -5,12 +5,11 @@
 
 use std::{fmt, sync::Arc};
 
+use super::FILES;
+
 /// A path into a document (RFC 6901), as a list that shares its beginning with the pointers it was made from.
 #[derive(Clone, Default)]
 pub struct Pointer(Option<Arc<Step>>);
-
-/// The token that stands before the name of a file.
-const FILES: &str = "x-vetted-files";
 
 struct Step {
     before: Pointer,

@@ -5,7 +5,7 @@ use openapiv3::{ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
 use serde_json::Value;
 
 use crate::{
-    diagnostic::Pointer,
+    diagnostic::{ALLOW_RESERVED, Pointer},
     ir::{Location, Parameter, Rule, Scalar, Style, Type},
 };
 
@@ -227,7 +227,7 @@ fn style(parameter: &model::Parameter) -> (Style, bool, bool) {
         model::Parameter::Header { .. } => (Style::Simple, false, false),
         model::Parameter::Path { style, parameter_data } => {
             // OpenAPI has `allowReserved` for paths since 3.2, but documents use it for whole sub-paths before.
-            let reserved = parameter_data.extensions.get("x-allow-reserved");
+            let reserved = parameter_data.extensions.get(ALLOW_RESERVED);
             let reserved = reserved == Some(&Value::Bool(true));
             match style {
                 PathStyle::Simple => (Style::Simple, false, reserved),

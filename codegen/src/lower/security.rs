@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use openapiv3::{APIKeyLocation, OAuth2Flows, Operation, SecurityRequirement, SecurityScheme};
 
 use crate::{
-    diagnostic::Pointer,
+    diagnostic::{GIVEN_UP, Pointer},
     ir::{KeyLocation, Requirement, Scheme, SchemeId, SchemeKind},
-    normalise::GIVEN_UP,
 };
 
 use super::context::Context;

@@ -7,8 +7,8 @@ use openapiv3::{OpenAPI, ReferenceOr};
 
 use super::{Origins, origin};
 use crate::{
-    diagnostic::{Finding, Pointer},
-    normalise::{UNREAD, given_up},
+    diagnostic::{Finding, Pointer, UNREAD},
+    normalise::given_up,
 };
 
 /// The sections of the components that references lead to.

@@ -15,10 +15,7 @@ use openapiv3::{
 };
 use serde_json::Value;
 
-use crate::{
-    diagnostic::{Finding, Pointer},
-    normalise::ORIGINS,
-};
+use crate::diagnostic::{Finding, ORIGINS, Pointer};
 
 use components::{Section, name_of};
 

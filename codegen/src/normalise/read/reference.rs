@@ -11,7 +11,10 @@ use openapiv3::{Components, ReferenceOr};
 use serde_json::{Map, Value};
 
 use super::{Reader, Source, Trail, names, source};
-use crate::{diagnostic::Pointer, load::Stray, normalise::UNREAD};
+use crate::{
+    diagnostic::{MARK, ORIGINS, Pointer, UNREAD},
+    load::Stray,
+};
 
 /// What a reference should point at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -187,7 +190,12 @@ impl Reader<'_> {
         if let ["components", section, name] = tokens[..]
             && SECTIONS.contains(&section)
         {
-            return if section == kind.section() { component(kind, name) } else { text };
+            return match section == kind.section() {
+                true => component(kind, name),
+                // A reference that was copied from another file is written as no document writes it.
+                false if text.contains(MARK) => source::spelled(&pointer),
+                false => text,
+            };
         }
         if self.source.value_at(&pointer).is_none() || source::is_other(kind, &pointer) {
             let is_own = pointer.file_name().is_none() && text.starts_with('#');
@@ -256,7 +264,7 @@ impl Reader<'_> {
         }
         let origins = std::mem::take(&mut self.hoisted.origins);
         if !origins.is_empty() {
-            components.extensions.insert(super::super::ORIGINS.into(), Value::Object(origins));
+            components.extensions.insert(ORIGINS.to_owned(), Value::Object(origins));
         }
     }
 }
