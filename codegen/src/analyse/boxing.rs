@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use crate::ir::{
     Api, TypeId, TypeKind,
-    graph::{by_value, uses},
+    graph::{alias_of, uses, values},
 };
 
 use super::circles::{Edge, closing_edges};
 
 /// The fields and variants to box: of each circle, the one that closes it.
 pub(super) fn pass(api: &Api) -> BTreeSet<(TypeId, usize)> {
+    let values = values(api);
     let edges: Vec<Vec<Edge>> = api
         .types
         .iter()
@@ -19,7 +20,7 @@ pub(super) fn pass(api: &Api) -> BTreeSet<(TypeId, usize)> {
             TypeKind::Alias { .. } => Vec::new(),
             _ => uses(def)
                 .into_iter()
-                .filter_map(|(place, ty)| Some((place?, by_value(api, ty)?)))
+                .filter_map(|(place, ty)| Some((place?, values[alias_of(ty)?.0]?)))
                 .collect(),
         })
         .collect();

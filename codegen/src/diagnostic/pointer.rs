@@ -114,6 +114,16 @@ impl Pointer {
     }
 }
 
+/// By hand rather than by recursion: a document's reference may have as many tokens as it likes.
+impl Drop for Step {
+    fn drop(&mut self) {
+        let mut next = self.before.0.take();
+        while let Some(mut step) = next.and_then(Arc::into_inner) {
+            next = step.before.0.take();
+        }
+    }
+}
+
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for token in self.tokens() {

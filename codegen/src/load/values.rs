@@ -172,7 +172,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
-        let mut map = Map::new();
+        let mut entries: Vec<(String, Value)> = Vec::new();
         let mut merged = Vec::new();
         // Keys are asked for as text, whatever they look like (`200:`, `on:`).
         while let Some(key) = access.next_key::<String>()? {
@@ -188,8 +188,14 @@ impl<'de> Visitor<'de> for Seed<'_> {
                 continue;
             }
             self.reading.note_references(&key, &value);
+            entries.push((key, value));
+        }
+        // Most objects have a key or two: a map that grew would hold room for more.
+        let mut map = Map::with_capacity(entries.len());
+        for (key, value) in entries {
             if map.contains_key(&key) {
-                self.reading.findings.push(duplicate_key(At::Key(at.pointer()), &key));
+                let at = self.at.key(&key).pointer();
+                self.reading.findings.push(duplicate_key(At::Key(at), &key));
             }
             map.insert(key, value);
         }

@@ -74,6 +74,8 @@ pub(super) struct Hoisted {
     targets: BTreeSet<String>,
     names: BTreeMap<(Kind, String), String>,
     taken: BTreeSet<(Kind, String)>,
+    /// The number to try next behind a made name that is taken.
+    next: BTreeMap<(Kind, String), usize>,
     /// Components of the document that only refer into another file, to what has the same name there: they are read
     /// there.
     elsewhere: BTreeMap<(Kind, String), Pointer>,
@@ -87,6 +89,7 @@ impl Hoisted {
             targets: targets(source),
             names: BTreeMap::new(),
             taken: BTreeSet::new(),
+            next: BTreeMap::new(),
             elsewhere: BTreeMap::new(),
             waiting: Vec::new(),
             origins: Map::new(),
@@ -128,11 +131,14 @@ impl Hoisted {
         }
         let words = names::made(&pointer);
         let mut name = words.clone();
-        let mut count = 1;
-        while !self.taken.insert((kind, name.clone())) {
-            count += 1;
-            name = format!("{words}{count}");
+        if self.taken.contains(&(kind, name.clone())) {
+            let next = self.next.entry((kind, words.clone())).or_insert(2);
+            while self.taken.contains(&(kind, name.clone())) {
+                name = format!("{words}{next}");
+                *next += 1;
+            }
         }
+        self.taken.insert((kind, name.clone()));
         self.names.insert((kind, origin.clone()), name.clone());
         self.origins.insert(format!("{}/{name}", kind.section()), origin.into());
         self.waiting.push((kind, pointer, name.clone()));
