@@ -53,6 +53,8 @@ pub fn generate(document: &load::Document, settings: &Settings) -> Generated {
     findings.extend(found);
     let (api, found) = lower::lower(&resolved, settings);
     findings.extend(found);
+    // The largest thing by far, and nothing below reads it.
+    drop(resolved);
     lower::drop_echoes(&mut findings);
     let census = Census::of(document, &api);
     let facts = analyse::analyse(&api);

@@ -18,18 +18,21 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) 
     let next = AtomicUsize::new(0);
     let done = Mutex::new(Vec::with_capacity(items.len()));
     thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                let mut mine = Vec::new();
-                while let Some((index, item)) = take(&next, items) {
-                    mine.push((index, work(item)));
-                }
-                // A thread that panicked has already brought the scope down.
-                if let Ok(mut done) = done.lock() {
-                    done.append(&mut mine);
-                }
-            });
+        let some = || {
+            let mut mine = Vec::new();
+            while let Some((index, item)) = take(&next, items) {
+                mine.push((index, work(item)));
+            }
+            // A thread that panicked has already brought the scope down.
+            if let Ok(mut done) = done.lock() {
+                done.append(&mut mine);
+            }
+        };
+        for _ in 1..threads {
+            scope.spawn(some);
         }
+        // This thread is one of them: what the stages before gave back can be used again here.
+        some();
     });
     let mut done = done.into_inner().unwrap_or_default();
     done.sort_by_key(|(index, _)| *index);

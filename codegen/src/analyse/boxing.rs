@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::ir::{
     Api, TypeId, TypeKind,
-    graph::{by_value, uses},
+    graph::{alias_of, uses, values},
 };
 
 use super::{
@@ -15,6 +15,7 @@ use super::{
 
 /// The fields and variants to box: of each circle, the one that closes it, and then those whose type is large.
 pub(super) fn pass(api: &Api) -> BTreeSet<(TypeId, usize)> {
+    let values = values(api);
     let edges: Vec<Vec<Edge>> = api
         .types
         .iter()
@@ -23,7 +24,7 @@ pub(super) fn pass(api: &Api) -> BTreeSet<(TypeId, usize)> {
             TypeKind::Alias { .. } => Vec::new(),
             _ => uses(def)
                 .into_iter()
-                .filter_map(|(place, ty)| Some((place?, by_value(api, ty)?)))
+                .filter_map(|(place, ty)| Some((place?, values[alias_of(ty)?.0]?)))
                 .collect(),
         })
         .collect();

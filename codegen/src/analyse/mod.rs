@@ -1,4 +1,4 @@
-//! Analyse: [`ir::Api`](crate::ir::Api) → [`Facts`]. Knows the type graph only.
+//! Analyse: [`ir::Api`](crate::ir::Api) → [`Facts`]. Knows the type graph, and which operations stand together.
 //!
 //! One small pass a fact. A type that the settings replace is a leaf: what it holds is not known here.
 
@@ -7,6 +7,7 @@ mod boxing;
 mod checked;
 mod circles;
 mod files;
+mod groups;
 mod sizes;
 mod tags;
 mod unchecked;
@@ -41,6 +42,8 @@ pub struct Facts {
     pub with_files: BTreeSet<TypeId>,
     /// Types that a request can hold and that have rules, or hold a type that has.
     pub checked: BTreeSet<TypeId>,
+    /// The operations of each group, by their places.
+    pub operations_of: Vec<Vec<usize>>,
 }
 
 /// Derives the facts.
@@ -56,5 +59,6 @@ pub fn analyse(api: &Api) -> Facts {
         multipart: usage.multipart,
         tags: tags::pass(api),
         with_files: files::pass(api),
+        operations_of: groups::pass(api),
     }
 }

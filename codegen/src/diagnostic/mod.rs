@@ -3,11 +3,13 @@
 //! A finding names a [`Pointer`] into the document; [`crate::load::Document`] knows the line and the column.
 
 mod codes;
+mod mark;
 mod pointer;
 mod render;
 mod trail;
 
 pub use codes::{CODES, Code, FAMILIES, GIVEN_UP_FAMILY, UNTYPED_FAMILY};
+pub(crate) use mark::{ALLOW_RESERVED, FILES, GIVEN_UP, ITEM_SCHEMA, MARK, ORIGINS, UNREAD};
 pub use pointer::Pointer;
 pub use render::{render, to_json};
 pub(crate) use trail::Trail;

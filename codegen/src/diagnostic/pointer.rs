@@ -5,12 +5,11 @@
 
 use std::{fmt, sync::Arc};
 
+use super::FILES;
+
 /// A path into a document (RFC 6901), as a list that shares its beginning with the pointers it was made from.
 #[derive(Clone, Default)]
 pub struct Pointer(Option<Arc<Step>>);
-
-/// The token that stands before the name of a file.
-const FILES: &str = "x-vetted-files";
 
 struct Step {
     before: Pointer,
@@ -112,6 +111,16 @@ impl Pointer {
     #[must_use]
     pub fn last(&self) -> Option<&str> {
         self.0.as_ref().map(|step| step.token.as_str())
+    }
+}
+
+/// By hand rather than by recursion: a document's reference may have as many tokens as it likes.
+impl Drop for Step {
+    fn drop(&mut self) {
+        let mut next = self.before.0.take();
+        while let Some(mut step) = next.and_then(Arc::into_inner) {
+            next = step.before.0.take();
+        }
     }
 }
 

@@ -90,10 +90,8 @@ fn report<'a>(finding: &'a Finding, located: &Located<'a>) -> Group<'a> {
     let origin = Origin::path(document.path.as_str());
     group = match place.map(|place| (place, line(document, place))) {
         None => group.element(origin),
-        Some((place, (_, line))) if line.len() > MAX_LINE => {
-            group.element(origin.line(place.line).char_column(place.column))
-        }
-        Some((place, (start, line))) => {
+        Some((place, None)) => group.element(origin.line(place.line).char_column(place.column)),
+        Some((place, Some((start, line)))) => {
             // A line that ends where something should stand gets its last column marked.
             let end = place.end.max(place.start + usize::from(place.start < start + line.len()));
             let span = place.start - start..end - start;
@@ -107,12 +105,21 @@ fn report<'a>(finding: &'a Finding, located: &Located<'a>) -> Group<'a> {
     }
 }
 
-/// The line of a place, and the byte at which it begins.
-fn line(document: &Document, place: Place) -> (usize, &str) {
-    let before = document.text.get(..place.start).unwrap_or_default();
-    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let rest = document.text.get(start..).unwrap_or_default();
-    (start, rest.split(['\n', '\r']).next().unwrap_or_default())
+/// The line of a place, and the byte at which it begins; `None` where it is too long to be shown. No more of it is looked
+/// at: a file may be one line, and hold any number of findings.
+fn line(document: &Document, place: Place) -> Option<(usize, &str)> {
+    let bytes = document.text.as_bytes();
+    let first = place.start.saturating_sub(MAX_LINE + 1);
+    let before = bytes.get(first..place.start).unwrap_or_default();
+    let start = match before.iter().rposition(|byte| *byte == b'\n') {
+        Some(newline) => first + newline + 1,
+        None if first == 0 => 0,
+        None => return None,
+    };
+    let rest = bytes.get(start..).unwrap_or_default();
+    let end = rest.iter().take(MAX_LINE + 1).position(|byte| matches!(byte, b'\n' | b'\r'));
+    let length = end.or((rest.len() <= MAX_LINE).then_some(rest.len()))?;
+    Some((start, document.text.get(start..start + length)?))
 }
 
 #[cfg(test)]

@@ -226,7 +226,7 @@ fn named(cx: Context<'_>, id: TypeId, example: Option<&Value>, depth: usize) -> 
             let mut value = format!("{path}::new({})", arguments.join(", "));
             // What is optional shows itself by one field that the document has an example for.
             let optional = object.fields.iter().enumerate().find(|(index, field)| {
-                !asked.contains(index)
+                asked.binary_search(index).is_err()
                     && is_string(cx, &field.ty)
                     && !field.deprecated
                     && shown(field).is_some_and(|it| it.as_str().is_some_and(|it| !it.is_empty()))

@@ -58,6 +58,62 @@ pub(crate) fn by_value(api: &Api, ty: &Type) -> Option<TypeId> {
     None
 }
 
+/// For each type: what it is by value, as [`by_value`] tells. Each alias is looked at once, however many lead to it.
+pub(crate) fn values(api: &Api) -> Vec<Option<TypeId>> {
+    ends(api.types.len(), |index| match &api.types[index] {
+        TypeDef { kind: TypeKind::Alias { target, .. }, replaced_by: None, .. } => {
+            alias_of(target).map_or(Step::End(None), Step::On)
+        }
+        _ => Step::End(Some(TypeId(index))),
+    })
+    .into_iter()
+    .map(Option::flatten)
+    .collect()
+}
+
+/// The type that an alias of `target` is another name for.
+pub(crate) fn alias_of(mut target: &Type) -> Option<TypeId> {
+    while let Type::Nullable(inner) | Type::Only(inner) = target {
+        target = inner;
+    }
+    match target {
+        Type::Named(id) => Some(*id),
+        _ => None,
+    }
+}
+
+/// A step on the way through types that each lead to one other at most.
+pub(crate) enum Step<T> {
+    /// The way ends here, with this.
+    End(T),
+    /// It goes on.
+    On(TypeId),
+}
+
+/// What the way from each of some types ends with. Nothing, where it goes in a circle.
+pub(crate) fn ends<T: Copy>(count: usize, step: impl Fn(usize) -> Step<T>) -> Vec<Option<T>> {
+    let mut found = vec![None; count];
+    let mut seen = vec![false; count];
+    let mut way = Vec::new();
+    for start in 0..count {
+        let mut at = start;
+        let end = loop {
+            if std::mem::replace(&mut seen[at], true) {
+                break found[at];
+            }
+            way.push(at);
+            match step(at) {
+                Step::End(end) => break Some(end),
+                Step::On(next) => at = next.0,
+            }
+        };
+        for index in way.drain(..) {
+            found[index] = end;
+        }
+    }
+    found
+}
+
 /// The types that the requests of an operation hold directly.
 pub(crate) fn sent(operation: &Operation) -> impl Iterator<Item = &Type> {
     let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);

@@ -2,7 +2,7 @@
 
 use openapiv3::{OpenAPI, Operation, Parameter, PathItem, ReferenceOr};
 
-use crate::{diagnostic::Pointer, normalise::ORIGINS};
+use crate::diagnostic::{ORIGINS, Pointer};
 
 /// All operations, and where they stand.
 pub(super) fn operations(

@@ -17,6 +17,8 @@ use crate::diagnostic::{At, Finding};
 pub(super) struct Files {
     /// Those that were read, by the place at which a reference first named them.
     pub(super) read: Vec<File>,
+    /// The place of each among them, by its name.
+    by_name: BTreeMap<String, usize>,
     /// What came of each path that a reference names.
     named: BTreeMap<String, Result<Which, Unread>>,
 }
@@ -112,7 +114,7 @@ impl Files {
 
     /// The file of a name.
     pub(super) fn named(&self, name: &str) -> Option<(usize, &Document)> {
-        let index = self.read.iter().position(|file| file.name == name)?;
+        let index = *self.by_name.get(name)?;
         self.read.get(index).map(|file| (index, &file.document))
     }
 }
@@ -193,6 +195,7 @@ impl Reading<'_> {
             })?;
         let findings = std::mem::take(&mut document.findings);
         let which = Which::Other(self.files.read.len());
+        self.files.by_name.insert(path.to_owned(), self.files.read.len());
         self.files.read.push(File { name: path.to_owned(), document });
         self.known.insert(real, which);
         Ok((which, Some(New { references, findings })))

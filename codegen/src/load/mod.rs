@@ -11,6 +11,7 @@ mod json;
 mod places;
 mod positions;
 mod reference;
+mod reserved;
 mod values;
 mod yaml;
 

@@ -8,6 +8,7 @@ use serde::de::{
 };
 use serde_json::{Map, Number, Value};
 
+use super::reserved;
 use crate::diagnostic::{At, Finding, Pointer, Severity, Trail};
 
 /// How many values the aliases of a document may stand for, together. Real documents stay below ten thousand.
@@ -140,12 +141,17 @@ impl<'de> Visitor<'de> for Seed<'_> {
         Ok(Value::String(text.to_owned()))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::String(value.to_owned()))
+    fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
+        self.visit_string(value.to_owned())
     }
 
     fn visit_string<E>(self, value: String) -> Result<Value, E> {
-        Ok(Value::String(value))
+        let (text, found) = reserved::cleaned(value);
+        if found {
+            let at = At::Value(self.at.pointer());
+            self.reading.findings.push(reserved::noncharacter(at));
+        }
+        Ok(Value::String(text))
     }
 
     /// A value with a tag of its own (`!Ref x`): the tag means nothing here.
@@ -166,19 +172,30 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
-        let mut map = Map::new();
+        let mut entries: Vec<(String, Value)> = Vec::new();
         let mut merged = Vec::new();
         // Keys are asked for as text, whatever they look like (`200:`, `on:`).
         while let Some(key) = access.next_key::<String>()? {
+            let (key, found) = reserved::cleaned(key);
             let at = self.at.key(&key);
+            if found {
+                self.reading.findings.push(reserved::noncharacter(At::Key(at.pointer())));
+            }
+            self.reading.findings.extend(reserved::key(&key, &at));
             let value = access.next_value_seed(Seed { reading: self.reading, at: &at })?;
             if self.reading.merges && key == MERGE && can_merge(&value) {
                 merged.push(value);
                 continue;
             }
             self.reading.note_references(&key, &value);
+            entries.push((key, value));
+        }
+        // Most objects have a key or two: a map that grew would hold room for more.
+        let mut map = Map::with_capacity(entries.len());
+        for (key, value) in entries {
             if map.contains_key(&key) {
-                self.reading.findings.push(duplicate_key(At::Key(at.pointer()), &key));
+                let at = self.at.key(&key).pointer();
+                self.reading.findings.push(duplicate_key(At::Key(at), &key));
             }
             map.insert(key, value);
         }

@@ -1,6 +1,6 @@
 //! Alternatives beside fields: each branch becomes an object that has the shared fields too.
 
-use std::rc::Rc;
+use std::{collections::HashSet, rc::Rc};
 
 use crate::ir::{JsonType, Type};
 
@@ -56,9 +56,10 @@ fn distribute<'a>(cx: &mut Context<'a>, mut shared: Merged<'a>, site: &Site) -> 
     let mut expanded = Expanded::new(discriminator);
     expand(cx, keyword, list, &home, &mut expanded);
     let mut branches: Vec<Branch<'a>> = Vec::with_capacity(expanded.nodes.len());
+    let mut types: HashSet<Type> = HashSet::new();
     for (index, (node, home)) in expanded.nodes.iter().enumerate() {
         if let Some(branch) = branch(cx, &shared, *node, home, site, index + 1)
-            && !branches.iter().any(|before| before.ty == branch.ty)
+            && types.insert(branch.ty.clone())
         {
             branches.push(branch);
         }
@@ -82,7 +83,7 @@ fn branch<'a>(
     if let Some(own) = object(cx, node, home)
         && shared.alternatives.is_empty()
         && shared.properties.keys().all(|name| own.properties.contains_key(name))
-        && shared.required.iter().all(|(name, _)| own.requires(name))
+        && shared.required.keys().all(|name| own.requires(name))
         && matches!(node, Node::Ref(_))
     {
         return Some(Branch::of_node(cx, node, home, site, number, false));

@@ -1,6 +1,9 @@
 //! The branches of a union: collecting them, and what is known of each.
 
-use std::rc::Rc;
+use std::{
+    collections::{HashMap, HashSet},
+    rc::Rc,
+};
 
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 use serde_json::Value;
@@ -12,7 +15,7 @@ use super::{
     context::{Context, MAX_DEPTH},
     inside,
     keywords::{Keywords, Kind, Node, values},
-    merged::{Merged, merge, same},
+    merged::{Merged, look, merge, same},
     parents, references,
     schema::prose,
     site::Site,
@@ -27,7 +30,9 @@ pub(super) struct Expanded<'a> {
     /// Tag values and what they are mapped to, of all unions on the way.
     pub(super) mappings: Vec<(&'a str, &'a str)>,
     property: Option<&'a str>,
-    seen: Vec<usize>,
+    /// The branches by what makes two of them differ at first sight.
+    alike: HashMap<u64, Vec<Node<'a>>>,
+    seen: HashSet<usize>,
     depth: usize,
 }
 
@@ -64,10 +69,13 @@ pub(super) fn expand<'a>(
         .collect();
     let several = into.depth > 0 || nodes.len() > 1;
     for (node, home) in nodes {
-        if into.nodes.iter().any(|(before, _)| same(*before, node)) {
+        let look = look(node);
+        let nodes = into.alike.get(&look).map_or(&[][..], Vec::as_slice);
+        if nodes.iter().any(|before| same(*before, node)) {
             continue;
         }
         if !(several && expand_nested(cx, node, &home, into)) {
+            into.alike.entry(look).or_default().push(node);
             into.nodes.push((node, home));
         }
     }
@@ -100,11 +108,9 @@ fn expand_nested<'a>(
     }
     if let Node::Ref(reference) = node
         && let Some(index) = references::component(cx, reference)
+        && !into.seen.insert(index)
     {
-        if into.seen.contains(&index) {
-            return true;
-        }
-        into.seen.push(index);
+        return true;
     }
     into.map(discriminator);
     into.depth += 1;

@@ -46,6 +46,8 @@ pub(super) struct Context<'a> {
     pub(super) patterns: HashMap<&'a str, Option<String>>,
     /// Schemas that are a whole multipart body.
     pub(super) multipart: HashSet<Address>,
+    /// Security schemes that are not there and were spoken of.
+    pub(super) unknown_schemes: HashSet<String>,
     /// The component that is being lowered.
     pub(super) component: Option<usize>,
     /// How many schemas are open.
@@ -86,6 +88,7 @@ impl<'a> Context<'a> {
             children: Children::new(),
             patterns: HashMap::new(),
             multipart: HashSet::new(),
+            unknown_schemes: HashSet::new(),
             component: None,
             depth: 0,
             distributions: MAX_DISTRIBUTIONS,

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use indexmap::IndexSet;
 use openapiv3::Schema;
 use serde_json::{Number, Value};
 
@@ -60,14 +61,14 @@ pub(super) fn shape<'a>(
 /// Values of several JSON types: a union of a list of texts, a list of whole numbers, numbers and booleans. `None` when
 /// there is a value of another type, or all are of one that is a list by itself.
 fn of_several_kinds(cx: &mut Context<'_>, listed: &[Value], site: &Site) -> Option<Shape> {
-    let (mut texts, mut integers) = (Vec::new(), Vec::new());
+    let (mut texts, mut integers) = (IndexSet::new(), IndexSet::new());
     let (mut number, mut boolean) = (false, false);
     for value in listed {
         match value {
-            Value::String(text) => push_new(&mut texts, EnumWire::String(text.clone())),
+            Value::String(text) => _ = texts.insert(EnumWire::String(text.clone())),
             Value::Bool(_) => boolean = true,
             Value::Number(other) => match whole(other) {
-                Some(integer) => push_new(&mut integers, EnumWire::Integer(integer)),
+                Some(integer) => _ = integers.insert(EnumWire::Integer(integer)),
                 None => number = true,
             },
             _ => return None,
@@ -94,12 +95,6 @@ fn of_several_kinds(cx: &mut Context<'_>, listed: &[Value], site: &Site) -> Opti
     branches
         .extend(plain.map(|(_, scalar, json)| Branch::of_type(Type::Scalar(scalar), Some(json))));
     Some(unions::of_branches(cx, branches, None, &[], site))
-}
-
-fn push_new(wires: &mut Vec<EnumWire>, wire: EnumWire) {
-    if !wires.contains(&wire) {
-        wires.push(wire);
-    }
 }
 
 /// Whether alternatives are a list of values in another form: each branch is one value, with a title for its name.

@@ -1,10 +1,13 @@
 //! What can be said only once all types are there.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::{
-    diagnostic::{At, Finding, Severity},
-    ir::{Operation, Rule, Type, TypeDef, TypeId, TypeKind},
+    diagnostic::{At, Finding, Pointer, Severity},
+    ir::{
+        Operation, Rule, Type, TypeDef, TypeId, TypeKind,
+        graph::{Step, ends},
+    },
     settings::Settings,
 };
 
@@ -32,10 +35,7 @@ pub(super) fn replace(cx: &mut Context<'_>, settings: &Settings) {
 
 /// Aliases that lead back to themselves stand for nothing: they become raw JSON.
 pub(super) fn break_alias_circles(cx: &mut Context<'_>) {
-    for index in 0..cx.types.len() {
-        if !leads_back(&cx.types, TypeId(index)) {
-            continue;
-        }
+    for index in circle_starts(&cx.types) {
         if let Some(def) = cx.types.get_mut(index) {
             def.kind = TypeKind::Alias { target: Type::GIVEN_UP, rules: Vec::new() };
             let at = def.pointer.clone();
@@ -44,16 +44,34 @@ pub(super) fn break_alias_circles(cx: &mut Context<'_>) {
     }
 }
 
-fn leads_back(types: &[TypeDef], start: TypeId) -> bool {
-    let mut at = start;
-    for _ in 0..types.len() {
-        match alias(types, at) {
-            Some(target) if target == start => return true,
-            Some(target) => at = target,
-            None => return false,
+/// The first alias of each circle. Each alias is looked at once, however many lead to it.
+fn circle_starts(types: &[TypeDef]) -> BTreeSet<usize> {
+    // The type from which each was looked at first.
+    let mut seen_from: Vec<Option<usize>> = vec![None; types.len()];
+    let mut starts = BTreeSet::new();
+    for start in 0..types.len() {
+        let mut at = Some(start);
+        while let Some(index) = at {
+            match seen_from.get_mut(index) {
+                Some(seen @ None) => *seen = Some(start),
+                Some(Some(seen)) if *seen == start => {
+                    starts.extend(circle(types, index).min());
+                    break;
+                }
+                _ => break,
+            }
+            at = alias(types, TypeId(index)).map(|next| next.0);
         }
     }
-    false
+    starts
+}
+
+/// The aliases of a circle, from one of them on.
+fn circle(types: &[TypeDef], start: usize) -> impl Iterator<Item = usize> {
+    let next = move |index: &usize| {
+        alias(types, TypeId(*index)).map(|next| next.0).filter(|next| *next != start)
+    };
+    std::iter::successors(Some(start), next)
 }
 
 /// The type that an alias holds by value.
@@ -70,13 +88,14 @@ fn alias(types: &[TypeDef], id: TypeId) -> Option<TypeId> {
 /// Copies the rules of aliases to the fields and parameters that use them.
 pub(super) fn copy_rules(cx: &mut Context<'_>, operations: &mut [Operation]) {
     let types = &cx.types;
+    let first_with = with_rules(types);
     for operation in operations {
         for parameter in &mut operation.parameters {
-            let rules = rules_of(types, &parameter.ty);
+            let rules = rules_of(types, &first_with, &parameter.ty);
             extend(&mut parameter.rules, rules);
         }
     }
-    let ruled = types
+    let found = types
         .iter()
         .enumerate()
         .flat_map(|(index, def)| {
@@ -84,13 +103,14 @@ pub(super) fn copy_rules(cx: &mut Context<'_>, operations: &mut [Operation]) {
                 TypeKind::Object(object) => object.fields.as_slice(),
                 _ => &[],
             };
+            let first_with = &first_with;
             fields.iter().enumerate().filter_map(move |(field, is)| {
-                let rules = rules_of(types, &is.ty);
+                let rules = rules_of(types, first_with, &is.ty);
                 (!rules.is_empty()).then_some((index, field, rules))
             })
         })
         .collect::<Vec<_>>();
-    for (index, field, rules) in ruled {
+    for (index, field, rules) in found {
         if let Some(TypeDef { kind: TypeKind::Object(object), .. }) = cx.types.get_mut(index)
             && let Some(field) = object.fields.get_mut(field)
         {
@@ -101,10 +121,10 @@ pub(super) fn copy_rules(cx: &mut Context<'_>, operations: &mut [Operation]) {
 
 /// A schema that is merged into several others is looked at as often; what is wrong with it is said once.
 pub(super) fn say_once(cx: &mut Context<'_>) {
-    let mut said: HashSet<(&'static str, String, String)> = HashSet::new();
+    let mut said: HashSet<(&'static str, Pointer, String)> = HashSet::new();
     cx.findings.retain(|finding| {
         let At::Value(at) = &finding.at else { return true };
-        said.insert((finding.code, at.to_string(), finding.message.clone()))
+        said.insert((finding.code, at.clone(), finding.message.clone()))
     });
 }
 
@@ -116,11 +136,25 @@ fn extend(rules: &mut Vec<Rule>, more: Vec<Rule>) {
     }
 }
 
-fn rules_of(types: &[TypeDef], ty: &Type) -> Vec<Rule> {
+/// For each type: the first alias that has rules, on the way from it through aliases.
+fn with_rules(types: &[TypeDef]) -> Vec<Option<TypeId>> {
+    let step = |index: usize| match types.get(index).map(|def| &def.kind) {
+        Some(TypeKind::Alias { rules, .. }) if !rules.is_empty() => Step::End(Some(TypeId(index))),
+        Some(TypeKind::Alias { target: ty, .. }) => match ty.split_null().0 {
+            Type::Named(next) => Step::On(*next),
+            _ => Step::End(None),
+        },
+        _ => Step::End(None),
+    };
+    ends(types.len(), step).into_iter().map(Option::flatten).collect()
+}
+
+fn rules_of(types: &[TypeDef], first_with: &[Option<TypeId>], ty: &Type) -> Vec<Rule> {
     let mut out = Vec::new();
     let mut at = ty.split_null().0;
     for _ in 0..=types.len() {
         let Type::Named(id) = at else { break };
+        let Some(id) = first_with.get(id.0).copied().flatten() else { break };
         let Some(TypeDef { kind: TypeKind::Alias { target, rules }, .. }) = types.get(id.0) else {
             break;
         };

@@ -1,6 +1,6 @@
 //! Groups: operations by their first tag, or by the first word of their path.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::{
     diagnostic::Pointer,
@@ -16,25 +16,31 @@ const NAMELESS: &str = "default";
 #[derive(Debug)]
 pub(super) struct Groups<'a> {
     list: Vec<Group>,
-    /// What tells each of them apart.
-    keys: Vec<String>,
+    /// Each of them by what tells it apart.
+    by_key: HashMap<String, usize>,
     /// Spellings of tags that were spoken of.
     respelt: BTreeSet<String>,
     /// How many leading segments all paths share.
     common: usize,
-    /// The tags that the document lists, for order and prose.
+    /// The tags that the document lists, for order and prose; the first of a key.
     tags: &'a [openapiv3::Tag],
+    listed: HashMap<String, usize>,
 }
 
 impl<'a> Groups<'a> {
     pub(super) fn new(cx: &Context<'a>) -> Self {
         let paths: Vec<&str> = cx.model.paths.paths.keys().map(String::as_str).collect();
+        let mut listed = HashMap::new();
+        for (index, tag) in cx.model.tags.iter().enumerate() {
+            listed.entry(key(tag.name.trim())).or_insert(index);
+        }
         Self {
             list: Vec::new(),
-            keys: Vec::new(),
+            by_key: HashMap::new(),
             respelt: BTreeSet::new(),
             common: common_segments(&paths),
             tags: &cx.model.tags,
+            listed,
         }
     }
 
@@ -52,9 +58,9 @@ impl<'a> Groups<'a> {
         let tag = tags.find(|(_, tag)| !tag.is_empty());
         let name = tag.map_or_else(|| word(path, self.common), |(_, tag)| tag);
         let key = key(name);
-        let listed = self.tags.iter().find(|listed| self::key(listed.name.trim()) == key);
-        let index = self.keys.iter().position(|known| *known == key).unwrap_or_else(|| {
-            self.keys.push(key);
+        let index = self.by_key.get(&key).copied().unwrap_or_else(|| {
+            let listed = self.listed.get(&key).and_then(|index| self.tags.get(*index));
+            self.by_key.insert(key, self.list.len());
             self.add(name, listed);
             self.list.len() - 1
         });
@@ -80,9 +86,11 @@ impl<'a> Groups<'a> {
     /// each id is now.
     pub(super) fn finish(self) -> (Vec<Group>, Vec<GroupId>) {
         let tags = self.tags;
-        let listed = |group: &Group| {
-            tags.iter().position(|tag| tag.name.trim() == group.name).unwrap_or(usize::MAX)
-        };
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        for (index, tag) in tags.iter().enumerate() {
+            places.entry(tag.name.trim()).or_insert(index);
+        }
+        let listed = |group: &Group| places.get(group.name.as_str()).copied().unwrap_or(usize::MAX);
         let mut order: Vec<(usize, Group)> = self.list.into_iter().enumerate().collect();
         order.sort_by_key(|(_, group)| listed(group));
         let mut moved = vec![GroupId(0); order.len()];

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use indexmap::IndexMap;
+
 use crate::ir::{Guard, JsonType, Type, Variant};
 
 use super::{
@@ -22,7 +24,7 @@ pub(super) fn order<'a>(
     let objects = branches.iter().filter(|branch| branch.object.is_some()).count();
     let mut required: BTreeMap<&str, usize> = BTreeMap::new();
     for object in branches.iter().filter_map(|branch| branch.object.as_deref()) {
-        for (name, _) in &object.required {
+        for name in object.required.keys() {
             *required.entry(name).or_default() += 1;
         }
     }
@@ -40,8 +42,8 @@ pub(super) fn order<'a>(
             if any_object > 1 {
                 guard.has = object
                     .required
-                    .iter()
-                    .map(|(name, _)| *name)
+                    .keys()
+                    .copied()
                     .filter(|name| object.properties.contains_key(name))
                     .filter(|name| any_object > objects || required.get(name) < Some(&objects))
                     .map(str::to_owned)
@@ -83,27 +85,23 @@ pub(super) fn order<'a>(
 ///
 /// Two branches may share a text. The guard then only keeps the others out.
 fn telling_property<'a>(cx: &Context<'a>, branches: &[Branch<'a>]) -> Option<&'a str> {
-    let mut candidates: Vec<(&'a str, usize, BTreeSet<String>)> = Vec::new();
+    let mut candidates: IndexMap<&'a str, (usize, BTreeSet<String>)> = IndexMap::new();
     for branch in branches {
         let Some(object) = &branch.object else { continue };
         for &name in object.properties.keys().filter(|name| object.requires(name)) {
             let Some(texts) = constants(cx, branch, name) else { continue };
-            if let Some((_, count, seen)) = candidates.iter_mut().find(|(known, ..)| *known == name)
-            {
-                *count += 1;
-                seen.extend(texts);
-            } else {
-                candidates.push((name, 1, texts.into_iter().collect()));
-            }
+            let (count, seen) = candidates.entry(name).or_default();
+            *count += 1;
+            seen.extend(texts);
         }
     }
     // `max_by_key` takes the last of equals; the first is wanted.
     candidates
         .into_iter()
-        .filter(|(_, count, texts)| *count == 1 || texts.len() > 1)
+        .filter(|(_, (count, texts))| *count == 1 || texts.len() > 1)
         .rev()
-        .max_by_key(|(_, count, texts)| (*count, texts.len()))
-        .map(|(name, ..)| name)
+        .max_by_key(|(_, (count, texts))| (*count, texts.len()))
+        .map(|(name, _)| name)
 }
 
 /// Where a branch stands among the others: the less, the earlier.

@@ -7,7 +7,7 @@ use openapiv3::{
 };
 use serde_json::{Number, Value};
 
-use crate::normalise::GIVEN_UP;
+use crate::diagnostic::GIVEN_UP;
 
 /// A schema, or a reference to one.
 #[derive(Debug, Clone, Copy)]

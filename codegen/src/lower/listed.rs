@@ -1,5 +1,7 @@
 //! Branches of a union that only list values: together they are one list.
 
+use std::collections::HashSet;
+
 use crate::ir::{EnumType, EnumValue, EnumWire, JsonType, Scalar, TypeKind};
 
 use super::{
@@ -33,13 +35,14 @@ pub(super) fn join<'a>(
             .zip(&kinds)
             .any(|((node, _), kind)| matches!((node, kind), (Node::Ref(_), Kinds::Listed(_))));
     let mut joined: Vec<EnumValue> = Vec::new();
+    let mut wires = HashSet::new();
     let mut left = Vec::new();
     for ((node, site), kind) in nodes.into_iter().zip(kinds) {
         match kind {
             Kinds::Listed(_) if named => left.push((node, site)),
             Kinds::Listed(values) => {
                 for value in values {
-                    if !joined.iter().any(|before| before.wire == value.wire) {
+                    if wires.insert(value.wire.clone()) {
                         joined.push(value);
                     }
                 }

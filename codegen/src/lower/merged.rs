@@ -1,5 +1,10 @@
 //! What a schema says of an object, its own keywords and those of all members of `allOf` taken together.
 
+use std::{
+    collections::HashSet,
+    hash::{DefaultHasher, Hash, Hasher},
+};
+
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema};
 
@@ -17,7 +22,7 @@ pub(super) struct Merged<'a> {
     /// The properties, in the order in which they are met.
     pub(super) properties: IndexMap<&'a str, Property<'a>>,
     /// The required names, whether they are among the properties or not.
-    pub(super) required: Vec<(&'a str, Site)>,
+    pub(super) required: IndexMap<&'a str, Site>,
     /// What is said of other keys. A schema wins over `true`, and that over `false`.
     pub(super) additional: Option<(&'a AdditionalProperties, Site)>,
     /// The lists of alternatives.
@@ -33,7 +38,7 @@ pub(super) struct Merged<'a> {
     /// The first prose among inline members.
     pub(super) description: Option<&'a str>,
     /// The components met so far: none is entered twice.
-    seen: Vec<usize>,
+    seen: HashSet<usize>,
     /// Those among them that are not left yet.
     open: Vec<usize>,
     /// Whether findings are kept back, because the same schemas are merged elsewhere too.
@@ -64,7 +69,7 @@ impl<'a> Merged<'a> {
 
     /// Whether the name is required.
     pub(super) fn requires(&self, name: &str) -> bool {
-        self.required.iter().any(|(required, _)| *required == name)
+        self.required.contains_key(name)
     }
 
     fn warn(&self, cx: &mut Context<'a>, code: &'static str, site: &Site, message: String) {
@@ -78,8 +83,9 @@ impl<'a> Merged<'a> {
 pub(super) fn merge<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site, into: &mut Merged<'a>) {
     // The component that is being lowered is on the way already.
     if into.seen.is_empty() && !into.quiet {
-        into.seen.extend(cx.component.filter(|_| site.component_name().is_some()));
-        into.open.clone_from(&into.seen);
+        let own = cx.component.filter(|_| site.component_name().is_some());
+        into.seen.extend(own);
+        into.open = own.into_iter().collect();
     }
     within(cx, node, site, into, 0);
 }
@@ -108,10 +114,9 @@ fn within<'a>(
                 let message = format!("`allOf` leads back to `{name}`, which is left out");
                 into.warn(cx, "recursive-all-of", site, message);
             }
-            if into.seen.contains(&index) {
+            if !into.seen.insert(index) {
                 return;
             }
-            into.seen.push(index);
             into.open.push(index);
             let home = references::component_site(cx, name);
             within(cx, target, &home, into, depth + 1);
@@ -151,9 +156,7 @@ fn own<'a>(
         }
     }
     for name in keywords.required {
-        if !into.requires(name) {
-            into.required.push((name, site.clone()));
-        }
+        into.required.entry(name).or_insert_with(|| site.clone());
     }
     if let Some(additional) = keywords.additional {
         let weight = |additional: &AdditionalProperties| match additional {
@@ -215,6 +218,31 @@ pub(super) fn same(left: Node<'_>, right: Node<'_>) -> bool {
         (Node::Schema(left), Node::Schema(right)) => std::ptr::eq(left, right) || left == right,
         _ => false,
     }
+}
+
+/// A number that is the same for equal nodes, and for most others another.
+pub(super) fn look(node: Node<'_>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    match node {
+        Node::Ref(reference) => reference.hash(&mut hasher),
+        Node::Schema(schema) => {
+            let keywords = Keywords::of(schema);
+            let data = &schema.schema_data;
+            (&data.title, &data.description).hash(&mut hasher);
+            (keywords.format, keywords.pattern, keywords.required).hash(&mut hasher);
+            // Their order makes no difference.
+            let mut names: Vec<&String> =
+                keywords.properties.into_iter().flat_map(|it| it.keys()).collect();
+            names.sort_unstable();
+            names.hash(&mut hasher);
+            if keywords.enumerated {
+                for value in values(schema) {
+                    value.to_string().hash(&mut hasher);
+                }
+            }
+        }
+    }
+    hasher.finish()
 }
 
 /// How much a schema says, and the type that it gives.

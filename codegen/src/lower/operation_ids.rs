@@ -1,6 +1,6 @@
 //! Names for operations: `operationId`, or one made from the method and the path; each once.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use openapiv3::Operation;
 
@@ -10,7 +10,11 @@ use super::context::Context;
 
 /// The names given so far.
 #[derive(Debug, Default)]
-pub(super) struct OperationIds(HashSet<String>);
+pub(super) struct OperationIds {
+    taken: HashSet<String>,
+    /// The number to try next behind a name that is taken.
+    next: HashMap<String, usize>,
+}
 
 impl OperationIds {
     /// The name of an operation.
@@ -34,16 +38,16 @@ impl OperationIds {
             );
             made
         };
-        if self.0.insert(wanted.clone()) {
+        if self.taken.insert(wanted.clone()) {
             return wanted;
         }
-        let mut number = 2_usize;
+        let next = self.next.entry(wanted.clone()).or_insert(2);
         let unique = loop {
-            let candidate = format!("{wanted}_{number}");
-            if self.0.insert(candidate.clone()) {
+            let candidate = format!("{wanted}_{next}");
+            *next += 1;
+            if self.taken.insert(candidate.clone()) {
                 break candidate;
             }
-            number += 1;
         };
         if written.is_some() {
             cx.warn(

@@ -1,11 +1,13 @@
 //! Parameters: those of the path item and those of the operation, as one list.
 
+use std::collections::{HashMap, HashSet};
+
 use openapiv3 as model;
 use openapiv3::{ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
 use serde_json::Value;
 
 use crate::{
-    diagnostic::Pointer,
+    diagnostic::{ALLOW_RESERVED, Pointer},
     ir::{Location, Parameter, Rule, Scalar, Style, Type},
 };
 
@@ -32,6 +34,22 @@ struct Found<'a> {
     site: Site,
 }
 
+/// All that were found so far, each once.
+#[derive(Default)]
+struct AllFound<'a> {
+    list: Vec<Found<'a>>,
+    /// The place of each, by where it is sent and its name; headers have one name however they are written.
+    places: HashMap<(Location, String), usize>,
+}
+
+impl Found<'_> {
+    fn key(&self) -> (Location, String) {
+        let name = &self.parameter.parameter_data_ref().name;
+        let is_header = self.location == Location::Header;
+        (self.location, if is_header { name.to_ascii_lowercase() } else { name.clone() })
+    }
+}
+
 /// The parameters of an operation: path ones in the order of the template, then as written. `site`: the operation.
 pub(super) fn lower<'a>(
     cx: &mut Context<'a>,
@@ -40,22 +58,25 @@ pub(super) fn lower<'a>(
     path: &str,
     site: &Site,
 ) -> Vec<Parameter> {
-    let mut found: Vec<Found<'a>> = Vec::new();
+    let mut found = AllFound::default();
     for (list, at) in [shared, own] {
         collect(cx, list, &at, site, &mut found);
     }
+    let found = found.list;
 
+    // Those of the path, by name, until the template asks for them.
+    let mut of_path: HashMap<&str, &Found<'a>> = HashMap::new();
+    for found in found.iter().filter(|found| found.location == Location::Path) {
+        of_path.entry(found.parameter.parameter_data_ref().name.as_str()).or_insert(found);
+    }
+    let mut asked: HashSet<&str> = HashSet::new();
     let mut out: Vec<Parameter> = Vec::with_capacity(found.len());
     for name in template_names(path) {
-        if out.iter().any(|known| known.name == name) {
+        if !asked.insert(name) {
             continue;
         }
-        let defined = found.iter().position(|found| {
-            found.location == Location::Path && found.parameter.parameter_data_ref().name == name
-        });
-        out.push(if let Some(index) = defined {
-            let found = found.remove(index);
-            one(cx, &found)
+        out.push(if let Some(found) = of_path.get(name) {
+            one(cx, found)
         } else {
             cx.warn(
                 "path-parameter-undefined",
@@ -66,14 +87,15 @@ pub(super) fn lower<'a>(
         });
     }
     for found in &found {
+        let name = found.parameter.parameter_data_ref().name.as_str();
         if found.location == Location::Path {
+            if asked.contains(name) {
+                continue;
+            }
             cx.warn(
                 "path-parameter-unused",
                 &found.site.at,
-                format!(
-                    "the path parameter `{}` does not stand in the path; it is left out",
-                    found.parameter.parameter_data_ref().name
-                ),
+                format!("the path parameter `{name}` does not stand in the path; it is left out"),
             );
         } else {
             out.push(one(cx, found));
@@ -88,9 +110,9 @@ fn collect<'a>(
     list: &'a [ReferenceOr<model::Parameter>],
     at: &Pointer,
     operation: &Site,
-    into: &mut Vec<Found<'a>>,
+    into: &mut AllFound<'a>,
 ) {
-    let inherited = into.len();
+    let inherited = into.list.len();
     for (index, parameter) in list.iter().enumerate() {
         let at = at.item(index);
         let shared = references::shared_name(parameter);
@@ -122,9 +144,10 @@ fn collect<'a>(
             continue;
         }
         let found = Found { parameter, location, site };
-        match into.iter().position(|before| is_same(before, &found)) {
+        let key = found.key();
+        match into.places.get(&key).copied() {
             Some(before) if before < inherited => {
-                if let Some(slot) = into.get_mut(before) {
+                if let Some(slot) = into.list.get_mut(before) {
                     *slot = found;
                 }
             }
@@ -133,20 +156,12 @@ fn collect<'a>(
                 &found.site.at,
                 format!("the parameter `{name}` is given twice; the first counts"),
             ),
-            None => into.push(found),
+            None => {
+                into.places.insert(key, into.list.len());
+                into.list.push(found);
+            }
         }
     }
-}
-
-fn is_same(left: &Found<'_>, right: &Found<'_>) -> bool {
-    let (left_name, right_name) =
-        (&left.parameter.parameter_data_ref().name, &right.parameter.parameter_data_ref().name);
-    left.location == right.location
-        && if left.location == Location::Header {
-            left_name.eq_ignore_ascii_case(right_name)
-        } else {
-            left_name == right_name
-        }
 }
 
 fn one<'a>(cx: &mut Context<'a>, found: &Found<'a>) -> Parameter {
@@ -227,7 +242,7 @@ fn style(parameter: &model::Parameter) -> (Style, bool, bool) {
         model::Parameter::Header { .. } => (Style::Simple, false, false),
         model::Parameter::Path { style, parameter_data } => {
             // OpenAPI has `allowReserved` for paths since 3.2, but documents use it for whole sub-paths before.
-            let reserved = parameter_data.extensions.get("x-allow-reserved");
+            let reserved = parameter_data.extensions.get(ALLOW_RESERVED);
             let reserved = reserved == Some(&Value::Bool(true));
             match style {
                 PathStyle::Simple => (Style::Simple, false, reserved),

@@ -1,6 +1,6 @@
 //! A discriminator on an object that others extend by `allOf`: where the object is asked for, one of its children comes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use openapiv3::{Discriminator, Schema};
 
@@ -88,11 +88,11 @@ pub(super) fn names<'a>(cx: &Context<'a>, node: Node<'a>) -> Vec<String> {
 /// All that extend a component, directly or not, in the document's order.
 fn heirs(cx: &Context<'_>, index: usize) -> Vec<usize> {
     let mut found = vec![index];
+    let mut seen = HashSet::from([index]);
     let mut at = 0;
-    while let Some(parent) = found.get(at) {
-        let children = cx.children.get(parent).into_iter().flatten().copied();
-        let new: Vec<usize> = children.filter(|child| !found.contains(child)).collect();
-        found.extend(new);
+    while let Some(parent) = found.get(at).copied() {
+        let children = cx.children.get(&parent).into_iter().flatten().copied();
+        found.extend(children.filter(|child| seen.insert(*child)));
         at += 1;
     }
     found.remove(0);

@@ -8,9 +8,6 @@ use crate::ir::TypeId;
 
 use super::{context::Context, keywords::Node, site::Site};
 
-/// As many references as are followed from one to the next. Circles have been cut before.
-const MAX_STEPS: usize = 32;
-
 /// The component schema that a reference names.
 pub(super) fn component(cx: &Context<'_>, reference: &str) -> Option<usize> {
     component_named(cx, &unescape(reference.strip_prefix("#/components/schemas/")?))
@@ -43,32 +40,30 @@ pub(super) fn follow<'a>(
     node: Node<'a>,
     site: &Site,
 ) -> Option<(&'a Schema, Site)> {
-    let (mut node, mut name) = (node, None);
-    for _ in 0..MAX_STEPS {
-        match node {
-            Node::Schema(schema) => {
-                let site = name.map_or_else(|| site.clone(), |name| component_site(cx, name));
-                return Some((schema, site));
-            }
-            Node::Ref(reference) => {
-                let (key, next) = component_at(cx, component(cx, reference)?)?;
-                (node, name) = (next, Some(key));
-            }
+    match node {
+        Node::Schema(schema) => Some((schema, site.clone())),
+        Node::Ref(reference) => {
+            let (name, schema) = behind(cx, reference)?;
+            Some((schema, component_site(cx, name)))
         }
     }
-    None
 }
 
 /// The schema behind a node, where its place does not matter.
 pub(super) fn schema<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<&'a Schema> {
-    let mut node = node;
-    for _ in 0..MAX_STEPS {
-        match node {
-            Node::Schema(schema) => return Some(schema),
-            Node::Ref(reference) => node = component_at(cx, component(cx, reference)?)?.1,
-        }
+    match node {
+        Node::Schema(schema) => Some(schema),
+        Node::Ref(reference) => behind(cx, reference).map(|(_, schema)| schema),
     }
-    None
+}
+
+/// The component that a reference leads to in the end, and its name.
+fn behind<'a>(cx: &Context<'a>, reference: &str) -> Option<(&'a str, &'a Schema)> {
+    let end = cx.resolved.schema_behind(component(cx, reference)?);
+    match component_at(cx, end)? {
+        (name, Node::Schema(schema)) => Some((name, schema)),
+        (_, Node::Ref(_)) => None,
+    }
 }
 
 /// The name of the component that stands here by reference.

@@ -1,22 +1,23 @@
 //! Security: the schemes in use, and what each operation asks for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use openapiv3::{APIKeyLocation, OAuth2Flows, Operation, SecurityRequirement, SecurityScheme};
 
 use crate::{
-    diagnostic::Pointer,
+    diagnostic::{GIVEN_UP, Pointer},
     ir::{KeyLocation, Requirement, Scheme, SchemeId, SchemeKind},
-    normalise::GIVEN_UP,
 };
 
 use super::context::Context;
 
 /// The schemes that some operation asks for.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Schemes {
     /// In the document's order.
     pub(super) list: Vec<Scheme>,
+    /// The place of each in the list.
+    by_key: HashMap<String, usize>,
     /// The names of schemes that the client cannot do.
     unsupported: BTreeSet<String>,
 }
@@ -29,7 +30,7 @@ pub(super) fn schemes(cx: &mut Context<'_>) -> Schemes {
     for requirement in operations.chain(&model.security).flatten() {
         used.extend(requirement.keys().map(String::as_str));
     }
-    let mut schemes = Schemes { list: Vec::new(), unsupported: BTreeSet::new() };
+    let mut schemes = Schemes::default();
     let Some(components) = &model.components else { return schemes };
     let root = Pointer::root().join("components").join("securitySchemes");
     for key in components.security_schemes.keys() {
@@ -40,11 +41,14 @@ pub(super) fn schemes(cx: &mut Context<'_>) -> Schemes {
         let found = cx.resolved.security_scheme(key).map(|(scheme, _)| scheme);
         let kind = found.and_then(|scheme| kind(cx, scheme, &at));
         match (found, kind) {
-            (Some(scheme), Some(kind)) => schemes.list.push(Scheme {
-                key: key.clone(),
-                description: description(scheme).filter(|text| !text.trim().is_empty()),
-                kind,
-            }),
+            (Some(scheme), Some(kind)) => {
+                schemes.by_key.insert(key.clone(), schemes.list.len());
+                schemes.list.push(Scheme {
+                    key: key.clone(),
+                    description: description(scheme).filter(|text| !text.trim().is_empty()),
+                    kind,
+                });
+            }
             _ => {
                 schemes.unsupported.insert(key.clone());
             }
@@ -140,7 +144,7 @@ fn alternative_of(
 ) -> Option<Vec<Requirement>> {
     let mut requirements = Vec::with_capacity(alternative.len());
     for (key, scopes) in alternative {
-        match schemes.list.iter().position(|scheme| scheme.key == *key) {
+        match schemes.by_key.get(key).copied() {
             Some(index) => {
                 requirements.push(Requirement { scheme: SchemeId(index), scopes: scopes.clone() });
             }
@@ -150,8 +154,7 @@ fn alternative_of(
                 let message =
                     format!("there is no security scheme `{key}`; the alternative is left out");
                 // The document's own requirement is met at every operation, but is one mistake.
-                let known = cx.findings.iter().any(|finding| finding.message == message);
-                if !known {
+                if cx.unknown_schemes.insert(key.clone()) {
                     cx.warn("security-unknown", at, message);
                 }
                 return None;

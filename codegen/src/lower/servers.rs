@@ -1,5 +1,7 @@
 //! Servers: where the API can be reached.
 
+use std::collections::{HashMap, HashSet};
+
 use openapiv3 as model;
 use serde_json::Value;
 
@@ -39,7 +41,8 @@ pub(super) fn lower(cx: &mut Context<'_>) -> Vec<Server> {
 
 fn one(cx: &mut Context<'_>, server: &model::Server, at: &Pointer) -> Option<Server> {
     let url = server.url.trim().trim_end_matches('/').to_owned();
-    let mut variables = Vec::new();
+    let mut variables: Vec<ServerVariable> = Vec::new();
+    let mut known = HashSet::new();
     for name in template_names(&url) {
         let Some(variable) = server.variables.as_ref().and_then(|all| all.get(name)) else {
             cx.warn(
@@ -49,7 +52,7 @@ fn one(cx: &mut Context<'_>, server: &model::Server, at: &Pointer) -> Option<Ser
             );
             return None;
         };
-        if variables.iter().any(|known: &ServerVariable| known.name == name) {
+        if !known.insert(name) {
             continue;
         }
         let default = &variable.default;
@@ -103,12 +106,27 @@ pub(super) fn template_names(template: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_absolute(url: &str, variables: &[ServerVariable]) -> bool {
-    let filled = variables.iter().fold(url.to_owned(), |url, variable| {
-        url.replace(&format!("{{{}}}", variable.name), &variable.default)
-    });
+    let filled = filled(url, variables);
     ["https://", "http://"].iter().any(|scheme| {
         filled.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
     })
+}
+
+/// The URL with its variables at their defaults.
+fn filled(url: &str, variables: &[ServerVariable]) -> String {
+    let defaults: HashMap<&str, &str> =
+        variables.iter().map(|it| (it.name.as_str(), it.default.as_str())).collect();
+    let mut parts = url.split('{');
+    let mut filled = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let variable =
+            part.split_once('}').and_then(|(name, rest)| Some((defaults.get(name)?, rest)));
+        match variable {
+            Some((default, rest)) => filled.extend([default, rest]),
+            None => filled.extend(["{", part]),
+        }
+    }
+    filled
 }
 
 /// The first server of a path or an operation: the whole API's, where the document names none for it.
@@ -140,8 +158,5 @@ pub(super) fn of_operation(
     if servers.iter().any(|server| server.url == url) {
         return None;
     }
-    let filled = variables.iter().fold(url, |url, variable| {
-        url.replace(&format!("{{{}}}", variable.name), &variable.default)
-    });
-    Some(filled)
+    Some(filled(&url, &variables))
 }

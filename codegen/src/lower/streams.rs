@@ -3,8 +3,8 @@
 use openapiv3::{MediaType, ReferenceOr, Response, Schema};
 
 use crate::{
+    diagnostic::ITEM_SCHEMA,
     ir::{AnswerStream, Items, Type},
-    normalise::ITEM_SCHEMA,
 };
 
 use super::{

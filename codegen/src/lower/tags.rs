@@ -1,5 +1,10 @@
 //! The property that tells the branches of a union apart.
 
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
+
 use openapiv3::Discriminator;
 
 use crate::ir::{JsonType, Tag};
@@ -74,13 +79,22 @@ fn try_explicit<'a>(
     let mapped: Vec<(&str, &str)> =
         if mappings.is_empty() { own.collect() } else { mappings.to_vec() };
     let everywhere = branches.iter().all(|branch| has(branch, property));
+    // The places of what is mapped, by the component that it may name.
+    let mut naming: HashMap<Cow<'_, str>, Vec<usize>> = HashMap::new();
+    for (index, (_, target)) in mapped.iter().enumerate() {
+        for name in meant(target) {
+            naming.entry(name).or_default().push(index);
+        }
+    }
 
-    let mut taken: Vec<String> = Vec::new();
+    let mut taken: HashSet<String> = HashSet::new();
     let mut values = Vec::with_capacity(branches.len());
     for branch in branches {
-        let mut texts: Vec<String> = mapped
-            .iter()
-            .filter(|(_, target)| names(target, branch.component))
+        let places = branch.component.and_then(|component| naming.get(component));
+        let mut texts: Vec<String> = places
+            .into_iter()
+            .flatten()
+            .filter_map(|index| mapped.get(*index))
             .map(|(value, _)| (*value).to_owned())
             .collect();
         if texts.is_empty() {
@@ -106,7 +120,7 @@ fn try_explicit<'a>(
     }
     let strays = mapped
         .iter()
-        .filter(|(value, _)| !taken.iter().any(|taken| taken == value))
+        .filter(|(value, _)| !taken.contains(*value))
         .map(|(value, _)| format!("`{value}`"))
         .collect::<Vec<_>>();
     if !strays.is_empty() {
@@ -121,10 +135,13 @@ fn try_explicit<'a>(
 
 /// Whether a mapping's target, a name or a reference, is the component.
 pub(super) fn names(target: &str, component: Option<&str>) -> bool {
-    component.is_some_and(|component| {
-        let name = target.strip_prefix("#/components/schemas/");
-        target == component || name.is_some_and(|name| unescape(name) == component)
-    })
+    component.is_some_and(|component| meant(target).any(|name| name == component))
+}
+
+/// The components that a mapping's target can mean: it is a name, or a reference.
+fn meant(target: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let name = target.strip_prefix("#/components/schemas/").map(unescape);
+    [Cow::Borrowed(target)].into_iter().chain(name)
 }
 
 /// A tag that no discriminator names, but that every branch requires, with texts that no other branch has.
@@ -133,7 +150,7 @@ pub(super) fn inferred<'a>(cx: &Context<'a>, branches: &[Branch<'a>]) -> Option<
         branches.iter().map(|branch| branch.object.as_deref()).collect::<Option<_>>()?;
     let first = objects.first()?;
     first.properties.keys().find_map(|&property| {
-        let mut taken: Vec<String> = Vec::new();
+        let mut taken: HashSet<String> = HashSet::new();
         let mut values = Vec::with_capacity(branches.len());
         for (branch, object) in branches.iter().zip(&objects) {
             let texts = constants(cx, branch, property).filter(|_| object.requires(property))?;

@@ -1,5 +1,7 @@
 //! `oneOf` and `anyOf`: one of several types.
 
+use std::collections::HashSet;
+
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 
 use crate::ir::{EnumType, EnumValue, JsonType, Rule, Type, TypeKind, Union, Variant};
@@ -111,13 +113,14 @@ fn of_nodes<'a>(
         let ty = cx.define(&site.word("value"), kind, None, false);
         branches.push(Branch::of_type(ty, Some(json)));
     }
+    let mut types: HashSet<Type> = branches.iter().map(|branch| branch.ty.clone()).collect();
     let lone_object =
         nodes.iter().filter(|(node, _)| json_type(cx, *node) == Some(JsonType::Object)).count()
             == 1;
     for (index, (node, home)) in nodes.into_iter().enumerate() {
         let branch = Branch::of_node(cx, node, &home, site, index + 1, lone_object);
         // Two names of one type are one alternative.
-        if !branches.iter().any(|before| before.ty == branch.ty) {
+        if types.insert(branch.ty.clone()) {
             branches.push(branch);
         }
     }

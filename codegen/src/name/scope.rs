@@ -1,17 +1,20 @@
 //! A set of names in which each is given once.
 
-use std::collections::BTreeSet;
+use std::collections::{HashMap, HashSet};
 
 /// The names that are taken in one namespace.
 #[derive(Debug, Default)]
 pub(super) struct Scope {
-    taken: BTreeSet<String>,
+    taken: HashSet<String>,
+    /// The number to try next behind a name that is taken. Numbers before it are taken too.
+    next: HashMap<String, usize>,
 }
 
 impl Scope {
     /// A namespace in which some names are taken from the start.
     pub(super) fn reserving(words: &[&str]) -> Self {
-        Self { taken: words.iter().map(|&word| word.to_owned()).collect() }
+        let taken = words.iter().map(|&word| word.to_owned()).collect();
+        Self { taken, next: HashMap::new() }
     }
 
     /// Takes the first of `choices` that is free, or the last one with the first number that makes it free.
@@ -21,14 +24,15 @@ impl Scope {
             return free.clone();
         }
         let base = choices.last().map_or("x", String::as_str);
-        let mut number = 2_usize;
+        // `r#type2` would be a raw identifier without need.
+        let base = base.strip_prefix("r#").unwrap_or(base);
+        let next = self.next.entry(base.to_owned()).or_insert(2);
         loop {
-            // `r#type2` would be a raw identifier without need.
-            let numbered = format!("{}{number}", base.strip_prefix("r#").unwrap_or(base));
+            let numbered = format!("{base}{next}");
+            *next += 1;
             if self.taken.insert(numbered.clone()) {
                 return numbered;
             }
-            number += 1;
         }
     }
 

@@ -13,27 +13,19 @@ mod version;
 use openapiv3::{AnySchema, OpenAPI, Schema, SchemaData, SchemaKind};
 use serde_json::Value;
 
-use crate::{diagnostic::Finding, load::Document};
+use crate::{
+    diagnostic::{Finding, GIVEN_UP},
+    load::Document,
+};
 
 pub use places::Places;
 
 use read::Source;
 use version::{Dialect, Version};
 
-/// Marks a media type of the model whose schema is that of one item (`itemSchema`).
-pub(crate) const ITEM_SCHEMA: &str = "x-item-schema";
-
 /// Where webhooks stand in a document, and in the model among the callbacks of `components`: 3.0 has no place of its own
 /// for them.
 pub(crate) const WEBHOOKS: [&str; 2] = ["webhooks", "x-webhooks"];
-
-/// Under this key of `components`, the model says where components that it made itself were written: a map from
-/// `schemas/Name` to a JSON pointer. [`resolve`](crate::resolve) takes it out again.
-pub(crate) const ORIGINS: &str = "x-vetted-origins";
-
-/// This key among the extensions of a schema, or of a security scheme, says that it took the place of one that could not
-/// be read.
-pub(crate) const GIVEN_UP: &str = "x-vetted-given-up";
 
 /// A schema in the place of one that could not be read: any value, with a finding that says why.
 pub(crate) fn given_up() -> Schema {
@@ -41,9 +33,6 @@ pub(crate) fn given_up() -> Schema {
     let schema_data = SchemaData { extensions, ..SchemaData::default() };
     Schema { schema_data, schema_kind: SchemaKind::Any(AnySchema::default()) }
 }
-
-/// What a reference becomes that leads nowhere, where the finding has been made already.
-pub(crate) const UNREAD: &str = "x-vetted-unread";
 
 /// What a document is in the one normal form.
 #[derive(Debug, Default)]

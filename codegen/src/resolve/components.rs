@@ -1,14 +1,14 @@
 //! Components that are references themselves: followed to their ends, circles cut.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, ReferenceOr};
 
 use super::{Origins, origin};
 use crate::{
-    diagnostic::{Finding, Pointer},
-    normalise::{UNREAD, given_up},
+    diagnostic::{Finding, Pointer, UNREAD},
+    normalise::given_up,
 };
 
 /// The sections of the components that references lead to.
@@ -90,8 +90,12 @@ impl Checker<'_> {
         all: &mut IndexMap<String, ReferenceOr<T>>,
         instead: fn() -> Option<ReferenceOr<T>>,
     ) {
-        let broken: Vec<(usize, Option<Finding>)> = (0..all.len())
-            .filter_map(|index| Some((index, self.check(section, all, index).err()?)))
+        let ends = ends(section, all);
+        let broken: Vec<(usize, Option<Finding>)> = ends
+            .into_iter()
+            .enumerate()
+            .filter(|(_, end)| !matches!(end, End::Item(_)))
+            .map(|(index, end)| (index, self.wrong(section, all, index, end)))
             .collect();
         for (index, finding) in broken.into_iter().rev() {
             self.findings.extend(finding);
@@ -105,30 +109,122 @@ impl Checker<'_> {
         self.names.extend(all.keys().map(|name| (section, name.clone())));
     }
 
-    /// Follows a component that is a reference to its end. The error is what is wrong, if that has not been said.
-    fn check<T>(
+    /// What is wrong with a component that comes to no good end, if that has not been said.
+    fn wrong<T>(
         &self,
         section: Section,
         all: &IndexMap<String, ReferenceOr<T>>,
         index: usize,
-    ) -> Result<(), Option<Finding>> {
-        let Some((first, mut item)) = all.get_index(index) else { return Ok(()) };
-        let mut seen = HashSet::from([first.clone()]);
-        loop {
-            let ReferenceOr::Reference { reference } = item else { return Ok(()) };
-            let at = origin(self.origins, section, first).join("$ref");
-            let Some((name, next)) = name_of(section, reference).and_then(|name| {
-                let next = all.get(&name)?;
-                Some((name, next))
-            }) else {
-                return Err(dangling(section, reference, &at));
-            };
-            item = next;
-            if !seen.insert(name) {
+        end: End,
+    ) -> Option<Finding> {
+        let at = || {
+            let name = all.get_index(index).map_or("", |(name, _)| name);
+            origin(self.origins, section, name).join("$ref")
+        };
+        match end {
+            End::Item(_) => None,
+            End::Nowhere(last) => {
+                let last = all.get_index(last).and_then(|(_, last)| text_of(last));
+                dangling(section, last.unwrap_or_default(), &at())
+            }
+            End::Circle => {
                 let message = format!("the {} refers to nothing but itself", section.noun());
-                return Err(Some(Finding::warning("reference-cycle", &at, message)));
+                Some(Finding::warning("reference-cycle", &at(), message))
             }
         }
+    }
+}
+
+/// Where a component leads that is a reference, however many references away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// To this component, which is no reference.
+    Item(usize),
+    /// Nowhere, by the reference of this component.
+    Nowhere(usize),
+    /// Into a circle.
+    Circle,
+}
+
+/// Where each component of a section leads. Each is looked at once, however many references lead through it.
+fn ends<T>(section: Section, all: &IndexMap<String, ReferenceOr<T>>) -> Vec<End> {
+    let mut ends: Vec<Option<End>> = vec![None; all.len()];
+    // The component from which each was looked at last: what is met again from there closes a circle.
+    let mut seen_from: Vec<Option<usize>> = vec![None; all.len()];
+    for start in 0..all.len() {
+        let mut way = Vec::new();
+        let mut at = start;
+        let end = loop {
+            if let Some(known) = ends.get(at).copied().flatten() {
+                break known;
+            }
+            if seen_from.get(at) == Some(&Some(start)) {
+                break End::Circle;
+            }
+            if let Some(seen) = seen_from.get_mut(at) {
+                *seen = Some(start);
+            }
+            way.push(at);
+            let Some(reference) = all.get_index(at).and_then(|(_, it)| text_of(it)) else {
+                break End::Item(at);
+            };
+            let next = name_of(section, reference).and_then(|name| all.get_index_of(&name));
+            match next {
+                Some(next) => at = next,
+                None => break End::Nowhere(at),
+            }
+        };
+        for index in way {
+            if let Some(slot) = ends.get_mut(index) {
+                *slot = Some(end);
+            }
+        }
+    }
+    ends.into_iter().map(|end| end.unwrap_or(End::Circle)).collect()
+}
+
+/// For each section, the component that each component leads to, where that is another.
+#[derive(Debug, Default)]
+pub(super) struct Ends(HashMap<Section, HashMap<usize, usize>>);
+
+impl Ends {
+    /// Those of a model whose components all come to a good end.
+    pub(super) fn of(model: &OpenAPI) -> Self {
+        let mut of = Self::default();
+        let Some(components) = &model.components else { return of };
+        of.add(Section::Schemas, &components.schemas);
+        of.add(Section::Responses, &components.responses);
+        of.add(Section::Parameters, &components.parameters);
+        of.add(Section::Examples, &components.examples);
+        of.add(Section::RequestBodies, &components.request_bodies);
+        of.add(Section::Headers, &components.headers);
+        of.add(Section::SecuritySchemes, &components.security_schemes);
+        of
+    }
+
+    fn add<T>(&mut self, section: Section, all: &IndexMap<String, ReferenceOr<T>>) {
+        if !all.values().any(|it| text_of(it).is_some()) {
+            return;
+        }
+        let ends = ends(section, all).into_iter().enumerate();
+        let elsewhere = ends.filter_map(|(index, end)| match end {
+            End::Item(item) if item != index => Some((index, item)),
+            _ => None,
+        });
+        self.0.insert(section, elsewhere.collect());
+    }
+
+    /// The component that a component leads to; itself where it is no reference.
+    pub(super) fn of_component(&self, section: Section, index: usize) -> usize {
+        self.0.get(&section).and_then(|ends| ends.get(&index)).copied().unwrap_or(index)
+    }
+}
+
+/// The text of what is a reference.
+fn text_of<T>(component: &ReferenceOr<T>) -> Option<&str> {
+    match component {
+        ReferenceOr::Reference { reference } => Some(reference),
+        ReferenceOr::Item(_) => None,
     }
 }
 

@@ -15,12 +15,9 @@ use openapiv3::{
 };
 use serde_json::Value;
 
-use crate::{
-    diagnostic::{Finding, Pointer},
-    normalise::ORIGINS,
-};
+use crate::diagnostic::{Finding, ORIGINS, Pointer};
 
-use components::{Section, name_of};
+use components::{Ends, Section, name_of};
 
 /// A model in which every `$ref` that is left points at something that is there.
 #[derive(Debug)]
@@ -28,6 +25,7 @@ pub struct Resolved {
     /// The model.
     pub model: OpenAPI,
     origins: Origins,
+    ends: Ends,
 }
 
 /// Where components that the document does not have were written, by `schemas/Name`.
@@ -40,7 +38,8 @@ pub fn resolve(mut model: OpenAPI) -> (Resolved, Vec<Finding>) {
     let mut findings = Vec::new();
     let names = components::check(&mut model, &origins, &mut findings);
     check::check(&mut model, &names, &origins, &mut findings);
-    (Resolved { model, origins }, findings)
+    let ends = Ends::of(&model);
+    (Resolved { model, origins, ends }, findings)
 }
 
 fn take_origins(model: &mut OpenAPI) -> Origins {
@@ -154,6 +153,11 @@ impl Resolved {
         self.follow(Section::SecuritySchemes, schemes, schemes.get(name)?, &at)
     }
 
+    /// The place among the component schemas of the one that another leads to, which is no reference.
+    pub(crate) fn schema_behind(&self, index: usize) -> usize {
+        self.ends.of_component(Section::Schemas, index)
+    }
+
     /// Where a component of this name was written: elsewhere, where the document refers into the middle of something.
     #[must_use]
     pub fn schema_origin(&self, name: &str) -> Pointer {
@@ -167,19 +171,12 @@ impl Resolved {
         from: &'a ReferenceOr<T>,
         at: &Pointer,
     ) -> Option<(&'a T, Pointer)> {
-        let (mut item, mut at) = (from, at.clone());
-        // Circles have been cut; the bound is for models that were changed since.
-        for _ in 0..=all.len() {
-            match item {
-                ReferenceOr::Item(item) => return Some((item, at)),
-                ReferenceOr::Reference { reference } => {
-                    let name = name_of(section, reference)?;
-                    at = origin(&self.origins, section, &name);
-                    item = all.get(&name)?;
-                }
-            }
-        }
-        None
+        let ReferenceOr::Reference { reference } = from else {
+            return Some((from.as_item()?, at.clone()));
+        };
+        let index = all.get_index_of(&name_of(section, reference)?)?;
+        let (name, end) = all.get_index(self.ends.of_component(section, index))?;
+        Some((end.as_item()?, origin(&self.origins, section, name)))
     }
 }
 

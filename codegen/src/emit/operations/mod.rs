@@ -24,7 +24,7 @@ const LONG: usize = 12;
 
 /// Whether a group is split into a file an operation.
 pub(super) fn is_long(cx: Context<'_>, group: GroupId) -> bool {
-    operations_of(cx, group).count() > LONG
+    cx.facts.operations_of[group.0].len() > LONG
 }
 
 /// `src/<group>.rs`.
@@ -133,5 +133,6 @@ pub(super) fn operations_of(
     cx: Context<'_>,
     group: GroupId,
 ) -> impl Iterator<Item = (usize, &Operation)> {
-    cx.api.operations.iter().enumerate().filter(move |(_, operation)| operation.group == group)
+    let places = cx.facts.operations_of[group.0].iter();
+    places.map(move |&index| (index, &cx.api.operations[index]))
 }

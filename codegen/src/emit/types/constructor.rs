@@ -82,7 +82,7 @@ pub(super) fn generate(
     for (index, field) in object.fields.iter().enumerate() {
         let name = tokens(&names.members[index]);
         let presence = presence(cx, id, field);
-        if asked.contains(&index) {
+        if asked.binary_search(&index).is_ok() {
             let (ty, value) = argument(cx, id, index, object, imports);
             let (ty, value) = match presence {
                 Presence::Nullable => (field_option(cx, id, index, field, imports), quote!(#name)),

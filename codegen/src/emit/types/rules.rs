@@ -105,18 +105,24 @@ pub(in crate::emit) fn applicable<'a>(
 
 /// Whether values of the type hold something that has rules itself.
 pub(in crate::emit) fn is_nested(cx: Context<'_>, ty: &Type) -> bool {
-    match ty {
-        Type::Named(id) => {
-            let def = cx.api.type_def(*id);
-            match &def.kind {
-                _ if def.replaced_by.is_some() || cx.facts.wrapped.contains(id) => false,
-                TypeKind::Alias { target, .. } => is_nested(cx, target),
-                _ => cx.facts.checked.contains(id),
+    let mut ty = ty;
+    // By hand rather than by recursion: a document may chain as many types as it likes.
+    loop {
+        ty = match ty {
+            Type::Named(id) => {
+                let def = cx.api.type_def(*id);
+                match &def.kind {
+                    _ if def.replaced_by.is_some() || cx.facts.wrapped.contains(id) => {
+                        return false;
+                    }
+                    TypeKind::Alias { target, .. } => target,
+                    _ => return cx.facts.checked.contains(id),
+                }
             }
-        }
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Only(inner) => {
-            is_nested(cx, inner)
-        }
-        Type::Scalar(_) | Type::Any(_) => false,
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Only(inner) => {
+                inner
+            }
+            Type::Scalar(_) | Type::Any(_) => return false,
+        };
     }
 }

@@ -56,7 +56,7 @@ fn files_that_refer_to_each_other_are_read_once() {
     );
     let document = folder.read("api.yaml");
     let names: Vec<String> = document.others().map(|(at, _)| at.to_string()).collect();
-    assert_eq!(names, ["/x-vetted-files/parts~1b.json", "/x-vetted-files/parts~1c.yaml"]);
+    assert_eq!(names, ["/\u{fdd0}files/parts~1b.json", "/\u{fdd0}files/parts~1c.yaml"]);
     let target = |reference, from| document.target(reference, &from).unwrap();
     let [b, c] = ["parts/b.json", "parts/c.yaml"].map(Pointer::file);
     assert_eq!(target("parts/b.json#/x", Pointer::root()), b.join("x"));

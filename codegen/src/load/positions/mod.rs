@@ -1,19 +1,31 @@
 //! Where the values of a document stand in its text. Made from the text once more, once somebody asks.
 
 mod json;
+mod lines;
 mod yaml;
 
 pub(super) use yaml::deeper_than;
 
-use super::Place;
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+};
+
+use super::{Place, reserved};
 use crate::diagnostic::Pointer;
+
+use lines::Lines;
+
+/// As many children are looked at one by one; more are found by an index, which is made when one is looked for.
+const NARROW: usize = 32;
 
 /// The places of all keys and values, as a tree in one list.
 #[derive(Default)]
 pub(super) struct Positions {
     nodes: Vec<Node>,
-    /// The byte at which every line begins.
-    lines: Vec<usize>,
+    lines: Lines,
+    /// For nodes of many children: each child by its token.
+    wide: Mutex<HashMap<usize, HashMap<String, usize>>>,
 }
 
 struct Node {
@@ -61,8 +73,10 @@ impl Builder {
         matches!(self.open.last(), Some(Open { is_map: true, key: None, .. }))
     }
 
-    fn key(&mut self, text: impl Into<Box<str>>, range: Range) {
+    fn key(&mut self, text: impl Into<String>, range: Range) {
         if let Some(open) = self.open.last_mut() {
+            // As the values have it.
+            let (text, _) = reserved::cleaned(text.into());
             open.key = Some((text.into(), range));
         }
     }
@@ -107,7 +121,7 @@ impl Positions {
     pub(super) fn of(text: &str) -> Self {
         // YAML holds JSON, but for escaped surrogate pairs; and JSON is ten times faster to scan.
         let mut positions = json::positions(text).unwrap_or_else(|| yaml::positions(text));
-        positions.lines = line_starts(text);
+        positions.lines = Lines::of(text);
         positions
     }
 
@@ -120,7 +134,7 @@ impl Positions {
             Some(range) if key && exact || !node.is_scalar => range,
             _ => node.value,
         };
-        Some(place_between(text, &self.lines, range.start, range.end))
+        Some(self.lines.place(text, range.start, range.end))
     }
 
     /// Begin and end of a scalar, in bytes.
@@ -131,20 +145,42 @@ impl Positions {
 
     /// The node at a pointer, or the nearest around it, and whether it is the one itself.
     fn node(&self, pointer: &Pointer) -> Option<(&Node, bool)> {
+        let mut at = 0;
         let mut node = self.nodes.first()?;
         for token in pointer.tokens() {
-            let mut child = node.last_child;
-            node = loop {
-                let Some(candidate) = child.and_then(|child| self.nodes.get(child)) else {
-                    return Some((node, false));
-                };
-                if candidate.token.is(token) {
-                    break candidate;
-                }
-                child = candidate.previous_sibling;
-            };
+            let Some(child) = self.child(at, token) else { return Some((node, false)) };
+            at = child;
+            node = self.nodes.get(child)?;
         }
         Some((node, true))
+    }
+
+    /// The child of a token: the last where several have it.
+    fn child(&self, parent: usize, token: &str) -> Option<usize> {
+        for (index, child) in self.children(parent).take(NARROW) {
+            if child.token.is(token) {
+                return Some(index);
+            }
+        }
+        self.children(parent).nth(NARROW)?;
+        let mut wide = self.wide.lock().unwrap_or_else(PoisonError::into_inner);
+        let by_token = wide.entry(parent).or_insert_with(|| {
+            let mut by_token = HashMap::new();
+            for (index, child) in self.children(parent) {
+                by_token.entry(child.token.text()).or_insert(index);
+            }
+            by_token
+        });
+        by_token.get(token).copied()
+    }
+
+    /// The children of a node, the last one first.
+    fn children(&self, parent: usize) -> impl Iterator<Item = (usize, &Node)> {
+        let last = self.nodes.get(parent).and_then(|node| node.last_child);
+        let node = |index: usize| Some((index, self.nodes.get(index)?));
+        std::iter::successors(last.and_then(node), move |(_, child)| {
+            child.previous_sibling.and_then(node)
+        })
     }
 }
 
@@ -156,28 +192,19 @@ impl Token {
             Self::Index(index) => token.parse() == Ok(*index),
         }
     }
-}
 
-fn line_starts(text: &str) -> Vec<usize> {
-    let behind = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-    std::iter::once(0).chain(behind.map(|(at, _)| at + 1)).collect()
+    fn text(&self) -> String {
+        match self {
+            Self::Root => String::new(),
+            Self::Key(key) => key.to_string(),
+            Self::Index(index) => index.to_string(),
+        }
+    }
 }
 
 /// The place of a byte, for text that has no positions.
 pub(super) fn place_of(text: &str, byte: usize) -> Place {
-    place_between(text, &line_starts(text), byte, byte)
-}
-
-/// The place between two bytes; it ends with its first line at the latest.
-fn place_between(text: &str, lines: &[usize], start: usize, end: usize) -> Place {
-    let start = floor(text, start);
-    let line = lines.partition_point(|begin| *begin <= start);
-    let line_start = line.checked_sub(1).and_then(|index| lines.get(index)).copied().unwrap_or(0);
-    let column = text.get(line_start..start).unwrap_or_default().chars().count() + 1;
-    let rest = text.get(start..).unwrap_or_default();
-    let line_end = start + rest.find(['\n', '\r']).unwrap_or(rest.len());
-    let end = floor(text, end).clamp(start, line_end);
-    Place { line, column, start, end }
+    Lines::of(text).place(text, byte, byte)
 }
 
 /// The place of one character, by line and column.
@@ -192,12 +219,4 @@ pub(super) fn place_at(text: &str, line: usize, column: usize) -> Place {
     let start = line_start + offset;
     let width = rest.get(offset..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     Place { line, column, start, end: start + width }
-}
-
-fn floor(text: &str, mut byte: usize) -> usize {
-    byte = byte.min(text.len());
-    while !text.is_char_boundary(byte) {
-        byte -= 1;
-    }
-    byte
 }

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::{Content, Encoding, Example, MediaType, QueryStyle, ReferenceOr, RequestBody};
 use serde_json::Value;
 
-use crate::normalise::ITEM_SCHEMA;
+use crate::diagnostic::ITEM_SCHEMA;
 
 use super::{Fields, Reader, Trail, parameter::QUERY_STYLES, reference::Kind};
 use crate::load::Stray;

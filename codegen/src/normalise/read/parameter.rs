@@ -7,6 +7,7 @@ use openapiv3::{
 use serde_json::Value;
 
 use super::{Fields, Reader, Trail, reference::Kind};
+use crate::diagnostic::ALLOW_RESERVED;
 
 const PATH_STYLES: [(&str, PathStyle); 3] =
     [("simple", PathStyle::Simple), ("label", PathStyle::Label), ("matrix", PathStyle::Matrix)];
@@ -97,7 +98,7 @@ impl Reader<'_> {
                 let mut parameter_data = data(true, fields);
                 if allow_reserved {
                     // 3.2 has it for paths too, and documents had it before. The model has no place for it.
-                    parameter_data.extensions.insert("x-allow-reserved".into(), true.into());
+                    parameter_data.extensions.insert(ALLOW_RESERVED.to_owned(), true.into());
                 }
                 Some(Parameter::Path { parameter_data, style })
             }

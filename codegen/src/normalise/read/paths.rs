@@ -22,6 +22,8 @@ impl<'d> Reader<'d> {
     pub(super) fn paths(&mut self, fields: &mut Fields, at: &Trail<'_>) -> Paths {
         let mut paths = Paths::default();
         let map = self.map(fields, "paths", at);
+        // A path item is large, and a map that grew would hold room for twice as many.
+        paths.paths.reserve_exact(map.len());
         let at = &at.key("paths");
         for (path, value) in map {
             if path.starts_with("x-") {

@@ -11,7 +11,10 @@ use openapiv3::{Components, ReferenceOr};
 use serde_json::{Map, Value};
 
 use super::{Reader, Source, Trail, names, source};
-use crate::{diagnostic::Pointer, load::Stray, normalise::UNREAD};
+use crate::{
+    diagnostic::{MARK, ORIGINS, Pointer, UNREAD},
+    load::Stray,
+};
 
 /// What a reference should point at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,6 +74,8 @@ pub(super) struct Hoisted {
     targets: BTreeSet<String>,
     names: BTreeMap<(Kind, String), String>,
     taken: BTreeSet<(Kind, String)>,
+    /// The number to try next behind a made name that is taken.
+    next: BTreeMap<(Kind, String), usize>,
     /// Components of the document that only refer into another file, to what has the same name there: they are read
     /// there.
     elsewhere: BTreeMap<(Kind, String), Pointer>,
@@ -84,6 +89,7 @@ impl Hoisted {
             targets: targets(source),
             names: BTreeMap::new(),
             taken: BTreeSet::new(),
+            next: BTreeMap::new(),
             elsewhere: BTreeMap::new(),
             waiting: Vec::new(),
             origins: Map::new(),
@@ -125,11 +131,14 @@ impl Hoisted {
         }
         let words = names::made(&pointer);
         let mut name = words.clone();
-        let mut count = 1;
-        while !self.taken.insert((kind, name.clone())) {
-            count += 1;
-            name = format!("{words}{count}");
+        if self.taken.contains(&(kind, name.clone())) {
+            let next = self.next.entry((kind, words.clone())).or_insert(2);
+            while self.taken.contains(&(kind, name.clone())) {
+                name = format!("{words}{next}");
+                *next += 1;
+            }
         }
+        self.taken.insert((kind, name.clone()));
         self.names.insert((kind, origin.clone()), name.clone());
         self.origins.insert(format!("{}/{name}", kind.section()), origin.into());
         self.waiting.push((kind, pointer, name.clone()));
@@ -187,7 +196,12 @@ impl Reader<'_> {
         if let ["components", section, name] = tokens[..]
             && SECTIONS.contains(&section)
         {
-            return if section == kind.section() { component(kind, name) } else { text };
+            return match section == kind.section() {
+                true => component(kind, name),
+                // A reference that was copied from another file is written as no document writes it.
+                false if text.contains(MARK) => source::spelled(&pointer),
+                false => text,
+            };
         }
         if self.source.value_at(&pointer).is_none() || source::is_other(kind, &pointer) {
             let is_own = pointer.file_name().is_none() && text.starts_with('#');
@@ -256,7 +270,7 @@ impl Reader<'_> {
         }
         let origins = std::mem::take(&mut self.hoisted.origins);
         if !origins.is_empty() {
-            components.extensions.insert(super::super::ORIGINS.into(), Value::Object(origins));
+            components.extensions.insert(ORIGINS.to_owned(), Value::Object(origins));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Schemas: one pass over the keys, then the model's shape for what was found.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use openapiv3::{
     AdditionalProperties, AnySchema, Discriminator, ReferenceOr, Schema, SchemaData, SchemaKind,
 };
@@ -237,15 +237,11 @@ impl Reader<'_> {
     fn required(&mut self, value: Value, at: &Trail<'_>) -> Option<Vec<String>> {
         match value {
             Value::Array(list) => {
-                let mut names: Vec<String> = Vec::with_capacity(list.len());
+                let mut names: IndexSet<String> = IndexSet::with_capacity(list.len());
                 for (index, value) in list.into_iter().enumerate() {
-                    if let Some(name) = self.as_text(value, &at.item(index))
-                        && !names.contains(&name)
-                    {
-                        names.push(name);
-                    }
+                    names.extend(self.as_text(value, &at.item(index)));
                 }
-                Some(names)
+                Some(names.into_iter().collect())
             }
             Value::Bool(_) => {
                 self.note("misplaced-required", at, "`required` is a list of names here");

@@ -8,7 +8,7 @@ use openapiv3::{
 use serde_json::Value;
 
 use super::{Fields, Reader, Trail};
-use crate::normalise::GIVEN_UP;
+use crate::diagnostic::GIVEN_UP;
 
 impl Reader<'_> {
     /// A security scheme. One that no client can use as it is written is given up, but there: what stands beside it in a

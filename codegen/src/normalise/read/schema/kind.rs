@@ -10,7 +10,7 @@ use super::{
     Raw, Reader, Trail,
     numbers::{parsed, whole},
 };
-use crate::normalise::GIVEN_UP;
+use crate::diagnostic::GIVEN_UP;
 
 /// The keywords that are there, by what they constrain.
 #[expect(clippy::struct_excessive_bools, reason = "each answers a question of its own")]

@@ -1,0 +1,12 @@
+//! Groups: which operations each of them has.
+
+use crate::ir::Api;
+
+/// The operations of each group, by their places, in their order.
+pub(super) fn pass(api: &Api) -> Vec<Vec<usize>> {
+    let mut groups = vec![Vec::new(); api.groups.len()];
+    for (index, operation) in api.operations.iter().enumerate() {
+        groups[operation.group.0].push(index);
+    }
+    groups
+}

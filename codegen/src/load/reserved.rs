@@ -1,0 +1,34 @@
+//! What a document may not hold, because the stages write it: the character of their marks, taken out of every text and
+//! key; and the keys that look like marks, which say nothing and are named.
+
+use crate::diagnostic::{At, Finding, MARK, Severity, Trail};
+
+/// The beginning of keys that are kept for the generator.
+const PREFIX: &str = "x-vetted-";
+
+/// Keys outside of that, and what says the same.
+const MEANT: [(&str, &str); 2] =
+    [("x-item-schema", "itemSchema"), ("x-allow-reserved", "allowReserved")];
+
+/// The text without the character of marks, and whether it was there.
+pub(super) fn cleaned(text: String) -> (String, bool) {
+    if text.contains(MARK) { (text.replace(MARK, "\u{fffd}"), true) } else { (text, false) }
+}
+
+/// The finding for a text or a key that held the character.
+pub(super) fn noncharacter(at: At) -> Finding {
+    let message = "U+FDD0 is no character; it is read as U+FFFD";
+    Finding::new("noncharacter", Severity::Warning, at, message).help("remove it")
+}
+
+/// The finding for a key that looks like something that the generator writes itself.
+pub(super) fn key(key: &str, at: &Trail<'_>) -> Option<Finding> {
+    let meant = MEANT.iter().find(|(reserved, _)| *reserved == key);
+    if meant.is_none() && !key.starts_with(PREFIX) {
+        return None;
+    }
+    let message = format!("`{key}` is no extension that a document can have; it says nothing");
+    let help = meant.map_or_else(|| "remove it".to_owned(), |(_, word)| format!("write `{word}`"));
+    let at = At::Key(at.pointer());
+    Some(Finding::new("reserved-extension", Severity::Warning, at, message).help(help))
+}

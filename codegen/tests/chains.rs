@@ -1,0 +1,101 @@
+//! Documents that are flat as text and deep as a graph: no stage recurses along references, so that a stack of 2 MB is
+//! enough for any of them.
+
+use std::{fmt::Write as _, thread};
+
+use vetted_codegen::{
+    Generated, generate,
+    load::Document,
+    settings::{Membership, Runtime, Settings},
+};
+
+/// As many schemas as refer to one another.
+const LENGTH: usize = 10_000;
+
+/// What threads have unless somebody asks for more.
+const STACK: usize = 2 << 20;
+
+fn generated(text: String) -> Generated {
+    let settings = Settings {
+        name: "chains".to_owned(),
+        version: "0.1.0".to_owned(),
+        replace: std::collections::BTreeMap::new(),
+        runtime: Runtime::Version("0.1".to_owned()),
+        source: "chains.yaml".to_owned(),
+        membership: Membership::Standalone,
+        features: Vec::new(),
+    };
+    let work = move || generate(&Document::parse("chains.yaml", text).unwrap(), &settings);
+    thread::Builder::new().stack_size(STACK).spawn(work).unwrap().join().unwrap()
+}
+
+/// A chain of schemas, each made by `link` from the reference to the next, behind an operation that sends and
+/// answers the first.
+fn chain(link: impl Fn(&str) -> String) -> Generated {
+    let mut text = "openapi: 3.0.3
+info: {title: T, version: '1'}
+paths:
+  /a:
+    post:
+      operationId: a
+      requestBody:
+        content: {application/json: {schema: {$ref: '#/components/schemas/Held'}}}
+      responses:
+        '200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/A0'}}}}
+components:
+  schemas:
+    Held: {type: object, required: [first], properties: {first: {$ref: '#/components/schemas/A0'}}}
+"
+    .to_owned();
+    for index in 0..LENGTH {
+        let link = link(&format!("{{$ref: '#/components/schemas/A{}'}}", index + 1));
+        writeln!(text, "    A{index}: {link}").unwrap();
+    }
+    writeln!(
+        text,
+        "    A{LENGTH}: {{type: object, properties: {{p: {{type: string, readOnly: true, maxLength: 3}}}}}}"
+    )
+    .unwrap();
+    generated(text)
+}
+
+#[test]
+fn a_chain_of_references() {
+    assert!(chain(str::to_owned).files.len() > LENGTH);
+}
+
+#[test]
+fn a_chain_of_objects() {
+    let generated =
+        chain(|next| format!("{{type: object, required: [p], properties: {{p: {next}}}}}"));
+    assert!(generated.files.len() > LENGTH);
+}
+
+#[test]
+fn a_chain_of_lists() {
+    assert!(chain(|next| format!("{{type: array, items: {next}}}")).files.len() > LENGTH);
+}
+
+#[test]
+fn a_chain_of_all_of() {
+    let generated = chain(|next| {
+        format!("{{allOf: [{next}, {{type: object, properties: {{q: {{type: string}}}}}}]}}")
+    });
+    assert!(generated.files.len() > LENGTH);
+}
+
+#[test]
+fn a_chain_of_unions() {
+    let generated = chain(|next| format!("{{oneOf: [{next}, {{type: string}}]}}"));
+    assert!(generated.files.len() > LENGTH);
+}
+
+#[test]
+fn a_reference_of_many_tokens() {
+    let text = format!(
+        "{{\"openapi\":\"3.0.3\",\"info\":{{\"title\":\"T\",\"version\":\"1\"}},\"paths\":{{}},\"components\":\
+         {{\"schemas\":{{\"A\":{{\"$ref\":\"#{}\"}}}}}}}}",
+        "/a".repeat(200_000)
+    );
+    assert!(generated(text).findings.iter().any(|finding| finding.code == "dangling-reference"));
+}
