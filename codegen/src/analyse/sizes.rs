@@ -103,13 +103,12 @@ fn plain(api: &Api, ty: &Type) -> usize {
                 TypeDef { kind: TypeKind::Alias { target, .. }, replaced_by: None, .. } => target,
                 _ => return BUFFER,
             },
-            Type::Any(_) => return ANY,
+            Type::Any(_) | Type::Scalar(Scalar::File) => return ANY,
             Type::Scalar(
                 Scalar::Bool | Scalar::Flag | Scalar::I32 | Scalar::U32 | Scalar::Date,
             ) => {
                 return POINTER;
             }
-            Type::Scalar(Scalar::File) => return ANY,
             Type::List(_) | Type::Map(_) | Type::Scalar(_) => return BUFFER,
         }
     }
