@@ -2,6 +2,7 @@
 //! what does not fit.
 
 mod anchors;
+mod copies;
 mod fields;
 mod media;
 mod names;
@@ -34,8 +35,7 @@ pub(super) fn document(
     let hoisted = Hoisted::new(source);
     let anchors = Anchors::of(source);
     let mut reader = Reader { source, dialect, findings, hoisted, anchors };
-    // The one copy of the tree: its strings move into the model.
-    let root = Fields::of(source.root.clone())?;
+    let root = Fields::of(copies::outline(source.root))?;
     Some(reader.root(root))
 }
 

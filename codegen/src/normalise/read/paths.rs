@@ -27,10 +27,12 @@ impl<'d> Reader<'d> {
         let at = &at.key("paths");
         for (path, value) in map {
             if path.starts_with("x-") {
+                let value = self.source.copied(value, &["paths", &path]);
                 paths.extensions.insert(path, value);
                 continue;
             }
             let at = &at.key(&path);
+            let value = self.source.copied(value, &["paths", &path]);
             let Some(item) = self.path_item(value, at) else { continue };
             let key = if path.starts_with('/') {
                 path.clone()

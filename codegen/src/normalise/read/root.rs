@@ -255,9 +255,11 @@ impl Reader<'_> {
         let entries = map.into_iter().filter_map(|(name, value)| {
             let elsewhere = self.hoisted.elsewhere(kind, &name);
             let found = elsewhere.and_then(|at| Some((self.source.value_at(&at)?.clone(), at)));
-            let read = match found {
-                Some((value, at)) => read(self, kind, value, &Trail::from(&at))?,
-                None => read(self, kind, value, &at.key(&name))?,
+            let read = if let Some((value, at)) = found {
+                read(self, kind, value, &Trail::from(&at))?
+            } else {
+                let value = self.source.copied(value, &["components", kind.section(), &name]);
+                read(self, kind, value, &at.key(&name))?
             };
             Some((name, read))
         });
