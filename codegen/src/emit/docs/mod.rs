@@ -41,6 +41,8 @@ use proc_macro2::TokenStream;
 pub(super) use code::{address, cell, code};
 use page::{Block, Inline};
 
+use super::text::{ends_line, is_hidden};
+
 /// Prose as the lines of a doc comment. Empty for prose that says nothing.
 pub(super) fn prose(text: &str) -> Vec<String> {
     plain::prose(text).unwrap_or_else(|| blocks::write(&page(text)))
@@ -102,29 +104,15 @@ pub(super) fn sentence(text: &str) -> String {
     }
 }
 
-/// Text with one kind of line end, and without characters that a comment must not hold.
+/// Text with one kind of line end, and without characters that nobody sees.
 fn printable(text: &str) -> Cow<'_, str> {
-    let line_end =
-        |c: char| matches!(c, '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
-    // The word joiner is what `html` puts before a line; nobody sees it.
-    let hidden =
-        |c: char| (c.is_control() && c != '\n' && c != '\t') || turns_text(c) || c == '\u{2060}';
+    let line_end = |c: char| c != '\n' && ends_line(c);
+    let hidden = |c: char| c != '\n' && is_hidden(c);
     if !text.contains(|c| line_end(c) || hidden(c)) {
         return Cow::Borrowed(text);
     }
     let text = text.replace("\r\n", "\n").replace(line_end, "\n");
     Cow::Owned(text.replace(hidden, ""))
-}
-
-/// Text without control characters, and without those that turn its direction: rustc refuses them in a comment.
-fn shown(text: &str) -> String {
-    let hidden = |c: char| (c.is_control() && c != '\n' && c != '\t') || turns_text(c);
-    text.chars().filter(|&c| !hidden(c)).collect()
-}
-
-/// Whether a character changes the direction of the text behind it.
-pub(super) fn turns_text(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Text of the generator's own, wrapped like prose.
@@ -134,7 +122,7 @@ pub(super) fn own(text: &str) -> Vec<String> {
 
 /// Lines as the doc comment of what stands behind it.
 pub(super) fn attributes(lines: &[String]) -> TokenStream {
-    aside::attribute(lines.iter().map(|line| shown(line)).collect())
+    aside::attribute(lines.to_vec())
 }
 
 #[cfg(test)]
