@@ -21,6 +21,7 @@ pub struct Operation {
     pub(crate) base_url: Option<&'static str>,
     pub(crate) idempotency_key: Option<&'static str>,
     pub(crate) repeatable: Option<bool>,
+    pub(crate) streams_by: Option<&'static str>,
 }
 
 impl Operation {
@@ -36,6 +37,7 @@ impl Operation {
             base_url: None,
             idempotency_key: None,
             repeatable: None,
+            streams_by: None,
         }
     }
 
@@ -77,6 +79,14 @@ impl Operation {
     #[must_use]
     pub const fn repeatable(mut self, repeatable: bool) -> Self {
         self.repeatable = Some(repeatable);
+        self
+    }
+
+    /// The field of the JSON body that says whether the answer comes item by item. A call that asks for items sets it to
+    /// true, whatever the body says.
+    #[must_use]
+    pub const fn streams_by(mut self, field: &'static str) -> Self {
+        self.streams_by = Some(field);
         self
     }
 

@@ -15,8 +15,9 @@ use serde::{
 /// A date and time with the offset from UTC that it came with, as RFC 3339 has it.
 ///
 /// Reads also what RFC 3339 does not allow and servers send all the same: no offset, a space for the `T`, lower-case
-/// letters. Two of them are equal if they would be written the same way; compare [`timestamp`](Self::timestamp)s to
-/// know whether they are the same instant.
+/// letters. It holds all that four digits of a year can say, `9999-12-31T23:59:59Z` too, by which many servers mean
+/// never, and the second 60 by which a leap second is written. Two of them are equal if they would be written the same way;
+/// compare [`timestamp`](Self::timestamp)s to know whether they are the same instant.
 ///
 /// ```
 /// use vetted_runtime::DateTime;
@@ -28,12 +29,18 @@ use serde::{
 /// let without_offset = DateTime::parse("2026-11-21 10:30:00")?;
 /// assert_eq!(without_offset.to_string(), "2026-11-21T10:30:00");
 /// assert_eq!(without_offset.timestamp(), None);
+///
+/// let never = DateTime::parse("9999-12-31T23:59:59.999999999Z")?;
+/// assert_eq!(never.to_string(), "9999-12-31T23:59:59.999999999Z");
+/// assert_eq!(never.civil().year(), 9999);
 /// # Ok::<(), vetted_runtime::ParseDateTimeError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct DateTime {
     civil: civil::DateTime,
     offset: Option<Offset>,
+    /// Whether the second is written as 60. `civil` has no such second, and says 59.
+    leap: bool,
 }
 
 impl DateTime {
@@ -49,21 +56,25 @@ impl DateTime {
             PiecesOffset::Numeric(numeric) => numeric.offset(),
             _ => Offset::UTC,
         });
-        let civil = pieces.date().to_datetime(time);
-        // Every value with an offset is an instant: the two ends of time are cut off here, once.
-        if offset.is_some_and(|offset| offset.to_timestamp(civil).is_err()) {
-            return Err(ParseDateTimeError(()));
-        }
-        Ok(Self { civil, offset })
+        // The parser takes a second 60 for 59.
+        let leap = time.second() == 59 && second(text) == Some("60");
+        Ok(Self { civil: pieces.date().to_datetime(time), offset, leap })
     }
 
-    /// The instant; `None` if it came without an offset.
+    /// The instant; `None` if it came without an offset, or lies beyond what a [`Timestamp`] holds: that is the last day
+    /// of the year 9999 and some hours before it, and the first of the year -9999. A leap second counts as the second before it.
     #[must_use]
     pub fn timestamp(&self) -> Option<Timestamp> {
         self.offset?.to_timestamp(self.civil).ok()
     }
 
-    /// The date and time as they stand, whatever the offset.
+    /// Whether the second is 60: a leap second, for which [`civil`](Self::civil) has 59.
+    #[must_use]
+    pub const fn is_leap_second(&self) -> bool {
+        self.leap
+    }
+
+    /// The date and time as they stand, whatever the offset. A leap second is the second before it.
     #[must_use]
     pub const fn civil(&self) -> civil::DateTime {
         self.civil
@@ -76,10 +87,20 @@ impl DateTime {
     }
 }
 
+/// The digits of the second: the fifth and sixth digit of the time.
+fn second(text: &str) -> Option<&str> {
+    let (_, time) = text.split_once(['T', 't', ' '])?;
+    let time = match time.as_bytes().get(2)? {
+        b':' => time.get("HH:MM:".len()..),
+        _ => time.get("HHMM".len()..),
+    };
+    time?.get(..2)
+}
+
 /// The instant in UTC.
 impl From<Timestamp> for DateTime {
     fn from(timestamp: Timestamp) -> Self {
-        Self { civil: Offset::UTC.to_datetime(timestamp), offset: Some(Offset::UTC) }
+        Self { civil: Offset::UTC.to_datetime(timestamp), offset: Some(Offset::UTC), leap: false }
     }
 }
 
@@ -94,14 +115,22 @@ impl FromStr for DateTime {
 /// RFC 3339; without an offset if it came without one.
 impl fmt::Display for DateTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.civil)?;
+        if self.leap {
+            let (date, time) = (self.civil.date(), self.civil.time().to_string());
+            let rest = time.get("HH:MM:SS".len()..).unwrap_or_default();
+            write!(f, "{date}T{:02}:{:02}:60{rest}", self.civil.hour(), self.civil.minute())?;
+        } else {
+            write!(f, "{}", self.civil)?;
+        }
         match self.offset {
             None => Ok(()),
             Some(Offset::UTC) => f.write_str("Z"),
             Some(offset) => {
-                let minutes = offset.seconds() / 60;
-                let sign = if minutes < 0 { '-' } else { '+' };
-                write!(f, "{sign}{:02}:{:02}", (minutes / 60).abs(), (minutes % 60).abs())
+                let sign = if offset.is_negative() { '-' } else { '+' };
+                let seconds = offset.seconds().abs();
+                write!(f, "{sign}{:02}:{:02}", seconds / 3600, seconds / 60 % 60)?;
+                // RFC 3339 knows none, but dropped they would make another instant.
+                if seconds % 60 == 0 { Ok(()) } else { write!(f, ":{:02}", seconds % 60) }
             }
         }
     }
@@ -159,7 +188,14 @@ mod tests {
             ("2020-01-01T00:00:00+0530", "2020-01-01T00:00:00+05:30"),
             ("2020-01-01T00:00:00+00:00", "2020-01-01T00:00:00Z"),
             ("2020-01-01T00:00:00-00:00", "2020-01-01T00:00:00Z"),
-            ("2016-12-31T23:59:60Z", "2016-12-31T23:59:59Z"),
+            ("2016-12-31T23:59:60Z", "2016-12-31T23:59:60Z"),
+            ("20161231T235960.5+0100", "2016-12-31T23:59:60.5+01:00"),
+            ("9999-12-31T23:59:59Z", "9999-12-31T23:59:59Z"),
+            ("9999-12-31T23:59:59.999999999Z", "9999-12-31T23:59:59.999999999Z"),
+            ("9999-12-31T23:59:59.999-12:00", "9999-12-31T23:59:59.999-12:00"),
+            ("0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z"),
+            ("0000-01-01T00:00:00+14:00", "0000-01-01T00:00:00+14:00"),
+            ("1890-01-01T00:00:00+00:19:32", "1890-01-01T00:00:00+00:19:32"),
         ] {
             let parsed = DateTime::parse(text).unwrap_or_else(|err| panic!("{text}: {err}"));
             assert_eq!(parsed.to_string(), written, "{text}");
@@ -174,13 +210,17 @@ mod tests {
         {
             assert!(DateTime::parse(text).is_err(), "{text}");
         }
-        for text in
-            ["-009999-01-01T00:00:00+25:00", "-009999-01-01T00:00:00Z", "9999-12-31T23:59:59-12:00"]
-        {
-            if let Ok(parsed) = DateTime::parse(text) {
-                assert!(parsed.timestamp().is_some(), "{text}");
-            }
-        }
+    }
+
+    #[test]
+    fn what_no_timestamp_holds_is_a_date_all_the_same() {
+        let never = DateTime::parse("9999-12-31T23:59:59Z").unwrap();
+        assert_eq!((never.timestamp(), never.offset()), (None, Some(Offset::UTC)));
+        assert_eq!(never.civil(), civil::date(9999, 12, 31).at(23, 59, 59, 0));
+        let leap = DateTime::parse("2016-12-31T23:59:60Z").unwrap();
+        let before = DateTime::parse("2016-12-31T23:59:59Z").unwrap();
+        assert!(leap.is_leap_second() && !before.is_leap_second() && leap != before);
+        assert_eq!(leap.timestamp(), before.timestamp());
     }
 
     #[test]

@@ -19,6 +19,7 @@ use super::{
     Maybe,
     adapters::{Adapter, Reading},
     careful::{Careful, WithCare},
+    skipped,
 };
 
 /// What a draft holds for a field. `None` always stands for "did not come".
@@ -27,6 +28,7 @@ pub mod slot {
     use super::Maybe;
 
     pub type required<T> = Option<T>;
+    pub type list<T> = Option<T>;
     pub type nullable<T> = Option<Option<T>>;
     pub type optional<T> = Option<T>;
     pub type maybe<T> = Option<Maybe<T>>;
@@ -52,6 +54,15 @@ pub trait ReadPlain {
         A: MapAccess<'de>,
     {
         *slot = Some(map.next_value()?);
+        Ok(true)
+    }
+
+    fn list<'de, A>(slot: &mut Option<Self::Value>, map: &mut A) -> Result<bool, A::Error>
+    where
+        Self::Value: Deserialize<'de> + Default,
+        A: MapAccess<'de>,
+    {
+        *slot = Some(map.next_value::<Option<Self::Value>>()?.unwrap_or_else(empty));
         Ok(true)
     }
 
@@ -104,12 +115,30 @@ impl<T> ReadPlain for Read<T> {
     type Value = T;
 }
 
+/// What null stands for where a list or a map must be. A variant of a union that takes null as it is fits better.
+fn empty<T: Default>() -> T {
+    skipped::note(1);
+    T::default()
+}
+
 impl<T: Careful> Read<T> {
     pub fn required<'de, A: MapAccess<'de>>(
         slot: &mut Option<T>,
         map: &mut A,
     ) -> Result<bool, A::Error> {
         *slot = Some(map.next_value::<WithCare<T>>()?.0);
+        Ok(true)
+    }
+
+    pub fn list<'de, A: MapAccess<'de>>(
+        slot: &mut Option<T>,
+        map: &mut A,
+    ) -> Result<bool, A::Error>
+    where
+        T: Default,
+    {
+        let value = map.next_value::<Option<WithCare<T>>>()?;
+        *slot = Some(value.map_or_else(empty, |WithCare(value)| value));
         Ok(true)
     }
 
@@ -223,6 +252,14 @@ pub struct Write<F = Plain>(PhantomData<F>);
 
 impl Write<Plain> {
     pub fn required<T: Serialize, M: SerializeMap>(
+        out: &mut Writing<M>,
+        key: &'static str,
+        field: &T,
+    ) {
+        out.entry(key, field);
+    }
+
+    pub fn list<T: Serialize, M: SerializeMap>(
         out: &mut Writing<M>,
         key: &'static str,
         field: &T,

@@ -152,6 +152,7 @@ impl<'de> Visitor<'de> for KeyVisitor {
 /// | word | the field's type | absent | null |
 /// |---|---|---|---|
 /// | `required` | `T` | an error | an error, unless `T` reads null |
+/// | `list` | `T`, a list or a map | an error | empty, as some servers write it |
 /// | `nullable` | `Option<T>` | an error | `None`, and written for it |
 /// | `optional` | `Option<T>` | `None`, and not written for it | `None` |
 /// | `maybe` | [`Maybe<T>`](crate::Maybe) | `Absent` | `Null` |
@@ -243,6 +244,7 @@ macro_rules! object {
             ::core::option::Option::None => return ::core::result::Result::Err($key),
         }
     };
+    (@list $slot:expr, $key:literal) => { $crate::object!(@required $slot, $key) };
     (@nullable $slot:expr, $key:literal) => { $crate::object!(@required $slot, $key) };
     (@optional $slot:expr, $key:literal) => { $slot };
     (@maybe $slot:expr, $key:literal) => { $slot.unwrap_or_default() };

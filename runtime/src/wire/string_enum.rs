@@ -107,7 +107,10 @@ macro_rules! string_enum {
         impl ::core::str::FromStr for $name {
             type Err = ::core::convert::Infallible;
 
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            // Not `Self::Err`: a document may list the text `err`.
+            fn from_str(
+                text: &str,
+            ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                 ::core::result::Result::Ok(Self::from(text))
             }
         }

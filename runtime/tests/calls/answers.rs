@@ -78,7 +78,7 @@ async fn an_empty_body_is_null_or_an_error() {
     let server = Server::start(|_| Reply::status(200, " \n")).await;
     assert_eq!(request(&server).send::<Json<Option<i64>>>().await.unwrap(), None);
     let err = request(&server).send::<Json<i64>>().await.unwrap_err();
-    assert_eq!(err.to_string(), "getThing (GET /things): the 200 answer has no body");
+    assert_eq!(err.to_string(), "getThing (GET /things): the 200 answer has no body: the call was accepted");
 }
 
 #[tokio::test]
@@ -128,4 +128,83 @@ async fn a_decode_error_names_the_place() {
     let server = Server::start(|_| Reply::json("<html>")).await;
     let err = request(&server).send::<Json<Items>>().await.unwrap_err();
     assert_eq!(err.to_string(), "getThing (GET /things): the 200 answer is no JSON");
+}
+
+vetted_runtime::object! {
+    Labels {
+        "names" => names: Vec<String>, list;
+        "sizes" => sizes: Vec<i64>, list;
+        "kinds" => kinds: BTreeMap<String, String>, list;
+        "note" => note: String, optional;
+    }
+}
+
+/// What Go's servers send where a list is empty.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Labels {
+    names: Vec<String>,
+    sizes: Vec<i64>,
+    kinds: BTreeMap<String, String>,
+    note: Option<String>,
+}
+
+vetted_runtime::object! { Note { "note" => note: String, optional; } }
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct Note {
+    note: Option<String>,
+}
+
+#[tokio::test]
+async fn null_where_a_list_must_be_is_an_empty_one() {
+    let text = r#"{"names":null,"sizes":null,"kinds":null}"#;
+    let server = Server::start(move |_| Reply::json(text)).await;
+    let labels = request(&server).send::<Json<Labels>>().await.unwrap();
+    let empty = Labels {
+        names: Vec::new(),
+        sizes: Vec::new(),
+        kinds: BTreeMap::new(),
+        note: None,
+    };
+    assert_eq!(labels, empty);
+    let written = vetted_runtime::serde_json::to_string(&labels).unwrap();
+    assert_eq!(written, r#"{"names":[],"sizes":[],"kinds":{}}"#);
+
+    let server = Server::start(|_| Reply::json(r#"{"names":null,"sizes":[1]}"#)).await;
+    let err = request(&server).send::<Json<Labels>>().await.unwrap_err();
+    assert!(matches!(err, Error::Decode(_)), "what is missing is no list: {err}");
+
+    let server = Server::start(|_| Reply::json(" null ")).await;
+    assert_eq!(request(&server).send::<Json<Vec<i64>>>().await.unwrap(), [0; 0]);
+    assert!(request(&server).send::<Json<BTreeMap<String, i64>>>().await.unwrap().is_empty());
+    assert!(request(&server).send::<Json<Labels>>().await.is_err());
+    assert!(request(&server).send::<Json<i64>>().await.is_err());
+}
+
+#[tokio::test]
+async fn an_empty_body_is_an_object_of_which_nothing_is_required() {
+    let server = Server::start(|_| Reply::status(202, "")).await;
+    assert_eq!(request(&server).send::<Json<Note>>().await.unwrap(), Note { note: None });
+    for err in [
+        request(&server).send::<Json<Labels>>().await.unwrap_err(),
+        request(&server).send::<Json<Vec<i64>>>().await.map(drop).unwrap_err(),
+        request(&server).send::<Json<i64>>().await.map(drop).unwrap_err(),
+    ] {
+        assert!(err.to_string().contains("has no body: the call was accepted"), "{err}");
+    }
+}
+
+#[tokio::test]
+async fn text_that_comes_as_a_json_string_loses_its_quotes() {
+    for (media_type, body, text) in [
+        ("application/json", r#" "a\n\"b\"" "#, "a\n\"b\""),
+        ("application/problem+json; charset=utf-8", r#""1.2""#, "1.2"),
+        ("application/json", r#"{"a":1}"#, r#"{"a":1}"#),
+        ("application/json", "plain", "plain"),
+        ("text/plain", r#""quoted""#, r#""quoted""#),
+    ] {
+        let reply = move |_: &_| Reply::status(200, body).header("content-type", media_type);
+        let server = Server::start(reply).await;
+        assert_eq!(request(&server).send::<Text>().await.unwrap(), text);
+    }
 }

@@ -77,13 +77,40 @@ async fn bodies_are_repeated_within_the_origin_only() {
 
 #[tokio::test]
 async fn a_post_is_not_turned_into_a_get() {
-    for status in [301, 302, 303] {
+    for status in [301, 302] {
         let server = Server::start(move |_| Reply::redirect(status, "/v1/new")).await;
         let err = core(&server).request(&POST).json(&[1]).send::<Empty>().await.unwrap_err();
         assert_eq!(err.status().unwrap().as_u16(), status);
         assert_eq!(err.headers().unwrap()["location"], "/v1/new");
         server.only();
     }
+}
+
+#[tokio::test]
+async fn what_a_post_has_brought_about_is_fetched_by_get() {
+    let server = Server::start(|seen| match seen.target.as_str() {
+        "/v1/things" => Reply::redirect(303, "/v1/things/7"),
+        _ => Reply::json("7"),
+    })
+    .await;
+    let answer = core(&server).request(&POST).json(&[1]).send::<Json<i64>>().await.unwrap();
+    assert_eq!(answer, 7);
+    let seen = server.seen();
+    assert_eq!((seen[0].method.as_str(), seen[0].text()), ("POST", "[1]"));
+    assert_eq!((seen[1].method.as_str(), seen[1].target.as_str()), ("GET", "/v1/things/7"));
+    assert_eq!((seen[1].text(), seen[1].header("content-type")), ("", None));
+    assert_eq!(seen.len(), 2);
+
+    // A body that can be sent once is not sent again, and elsewhere goes no more than with any GET.
+    let other = Server::start(|_| Reply::json("8")).await;
+    let location = other.url("/x");
+    let server = Server::start(move |_| Reply::redirect(303, &location)).await;
+    let body = vetted_runtime::Body::reader(&b"[1]"[..]);
+    let call = core(&server).request(&POST).bytes(body, "application/json");
+    let call = call.header("x-own", "secret").send::<Json<i64>>();
+    assert_eq!(call.await.unwrap(), 8);
+    let seen = other.only();
+    assert_eq!((seen.method.as_str(), seen.text(), seen.header("x-own")), ("GET", "", None));
 }
 
 #[tokio::test]

@@ -40,6 +40,18 @@ async fn the_document_knows_better_than_the_method() {
 }
 
 #[tokio::test]
+async fn the_caller_knows_better_than_the_document() {
+    for operation in [&PLAIN, &COUNT, &CARELESS] {
+        let (server, core) = failing().await;
+        core.request(operation).repeatable().send::<Empty>().await.unwrap_err();
+        assert_eq!(server.seen().len(), 3);
+    }
+    let (server, core) = failing().await;
+    core.raw_request(vetted_runtime::Method::POST, "/x").repeatable().send::<()>().await.unwrap_err();
+    assert_eq!(server.seen().len(), 3);
+}
+
+#[tokio::test]
 async fn all_attempts_of_a_call_have_one_key() {
     let (server, core) = failing().await;
     for _ in 0..2 {

@@ -29,7 +29,8 @@ async fn a_get_request_byte_for_byte() {
         .query_as("deep", &json!({"in": ["a"]}), Style::DeepObject)
         .query_reserved("where", "a:b/c?d=e&f#g", Style::Form)
         .header_param("x-version", &[1, 2])
-        .cookie("session", "a;b")
+        .cookie("session", "a/b=c%2F:d")
+        .cookie_as("ids", &[1, 2], Style::FormJoined)
         .send::<Empty>()
         .await
         .unwrap();
@@ -48,12 +49,45 @@ async fn a_get_request_byte_for_byte() {
         sorted,
         [
             ("accept", "application/json"),
-            ("cookie", "session=a%3Bb"),
+            ("cookie", "session=a/b=c%2F:d; ids=1,2"),
             ("host", host.as_str()),
             ("user-agent", "things/1.0"),
             ("x-version", "1,2"),
         ]
     );
+}
+
+#[tokio::test]
+async fn what_no_cookie_can_hold_is_refused() {
+    let server = server().await;
+    for (value, style) in [
+        (json!("a;b"), Style::Form),
+        (json!("a b"), Style::Form),
+        (json!("a,b"), Style::Form),
+        (json!("\u{e9}"), Style::Form),
+        (json!("a\"b"), Style::Form),
+        (json!(["a,b", "c"]), Style::FormJoined),
+        (json!({"a b": "c"}), Style::Form),
+    ] {
+        let call = core(&server).request(&GET).cookie_as("session", &value, style);
+        let err = call.send::<Empty>().await.unwrap_err();
+        assert!(matches!(err, Error::Request(_)), "{value}: {err}");
+    }
+    assert!(server.seen().is_empty());
+}
+
+#[tokio::test]
+async fn a_call_can_ask_for_items_in_its_body() {
+    static CHAT: Operation = Operation::new("chat", "POST", "/chat").streams_by("stream");
+    let server = Server::start(|_| Reply::json("null")).await;
+    let chat = || core(&server).request(&CHAT).json(&json!({"m": [1.5], "stream": false}));
+    chat().send_stream::<vetted_runtime::Lines<Value>>().await.unwrap();
+    chat().send_stream::<vetted_runtime::Chunks>().await.unwrap();
+    chat().send::<Empty>().await.unwrap();
+    let seen = server.seen();
+    let bodies: Vec<&str> = seen.iter().map(|seen| seen.text()).collect();
+    let whole = r#"{"m":[1.5],"stream":false}"#;
+    assert_eq!(bodies, [r#"{"m":[1.5],"stream":true}"#, whole, whole]);
 }
 
 #[tokio::test]

@@ -5,17 +5,20 @@ use std::{fmt, marker::PhantomData};
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
-use super::{Answer, DecodeFailure, RawResponse};
+use super::{Answer, DecodeFailure, RawResponse, media_type};
 use crate::wire;
 
-/// JSON, read as a `T`. An empty body is an error unless `T` reads from null.
+/// JSON, read as a `T`.
+///
+/// Of a success (2xx), a body that is empty or null is what it must mean: null where `T` reads that; for null an empty
+/// list; an empty object where nothing in it is required. Anything else is an error.
 pub struct Json<T>(PhantomData<fn() -> T>);
 
 /// No body. If one comes all the same, it is ignored.
 #[derive(Debug)]
 pub enum Empty {}
 
-/// Text in UTF-8.
+/// Text in UTF-8. A JSON string, if the answer says that it is JSON, is the text that it stands for.
 #[derive(Debug)]
 pub enum Text {}
 
@@ -42,11 +45,33 @@ impl<T: DeserializeOwned> Answer for Json<T> {
         if let Some(failure) = DecodeFailure::too_many(text.unwrap_or_default(), raw.max_items()) {
             return Err(failure);
         }
-        wire::read(text.unwrap_or(b"null")).map_err(|err| match text {
+        let err = match wire::read(text.unwrap_or(NULL)) {
+            Ok(body) => return Ok(body),
+            Err(err) => err,
+        };
+        let accepted = raw.status().is_success();
+        if accepted && let Some(body) = empty(text) {
+            return Ok(body);
+        }
+        Err(match text {
             Some(text) => DecodeFailure::json(text, &err).headed(raw.headers()),
+            None if accepted => DecodeFailure::new("has no body: the call was accepted"),
             None => DecodeFailure::new("has no body"),
         })
     }
+}
+
+const NULL: &[u8] = b"null";
+
+/// What an empty body or null stands for where there must be something: some servers write lists and objects without
+/// anything in them so. An empty body is no list: that has its brackets.
+fn empty<T: DeserializeOwned>(text: Option<&[u8]>) -> Option<T> {
+    let forms: &[&[u8]] = match text {
+        None => &[b"{}"],
+        Some(text) if text.trim_ascii() == NULL => &[b"[]", b"{}"],
+        Some(_) => &[],
+    };
+    forms.iter().find_map(|form| wire::read(form).ok())
 }
 
 impl Answer for Empty {
@@ -63,10 +88,12 @@ impl Answer for Text {
     type Body = String;
 
     fn decode(raw: &RawResponse) -> Result<String, DecodeFailure> {
-        match std::str::from_utf8(raw.body()) {
-            Ok(text) => Ok(text.to_owned()),
-            Err(_) => Err(DecodeFailure::new("is no text in UTF-8")),
-        }
+        let Ok(text) = std::str::from_utf8(raw.body()) else {
+            return Err(DecodeFailure::new("is no text in UTF-8"));
+        };
+        let is_json = media_type(raw.headers()).is_some_and(|it| it.ends_with("json"));
+        let quoted = || serde_json::from_slice(json_text(raw.body()).filter(|_| is_json)?).ok();
+        Ok(quoted().unwrap_or_else(|| text.to_owned()))
     }
 }
 

@@ -136,6 +136,12 @@ macro_rules! request {
                 self.request = self.request.retries(retries);
                 self
             }
+
+            /// Says that this call can be sent again whatever its method: sent twice, it does what it does sent once.
+            pub fn repeatable(mut self) -> Self {
+                self.request = self.request.repeatable();
+                self
+            }
         }
     };
     (@whole $name:ident, Json<$body:ty>) => {
@@ -208,7 +214,8 @@ macro_rules! request {
         impl $name {
             /// Sends the request and gives the items of the answer as they come.
             ///
-            /// Where a field of the body says whether the server streams, it must say so.
+            /// A field `stream` of a JSON body is set to true where the document has one. Where another field says whether
+            /// the server streams, it must say so.
             pub fn send_stream(self) -> $crate::Opening<$crate::ItemStream<$item>> {
                 self.request $(.accept($accept))? .send_stream::<$kind>()
             }

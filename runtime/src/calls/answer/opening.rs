@@ -23,6 +23,8 @@ pub trait Streamed {
     const REFUSED: &'static [&'static str] = &[];
     /// Whether another answer can go on where one breaks off, after an event that its `last-event-id` header names.
     const RESUMES: bool = false;
+    /// Whether the items are what the server is asked for: then a field of the body that says so is set.
+    const ITEMS: bool = true;
     /// What the caller gets.
     type Stream;
 

@@ -5,7 +5,7 @@ use bytes::Bytes;
 use http::{HeaderName, HeaderValue, header};
 
 use super::scheme::{Scheme, SchemeKind};
-use crate::calls::client::Secret;
+use crate::calls::{client::Secret, request::is_cookie_value};
 
 /// A credential as it goes into a request.
 #[derive(Clone)]
@@ -20,8 +20,7 @@ pub(super) fn of_token(scheme: &Scheme, token: &Secret) -> Result<Line, String> 
     match scheme.kind {
         SchemeKind::Query(name) => Ok(Line::Query(name, token.clone())),
         SchemeKind::Cookie(name) => {
-            // A cookie's value ends at these, and to encode them would change the key.
-            if token.expose().contains([';', ',', ' ', '"', '\\']) {
+            if !is_cookie_value(token.expose()) {
                 return Err(format!("the value of `{}` cannot stand in a cookie", scheme.key));
             }
             Ok(Line::Cookie(Secret::from(format!("{name}={}", token.expose()))))

@@ -108,7 +108,7 @@ impl Attempt<'_> {
     /// The method.
     #[must_use]
     pub fn method(&self) -> &Method {
-        &self.request.method
+        self.request.method()
     }
 
     /// The operation's path template, `/pets/{petId}`.

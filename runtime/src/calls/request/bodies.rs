@@ -66,6 +66,16 @@ impl Request {
         self
     }
 
+    /// Sets the field of the body that asks for items. A body that is no JSON stays as it is.
+    pub(super) fn ask_for_items(&mut self) {
+        let Some(field) = self.operation.streams_by else { return };
+        let Some(content) = &mut self.content else { return };
+        let [body] = content.pieces.as_mut_slice() else { return };
+        if let Some(text) = body.bytes().and_then(|text| body::with_true(text, field)) {
+            *body = text.into();
+        }
+    }
+
     fn set_body(&mut self, content: Result<Content, String>) {
         match content {
             Ok(content) => self.content = Some(content),

@@ -1,7 +1,13 @@
 //! Request bodies, ready to be sent.
 
+use std::fmt;
+
 use http::HeaderValue;
-use serde_json::Value;
+use serde::{
+    Deserialize, Deserializer, Serializer,
+    de::{MapAccess, Visitor},
+};
+use serde_json::{Value, value::RawValue};
 
 use super::{
     encode,
@@ -61,11 +67,65 @@ pub(super) fn form(value: &Value, encodings: &[Encoding]) -> Result<String, Stri
     Ok(text)
 }
 
+/// A JSON object in which a field is true; the text of the others is as it was. None for what is no object.
+pub(super) fn with_true(text: &[u8], field: &str) -> Option<Vec<u8>> {
+    let Entries(mut entries) = serde_json::from_slice(text).ok()?;
+    let yes = RawValue::from_string("true".to_owned()).ok()?;
+    match entries.iter_mut().find(|(key, _)| key == field) {
+        Some((_, value)) => *value = yes,
+        None => entries.push((field.to_owned(), yes)),
+    }
+    let mut out = Vec::with_capacity(text.len() + field.len());
+    let mut object = serde_json::Serializer::new(&mut out);
+    object.collect_map(entries).ok()?;
+    Some(out)
+}
+
+/// The entries of an object, in their order and unread.
+struct Entries(Vec<(String, Box<RawValue>)>);
+
+impl<'de> Deserialize<'de> for Entries {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(EntriesVisitor)
+    }
+}
+
+struct EntriesVisitor;
+
+impl<'de> Visitor<'de> for EntriesVisitor {
+    type Value = Entries;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = map.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(Entries(entries))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
-    use super::{super::Style, Encoding, form};
+    use super::{super::Style, Encoding, form, with_true};
+
+    #[test]
+    fn a_field_is_set_and_the_others_stay() {
+        let set = |text: &str| with_true(text.as_bytes(), "stream").map(String::from_utf8);
+        let told = r#"{"z":1.50,"a":123456789012345678901234567890,"stream":true}"#;
+        for text in [
+            r#"{"z":1.50,"a":123456789012345678901234567890}"#,
+            r#"{"z":1.50,"a":123456789012345678901234567890,"stream":false}"#,
+        ] {
+            assert_eq!(set(text), Some(Ok(told.to_owned())));
+        }
+        assert_eq!(set("[1]"), None);
+    }
 
     #[test]
     fn forms_repeat_lists_and_nest_json() {

@@ -30,7 +30,7 @@ const RESERVED_IN_PATH: &AsciiSet =
 /// What stands in a path template as it is: the document's own text, in which `%2F` means `%2F`.
 const LITERAL: &AsciiSet = &RESERVED_IN_PATH.remove(b'%');
 
-/// A value in a path, a query or a cookie.
+/// A value in a path or a query.
 pub(super) fn value(text: &str) -> String {
     encoded(text, VALUE).into_owned()
 }
@@ -68,7 +68,7 @@ pub(super) fn form(text: &str) -> String {
     url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 
-/// A value in a header, which has no encoding.
+/// A value in a header or a cookie, which have no encoding.
 pub(super) fn plain(text: &str) -> String {
     text.to_owned()
 }

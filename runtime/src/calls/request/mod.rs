@@ -2,6 +2,7 @@
 
 mod bodies;
 mod body;
+mod cookie;
 mod encode;
 mod encoding;
 mod multipart;
@@ -20,6 +21,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use self::body::Content;
+pub(crate) use self::cookie::is_value as is_cookie_value;
 pub use self::{encoding::Encoding, raw::RawRequest, style::Style};
 pub(crate) use self::{
     prepare::{Prepared, Signed},
@@ -59,6 +61,8 @@ pub struct Request {
     attempt_timeout: Option<Duration>,
     max_items: Option<u64>,
     retries: Option<Retries>,
+    /// Whether the caller knows that the call can be sent again.
+    repeatable: bool,
     /// Whether sending blocks the thread.
     blocking: bool,
     /// The URL of a page, as the page before it says.
@@ -91,6 +95,7 @@ impl Request {
             attempt_timeout: None,
             max_items: None,
             retries: None,
+            repeatable: false,
             blocking: false,
             link: None,
             raw: false,
@@ -135,6 +140,13 @@ impl Request {
         self
     }
 
+    /// Says that the call can be sent again when nobody knows if the server has done it, whatever its method and the
+    /// document say: sent twice, it does what it does sent once.
+    pub fn repeatable(mut self) -> Self {
+        self.repeatable = true;
+        self
+    }
+
     /// What the `accept` header says, in place of what the answer's kind says.
     pub fn accept(mut self, media_types: &'static str) -> Self {
         self.accept = Some(media_types);
@@ -151,8 +163,12 @@ impl Request {
         SendingRaw::new(self.work(A::ACCEPT), A::decode)
     }
 
-    /// Sends the request and gives the answer as it comes.
-    pub fn send_stream<S: Streamed>(self) -> Opening<S::Stream> {
+    /// Sends the request and gives the answer as it comes. The field of a JSON body that
+    /// [asks for items](Operation::streams_by) is set.
+    pub fn send_stream<S: Streamed>(mut self) -> Opening<S::Stream> {
+        if S::ITEMS {
+            self.ask_for_items();
+        }
         Opening::new(self.opening(S::ACCEPT, S::REFUSED, S::RESUMES), S::open)
     }
 
@@ -226,8 +242,9 @@ impl Request {
             }
         };
         let Operation { id, .. } = self.operation;
-        let repeatable =
+        let by_nature =
             if self.raw { self.method.is_idempotent() } else { self.operation.is_repeatable() };
+        let repeatable = self.repeatable || by_nature;
         let (operation, method) = (Cow::Borrowed(*id), self.method.clone());
         Call { operation, method, path, repeatable, attempts: 0 }
     }

@@ -28,6 +28,7 @@ impl Request {
             attempt_timeout: self.attempt_timeout,
             max_items: self.max_items,
             retries: self.retries,
+            repeatable: self.repeatable,
             blocking: self.blocking,
             link: self.link.clone(),
             raw: self.raw,

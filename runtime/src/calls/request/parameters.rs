@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    Request, encode, header_line,
+    Request, cookie, encode, header_line,
     style::{self, Style},
     target,
 };
@@ -96,13 +96,15 @@ impl Request {
         self
     }
 
-    /// Sets a cookie parameter, as style `form` exploded: a cookie an item. Null is not sent; the value is percent-encoded,
-    /// and the same name again replaces.
+    /// Sets a cookie parameter, as style `form` exploded: a cookie an item. Null is not sent, and the same name again replaces.
+    /// The value goes out as it is; what no cookie can hold (RFC 6265: spaces, quotes, commas, semicolons, backslashes, and all
+    /// that is not ASCII) is refused.
     pub fn cookie(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
         self.cookie_as(name, value, Style::Form)
     }
 
-    /// Sets a cookie parameter. Null is not sent; the value is percent-encoded, and the same name again replaces.
+    /// Sets a cookie parameter. Null is not sent, and the same name again replaces. Values go out as they are, and what no cookie
+    /// can hold is refused; only a value that is JSON, which could not be sent else, is percent-encoded.
     pub fn cookie_as(
         mut self,
         name: &'static str,
@@ -110,7 +112,11 @@ impl Request {
         style: Style,
     ) -> Self {
         if let Some(value) = self.tree(name, value) {
-            let pairs = style::pairs(name, &value, style, encode::value);
+            let encode = if style == Style::Json { encode::value } else { encode::plain };
+            let pairs = style::pairs(name, &value, style, encode);
+            if let Err(message) = cookie::check(name, &value, &pairs) {
+                self.fail(message);
+            }
             self.cookies.retain(|(set, _)| *set != name);
             self.cookies.push((name, pairs));
         }

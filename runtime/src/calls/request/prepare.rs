@@ -26,7 +26,9 @@ pub(crate) struct Prepared {
     pub(crate) operation: &'static Operation,
     /// Whether every credential that is set goes along.
     pub(crate) raw: bool,
-    pub(crate) method: Method,
+    method: Method,
+    /// Whether the server has pointed to where the outcome stands (303): that is fetched by GET, without the body.
+    pub(crate) fetches: bool,
     pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
     body: Option<RequestBody>,
@@ -132,6 +134,7 @@ impl Prepared {
             operation,
             raw,
             method,
+            fetches: false,
             url,
             headers,
             body,
@@ -147,6 +150,12 @@ impl Prepared {
         })
     }
 
+    /// The method of what is sent next.
+    pub(crate) fn method(&self) -> &Method {
+        const GET: &Method = &Method::GET;
+        if self.fetches { GET } else { &self.method }
+    }
+
     /// The body, for one attempt.
     pub(crate) fn take_body(&mut self) -> Option<RequestBody> {
         if self.streamed { self.body.take() } else { self.body.as_ref()?.again() }
@@ -157,8 +166,11 @@ impl Prepared {
         !self.streamed
     }
 
-    /// The body, empty if there is none; None if it is a stream.
+    /// The body of what is sent next, empty if there is none; None if it is a stream.
     pub(crate) fn held_body(&self) -> Option<Bytes> {
+        if self.fetches {
+            return Some(Bytes::new());
+        }
         if self.streamed {
             return None;
         }
@@ -180,7 +192,11 @@ impl Prepared {
 
     /// What goes to this URL, before any credential.
     pub(crate) fn unsigned(&self, url: Url) -> Signed {
-        Signed { url, headers: self.headers.clone(), fetched: Vec::new() }
+        let mut headers = self.headers.clone();
+        if self.fetches {
+            headers.remove(header::CONTENT_TYPE);
+        }
+        Signed { url, headers, fetched: Vec::new() }
     }
 
     /// The headers that say nothing about the caller: what another origin may see.

@@ -93,6 +93,11 @@ impl RawRequest {
         Self { request: self.request.retries(retries) }
     }
 
+    /// Says that the call can be sent again whatever its method: sent twice, it does what it does sent once.
+    pub fn repeatable(self) -> Self {
+        Self { request: self.request.repeatable() }
+    }
+
     /// Sends the request and gives the body, read from JSON.
     pub fn send<T: DeserializeOwned>(self) -> Sending<T> {
         self.request.send::<Json<T>>()

@@ -26,7 +26,8 @@ impl Request {
         refused: &'static [&'static str],
     ) -> Option<Box<Reopen>> {
         let documented = self.operation.repeatable.filter(|_| !self.raw);
-        let repeatable = documented.unwrap_or_else(|| self.method.is_idempotent());
+        let repeatable =
+            self.repeatable || documented.unwrap_or_else(|| self.method.is_idempotent());
         repeatable.then(|| Box::new(Reopen { request: self.again(), accept, refused }))
     }
 }

@@ -85,6 +85,7 @@ async fn attempt(request: &mut Prepared) -> Result<HttpResponse, Failed> {
 
 async fn exchange(request: &mut Prepared) -> Result<HttpResponse, Failed> {
     let number = request.call.attempts.saturating_add(1);
+    request.fetches = false;
     let mut signed = sign(request, request.url.clone(), number).await?;
     request.call.attempts = number;
     let fetched = std::mem::take(&mut signed.fetched);

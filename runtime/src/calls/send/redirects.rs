@@ -16,12 +16,12 @@ const MAX_REDIRECTS: usize = 10;
 
 /// Sends the request, and sends it on where the server points elsewhere.
 ///
-/// GET and HEAD follow every redirect, other methods only 307 and 308 within the origin: a body goes nowhere else.
+/// GET and HEAD follow every redirect, other methods 307 and 308 within the origin: a body goes nowhere else. After a 303 what
+/// they have brought about is fetched by GET, without a body.
 /// Another origin sees no credential and no header but `accept` and `user-agent`, and there is no way back to more.
 pub(super) async fn follow(request: &mut Prepared, signed: Signed) -> Result<HttpResponse, Error> {
     let core = request.core.clone();
     let shared = core.shared();
-    let fetch = matches!(request.method, Method::GET | Method::HEAD);
     let Signed { mut url, mut headers, .. } = signed;
     let mut body = request.take_body();
     let mut redirects = 0;
@@ -30,8 +30,9 @@ pub(super) async fn follow(request: &mut Prepared, signed: Signed) -> Result<Htt
         let here = url.clone();
         let streamed = body.as_ref().is_some_and(RequestBody::is_stream);
         let again = body.as_ref().and_then(RequestBody::again);
+        let fetch = matches!(*request.method(), Method::GET | Method::HEAD);
         let outgoing = HttpRequest {
-            method: request.method.clone(),
+            method: request.method().clone(),
             url,
             headers,
             body,
@@ -51,8 +52,8 @@ pub(super) async fn follow(request: &mut Prepared, signed: Signed) -> Result<Htt
         let status = answer.status;
         let listed = request.operation.answers.contains(&status.as_u16());
         let moved = match status.as_u16() {
-            301..=303 => fetch,
-            307 | 308 => true,
+            301 | 302 => fetch,
+            303 | 307 | 308 => true,
             _ => false,
         };
         let Some(location) = answer.headers.get(header::LOCATION) else { return Ok(answer) };
@@ -67,7 +68,10 @@ pub(super) async fn follow(request: &mut Prepared, signed: Signed) -> Result<Htt
         }
         let same = origin::is_same(&here, &next);
         at_home &= same;
+        let see_other = status.as_u16() == 303 && !fetch;
+        request.fetches |= see_other;
         body = match (same, streamed) {
+            _ if see_other => None,
             (false, _) if !fetch => return Ok(answer),
             (false, _) => None,
             (true, true) => {

@@ -11,7 +11,7 @@ pub use self::{
     rule::Rule,
     subject::{Measure, Subject},
 };
-use super::Maybe;
+use super::{Maybe, Only};
 
 /// A type that the document puts rules on. Implemented by [`rules!`](crate::rules).
 pub trait Check {
@@ -114,6 +114,12 @@ impl<T: Check> Check for Vec<T> {
     }
 }
 
+impl<T: Check> Check for Only<T> {
+    fn check(&self, at: &mut Place) -> Result<(), Violation> {
+        at.item(0, |at| self.0.check(at))
+    }
+}
+
 impl<T: Check> Check for BTreeMap<String, T> {
     fn check(&self, at: &mut Place) -> Result<(), Violation> {
         self.iter().try_for_each(|(key, value)| at.key(key, |at| value.check(at)))
@@ -157,7 +163,8 @@ impl<T: Check> Check for BTreeMap<String, T> {
 ///
 /// The rules are `pattern`, `min_length`, `max_length`, `at_least`, `at_most`, `above`, `below`, `min_items` and
 /// `max_items`; `nested` says that the field's type has rules itself. What a field does not have breaks no rule.
-/// A limit beyond the range of `i32` needs a decimal point. Of a union, `Variant: variant;` says that the value in it has rules.
+/// A limit beyond the range of `i32` needs a decimal point, or one of the words `at_least_integer`, `at_most_integer`,
+/// `above_integer` and `below_integer`, which compare every digit of an integer. Of a union, `Variant: variant;` says that the value in it has rules.
 #[macro_export]
 macro_rules! rules {
     ($name:ident { $($variant:ident: variant;)+ }) => {
@@ -201,4 +208,8 @@ macro_rules! rules {
     (@rule at_most $limit:expr) => { $crate::Rule::AtMost($limit as f64) };
     (@rule above $limit:expr) => { $crate::Rule::Above($limit as f64) };
     (@rule below $limit:expr) => { $crate::Rule::Below($limit as f64) };
+    (@rule at_least_integer $limit:expr) => { $crate::Rule::AtLeastInteger($limit) };
+    (@rule at_most_integer $limit:expr) => { $crate::Rule::AtMostInteger($limit) };
+    (@rule above_integer $limit:expr) => { $crate::Rule::AboveInteger($limit) };
+    (@rule below_integer $limit:expr) => { $crate::Rule::BelowInteger($limit) };
 }

@@ -29,6 +29,14 @@ pub enum Rule {
     Above(f64),
     /// A smaller number than this.
     Below(f64),
+    /// This integer or a greater number. For integers that an `f64` would round.
+    AtLeastInteger(i128),
+    /// This integer or a smaller number.
+    AtMostInteger(i128),
+    /// A greater number than this integer.
+    AboveInteger(i128),
+    /// A smaller number than this integer.
+    BelowInteger(i128),
     /// So many items at least.
     MinItems(u64),
     /// So many items at most.
@@ -41,6 +49,7 @@ impl Rule {
         match *subject {
             Subject::Text(ref text) => self.broken_by_text(text),
             Subject::Number(number) => self.broken_by_number(number),
+            Subject::Integer(integer) => self.broken_by_integer(integer),
             Subject::Items(items) => self.broken_by_items(items),
             Subject::Other => None,
         }
@@ -73,7 +82,32 @@ impl Rule {
             Self::AtMost(limit) => (number <= limit, "at most", limit),
             Self::Above(limit) => (number > limit, "greater than", limit),
             Self::Below(limit) => (number < limit, "less than", limit),
+            _ => return self.broken_by_fraction(number),
+        };
+        (!kept).then(|| format!("must be {demand} {limit}"))
+    }
+
+    /// A number that may have a fraction, and a limit that is an integer.
+    #[expect(clippy::cast_precision_loss, reason = "the number is no more exact")]
+    fn broken_by_fraction(self, number: f64) -> Option<String> {
+        let (kept, demand, limit) = match self {
+            Self::AtLeastInteger(limit) => (number >= limit as f64, "at least", limit),
+            Self::AtMostInteger(limit) => (number <= limit as f64, "at most", limit),
+            Self::AboveInteger(limit) => (number > limit as f64, "greater than", limit),
+            Self::BelowInteger(limit) => (number < limit as f64, "less than", limit),
             _ => return None,
+        };
+        (!kept).then(|| format!("must be {demand} {limit}"))
+    }
+
+    fn broken_by_integer(self, integer: i128) -> Option<String> {
+        let (kept, demand, limit) = match self {
+            Self::AtLeastInteger(limit) => (integer >= limit, "at least", limit),
+            Self::AtMostInteger(limit) => (integer <= limit, "at most", limit),
+            Self::AboveInteger(limit) => (integer > limit, "greater than", limit),
+            Self::BelowInteger(limit) => (integer < limit, "less than", limit),
+            #[expect(clippy::cast_precision_loss, reason = "to round keeps the order")]
+            _ => return self.broken_by_number(integer as f64),
         };
         (!kept).then(|| format!("must be {demand} {limit}"))
     }
@@ -149,6 +183,22 @@ mod tests {
         ] {
             assert_eq!(rule.broken_by(&subject).as_deref(), Some(message));
         }
+    }
+
+    #[test]
+    fn every_digit_of_an_integer_counts() {
+        const LIMIT: i128 = 9_007_199_254_740_993;
+        for (rule, kept, broken) in [
+            (Rule::AtLeastInteger(LIMIT), LIMIT, LIMIT - 1),
+            (Rule::AtMostInteger(LIMIT), LIMIT, LIMIT + 1),
+            (Rule::AboveInteger(LIMIT), LIMIT + 1, LIMIT),
+            (Rule::BelowInteger(LIMIT), LIMIT - 1, LIMIT),
+            (Rule::AtMost(5.0), 5, 6),
+        ] {
+            assert_eq!(rule.broken_by(&Subject::Integer(kept)), None, "{rule:?}");
+            assert!(rule.broken_by(&Subject::Integer(broken)).is_some(), "{rule:?}");
+        }
+        assert!(Rule::AtLeastInteger(2).broken_by(&Subject::Number(1.5)).is_some());
     }
 
     #[test]

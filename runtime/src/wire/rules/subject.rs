@@ -12,8 +12,10 @@ use crate::{Base64, CivilDateTime, Date, DateTime, File, Maybe, Uuid};
 pub enum Subject<'v> {
     /// A text.
     Text(Cow<'v, str>),
-    /// A number. Integers beyond 2^53 are rounded, as they are in most servers.
+    /// A number that may have a fraction.
     Number(f64),
+    /// A number that has none.
+    Integer(i128),
     /// A list or a map of so many items.
     Items(usize),
     /// Nothing that a rule is for, or no value at all.
@@ -84,7 +86,14 @@ impl Measure for Value {
     fn measure(&self) -> Subject<'_> {
         match self {
             Self::String(text) => text.measure(),
-            Self::Number(number) => number.as_f64().map_or(Subject::Other, Subject::Number),
+            Self::Number(number) => {
+                let integer = number.as_i64().map(i128::from);
+                match (integer.or_else(|| number.as_u64().map(i128::from)), number.as_f64()) {
+                    (Some(integer), _) => Subject::Integer(integer),
+                    (None, Some(number)) => Subject::Number(number),
+                    (None, None) => Subject::Other,
+                }
+            }
             Self::Array(items) => Subject::Items(items.len()),
             Self::Object(fields) => Subject::Items(fields.len()),
             Self::Null | Self::Bool(_) => Subject::Other,
@@ -104,18 +113,29 @@ impl Measure for File {
     }
 }
 
-macro_rules! number {
+macro_rules! integer {
     ($($ty:ty)*) => {
         $(impl Measure for $ty {
-            #[allow(clippy::cast_precision_loss, clippy::cast_lossless, reason = "said at `Number`")]
             fn measure(&self) -> Subject<'_> {
-                Subject::Number(*self as f64)
+                Subject::Integer((*self).into())
             }
         })*
     };
 }
 
-number! { i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 }
+integer! { i8 i16 i32 i64 u8 u16 u32 u64 }
+
+macro_rules! number {
+    ($($ty:ty)*) => {
+        $(impl Measure for $ty {
+            fn measure(&self) -> Subject<'_> {
+                Subject::Number((*self).into())
+            }
+        })*
+    };
+}
+
+number! { f32 f64 }
 
 /// A rule for the text of a value looks at the text as it is on the wire.
 macro_rules! written {

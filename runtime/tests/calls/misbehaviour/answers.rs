@@ -106,7 +106,7 @@ async fn a_page_in_place_of_events() {
 #[tokio::test]
 async fn an_empty_body() {
     let fault = Fault::new(|| Reply::status(200, ""));
-    let expected = "the 200 answer has no body; 1 attempt, 1 request";
+    let expected = "the 200 answer has no body: the call was accepted; 1 attempt, 1 request";
     fault.gives(&[(Once, &GET, expected), (Once, &POST, expected)]).await;
     for way in Way::BOTH {
         let server = Server::start(|_| Reply::status(200, "<html>")).await;
