@@ -62,6 +62,8 @@ impl Census {
             match looks.untyped(ty) {
                 Some(Untyped::ByDocument) => census.untyped += 1,
                 Some(Untyped::GivenUp) => census.given_up += 1,
+                // Null is a type too.
+                Some(Untyped::OnlyNull) => {}
                 None => {}
             }
         }
@@ -180,6 +182,7 @@ impl<'a> Looks<'a> {
         while let Some(ty) = open.pop() {
             match ty {
                 Type::Any(Untyped::GivenUp) => return Some(Untyped::GivenUp),
+                Type::Any(Untyped::OnlyNull) => {}
                 Type::Any(by_document) => worst = Some(*by_document),
                 Type::List(inner)
                 | Type::Only(inner)

@@ -5,6 +5,7 @@
 mod cases;
 mod corpus;
 mod equivalence;
+mod exchanges;
 mod findings;
 mod invariants;
 mod onboard;

@@ -76,6 +76,8 @@ pub enum Untyped {
     ByDocument,
     /// The document gives one, and this generator cannot say it.
     GivenUp,
+    /// Null is the only value: that it is there is all that it says.
+    OnlyNull,
 }
 
 impl PartialEq for Untyped {
@@ -93,6 +95,9 @@ impl Hash for Untyped {
 impl Type {
     /// Raw JSON where the document gives no type.
     pub const UNTYPED: Self = Self::Any(Untyped::ByDocument);
+
+    /// Null and nothing else.
+    pub const ONLY_NULL: Self = Self::Any(Untyped::OnlyNull);
 
     /// Raw JSON in the place of a type that the document gives.
     pub const GIVEN_UP: Self = Self::Any(Untyped::GivenUp);

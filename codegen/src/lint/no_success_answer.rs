@@ -19,7 +19,14 @@ fn check(model: &OpenAPI, findings: &mut Vec<Finding>) {
             StatusCode::Code(code) => matches!(code, 200..=299 | 304),
             StatusCode::Range(digit) => *digit == 2,
         };
-        if responses.default.is_none() && !responses.responses.keys().any(succeeds) {
+        let fails = |status: &StatusCode| match status {
+            StatusCode::Code(code) => matches!(code, 400..=599),
+            StatusCode::Range(digit) => matches!(digit, 4 | 5),
+        };
+        let statuses = || responses.responses.keys();
+        // `default` beside failures is one more of them.
+        let by_default = responses.default.is_some() && !statuses().any(fails);
+        if !by_default && !statuses().any(succeeds) {
             let message = "no answer says that the call worked";
             let finding = Finding::warning(RULE.codes[0], &at.join("responses"), message);
             findings.push(finding.help("every success is taken for one without a body"));
@@ -39,8 +46,13 @@ mod tests {
     post: {responses: {2XX: {description: d}}}
     patch: {responses: {'304': {description: d}}}
     delete: {responses: {'302': {description: d}}}
+  /b:
+    get: {responses: {'404': {description: d}, default: {description: d}}}
+    put: {responses: {'302': {description: d}, default: {description: d}}}
+    post: {responses: {5XX: {description: d}, default: {description: d}, '200': {description: d}}}
 ",
         );
-        assert_eq!(said, ["no-success-answer 5:11", "no-success-answer 9:14"]);
+        let found = ["no-success-answer 5:11", "no-success-answer 9:14", "no-success-answer 11:11"];
+        assert_eq!(said, found);
     }
 }

@@ -42,9 +42,13 @@ pub(super) fn lower<'a>(
         )
         .collect();
     let has_success = listed.iter().any(|(status, ..)| is_2xx(*status));
+    // Beside what can go wrong, every other status is one more way to go wrong.
+    let has_failure = listed
+        .iter()
+        .any(|(status, ..)| matches!(status, Status::Exact(400..=599) | Status::Range(4 | 5)));
     let is_answer = |status: Status| match status {
         Status::Exact(304) => true,
-        Status::Default => !has_success,
+        Status::Default => !has_success && !has_failure,
         other => is_2xx(other),
     };
     let answers = listed.iter().filter(|(status, ..)| is_answer(*status)).count();

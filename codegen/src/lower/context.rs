@@ -102,6 +102,17 @@ impl<'a> Context<'a> {
         self.findings.push(Finding::warning(code, at, message));
     }
 
+    /// The same, with what to do about it.
+    pub(super) fn warn_with(
+        &mut self,
+        code: &'static str,
+        at: &Pointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.findings.push(Finding::warning(code, at, message).help(help));
+    }
+
     /// Something worth knowing.
     pub(super) fn note(&mut self, code: &'static str, at: &Pointer, message: impl Into<String>) {
         self.findings.push(Finding::new(code, Severity::Note, At::Value(at.clone()), message));

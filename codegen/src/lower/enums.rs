@@ -27,7 +27,7 @@ pub(super) fn shape<'a>(
     let listed: Vec<Value> = values(schema).into_iter().filter(|value| !value.is_null()).collect();
     if listed.is_empty() {
         // Only null: there is nothing else to tell apart.
-        return keywords.kind.is_none().then_some(Shape::Type(Type::UNTYPED));
+        return keywords.kind.is_none().then_some(Shape::Type(Type::ONLY_NULL));
     }
     if listed.iter().all(Value::is_boolean) && keywords.kind != Some(Kind::String) {
         return Some(Shape::Type(Type::Scalar(Scalar::Bool)));

@@ -7,7 +7,7 @@ use openapiv3::{
 };
 use serde_json::{Number, Value};
 
-use crate::diagnostic::GIVEN_UP;
+use crate::diagnostic::{BOUNDS, GIVEN_UP};
 
 /// A schema, or a reference to one.
 #[derive(Debug, Clone, Copy)]
@@ -112,8 +112,8 @@ impl<'a> Keywords<'a> {
                 pattern: any.pattern.as_deref(),
                 min_length: any.min_length,
                 max_length: any.max_length,
-                minimum: any.minimum.and_then(number),
-                maximum: any.maximum.and_then(number),
+                minimum: exact(schema, "minimum").or_else(|| any.minimum.and_then(number)),
+                maximum: exact(schema, "maximum").or_else(|| any.maximum.and_then(number)),
                 exclusive_minimum: any.exclusive_minimum.unwrap_or_default(),
                 exclusive_maximum: any.exclusive_maximum.unwrap_or_default(),
                 properties: Some(&any.properties).filter(|properties| !properties.is_empty()),
@@ -275,6 +275,12 @@ pub(super) fn values(schema: &Schema) -> Vec<Value> {
         SchemaKind::Any(any) => any.enumeration.clone(),
         _ => Vec::new(),
     }
+}
+
+/// A bound that the model would round.
+fn exact(schema: &Schema, bound: &str) -> Option<Number> {
+    let kept = schema.schema_data.extensions.get(BOUNDS)?.get(bound)?;
+    kept.as_number().cloned()
 }
 
 /// The number, as an integer where it is one: `openapiv3` keeps bounds as floats.

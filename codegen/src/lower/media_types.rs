@@ -24,11 +24,11 @@ pub(super) enum Family {
 pub(super) fn family<'a>(cx: &Context<'a>, name: &str, media: &'a MediaType) -> Family {
     let essence = essence(name);
     match essence.as_str() {
+        _ if sequential(name).is_some() => Family::Bytes,
         "application/json" | "text/json" => Family::Json,
         "application/x-www-form-urlencoded" => Family::Form,
         "multipart/form-data" => Family::Multipart,
         "*/*" | "application/*" | "*" => wildcard(cx, media),
-        _ if sequential(name).is_some() => Family::Bytes,
         _ if essence.ends_with("+json") => Family::Json,
         _ if essence.starts_with("text/") => Family::Text,
         _ => Family::Bytes,
@@ -85,8 +85,20 @@ pub(super) fn sequential(name: &str) -> Option<Sequential> {
         | "application/x-ndjson"
         | "application/stream+json" => Some(Sequential::Lines),
         "application/json-seq" => Some(Sequential::Texts),
-        _ => essence.ends_with("+json-seq").then_some(Sequential::Texts),
+        // Kubernetes writes it so, and others after it: one JSON text after another, a line each.
+        "application/json" | "text/json" => is_streamed(name).then_some(Sequential::Lines),
+        _ if essence.ends_with("+json-seq") => Some(Sequential::Texts),
+        _ => (essence.ends_with("+json") && is_streamed(name)).then_some(Sequential::Lines),
     }
+}
+
+/// Whether a parameter of the media type says that it is a stream: `application/json;stream=watch`.
+pub(super) fn is_streamed(name: &str) -> bool {
+    name.split(';').skip(1).any(|parameter| {
+        let (key, value) = parameter.split_once('=').unwrap_or((parameter, ""));
+        let is = |text: &str, word: &str| text.trim().trim_matches('"').eq_ignore_ascii_case(word);
+        ["stream", "streaming"].iter().any(|word| is(key, word)) && !is(value, "false")
+    })
 }
 
 /// Whether a media type of JSON says no more than that it is JSON.

@@ -32,6 +32,7 @@ mod operations;
 mod paging;
 mod parameters;
 mod parents;
+mod path_query;
 mod patterns;
 mod rate_limits;
 mod references;
@@ -61,7 +62,7 @@ pub(crate) use echoes::drop_echoes;
 pub fn lower(resolved: &Resolved, settings: &Settings) -> (Api, Vec<Finding>) {
     let mut cx = Context::new(resolved);
     let info = info::lower(&mut cx);
-    let servers = servers::lower(&mut cx);
+    let (servers, relative_server) = servers::lower(&mut cx);
     bodies::mark_multipart(&mut cx);
     schema::components(&mut cx);
     let schemes = security::schemes(&mut cx);
@@ -74,7 +75,8 @@ pub fn lower(resolved: &Resolved, settings: &Settings) -> (Api, Vec<Finding>) {
     finish::say_once(&mut cx);
     let Context { types, mut findings, .. } = cx;
     let schemes = schemes.list;
-    let mut api = Api { info, servers, schemes, groups, operations, webhooks, types };
+    let mut api =
+        Api { info, servers, relative_server, schemes, groups, operations, webhooks, types };
     directions::split(&mut api);
     paging::find(&mut api, &resolved.model, &mut findings);
     (api, findings)

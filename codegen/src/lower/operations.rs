@@ -12,7 +12,9 @@ use super::{
     context::Context,
     groups::Groups,
     operation_ids::OperationIds,
-    parameters, repeats,
+    parameters,
+    path_query::{self, PathQuery},
+    repeats,
     security::{self, Schemes},
     servers,
     site::Site,
@@ -109,13 +111,14 @@ fn operation<'a>(
         own => (own, at),
     };
     let base_url = servers::of_operation(cx, making.servers, own, home);
-    let parameters = parameters::lower(
-        cx,
-        (&item.parameters, around.join("parameters")),
-        (&operation.parameters, at.join("parameters")),
-        path,
-        &site,
-    );
+    let written = [
+        (item.parameters.as_slice(), around.join("parameters")),
+        (operation.parameters.as_slice(), at.join("parameters")),
+    ];
+    let PathQuery { path, repeated } = path_query::of(cx, path, &written);
+    let [shared, own] = written;
+    let mut parameters = parameters::lower(cx, shared, own, &path, &site);
+    path_query::settle(&mut parameters, repeated);
     let body = operation.request_body.as_ref().and_then(|body| bodies::lower(cx, body, &site));
     if body.is_some() && matches!(method, Method::Get | Method::Head | Method::Trace) {
         let message = format!("a body of {} has no meaning in HTTP", method.as_str());
@@ -124,9 +127,9 @@ fn operation<'a>(
     let (answers, errors) = answers::lower(cx, &operation.responses, method, &site);
     let some = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
     Operation {
-        group: making.groups.of(cx, &operation.tags, path, at),
+        group: making.groups.of(cx, &operation.tags, &path, at),
         method,
-        path: path.to_owned(),
+        path,
         base_url,
         summary: some(&operation.summary),
         description: some(&operation.description),

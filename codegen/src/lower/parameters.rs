@@ -7,7 +7,7 @@ use openapiv3::{ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
 use serde_json::Value;
 
 use crate::{
-    diagnostic::{ALLOW_RESERVED, Pointer},
+    diagnostic::{ALLOW_RESERVED, Pointer, WRITTEN},
     ir::{Location, Parameter, Rule, Scalar, Style, Type},
 };
 
@@ -25,7 +25,7 @@ use super::{
 };
 
 /// A list of parameters, and where it stands.
-type Written<'a> = (&'a [ReferenceOr<model::Parameter>], Pointer);
+pub(super) type Written<'a> = (&'a [ReferenceOr<model::Parameter>], Pointer);
 
 /// A parameter, where it is written, and the words that a type inside it is named by.
 struct Found<'a> {
@@ -192,6 +192,16 @@ fn one<'a>(cx: &mut Context<'a>, found: &Found<'a>) -> Parameter {
         cx.note("path-parameter-optional", &site.at, "a path parameter is always required");
     }
     let constant = node.and_then(|node| constant(cx, node)).filter(|_| required);
+    if *location == Location::Path && constant.as_ref().is_some_and(|only| only == "") {
+        let message =
+            format!("the only value of `{}` is empty, and no path has an empty value", data.name);
+        cx.warn_with(
+            "path-parameter-empty",
+            &site.at,
+            message,
+            "every call is an error; nothing is sent",
+        );
+    }
     let Use { ty, rules } = match (node, &constant) {
         // A type with a single value would never be seen.
         (Some(Node::Schema(_)), Some(value)) => of_constant(value),
@@ -259,6 +269,10 @@ fn constant<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<Value> {
     let schema = all_of::behind(cx, node)?;
     if !Keywords::of(schema).enumerated || schema.schema_data.nullable {
         return None;
+    }
+    // The number as it is written, which has more digits or other letters than the same number of ours.
+    if let Some(written) = schema.schema_data.extensions.get(WRITTEN) {
+        return Some(written.clone());
     }
     match values(schema).as_slice() {
         [only @ (Value::String(_) | Value::Number(_) | Value::Bool(_))] => Some(only.clone()),

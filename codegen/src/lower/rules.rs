@@ -34,7 +34,7 @@ fn text<'a>(cx: &mut Context<'a>, keywords: &Keywords<'a>, site: &Site) -> Vec<R
 }
 
 fn bounds(keywords: &Keywords<'_>, scalar: Scalar) -> Vec<Rule> {
-    let (least, greatest) = range(scalar);
+    let range = range(scalar);
     let minimum = keywords.minimum.clone().map(|bound| {
         if keywords.exclusive_minimum { Rule::Above(bound) } else { Rule::Min(bound) }
     });
@@ -43,11 +43,11 @@ fn bounds(keywords: &Keywords<'_>, scalar: Scalar) -> Vec<Rule> {
     });
     // What every value of the type holds anyway needs no check.
     minimum
-        .filter(|rule| !matches!(rule, Rule::Min(bound) if at_most(bound, least)))
+        .filter(|rule| !matches!((rule, range), (Rule::Min(bound), Some((least, _))) if at_most(bound, least)))
         .into_iter()
-        .chain(
-            maximum.filter(|rule| !matches!(rule, Rule::Max(bound) if at_least(bound, greatest))),
-        )
+        .chain(maximum.filter(
+            |rule| !matches!((rule, range), (Rule::Max(bound), Some((_, most))) if at_least(bound, most)),
+        ))
         .collect()
 }
 
@@ -61,24 +61,36 @@ fn items(keywords: &Keywords<'_>) -> Vec<Rule> {
         .collect()
 }
 
-/// The least and the greatest value of a type.
-fn range(scalar: Scalar) -> (f64, f64) {
-    #[expect(clippy::cast_precision_loss, reason = "a bound that near is no check either way")]
+/// The least and the greatest value of a type, where it has such.
+fn range(scalar: Scalar) -> Option<(i128, i128)> {
     match scalar {
-        Scalar::I32 => (i32::MIN.into(), i32::MAX.into()),
-        Scalar::I64 => (i64::MIN as f64, i64::MAX as f64),
-        Scalar::U32 => (0.0, u32::MAX.into()),
-        Scalar::U64 => (0.0, u64::MAX as f64),
-        _ => (f64::NEG_INFINITY, f64::INFINITY),
+        Scalar::I32 => Some((i32::MIN.into(), i32::MAX.into())),
+        Scalar::I64 => Some((i64::MIN.into(), i64::MAX.into())),
+        Scalar::U32 => Some((0, u32::MAX.into())),
+        Scalar::U64 => Some((0, u64::MAX.into())),
+        _ => None,
     }
 }
 
-fn at_most(bound: &Number, value: f64) -> bool {
-    bound.as_f64().is_some_and(|bound| bound <= value)
+/// Every digit of an integer.
+fn integer(number: &Number) -> Option<i128> {
+    number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from))
 }
 
-fn at_least(bound: &Number, value: f64) -> bool {
-    bound.as_f64().is_some_and(|bound| bound >= value)
+#[expect(clippy::cast_precision_loss, reason = "the bound is no more exact")]
+fn at_most(bound: &Number, value: i128) -> bool {
+    match integer(bound) {
+        Some(bound) => bound <= value,
+        None => bound.as_f64().is_some_and(|bound| bound <= value as f64),
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "the bound is no more exact")]
+fn at_least(bound: &Number, value: i128) -> bool {
+    match integer(bound) {
+        Some(bound) => bound >= value,
+        None => bound.as_f64().is_some_and(|bound| bound >= value as f64),
+    }
 }
 
 fn wide(count: usize) -> u64 {

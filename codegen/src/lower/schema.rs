@@ -221,7 +221,7 @@ fn by_kind<'a>(
             );
             Type::GIVEN_UP
         }
-        Some(Kind::Null) => Type::UNTYPED,
+        Some(Kind::Null) => Type::ONLY_NULL,
         None => {
             // A schema with a list of values that could not be used has been spoken of already.
             if !keywords.enumerated {

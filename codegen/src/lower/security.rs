@@ -34,10 +34,13 @@ pub(super) fn schemes(cx: &mut Context<'_>) -> Schemes {
     let Some(components) = &model.components else { return schemes };
     let root = Pointer::root().join("components").join("securitySchemes");
     for key in components.security_schemes.keys() {
+        let at = root.join(key);
         if !used.contains(key.as_str()) {
+            let message = format!("no operation asks for `{key}`: no call sends such a credential");
+            let help = "name it in `security`, of the document or of the operations that need it";
+            cx.warn_with("security-unused", &at, message, help);
             continue;
         }
-        let at = root.join(key);
         let found = cx.resolved.security_scheme(key).map(|(scheme, _)| scheme);
         let kind = found.and_then(|scheme| kind(cx, scheme, &at));
         match (found, kind) {

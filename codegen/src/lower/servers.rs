@@ -13,8 +13,8 @@ use crate::{
 use super::context::Context;
 
 /// The servers that stand on their own: a URL that only makes sense beside the document is left out, and the caller
-/// gives one.
-pub(super) fn lower(cx: &mut Context<'_>) -> Vec<Server> {
+/// gives one. Also the path that such a URL is, where there is no other.
+pub(super) fn lower(cx: &mut Context<'_>) -> (Vec<Server>, Option<String>) {
     let root = Pointer::root().join("servers");
     let servers: Vec<Server> = cx
         .model
@@ -27,7 +27,7 @@ pub(super) fn lower(cx: &mut Context<'_>) -> Vec<Server> {
         && let Some((server, at)) = first_inside(cx)
         && let Some(server) = one(cx, server, &at)
     {
-        return vec![server];
+        return (vec![server], None);
     }
     if servers.is_empty() {
         cx.note(
@@ -35,8 +35,26 @@ pub(super) fn lower(cx: &mut Context<'_>) -> Vec<Server> {
             &Pointer::root(),
             "no server with an absolute URL is given; a caller of the client must give one",
         );
+        let relative = cx.model.servers.iter().find_map(relative);
+        return (servers, relative);
     }
-    servers
+    (servers, None)
+}
+
+/// The path of a server whose URL is one, its variables at their defaults. The root is none.
+fn relative(server: &model::Server) -> Option<String> {
+    let url = server.url.trim();
+    let defaults = server.variables.iter().flatten().map(|(name, variable)| ServerVariable {
+        name: name.clone(),
+        default: variable.default.clone(),
+        allowed: Vec::new(),
+        description: None,
+    });
+    let path = filled(url, &defaults.collect::<Vec<_>>());
+    let path = path.trim_start_matches("./").trim_matches('/');
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/-._~%@".contains(c);
+    let is_path = !path.is_empty() && !path.contains("//") && path.chars().all(plain);
+    is_path.then(|| format!("/{path}"))
 }
 
 fn one(cx: &mut Context<'_>, server: &model::Server, at: &Pointer) -> Option<Server> {

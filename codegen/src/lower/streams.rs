@@ -12,7 +12,7 @@ use super::{
     context::{Context, MAX_DEPTH},
     inside,
     keywords::{Keywords, Kind, Node},
-    media_types::{Sequential, essence, sequential},
+    media_types::{Sequential, essence, is_streamed, sequential},
     references,
     site::Site,
 };
@@ -36,7 +36,9 @@ pub(super) fn lower<'a>(
         Sequential::Lines => Items::Lines(item(cx, media, &site)),
         Sequential::Texts => Items::Sequence(item(cx, media, &site)),
     };
-    Some(AnswerStream { items, accept: essence(name) })
+    // The parameter is all that tells it from JSON in one piece.
+    let accept = if is_streamed(name) { name.trim().to_owned() } else { essence(name) };
+    Some(AnswerStream { items, accept })
 }
 
 /// What events hold. A schema of text, or none, says nothing of what the text is.

@@ -73,6 +73,13 @@ const REQUEST_METHODS: &[&str] = &[
     "send_stream",
     "send_chunks",
     "send_blocking",
+    "send_raw_blocking",
+    "send_stream_blocking",
+    "send_chunks_blocking",
+    "attempt_timeout",
+    "max_response_items",
+    "retries",
+    "repeatable",
     "body",
     "pages",
     "items",
@@ -159,6 +166,8 @@ fn name_operation(
         }
         let name = ident::snake(&parameter.name);
         let plain = name.strip_prefix("r#").unwrap_or(&name);
+        // `self` is `self_` in Rust.
+        let plain = plain.trim_end_matches('_');
         let located = format!("{plain}_{}", location_word(parameter.location));
         names.parameters.push(parameters.take(&[name.clone(), located]));
     }

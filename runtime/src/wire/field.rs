@@ -130,10 +130,7 @@ impl<T: Careful> Read<T> {
         Ok(true)
     }
 
-    pub fn list<'de, A: MapAccess<'de>>(
-        slot: &mut Option<T>,
-        map: &mut A,
-    ) -> Result<bool, A::Error>
+    pub fn list<'de, A: MapAccess<'de>>(slot: &mut Option<T>, map: &mut A) -> Result<bool, A::Error>
     where
         T: Default,
     {
@@ -259,11 +256,7 @@ impl Write<Plain> {
         out.entry(key, field);
     }
 
-    pub fn list<T: Serialize, M: SerializeMap>(
-        out: &mut Writing<M>,
-        key: &'static str,
-        field: &T,
-    ) {
+    pub fn list<T: Serialize, M: SerializeMap>(out: &mut Writing<M>, key: &'static str, field: &T) {
         out.entry(key, field);
     }
 

@@ -78,7 +78,10 @@ async fn an_empty_body_is_null_or_an_error() {
     let server = Server::start(|_| Reply::status(200, " \n")).await;
     assert_eq!(request(&server).send::<Json<Option<i64>>>().await.unwrap(), None);
     let err = request(&server).send::<Json<i64>>().await.unwrap_err();
-    assert_eq!(err.to_string(), "getThing (GET /things): the 200 answer has no body: the call was accepted");
+    assert_eq!(
+        err.to_string(),
+        "getThing (GET /things): the 200 answer has no body: the call was accepted"
+    );
 }
 
 #[tokio::test]
@@ -160,12 +163,7 @@ async fn null_where_a_list_must_be_is_an_empty_one() {
     let text = r#"{"names":null,"sizes":null,"kinds":null}"#;
     let server = Server::start(move |_| Reply::json(text)).await;
     let labels = request(&server).send::<Json<Labels>>().await.unwrap();
-    let empty = Labels {
-        names: Vec::new(),
-        sizes: Vec::new(),
-        kinds: BTreeMap::new(),
-        note: None,
-    };
+    let empty = Labels { names: Vec::new(), sizes: Vec::new(), kinds: BTreeMap::new(), note: None };
     assert_eq!(labels, empty);
     let written = vetted_runtime::serde_json::to_string(&labels).unwrap();
     assert_eq!(written, r#"{"names":[],"sizes":[],"kinds":{}}"#);
@@ -178,6 +176,7 @@ async fn null_where_a_list_must_be_is_an_empty_one() {
     assert_eq!(request(&server).send::<Json<Vec<i64>>>().await.unwrap(), [0; 0]);
     assert!(request(&server).send::<Json<BTreeMap<String, i64>>>().await.unwrap().is_empty());
     assert!(request(&server).send::<Json<Labels>>().await.is_err());
+    assert!(request(&server).send::<Json<Note>>().await.is_err());
     assert!(request(&server).send::<Json<i64>>().await.is_err());
 }
 

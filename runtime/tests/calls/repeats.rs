@@ -47,7 +47,11 @@ async fn the_caller_knows_better_than_the_document() {
         assert_eq!(server.seen().len(), 3);
     }
     let (server, core) = failing().await;
-    core.raw_request(vetted_runtime::Method::POST, "/x").repeatable().send::<()>().await.unwrap_err();
+    core.raw_request(vetted_runtime::Method::POST, "/x")
+        .repeatable()
+        .send::<()>()
+        .await
+        .unwrap_err();
     assert_eq!(server.seen().len(), 3);
 }
 

@@ -39,7 +39,13 @@ pub(super) fn misfits(document: &Document, schema: &Value, instance: &Value) -> 
             Shape::Number | Shape::Bool => vec![json!("several")],
             Shape::Object { .. } | Shape::List(_) => vec![json!("text")],
         };
-        if must_be {
+        // For a list or a map null is an empty one.
+        let may_be_null = match shape {
+            Shape::List(_) => true,
+            Shape::Object { fields, .. } => fields.is_empty(),
+            _ => false,
+        };
+        if must_be && !may_be_null {
             wrong.push(Value::Null);
         }
         wrong

@@ -1,5 +1,6 @@
 //! The static that describes an operation to the runtime.
 
+use super::streams;
 use crate::{
     emit::{Context, literal::literal, rust::Imports},
     ir::{Operation, Status},
@@ -48,6 +49,9 @@ pub(super) fn operation(
     }
     if let Some(repeatable) = operation.repeatable {
         calls.push(format!(".repeatable({repeatable})"));
+    }
+    if let Some(field) = streams::field(cx, operation) {
+        calls.push(format!(".streams_by({})", literal(field)));
     }
     if let Some(url) = &operation.base_url {
         calls.push(format!(".at({})", literal(url)));

@@ -157,7 +157,7 @@ impl<'a> Walk<'a> {
         let (ty, inner) = peel(self.cx, field.ty.split_null().0)?;
         self.ty = ty;
         self.layers.extend(match presence(self.cx, *id, field) {
-            Presence::Required => None,
+            Presence::Required | Presence::List => None,
             Presence::Nullable | Presence::Optional => Some(Layer::Option),
             Presence::Maybe => Some(Layer::Maybe),
         });

@@ -8,7 +8,7 @@ use crate::{
         Context,
         literal::literal_token,
         rust::{Imports, is_copy, is_string, is_wrapped, tokens},
-        types::applicable,
+        types::{applicable, long_integer},
     },
     ir::{Location, Parameter, Rule, Scalar, Style, Type},
 };
@@ -143,6 +143,12 @@ fn rule(rule: &Rule) -> TokenStream {
         quote!(Rule::#word(#n))
     };
     let float = |word: &str, n: &serde_json::Number| {
+        if let Some(integer) = long_integer(n) {
+            let word = tokens(&format!("{word}Integer"));
+            let sign = (integer < 0).then(|| quote!(-));
+            let n = Literal::u128_unsuffixed(integer.unsigned_abs());
+            return quote!(Rule::#word(#sign #n));
+        }
         let (word, n) = (tokens(word), n.as_f64().unwrap_or_default());
         // A literal has no sign of its own.
         let sign = n.is_sign_negative().then(|| quote!(-));

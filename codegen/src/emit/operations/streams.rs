@@ -1,9 +1,43 @@
 //! What an operation gives, whole or as it comes: the kinds in a request's table.
 
 use crate::{
-    emit::{literal::literal, output::Output, rust::Imports},
-    ir::{AnswerBody, Items, Operation},
+    emit::{Context, literal::literal, output::Output, rust::Imports},
+    ir::{AnswerBody, BodyKind, Items, Operation, Scalar, Type, TypeKind},
 };
+
+/// The field by which a body says that the answer shall come item by item, as all servers that have one call it.
+const FIELD: &str = "stream";
+
+/// The field of the JSON body that says whether the answer comes item by item, if both can be.
+pub(super) fn field(cx: Context<'_>, operation: &Operation) -> Option<&'static str> {
+    let streams = operation.answers.iter().any(|answer| answer.stream.is_some());
+    let contents = operation.body.iter().filter(|_| streams).flat_map(|body| &body.contents);
+    let mut bodies = contents.filter_map(|content| match &content.kind {
+        BodyKind::Json(ty) => Some(ty),
+        _ => None,
+    });
+    bodies.any(|ty| has_flag(cx, ty, 0)).then_some(FIELD)
+}
+
+/// Whether each object that can stand there has the field, as a flag.
+fn has_flag(cx: Context<'_>, ty: &Type, depth: usize) -> bool {
+    let Type::Named(id) = cx.api.behind(ty).split_null().0 else { return false };
+    let is_flag = |ty: &Type| {
+        let ty = cx.api.behind(ty).split_null().0;
+        matches!(cx.api.behind(ty), Type::Scalar(Scalar::Bool))
+    };
+    match &cx.api.type_def(*id).kind {
+        TypeKind::Object(object) => {
+            object.fields.iter().any(|field| field.wire == FIELD && is_flag(&field.ty))
+        }
+        TypeKind::Union(union) => {
+            !union.variants.is_empty()
+                && depth < 8
+                && union.variants.iter().all(|variant| has_flag(cx, &variant.ty, depth + 1))
+        }
+        TypeKind::Enum(_) | TypeKind::Alias { .. } => false,
+    }
+}
 
 /// The kinds of an operation's answer. `output`: the kind of a whole one.
 pub(super) fn kinds(operation: &Operation, output: String, imports: &mut Imports<'_>) -> String {

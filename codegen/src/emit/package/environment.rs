@@ -79,12 +79,17 @@ pub(super) fn rows(cx: Context<'_>) -> Vec<String> {
     let mut row = |name: &str, about: String| {
         lines.push(format!("| `{name}` | {} |", cell(&about)));
     };
-    let server = if cx.api.servers.is_empty() {
-        "The server's URL, which the document does not name."
-    } else {
-        "The server's URL, in place of the document's."
+    let server = match &cx.api.relative_server {
+        _ if !cx.api.servers.is_empty() => {
+            "The server's URL, in place of the document's.".to_owned()
+        }
+        Some(path) => format!(
+            "The server's URL, of which the document gives the path: it ends in {}.",
+            code(path)
+        ),
+        None => "The server's URL, which the document does not name.".to_owned(),
     };
-    row(&names.base_url, server.to_owned());
+    row(&names.base_url, server);
     if fetches_tokens(cx) {
         row(
             &names.token_url,

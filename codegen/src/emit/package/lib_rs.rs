@@ -5,6 +5,7 @@ use quote::quote;
 use super::{api_name, credential_calls, limits};
 use crate::emit::{
     Context, Item, Source, docs,
+    literal::literal,
     sample::{self, Manner},
 };
 
@@ -119,8 +120,12 @@ fn example(cx: Context<'_>) -> Option<Vec<String>> {
 
 /// `let client = …;`
 pub(super) fn client_line(cx: Context<'_>) -> String {
-    let base =
-        if cx.api.servers.is_empty() { ".base_url(\"https://api.example.com\")" } else { "" };
+    let base = if cx.api.servers.is_empty() {
+        let path = cx.api.relative_server.as_deref().unwrap_or_default();
+        format!(".base_url({})", literal(&format!("https://api.example.com{path}")))
+    } else {
+        String::new()
+    };
     format!(
         "let client = {}::Client::builder(){base}{}.build()?;",
         cx.names.krate,

@@ -38,6 +38,15 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
             let _ = writeln!(text, "| `servers::{name}` | {} |", cell(&code(&server.url)));
         }
     }
+    if let Some(path) = &cx.api.relative_server {
+        let _ = writeln!(
+            text,
+            "\n## Servers\n\nThe document gives a path and no address, {}: the base URL is that path below the server's own \
+             address, {}.",
+            code(path),
+            code(&format!("https://api.example.com{path}")),
+        );
+    }
     let _ = writeln!(
         text,
         "\n## Environment\n\n`Client::from_env()` makes a client of these variables; `Client::builder().from_env()` lets the program set \

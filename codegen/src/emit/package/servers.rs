@@ -12,6 +12,9 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
         docs.push(
             "The document names no server that a client could call: set a base URL.".to_owned(),
         );
+        if let Some(path) = &cx.api.relative_server {
+            docs.push(format!("The document gives its path, {}.", docs::code(path)));
+        }
         return Source::rust("src/servers.rs", docs, Vec::new());
     }
     let variables = cx.api.servers.iter().any(|server| !server.variables.is_empty());

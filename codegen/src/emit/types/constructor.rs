@@ -18,7 +18,7 @@ use crate::{
 pub(in crate::emit) fn constructor_fields(cx: Context<'_>, id: TypeId) -> Vec<usize> {
     let TypeKind::Object(object) = &cx.api.type_def(id).kind else { return Vec::new() };
     let needed = |index: usize, field: &Field| {
-        matches!(presence(cx, id, field), Presence::Required | Presence::Nullable)
+        matches!(presence(cx, id, field), Presence::Required | Presence::List | Presence::Nullable)
             && only_value(cx, id, index, field).is_none()
     };
     object
@@ -45,7 +45,7 @@ fn only_value<'a>(
     index: usize,
     field: &Field,
 ) -> Option<OnlyValue<'a>> {
-    if presence(cx, id, field) != Presence::Required {
+    if !matches!(presence(cx, id, field), Presence::Required | Presence::List) {
         return None;
     }
     let tag = cx.facts.tags.get(&(id, index));
@@ -179,7 +179,8 @@ fn setter(
             self
         }
     }];
-    let null = format!("{shown}_null");
+    // `self` is `self_` in Rust.
+    let null = format!("{}_null", shown.trim_end_matches('_'));
     if !names.setters.contains(&null) {
         let null = tokens(&null);
         let doc = format!("Sets [`Self::{shown}`](field@Self::{shown}) to null.");

@@ -16,7 +16,7 @@ use crate::ir::{Additional, Type, TypeId, TypeKind};
 pub(super) use constructor::constructor_fields;
 pub(super) use multipart::has_parts;
 pub(super) use object::{Presence, presence};
-pub(super) use rules::{applicable, is_nested};
+pub(super) use rules::{applicable, is_nested, long_integer};
 pub(super) use union::{row, tagged_row, variant_docs};
 
 /// `src/types.rs`: the modules, and what they define.

@@ -1,6 +1,6 @@
 //! An object or a union that is a whole multipart body: a second table, by parts.
 
-use super::object::{held, presence};
+use super::object::{Presence, held, presence};
 use crate::{
     emit::{
         Context, Item, Table,
@@ -21,7 +21,11 @@ pub(super) fn table(
     for (index, field) in object.fields.iter().enumerate() {
         let inner = held(cx, id, index, field, imports);
         let via = adapter(&field.ty).map(|it| format!(" as {it}")).unwrap_or_default();
-        let word = presence(cx, id, field).word();
+        let word = match presence(cx, id, field) {
+            // A part is written, never read.
+            Presence::List => Presence::Required.word(),
+            presence => presence.word(),
+        };
         rows.push(
             format!("{} => {}: {inner}, {word}{via};", literal(&field.wire), names.members[index])
                 .into(),

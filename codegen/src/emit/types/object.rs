@@ -10,9 +10,9 @@ use crate::{
     emit::{
         Context, Item, Row, Table, docs,
         literal::literal,
-        rust::{Imports, adapter, tokens},
+        rust::{Imports, adapter, is_wrapped, tokens},
     },
-    ir::{Additional, Field, Object, Type, TypeId},
+    ir::{Additional, Field, Object, Type, TypeId, Untyped},
 };
 
 /// How a field may be missing: the word of the table.
@@ -20,6 +20,8 @@ use crate::{
 pub(in crate::emit) enum Presence {
     /// Always there, never null.
     Required,
+    /// The same of a list or a map, for which some servers write null where it is empty.
+    List,
     /// Always there, maybe null.
     Nullable,
     /// Maybe not there.
@@ -32,6 +34,7 @@ impl Presence {
     pub(super) fn word(self) -> &'static str {
         match self {
             Self::Required => "required",
+            Self::List => "list",
             Self::Nullable => "nullable",
             Self::Optional => "optional",
             Self::Maybe => "maybe",
@@ -43,7 +46,14 @@ impl Presence {
 pub(in crate::emit) fn presence(cx: Context<'_>, id: TypeId, field: &Field) -> Presence {
     let sent = cx.facts.in_requests.contains(&id);
     let nullable = matches!(field.ty, Type::Nullable(_));
+    let behind = cx.api.behind(&field.ty);
     match (field.required, nullable) {
+        // Of null there is nothing but that it came.
+        (false, false) if matches!(behind, Type::Any(Untyped::OnlyNull)) => Presence::Maybe,
+        (true, false) if matches!(behind, Type::List(_) | Type::Map(_)) => {
+            // A struct around a list is no list to the table.
+            if is_wrapped(cx, &field.ty) { Presence::Required } else { Presence::List }
+        }
         (true, false) => Presence::Required,
         (true, true) => Presence::Nullable,
         (false, true) if sent => Presence::Maybe,
@@ -68,7 +78,7 @@ pub(super) fn generate(
         let inner = held(cx, id, index, field, imports);
         let presence = presence(cx, id, field);
         let whole = match presence {
-            Presence::Required => inner.clone(),
+            Presence::Required | Presence::List => inner.clone(),
             Presence::Nullable | Presence::Optional => {
                 format!("{}<{inner}>", imports.prelude("Option"))
             }

@@ -52,10 +52,10 @@ fn words(cx: Context<'_>, ty: &Type, rules: &[Rule]) -> Vec<String> {
             Rule::Pattern(pattern) => format!("pattern({})", literal(pattern)),
             Rule::MinLength(n) => format!("min_length({n})"),
             Rule::MaxLength(n) => format!("max_length({n})"),
-            Rule::Min(n) => format!("at_least({})", limit(n)),
-            Rule::Max(n) => format!("at_most({})", limit(n)),
-            Rule::Above(n) => format!("above({})", limit(n)),
-            Rule::Below(n) => format!("below({})", limit(n)),
+            Rule::Min(n) => limit("at_least", n),
+            Rule::Max(n) => limit("at_most", n),
+            Rule::Above(n) => limit("above", n),
+            Rule::Below(n) => limit("below", n),
             Rule::MinItems(n) => format!("min_items({n})"),
             Rule::MaxItems(n) => format!("max_items({n})"),
         })
@@ -63,11 +63,20 @@ fn words(cx: Context<'_>, ty: &Type, rules: &[Rule]) -> Vec<String> {
 }
 
 /// A limit: a whole number only where the table can take it for one.
-fn limit(number: &serde_json::Number) -> String {
-    match number.as_i64().map(i32::try_from) {
-        Some(Ok(whole)) => whole.to_string(),
-        _ => format!("{:?}", number.as_f64().unwrap_or_default()),
+fn limit(word: &str, number: &serde_json::Number) -> String {
+    if let Some(integer) = long_integer(number) {
+        return format!("{word}_integer({integer})");
     }
+    match number.as_i64().map(i32::try_from) {
+        Some(Ok(whole)) => format!("{word}({whole})"),
+        _ => format!("{word}({:?})", number.as_f64().unwrap_or_default()),
+    }
+}
+
+/// An integer that a float would round, or that a rounded one could pass for.
+pub(in crate::emit) fn long_integer(number: &serde_json::Number) -> Option<i128> {
+    let integer = number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from))?;
+    (integer.unsigned_abs() >= 1 << 53).then_some(integer)
 }
 
 /// The rules that say something about the Rust type.

@@ -111,7 +111,9 @@ fn has_links(operation: &Operation) -> bool {
 
 /// What the document says at an operation.
 fn extension<'m>(model: &'m OpenAPI, operation: &Operation) -> Option<&'m Value> {
-    let item = model.paths.paths.get(&operation.path)?.as_item()?;
+    // The operation's own path may lack a query that the document writes there.
+    let ["paths", path, _] = operation.pointer.tokens()[..] else { return None };
+    let item = model.paths.paths.get(path)?.as_item()?;
     let mut methods = methods(item);
     let (_, written) = methods.find(|(method, _)| *method == operation.method)?;
     written.extensions.get(EXTENSION)

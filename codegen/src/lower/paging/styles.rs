@@ -160,10 +160,25 @@ fn offset(query: &Query<'_>, shape: &Shape<'_>) -> Option<Found> {
     if facts.is_empty() && query.size().is_none() {
         return None;
     }
+    if is_echo(query, shape, parameter, &facts) {
+        return None;
+    }
     let unclear = UNCLEAR_OFFSETS.contains(&squeezed(&parameter.name).as_str());
     let says_itself = facts.iter().any(|fact| fact.kind == PageFactKind::Number);
     let first = start(parameter).or((!unclear || says_itself).then_some(0))?;
     Some((PagingStyle::Offset { parameter: parameter.name.clone(), first }, facts))
+}
+
+/// Whether an answer only repeats what was asked: the offset and the size beside a list of plain values, which is no more than
+/// a parameter too, and nothing that counts or ends.
+fn is_echo(query: &Query<'_>, shape: &Shape<'_>, offset: &Parameter, facts: &[PageFact]) -> bool {
+    let Some((list, size)) = shape.list.as_ref().zip(query.size()) else { return false };
+    let repeats = |name: &str| {
+        shape.places.iter().any(|place| place.steps.len() == 1 && place.word == squeezed(name))
+    };
+    let plain = matches!(settled(shape.api, list.item), Some(Type::Scalar(_)));
+    let says_more = facts.iter().any(|fact| fact.kind != PageFactKind::Number);
+    plain && !says_more && repeats(&offset.name) && repeats(&size.parameter)
 }
 
 /// The number of the page.

@@ -174,5 +174,6 @@ components:
     assert_eq!(lowered.api.servers.len(), 1);
     assert_eq!(lowered.api.servers[0].url, "https://{region}.example.com/v1");
     assert_eq!(lowered.api.servers[0].token_url.as_deref(), Some("https://x.test/token"));
-    assert_eq!(lowered.codes(), ["server-relative", "security-unsupported", "security-unknown"]);
+    let found = ["server-relative", "security-unused", "security-unsupported", "security-unknown"];
+    assert_eq!(lowered.codes(), found);
 }

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The methods that are keys of a path item.
-const METHODS: [&str; 9] =
+pub(super) const METHODS: [&str; 9] =
     ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /// A path item that is referred to.

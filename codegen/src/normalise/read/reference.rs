@@ -68,6 +68,19 @@ impl Kind {
     }
 }
 
+impl Kind {
+    /// The section of Swagger 2.0 that it stands in.
+    fn older_section(self) -> Option<&'static str> {
+        match self {
+            Self::Schema => Some("definitions"),
+            Self::Response => Some("responses"),
+            Self::Parameter => Some("parameters"),
+            Self::SecurityScheme => Some("securityDefinitions"),
+            Self::Example | Self::RequestBody | Self::Header => None,
+        }
+    }
+}
+
 /// What is referred to and is no component, and the names it gets.
 pub(super) struct Hoisted {
     /// Pointers that some reference names and that are no components.
@@ -203,12 +216,31 @@ impl Reader<'_> {
                 false => text,
             };
         }
+        if let Some(name) = self.older(kind, &pointer) {
+            let meant = component(kind, &name);
+            let message = format!("`{text}` is how Swagger 2.0 refers to a component");
+            let help = format!("it is read as `{meant}`, which is there");
+            self.warn_with("older-reference", at, message, help);
+            return meant;
+        }
         if self.source.value_at(&pointer).is_none() || source::is_other(kind, &pointer) {
             let is_own = pointer.file_name().is_none() && text.starts_with('#');
             return if is_own { text } else { source::spelled(&pointer) };
         }
         let name = self.hoisted.name(kind, pointer);
         component(kind, &name)
+    }
+
+    /// The component that a reference of Swagger 2.0 means where the document has no such section, but a component of that
+    /// name.
+    fn older(&self, kind: Kind, pointer: &Pointer) -> Option<String> {
+        let [section, name] = pointer.tokens()[..] else { return None };
+        let is_meant = pointer.file_name().is_none() && kind.older_section() == Some(section);
+        if !is_meant || self.source.value_at(pointer).is_some() {
+            return None;
+        }
+        let own = Pointer::root().join("components").join(kind.section()).join(name);
+        self.source.value_at(&own).map(|_| name.to_owned())
     }
 
     /// The reference that stays behind where a schema moves among the components.

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::{
     Fields, Reader, Trail,
+    paths::METHODS,
     reference::{Kind, SECTIONS},
 };
 use crate::{diagnostic::Pointer, normalise::version::Dialect};
@@ -33,6 +34,7 @@ impl Reader<'_> {
         let tags = self.tags(&mut fields, at);
         let external_docs = self.external_docs(&mut fields, at);
         self.schema_dialect(&mut fields, at);
+        self.more_paths(&mut fields, at);
         OpenAPI {
             openapi: openapi.unwrap_or_default(),
             info,
@@ -43,6 +45,21 @@ impl Reader<'_> {
             tags,
             external_docs,
             extensions: fields.extensions(),
+        }
+    }
+
+    /// Paths that only AutoRest reads: those that a query tells apart.
+    fn more_paths(&mut self, fields: &mut Fields, at: &Trail<'_>) {
+        let Some(Value::Object(paths)) = fields.take("x-ms-paths") else { return };
+        let at = &at.key("x-ms-paths");
+        for (path, item) in paths {
+            let at = &at.key(&path);
+            let methods = METHODS.into_iter().filter(|method| item.get(*method).is_some());
+            for method in methods {
+                let message = "operations under `x-ms-paths` are not read; this one is left out";
+                let help = "write it under `paths`, where a path may hold a query too";
+                self.warn_with("operation-left-out", &at.key(method), message, help);
+            }
         }
     }
 

@@ -2,7 +2,12 @@
 
 use serde_json::{Map, Value};
 
-use super::{At, Converter, copied, extensions, media::Of, parameters::Written};
+use super::{
+    At, Converter, copied, extensions,
+    media::Of,
+    parameters::Written,
+    responses::{file_types, is_file},
+};
 use crate::diagnostic::Pointer;
 
 impl<'d> Converter<'d> {
@@ -48,9 +53,14 @@ impl<'d> Converter<'d> {
         let mut request = copied(body.map, &["description", "required"]);
         let schema = body.map.get("schema");
         let mut content = Map::new();
-        let carrying = self.carrying(consumes, schema.unwrap_or(&Value::Null), Of::Body);
-        self.note_inferred(&carrying, &at.key("schema"));
-        for name in carrying.names {
+        let names = if schema.is_some_and(is_file) {
+            file_types(consumes)
+        } else {
+            let carrying = self.carrying(consumes, schema.unwrap_or(&Value::Null), Of::Body);
+            self.note_inferred(&carrying, &at.key("schema"));
+            carrying.names
+        };
+        for name in names {
             let at = at.under("content").under(&name);
             let mut media = Map::new();
             if let Some(schema) = schema {

@@ -6,6 +6,7 @@ use super::{
     At, Converter, copied, extensions,
     media::{JSON, OCTETS, Of, is_json},
 };
+use crate::normalise::upgrade;
 
 impl<'d> Converter<'d> {
     /// A shared answer.
@@ -125,12 +126,12 @@ impl<'d> Converter<'d> {
     }
 }
 
-fn is_file(schema: &Value) -> bool {
-    schema.get("type").is_some_and(|typ| typ == "file")
+pub(super) fn is_file(schema: &Value) -> bool {
+    schema.as_object().is_some_and(upgrade::is_file)
 }
 
-/// The media types of a file: JSON is said of all answers, and not meant.
-fn file_types(produces: Option<&[String]>) -> Vec<String> {
+/// The media types of a file: JSON is said of all bodies and answers, and not meant.
+pub(super) fn file_types(produces: Option<&[String]>) -> Vec<String> {
     let names: Vec<String> =
         produces.into_iter().flatten().filter(|name| !is_json(name)).cloned().collect();
     if names.is_empty() { vec![OCTETS.to_owned()] } else { names }

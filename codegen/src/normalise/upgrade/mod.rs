@@ -66,6 +66,9 @@ pub(super) fn schema(map: &mut Map<String, Value>, dialect: Dialect, remarks: &m
         let message = "`nullable` went with OpenAPI 3.1; it is read as 3.0 meant it";
         remarks.push(Remark::note("older-keyword", "nullable", message));
     }
+    if is_file_object(map) {
+        octets(map);
+    }
     for key in ["anyOf", "oneOf"] {
         nulls::null_branch(map, key);
     }
@@ -113,9 +116,24 @@ pub(super) fn swagger(map: &mut Map<String, Value>) {
         map.entry("nullable").or_insert(nullable);
     }
     if map.get("type").is_some_and(|typ| typ == "file") {
-        map.insert("type".into(), "string".into());
-        map.insert("format".into(), "binary".into());
+        octets(map);
     }
+}
+
+/// Whether a schema is that of a file as Swagger 2.0 writes it: `type: file`, or an object by that format.
+pub(super) fn is_file(map: &Map<String, Value>) -> bool {
+    map.get("type").is_some_and(|typ| typ == "file") || is_file_object(map)
+}
+
+/// Whether a schema is an object whose format is a file: AutoRest's word for octets.
+fn is_file_object(map: &Map<String, Value>) -> bool {
+    let says = |key: &str, word: &str| map.get(key).is_some_and(|value| value == word);
+    says("type", "object") && says("format", "file") && !map.contains_key("properties")
+}
+
+fn octets(map: &mut Map<String, Value>) {
+    map.insert("type".into(), "string".into());
+    map.insert("format".into(), "binary".into());
 }
 
 /// `$ref` with siblings → `allOf` of the reference, with the siblings around it.

@@ -18,6 +18,6 @@ vetted_runtime::object! {
     ActivityPage {
         "cursor" => cursor: String, nullable;
         "page_size" => page_size: i64, required;
-        "items" => items: Vec<AtsActivity>, required;
+        "items" => items: Vec<AtsActivity>, list;
     }
 }

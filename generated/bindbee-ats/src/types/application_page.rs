@@ -18,6 +18,6 @@ vetted_runtime::object! {
     ApplicationPage {
         "cursor" => cursor: String, nullable;
         "page_size" => page_size: i64, required;
-        "items" => items: Vec<AtsApplication>, required;
+        "items" => items: Vec<AtsApplication>, list;
     }
 }

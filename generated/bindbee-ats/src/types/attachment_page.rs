@@ -18,6 +18,6 @@ vetted_runtime::object! {
     AttachmentPage {
         "cursor" => cursor: String, nullable;
         "page_size" => page_size: i64, required;
-        "items" => items: Vec<AtsAttachment>, required;
+        "items" => items: Vec<AtsAttachment>, list;
     }
 }

@@ -18,6 +18,6 @@ vetted_runtime::object! {
     CandidatePage {
         "cursor" => cursor: String, nullable;
         "page_size" => page_size: i64, required;
-        "items" => items: Vec<AtsCandidate>, required;
+        "items" => items: Vec<AtsCandidate>, list;
     }
 }

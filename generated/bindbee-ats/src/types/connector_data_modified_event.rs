@@ -22,7 +22,7 @@ vetted_runtime::object! {
     ConnectorDataModifiedEvent {
         "webhook" => webhook: WebhookInfo, required;
         "connector" => connector: WebhookConnector, required;
-        "data" => data: BTreeMap<String, Vec<String>>, required;
+        "data" => data: BTreeMap<String, Vec<String>>, list;
         "sync" => sync: WebhookSync, optional;
     }
 }

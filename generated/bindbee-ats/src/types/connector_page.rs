@@ -18,6 +18,6 @@ vetted_runtime::object! {
     ConnectorPage {
         "cursor" => cursor: String, nullable;
         "page_size" => page_size: i64, required;
-        "items" => items: Vec<ConnectorResponse>, required;
+        "items" => items: Vec<ConnectorResponse>, list;
     }
 }

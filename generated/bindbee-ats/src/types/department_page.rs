@@ -18,6 +18,6 @@ vetted_runtime::object! {
     DepartmentPage {
         "cursor" => cursor: String, nullable;
         "page_size" => page_size: i64, required;
-        "items" => items: Vec<AtsDepartment>, required;
+        "items" => items: Vec<AtsDepartment>, list;
     }
 }

@@ -18,6 +18,6 @@ vetted_runtime::object! {
     EeocPage {
         "cursor" => cursor: String, nullable;
         "page_size" => page_size: i64, required;
-        "items" => items: Vec<AtsEeoc>, required;
+        "items" => items: Vec<AtsEeoc>, list;
     }
 }

@@ -20,7 +20,7 @@ vetted_runtime::object! {
     EmployeeDataChangedEvent {
         "webhook" => webhook: WebhookInfo, required;
         "connector" => connector: WebhookConnector, required;
-        "data" => data: Vec<String>, required;
+        "data" => data: Vec<String>, list;
         "sync" => sync: WebhookSync, optional;
     }
 }

@@ -18,6 +18,6 @@ vetted_runtime::object! {
     JobInterviewStagePage {
         "cursor" => cursor: String, nullable;
         "page_size" => page_size: i64, required;
-        "items" => items: Vec<AtsJobInterviewStage>, required;
+        "items" => items: Vec<AtsJobInterviewStage>, list;
     }
 }

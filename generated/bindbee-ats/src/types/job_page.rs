@@ -18,6 +18,6 @@ vetted_runtime::object! {
     JobPage {
         "cursor" => cursor: String, nullable;
         "page_size" => page_size: i64, required;
-        "items" => items: Vec<AtsJob>, required;
+        "items" => items: Vec<AtsJob>, list;
     }
 }

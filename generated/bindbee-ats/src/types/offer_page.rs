@@ -18,6 +18,6 @@ vetted_runtime::object! {
     OfferPage {
         "cursor" => cursor: String, nullable;
         "page_size" => page_size: i64, required;
-        "items" => items: Vec<AtsOffer>, required;
+        "items" => items: Vec<AtsOffer>, list;
     }
 }

@@ -18,6 +18,6 @@ vetted_runtime::object! {
     OfficePage {
         "cursor" => cursor: String, nullable;
         "page_size" => page_size: i64, required;
-        "items" => items: Vec<AtsOffice>, required;
+        "items" => items: Vec<AtsOffice>, list;
     }
 }

@@ -18,6 +18,6 @@ vetted_runtime::object! {
     RejectReasonPage {
         "cursor" => cursor: String, nullable;
         "page_size" => page_size: i64, required;
-        "items" => items: Vec<AtsRejectReason>, required;
+        "items" => items: Vec<AtsRejectReason>, list;
     }
 }

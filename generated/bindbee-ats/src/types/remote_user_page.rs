@@ -18,6 +18,6 @@ vetted_runtime::object! {
     RemoteUserPage {
         "cursor" => cursor: String, nullable;
         "page_size" => page_size: i64, required;
-        "items" => items: Vec<AtsRemoteUser>, required;
+        "items" => items: Vec<AtsRemoteUser>, list;
     }
 }

@@ -18,6 +18,6 @@ vetted_runtime::object! {
     ScheduledInterviewPage {
         "cursor" => cursor: String, nullable;
         "page_size" => page_size: i64, required;
-        "items" => items: Vec<AtsScheduledInterview>, required;
+        "items" => items: Vec<AtsScheduledInterview>, list;
     }
 }

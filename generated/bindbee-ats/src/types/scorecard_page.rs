@@ -18,6 +18,6 @@ vetted_runtime::object! {
     ScorecardPage {
         "cursor" => cursor: String, nullable;
         "page_size" => page_size: i64, required;
-        "items" => items: Vec<AtsScorecard>, required;
+        "items" => items: Vec<AtsScorecard>, list;
     }
 }

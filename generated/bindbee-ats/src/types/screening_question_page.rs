@@ -18,6 +18,6 @@ vetted_runtime::object! {
     ScreeningQuestionPage {
         "cursor" => cursor: String, nullable;
         "page_size" => page_size: i64, required;
-        "items" => items: Vec<AtsScreeningQuestion>, required;
+        "items" => items: Vec<AtsScreeningQuestion>, list;
     }
 }

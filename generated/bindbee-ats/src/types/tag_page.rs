@@ -18,6 +18,6 @@ vetted_runtime::object! {
     TagPage {
         "cursor" => cursor: String, nullable;
         "page_size" => page_size: i64, required;
-        "items" => items: Vec<AtsTag>, required;
+        "items" => items: Vec<AtsTag>, list;
     }
 }

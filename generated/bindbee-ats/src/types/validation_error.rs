@@ -24,7 +24,7 @@ pub struct ValidationError {
 
 vetted_runtime::object! {
     ValidationError {
-        "loc" => loc: Vec<ValidationErrorLocation>, required;
+        "loc" => loc: Vec<ValidationErrorLocation>, list;
         "msg" => msg: String, required;
         "type" => r#type: String, required;
         "input" => input: Value, optional;

@@ -23,7 +23,7 @@ vetted_runtime::object! {
         "total_count" => total_count: i64, required;
         "skip" => skip: i64, required;
         "limit" => limit: i64, required;
-        "data" => data: Vec<AddressDocumentVerificationAttempt>, required;
+        "data" => data: Vec<AddressDocumentVerificationAttempt>, list;
         "_links" => links: PageLinks, optional;
     }
 }

@@ -38,7 +38,7 @@ vetted_runtime::object! {
         "applicant_id" => applicant_id: String, required;
         "user_journey_id" => user_journey_id: String, required;
         "status" => status: FaceAuthenticationStatus, required;
-        "response_codes" => response_codes: Vec<ResponseCode>, required;
+        "response_codes" => response_codes: Vec<ResponseCode>, list;
         "risk_labels" => risk_labels: Vec<String>, optional;
         "face" => face: Face, optional;
         "_links" => links: CheckLinks, optional;

@@ -39,7 +39,7 @@ vetted_runtime::object! {
         "client_information" => client_information: ClientInformation, optional;
         "applicant_session_information" => applicant_session_information: ApplicantSessionInformation, optional;
         "status" => status: AttemptStatus, optional;
-        "response_codes" => response_codes: Vec<ResponseCode>, required;
+        "response_codes" => response_codes: Vec<ResponseCode>, list;
         "_links" => links: AttemptLinks, optional;
     }
 }

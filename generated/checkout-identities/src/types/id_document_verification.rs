@@ -38,7 +38,7 @@ vetted_runtime::object! {
         "applicant_id" => applicant_id: String, required;
         "user_journey_id" => user_journey_id: String, required;
         "status" => status: DocumentVerificationStatus, required;
-        "response_codes" => response_codes: Vec<ResponseCode>, required;
+        "response_codes" => response_codes: Vec<ResponseCode>, list;
         "declared_data" => declared_data: DeclaredData, optional;
         "document" => document: IdentityDocument, optional;
         "_links" => links: CheckLinks, optional;

@@ -28,7 +28,7 @@ vetted_runtime::object! {
         "created_on" => created_on: DateTime, required;
         "modified_on" => modified_on: DateTime, required;
         "status" => status: DocumentAttemptStatus, optional;
-        "response_codes" => response_codes: Vec<ResponseCode>, required;
+        "response_codes" => response_codes: Vec<ResponseCode>, list;
         "_links" => links: SelfLinks, optional;
     }
 }

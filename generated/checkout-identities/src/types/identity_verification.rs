@@ -50,7 +50,7 @@ vetted_runtime::object! {
         "applicant_id" => applicant_id: String, required;
         "user_journey_id" => user_journey_id: String, required;
         "status" => status: IdentityVerificationStatus, required;
-        "response_codes" => response_codes: Vec<ResponseCode>, required;
+        "response_codes" => response_codes: Vec<ResponseCode>, list;
         "risk_labels" => risk_labels: Vec<String>, optional;
         "declared_data" => declared_data: DeclaredData, optional;
         "documents" => documents: Vec<IdentityDocument>, optional;

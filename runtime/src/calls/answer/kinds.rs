@@ -1,6 +1,6 @@
 //! The kinds of answers.
 
-use std::{fmt, marker::PhantomData};
+use std::{any::type_name, fmt, marker::PhantomData};
 
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
@@ -10,8 +10,8 @@ use crate::wire;
 
 /// JSON, read as a `T`.
 ///
-/// Of a success (2xx), a body that is empty or null is what it must mean: null where `T` reads that; for null an empty
-/// list; an empty object where nothing in it is required. Anything else is an error.
+/// Of a success (2xx), an empty body is null where `T` reads that, or else an object where nothing in it is required. Null
+/// is an empty list or map. Anything else is an error.
 pub struct Json<T>(PhantomData<fn() -> T>);
 
 /// No body. If one comes all the same, it is ignored.
@@ -63,15 +63,17 @@ impl<T: DeserializeOwned> Answer for Json<T> {
 
 const NULL: &[u8] = b"null";
 
-/// What an empty body or null stands for where there must be something: some servers write lists and objects without
-/// anything in them so. An empty body is no list: that has its brackets.
+/// What an empty body or null stands for where there must be something. Some servers write lists and maps without anything
+/// in them as null; and what has nothing to say of an object may say nothing at all.
 fn empty<T: DeserializeOwned>(text: Option<&[u8]>) -> Option<T> {
-    let forms: &[&[u8]] = match text {
-        None => &[b"{}"],
-        Some(text) if text.trim_ascii() == NULL => &[b"[]", b"{}"],
-        Some(_) => &[],
+    let is_map = || type_name::<T>().starts_with("alloc::collections::btree::map::BTreeMap<");
+    let form: &[u8] = match text {
+        None => b"{}",
+        Some(text) if text.trim_ascii() != NULL => return None,
+        Some(_) if is_map() => b"{}",
+        Some(_) => b"[]",
     };
-    forms.iter().find_map(|form| wire::read(form).ok())
+    wire::read(form).ok()
 }
 
 impl Answer for Empty {

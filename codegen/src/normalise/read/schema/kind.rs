@@ -4,13 +4,13 @@ use openapiv3::{
     ArrayType, BooleanType, IntegerType, NumberType, ObjectType, SchemaData, SchemaKind,
     StringType, Type, VariantOrUnknownOrEmpty,
 };
-use serde_json::{Number, Value};
+use serde_json::{Map, Number, Value};
 
 use super::{
     Raw, Reader, Trail,
     numbers::{parsed, whole},
 };
-use crate::diagnostic::GIVEN_UP;
+use crate::diagnostic::{BOUNDS, GIVEN_UP, WRITTEN};
 
 /// The keywords that are there, by what they constrain.
 #[expect(clippy::struct_excessive_bools, reason = "each answers a question of its own")]
@@ -93,6 +93,7 @@ impl Reader<'_> {
         {
             data.nullable = true;
         }
+        self.keep_constant(&raw, data, at);
         if raw.typ.as_deref() == Some("integer") {
             integer_bounds(&mut raw);
         }
@@ -179,7 +180,26 @@ impl Reader<'_> {
             None if present.only_combined(present.any_of) => {
                 SchemaKind::AnyOf { any_of: raw.any_of.unwrap_or_default() }
             }
-            _ => SchemaKind::Any(raw.into()),
+            _ => {
+                keep_bounds(&raw, data);
+                SchemaKind::Any(raw.into())
+            }
+        }
+    }
+
+    /// Keeps how a number is written that is the only value: `-1.034E-20` and `1.10` are sent as they stand there.
+    fn keep_constant(&self, raw: &Raw, data: &mut SchemaData, at: &Trail<'_>) {
+        let Some([only @ Value::Number(number)]) = raw.enumeration.as_deref() else { return };
+        if !number.is_f64() {
+            return;
+        }
+        for at in [&at.key("enum").item(0), &at.key("const")] {
+            let written = self.written(only, at);
+            let is_other = written != number.to_string();
+            if is_other && serde_json::from_str::<Number>(&written).is_ok() {
+                data.extensions.insert(WRITTEN.to_owned(), written.into());
+                return;
+            }
         }
     }
 
@@ -245,29 +265,50 @@ impl Reader<'_> {
     }
 }
 
+/// Keeps bounds that are integers beyond what a float holds.
+fn keep_bounds(raw: &Raw, data: &mut SchemaData) {
+    const EXACT: u64 = 1 << 53;
+    let bounds: Map<String, Value> = [("minimum", &raw.minimum), ("maximum", &raw.maximum)]
+        .into_iter()
+        .filter_map(|(key, bound)| {
+            let bound = bound.as_ref().filter(|bound| {
+                bound.as_u64().or_else(|| Some(bound.as_i64()?.unsigned_abs())) > Some(EXACT)
+            })?;
+            Some((key.to_owned(), bound.clone().into()))
+        })
+        .collect();
+    if !bounds.is_empty() {
+        data.extensions.insert(BOUNDS.to_owned(), Value::Object(bounds));
+    }
+}
+
 /// Bounds of integers as integers: `2.0` is 2. What no 64-bit integer can break says nothing, but for one thing: values
 /// from zero to beyond `i64` are unsigned.
 fn integer_bounds(raw: &mut Raw) {
+    // As a float the last integers of 64 bits are beyond them.
     let beyond = |bound: &Option<Number>| {
-        bound
-            .as_ref()
-            .and_then(Number::as_f64)
-            .is_some_and(|bound| bound >= 9_223_372_036_854_775_808.0)
+        let bound = bound.as_ref().filter(|bound| !bound.is_i64());
+        let bound = bound.and_then(Number::as_f64);
+        bound.is_some_and(|bound| bound >= 9_223_372_036_854_775_808.0)
     };
     if beyond(&raw.maximum) {
         let from_zero = raw.minimum.as_ref().and_then(Number::as_f64).is_some_and(|min| min >= 0.0);
+        let unsigned = from_zero || matches!(raw.format.as_deref(), Some("uint" | "uint64"));
         if from_zero && raw.format.is_none() {
             raw.format = Some("uint64".to_owned());
         }
-        raw.maximum = None;
-        raw.exclusive_maximum = None;
+        // An unsigned integer of 64 bits can break a bound below its own end.
+        let exact = raw.maximum.as_ref().and_then(Number::as_u64).filter(|_| unsigned);
+        if exact.is_none_or(|most| most == u64::MAX) {
+            raw.maximum = None;
+            raw.exclusive_maximum = None;
+        }
     }
-    if raw
-        .minimum
-        .as_ref()
-        .and_then(Number::as_f64)
-        .is_some_and(|min| min <= -9_223_372_036_854_775_808.0)
-    {
+    let below = raw.minimum.as_ref().is_some_and(|least| match least.as_i64() {
+        Some(least) => least == i64::MIN,
+        None => least.as_f64().is_some_and(|least| least <= -9_223_372_036_854_775_808.0),
+    });
+    if below {
         raw.minimum = None;
         raw.exclusive_minimum = None;
     }
