@@ -74,11 +74,11 @@ pub use calls::{
     Paged, Pages, Paging, ParsePagePositionError, RawEvents, RawRequest, RawResponse, Request,
     RequestBody, RequestError, Response, ResponseBody, Result, Retries, Scheme, Secret, Sending,
     SendingRaw, Sequence, Server, Streamed, Style, Text, TokenProvider, Transport, TransportError,
-    TransportFailure, Untyped, Variable, WholeEvents,
+    TransportFailure, TypedHeaders, Untyped, Variable, WholeEvents,
 };
 pub use http::{HeaderMap, Method, StatusCode};
 /// For the macros. Not for use by hand.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::calls::{List, Said, accept};
+    pub use crate::calls::{List, Said, accept, header};
 }

@@ -1,18 +1,23 @@
 //! Answers: what comes back, by status.
 
-use openapiv3::{MediaType, ReferenceOr, Response, Responses, StatusCode};
+use openapiv3::{
+    self as model, MediaType, ParameterSchemaOrContent, ReferenceOr, Response, Responses,
+    StatusCode,
+};
 
 use crate::{
     diagnostic::Pointer,
-    ir::{Answer, AnswerBody, AnswerStream, Header, Method, Status, Type},
+    ir::{Answer, AnswerBody, AnswerStream, Header, Method, Scalar, Status, Type},
 };
 
 use super::{
+    all_of,
     bodies::{schema_type, shared_site},
     context::Context,
     examples,
+    keywords::{Keywords, Kind, Node},
     media_types::{Family, family, is_file, is_typed, is_unknown, is_wildcard, sequential},
-    references,
+    references, scalars,
     site::Site,
     streams,
 };
@@ -209,6 +214,32 @@ fn note_unknown(cx: &mut Context<'_>, at: &Pointer, name: &str) {
     cx.note("media-type-unknown", at, format!("`{name}` is read as bytes"));
 }
 
+const TEXT: Type = Type::Scalar(Scalar::String);
+
+/// The type of a header's values: a scalar, or a list of such. A header is text at first, so that what would need a type of its
+/// own, or has no one way to stand there, stays text.
+fn header_type<'a>(cx: &Context<'a>, header: &'a model::Header) -> Type {
+    let ParameterSchemaOrContent::Schema(schema) = &header.format else { return TEXT };
+    let scalar = |node: Node<'a>| {
+        let schema = all_of::behind(cx, node).or_else(|| references::schema(cx, node))?;
+        let keywords = Keywords::of(schema);
+        keywords.inferred_kind().filter(|kind| kind.is_scalar())?;
+        Some(match scalars::scalar(&keywords) {
+            Scalar::Base64 | Scalar::Secret => Scalar::String,
+            scalar => scalar,
+        })
+    };
+    let node = Node::from(schema);
+    if let Some(scalar) = scalar(node) {
+        return Type::Scalar(scalar);
+    }
+    let list = all_of::behind(cx, node).map(Keywords::of);
+    let items =
+        list.filter(|list| list.inferred_kind() == Some(Kind::Array)).and_then(|list| list.items);
+    let item = items.and_then(|items| scalar(items.into()));
+    item.map_or(TEXT, |item| Type::List(Box::new(Type::Scalar(item))))
+}
+
 fn headers<'a>(cx: &Context<'a>, response: &'a Response) -> Vec<Header> {
     let nowhere = Pointer::root();
     response
@@ -216,12 +247,13 @@ fn headers<'a>(cx: &Context<'a>, response: &'a Response) -> Vec<Header> {
         .iter()
         // OpenAPI: the content type is said by the media types.
         .filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"))
-        .map(|(name, header)| Header {
-            name: name.clone(),
-            description: cx
-                .resolved
-                .header(header, &nowhere)
-                .and_then(|(header, _)| header.description.clone()),
+        .map(|(name, header)| {
+            let header = cx.resolved.header(header, &nowhere).map(|(header, _)| header);
+            Header {
+                name: name.clone(),
+                ty: header.map_or(TEXT, |header| header_type(cx, header)),
+                description: header.and_then(|header| header.description.clone()),
+            }
         })
         .collect()
 }

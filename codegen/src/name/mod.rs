@@ -76,6 +76,10 @@ pub struct OperationNames {
     pub answer: String,
     /// The enum of its documented errors.
     pub error: String,
+    /// The struct of its documented headers, where it has some.
+    pub headers: String,
+    /// The fields of that struct, in the order of [`Operation::headers`](crate::ir::Operation::headers).
+    pub header_fields: Vec<String>,
     /// Its parameters: the argument or the setter.
     pub parameters: Vec<String>,
 }

@@ -151,6 +151,13 @@ fn name_operation(
     names.request = items.take(&[format!("{camel}Request")]);
     names.answer = items.take(&[format!("{camel}Answer")]);
     names.error = items.take(&[format!("{camel}Error")]);
+    let headers = operation.headers();
+    if !headers.is_empty() {
+        names.headers = items.take(&[format!("{camel}Headers")]);
+        let mut fields = Scope::default();
+        let words = headers.iter().map(|header| ident::snake(&header.name));
+        names.header_fields = words.map(|word| fields.take(&[word])).collect();
+    }
     names.methods.push(method);
 
     let mut parameters = Scope::reserving(REQUEST_METHODS);

@@ -54,6 +54,8 @@ impl Candidates<'_> {
     /// - `X-RateLimit-Reset`: When the window ends, in seconds since 1970.
     /// - `Retry-After`: How many seconds to wait before the next try. This one counts where the headers disagree.
     ///
+    /// They are typed by [`ListHeaders`].
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -114,6 +116,8 @@ impl Candidates<'_> {
     /// - `X-RateLimit-Reset`: When the window ends, in seconds since 1970.
     /// - `Retry-After`: How many seconds to wait before the next try. This one counts where the headers disagree.
     ///
+    /// They are typed by [`CreateHeaders`].
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -163,6 +167,8 @@ impl Candidates<'_> {
     /// - `X-RateLimit-Reset`: When the window ends, in seconds since 1970.
     /// - `Retry-After`: How many seconds to wait before the next try. This one counts where the headers disagree.
     ///
+    /// They are typed by [`GetCreateMetaHeaders`].
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -207,6 +213,8 @@ impl Candidates<'_> {
     /// - `X-RateLimit-Remaining`: How many requests the current window has left.
     /// - `X-RateLimit-Reset`: When the window ends, in seconds since 1970.
     /// - `Retry-After`: How many seconds to wait before the next try. This one counts where the headers disagree.
+    ///
+    /// They are typed by [`GetHeaders`].
     ///
     /// # Example
     ///
@@ -257,6 +265,8 @@ impl Candidates<'_> {
     /// - `X-RateLimit-Remaining`: How many requests the current window has left.
     /// - `X-RateLimit-Reset`: When the window ends, in seconds since 1970.
     /// - `Retry-After`: How many seconds to wait before the next try. This one counts where the headers disagree.
+    ///
+    /// They are typed by [`CreateAttachmentHeaders`].
     ///
     /// # Example
     ///
@@ -430,6 +440,33 @@ vetted_runtime::errors! {
     }
 }
 
+/// The documented headers of what [`Candidates::list`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ListHeaders {
+    /// The challenge of the bearer scheme.
+    pub www_authenticate: Option<String>,
+    /// How many requests the current window allows.
+    pub x_rate_limit_limit: Option<i64>,
+    /// How many requests the current window has left.
+    pub x_rate_limit_remaining: Option<i64>,
+    /// When the window ends, in seconds since 1970.
+    pub x_rate_limit_reset: Option<i64>,
+    /// How many seconds to wait before the next try. This one counts where the headers disagree.
+    pub retry_after: Option<i64>,
+}
+
+vetted_runtime::headers! {
+    ListHeaders {
+        "WWW-Authenticate" => www_authenticate: String;
+        "X-RateLimit-Limit" => x_rate_limit_limit: i64;
+        "X-RateLimit-Remaining" => x_rate_limit_remaining: i64;
+        "X-RateLimit-Reset" => x_rate_limit_reset: i64;
+        "Retry-After" => retry_after: i64;
+    }
+}
+
 vetted_runtime::request! {
     /// The request that [`Candidates::create`] builds.
     CreateRequest -> Json<Value>;
@@ -459,6 +496,33 @@ vetted_runtime::errors! {
     }
 }
 
+/// The documented headers of what [`Candidates::create`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CreateHeaders {
+    /// The challenge of the bearer scheme.
+    pub www_authenticate: Option<String>,
+    /// How many requests the current window allows.
+    pub x_rate_limit_limit: Option<i64>,
+    /// How many requests the current window has left.
+    pub x_rate_limit_remaining: Option<i64>,
+    /// When the window ends, in seconds since 1970.
+    pub x_rate_limit_reset: Option<i64>,
+    /// How many seconds to wait before the next try. This one counts where the headers disagree.
+    pub retry_after: Option<i64>,
+}
+
+vetted_runtime::headers! {
+    CreateHeaders {
+        "WWW-Authenticate" => www_authenticate: String;
+        "X-RateLimit-Limit" => x_rate_limit_limit: i64;
+        "X-RateLimit-Remaining" => x_rate_limit_remaining: i64;
+        "X-RateLimit-Reset" => x_rate_limit_reset: i64;
+        "Retry-After" => retry_after: i64;
+    }
+}
+
 vetted_runtime::request! {
     /// The request that [`Candidates::get_create_meta`] builds.
     GetCreateMetaRequest -> Json<types::MetaApiResponseModel>;
@@ -485,6 +549,33 @@ vetted_runtime::errors! {
         403 => Forbidden: Json<types::ErrorResponse>;
         422 => UnprocessableEntity: Json<types::HttpValidationError>;
         429 => TooManyRequests: Json<types::ErrorResponse>;
+    }
+}
+
+/// The documented headers of what [`Candidates::get_create_meta`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct GetCreateMetaHeaders {
+    /// The challenge of the bearer scheme.
+    pub www_authenticate: Option<String>,
+    /// How many requests the current window allows.
+    pub x_rate_limit_limit: Option<i64>,
+    /// How many requests the current window has left.
+    pub x_rate_limit_remaining: Option<i64>,
+    /// When the window ends, in seconds since 1970.
+    pub x_rate_limit_reset: Option<i64>,
+    /// How many seconds to wait before the next try. This one counts where the headers disagree.
+    pub retry_after: Option<i64>,
+}
+
+vetted_runtime::headers! {
+    GetCreateMetaHeaders {
+        "WWW-Authenticate" => www_authenticate: String;
+        "X-RateLimit-Limit" => x_rate_limit_limit: i64;
+        "X-RateLimit-Remaining" => x_rate_limit_remaining: i64;
+        "X-RateLimit-Reset" => x_rate_limit_reset: i64;
+        "Retry-After" => retry_after: i64;
     }
 }
 
@@ -547,6 +638,33 @@ vetted_runtime::errors! {
     }
 }
 
+/// The documented headers of what [`Candidates::get`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct GetHeaders {
+    /// The challenge of the bearer scheme.
+    pub www_authenticate: Option<String>,
+    /// How many requests the current window allows.
+    pub x_rate_limit_limit: Option<i64>,
+    /// How many requests the current window has left.
+    pub x_rate_limit_remaining: Option<i64>,
+    /// When the window ends, in seconds since 1970.
+    pub x_rate_limit_reset: Option<i64>,
+    /// How many seconds to wait before the next try. This one counts where the headers disagree.
+    pub retry_after: Option<i64>,
+}
+
+vetted_runtime::headers! {
+    GetHeaders {
+        "WWW-Authenticate" => www_authenticate: String;
+        "X-RateLimit-Limit" => x_rate_limit_limit: i64;
+        "X-RateLimit-Remaining" => x_rate_limit_remaining: i64;
+        "X-RateLimit-Reset" => x_rate_limit_reset: i64;
+        "Retry-After" => retry_after: i64;
+    }
+}
+
 vetted_runtime::request! {
     /// The request that [`Candidates::create_attachment`] builds.
     CreateAttachmentRequest -> Json<Value>;
@@ -576,5 +694,32 @@ vetted_runtime::errors! {
         404 => NotFound: Json<types::ErrorResponse>;
         422 => UnprocessableEntity: Json<types::HttpValidationError>;
         429 => TooManyRequests: Json<types::ErrorResponse>;
+    }
+}
+
+/// The documented headers of what [`Candidates::create_attachment`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CreateAttachmentHeaders {
+    /// The challenge of the bearer scheme.
+    pub www_authenticate: Option<String>,
+    /// How many requests the current window allows.
+    pub x_rate_limit_limit: Option<i64>,
+    /// How many requests the current window has left.
+    pub x_rate_limit_remaining: Option<i64>,
+    /// When the window ends, in seconds since 1970.
+    pub x_rate_limit_reset: Option<i64>,
+    /// How many seconds to wait before the next try. This one counts where the headers disagree.
+    pub retry_after: Option<i64>,
+}
+
+vetted_runtime::headers! {
+    CreateAttachmentHeaders {
+        "WWW-Authenticate" => www_authenticate: String;
+        "X-RateLimit-Limit" => x_rate_limit_limit: i64;
+        "X-RateLimit-Remaining" => x_rate_limit_remaining: i64;
+        "X-RateLimit-Reset" => x_rate_limit_reset: i64;
+        "Retry-After" => retry_after: i64;
     }
 }

@@ -46,6 +46,8 @@ impl Offices<'_> {
     /// - `X-RateLimit-Reset`: When the window ends, in seconds since 1970.
     /// - `Retry-After`: How many seconds to wait before the next try. This one counts where the headers disagree.
     ///
+    /// They are typed by [`ListHeaders`].
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -103,6 +105,8 @@ impl Offices<'_> {
     /// - `X-RateLimit-Remaining`: How many requests the current window has left.
     /// - `X-RateLimit-Reset`: When the window ends, in seconds since 1970.
     /// - `Retry-After`: How many seconds to wait before the next try. This one counts where the headers disagree.
+    ///
+    /// They are typed by [`GetHeaders`].
     ///
     /// # Example
     ///
@@ -218,6 +222,33 @@ vetted_runtime::errors! {
     }
 }
 
+/// The documented headers of what [`Offices::list`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ListHeaders {
+    /// The challenge of the bearer scheme.
+    pub www_authenticate: Option<String>,
+    /// How many requests the current window allows.
+    pub x_rate_limit_limit: Option<i64>,
+    /// How many requests the current window has left.
+    pub x_rate_limit_remaining: Option<i64>,
+    /// When the window ends, in seconds since 1970.
+    pub x_rate_limit_reset: Option<i64>,
+    /// How many seconds to wait before the next try. This one counts where the headers disagree.
+    pub retry_after: Option<i64>,
+}
+
+vetted_runtime::headers! {
+    ListHeaders {
+        "WWW-Authenticate" => www_authenticate: String;
+        "X-RateLimit-Limit" => x_rate_limit_limit: i64;
+        "X-RateLimit-Remaining" => x_rate_limit_remaining: i64;
+        "X-RateLimit-Reset" => x_rate_limit_reset: i64;
+        "Retry-After" => retry_after: i64;
+    }
+}
+
 vetted_runtime::request! {
     /// The request that [`Offices::get`] builds.
     GetRequest -> Json<types::AtsOffice>;
@@ -267,5 +298,32 @@ vetted_runtime::errors! {
         404 => NotFound: Json<types::ErrorResponse>;
         422 => UnprocessableEntity: Json<types::HttpValidationError>;
         429 => TooManyRequests: Json<types::ErrorResponse>;
+    }
+}
+
+/// The documented headers of what [`Offices::get`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct GetHeaders {
+    /// The challenge of the bearer scheme.
+    pub www_authenticate: Option<String>,
+    /// How many requests the current window allows.
+    pub x_rate_limit_limit: Option<i64>,
+    /// How many requests the current window has left.
+    pub x_rate_limit_remaining: Option<i64>,
+    /// When the window ends, in seconds since 1970.
+    pub x_rate_limit_reset: Option<i64>,
+    /// How many seconds to wait before the next try. This one counts where the headers disagree.
+    pub retry_after: Option<i64>,
+}
+
+vetted_runtime::headers! {
+    GetHeaders {
+        "WWW-Authenticate" => www_authenticate: String;
+        "X-RateLimit-Limit" => x_rate_limit_limit: i64;
+        "X-RateLimit-Remaining" => x_rate_limit_remaining: i64;
+        "X-RateLimit-Reset" => x_rate_limit_reset: i64;
+        "Retry-After" => retry_after: i64;
     }
 }

@@ -41,6 +41,8 @@ impl AddressDocumentVerifications<'_> {
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
     ///
+    /// They are typed by [`CreateHeaders`].
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -74,6 +76,8 @@ impl AddressDocumentVerifications<'_> {
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
+    ///
+    /// They are typed by [`GetHeaders`].
     ///
     /// # Example
     ///
@@ -112,6 +116,8 @@ impl AddressDocumentVerifications<'_> {
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
     ///
+    /// They are typed by [`AnonymizeHeaders`].
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -148,6 +154,8 @@ impl AddressDocumentVerifications<'_> {
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
+    ///
+    /// They are typed by [`ListAttemptsHeaders`].
     ///
     /// # Example
     ///
@@ -207,6 +215,8 @@ impl AddressDocumentVerifications<'_> {
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
     ///
+    /// They are typed by [`CreateAttemptHeaders`].
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -248,6 +258,8 @@ impl AddressDocumentVerifications<'_> {
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
+    ///
+    /// They are typed by [`GetAttemptHeaders`].
     ///
     /// # Example
     ///
@@ -292,6 +304,8 @@ impl AddressDocumentVerifications<'_> {
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
     ///
+    /// They are typed by [`GetReportHeaders`].
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -327,14 +341,68 @@ vetted_runtime::request! {
     CreateRequest -> Json<types::AddressDocumentVerification>;
 }
 
+/// The documented headers of what [`AddressDocumentVerifications::create`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CreateHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    CreateHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
+}
+
 vetted_runtime::request! {
     /// The request that [`AddressDocumentVerifications::get`] builds.
     GetRequest -> Json<types::AddressDocumentVerification>;
 }
 
+/// The documented headers of what [`AddressDocumentVerifications::get`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct GetHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    GetHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
+}
+
 vetted_runtime::request! {
     /// The request that [`AddressDocumentVerifications::anonymize`] builds.
     AnonymizeRequest -> Json<types::AddressDocumentVerification>;
+}
+
+/// The documented headers of what [`AddressDocumentVerifications::anonymize`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct AnonymizeHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    AnonymizeHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
 }
 
 vetted_runtime::request! {
@@ -370,9 +438,45 @@ impl ListAttemptsRequest {
     }
 }
 
+/// The documented headers of what [`AddressDocumentVerifications::list_attempts`] answers. Taken from an answer
+/// with [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ListAttemptsHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    ListAttemptsHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
+}
+
 vetted_runtime::request! {
     /// The request that [`AddressDocumentVerifications::create_attempt`] builds.
     CreateAttemptRequest -> Json<types::AddressDocumentVerificationAttempt>;
+}
+
+/// The documented headers of what [`AddressDocumentVerifications::create_attempt`] answers. Taken from an answer
+/// with [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CreateAttemptHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    CreateAttemptHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
 }
 
 vetted_runtime::request! {
@@ -380,7 +484,43 @@ vetted_runtime::request! {
     GetAttemptRequest -> Json<types::AddressDocumentVerificationAttempt>;
 }
 
+/// The documented headers of what [`AddressDocumentVerifications::get_attempt`] answers. Taken from an answer
+/// with [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct GetAttemptHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    GetAttemptHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
+}
+
 vetted_runtime::request! {
     /// The request that [`AddressDocumentVerifications::get_report`] builds.
     GetReportRequest -> Json<types::VerificationReport>;
+}
+
+/// The documented headers of what [`AddressDocumentVerifications::get_report`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct GetReportHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    GetReportHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
 }

@@ -39,6 +39,8 @@ impl Applicants<'_> {
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
     ///
+    /// They are typed by [`CreateHeaders`].
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -73,6 +75,8 @@ impl Applicants<'_> {
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
+    ///
+    /// They are typed by [`GetHeaders`].
     ///
     /// # Example
     ///
@@ -111,6 +115,8 @@ impl Applicants<'_> {
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
+    ///
+    /// They are typed by [`UpdateHeaders`].
     ///
     /// # Example
     ///
@@ -160,6 +166,8 @@ impl Applicants<'_> {
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
     ///
+    /// They are typed by [`AnonymizeHeaders`].
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -190,9 +198,45 @@ vetted_runtime::request! {
     CreateRequest -> Json<types::Applicant>;
 }
 
+/// The documented headers of what [`Applicants::create`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CreateHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    CreateHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
+}
+
 vetted_runtime::request! {
     /// The request that [`Applicants::get`] builds.
     GetRequest -> Json<types::Applicant>;
+}
+
+/// The documented headers of what [`Applicants::get`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct GetHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    GetHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
 }
 
 vetted_runtime::request! {
@@ -200,7 +244,43 @@ vetted_runtime::request! {
     UpdateRequest -> Json<types::Applicant>;
 }
 
+/// The documented headers of what [`Applicants::update`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct UpdateHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    UpdateHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
+}
+
 vetted_runtime::request! {
     /// The request that [`Applicants::anonymize`] builds.
     AnonymizeRequest -> Json<types::Applicant>;
+}
+
+/// The documented headers of what [`Applicants::anonymize`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct AnonymizeHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    AnonymizeHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
 }

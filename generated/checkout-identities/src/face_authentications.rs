@@ -50,6 +50,8 @@ impl FaceAuthentications<'_> {
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
     ///
+    /// They are typed by [`CreateHeaders`].
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -86,6 +88,8 @@ impl FaceAuthentications<'_> {
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
+    ///
+    /// They are typed by [`GetHeaders`].
     ///
     /// # Example
     ///
@@ -135,6 +139,8 @@ impl FaceAuthentications<'_> {
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
     ///
+    /// They are typed by [`AnonymizeHeaders`].
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -173,6 +179,8 @@ impl FaceAuthentications<'_> {
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
+    ///
+    /// They are typed by [`ListAttemptsHeaders`].
     ///
     /// # Example
     ///
@@ -232,6 +240,8 @@ impl FaceAuthentications<'_> {
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
     ///
+    /// They are typed by [`CreateAttemptHeaders`].
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -276,6 +286,8 @@ impl FaceAuthentications<'_> {
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
     ///
+    /// They are typed by [`GetAttemptHeaders`].
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -319,6 +331,8 @@ impl FaceAuthentications<'_> {
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
+    ///
+    /// They are typed by [`ListAttemptAssetsHeaders`].
     ///
     /// # Example
     ///
@@ -377,14 +391,68 @@ vetted_runtime::request! {
     CreateRequest -> Json<types::FaceAuthentication>;
 }
 
+/// The documented headers of what [`FaceAuthentications::create`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CreateHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    CreateHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
+}
+
 vetted_runtime::request! {
     /// The request that [`FaceAuthentications::get`] builds.
     GetRequest -> Json<types::FaceAuthentication>;
 }
 
+/// The documented headers of what [`FaceAuthentications::get`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct GetHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    GetHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
+}
+
 vetted_runtime::request! {
     /// The request that [`FaceAuthentications::anonymize`] builds.
     AnonymizeRequest -> Json<types::FaceAuthentication>;
+}
+
+/// The documented headers of what [`FaceAuthentications::anonymize`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct AnonymizeHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    AnonymizeHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
 }
 
 vetted_runtime::request! {
@@ -420,14 +488,68 @@ impl ListAttemptsRequest {
     }
 }
 
+/// The documented headers of what [`FaceAuthentications::list_attempts`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ListAttemptsHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    ListAttemptsHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
+}
+
 vetted_runtime::request! {
     /// The request that [`FaceAuthentications::create_attempt`] builds.
     CreateAttemptRequest -> Json<types::FaceAuthenticationAttempt>;
 }
 
+/// The documented headers of what [`FaceAuthentications::create_attempt`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CreateAttemptHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    CreateAttemptHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
+}
+
 vetted_runtime::request! {
     /// The request that [`FaceAuthentications::get_attempt`] builds.
     GetAttemptRequest -> Json<types::FaceAuthenticationAttempt>;
+}
+
+/// The documented headers of what [`FaceAuthentications::get_attempt`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct GetAttemptHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    GetAttemptHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
 }
 
 vetted_runtime::request! {
@@ -460,5 +582,23 @@ impl ListAttemptAssetsRequest {
     pub fn limit(mut self, limit: i64) -> Self {
         self.request = self.request.query("limit", &limit);
         self
+    }
+}
+
+/// The documented headers of what [`FaceAuthentications::list_attempt_assets`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ListAttemptAssetsHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    ListAttemptAssetsHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
     }
 }

@@ -50,6 +50,8 @@ impl IdDocumentVerifications<'_> {
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
     ///
+    /// They are typed by [`CreateHeaders`].
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -85,6 +87,8 @@ impl IdDocumentVerifications<'_> {
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
+    ///
+    /// They are typed by [`GetHeaders`].
     ///
     /// # Example
     ///
@@ -127,6 +131,8 @@ impl IdDocumentVerifications<'_> {
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
     ///
+    /// They are typed by [`AnonymizeHeaders`].
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -160,6 +166,8 @@ impl IdDocumentVerifications<'_> {
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
+    ///
+    /// They are typed by [`ListAttemptsHeaders`].
     ///
     /// # Example
     ///
@@ -216,6 +224,8 @@ impl IdDocumentVerifications<'_> {
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
     ///
+    /// They are typed by [`CreateAttemptHeaders`].
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -254,6 +264,8 @@ impl IdDocumentVerifications<'_> {
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
+    ///
+    /// They are typed by [`GetAttemptHeaders`].
     ///
     /// # Example
     ///
@@ -294,6 +306,8 @@ impl IdDocumentVerifications<'_> {
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
     ///
+    /// They are typed by [`GetReportHeaders`].
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -323,14 +337,68 @@ vetted_runtime::request! {
     CreateRequest -> Json<types::IdDocumentVerification>;
 }
 
+/// The documented headers of what [`IdDocumentVerifications::create`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CreateHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    CreateHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
+}
+
 vetted_runtime::request! {
     /// The request that [`IdDocumentVerifications::get`] builds.
     GetRequest -> Json<types::IdDocumentVerification>;
 }
 
+/// The documented headers of what [`IdDocumentVerifications::get`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct GetHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    GetHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
+}
+
 vetted_runtime::request! {
     /// The request that [`IdDocumentVerifications::anonymize`] builds.
     AnonymizeRequest -> Json<types::IdDocumentVerification>;
+}
+
+/// The documented headers of what [`IdDocumentVerifications::anonymize`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct AnonymizeHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    AnonymizeHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
 }
 
 vetted_runtime::request! {
@@ -366,9 +434,45 @@ impl ListAttemptsRequest {
     }
 }
 
+/// The documented headers of what [`IdDocumentVerifications::list_attempts`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ListAttemptsHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    ListAttemptsHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
+}
+
 vetted_runtime::request! {
     /// The request that [`IdDocumentVerifications::create_attempt`] builds.
     CreateAttemptRequest -> Json<types::IdDocumentVerificationAttempt>;
+}
+
+/// The documented headers of what [`IdDocumentVerifications::create_attempt`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CreateAttemptHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    CreateAttemptHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
 }
 
 vetted_runtime::request! {
@@ -376,7 +480,43 @@ vetted_runtime::request! {
     GetAttemptRequest -> Json<types::IdDocumentVerificationAttempt>;
 }
 
+/// The documented headers of what [`IdDocumentVerifications::get_attempt`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct GetAttemptHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    GetAttemptHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
+}
+
 vetted_runtime::request! {
     /// The request that [`IdDocumentVerifications::get_report`] builds.
     GetReportRequest -> Json<types::VerificationReport>;
+}
+
+/// The documented headers of what [`IdDocumentVerifications::get_report`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct GetReportHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    GetReportHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
 }

@@ -47,6 +47,8 @@ impl IdentityVerifications<'_> {
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
     ///
+    /// They are typed by [`CreateAndOpenHeaders`].
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -90,6 +92,8 @@ impl IdentityVerifications<'_> {
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
     ///
+    /// They are typed by [`CreateHeaders`].
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -126,6 +130,8 @@ impl IdentityVerifications<'_> {
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
+    ///
+    /// They are typed by [`GetHeaders`].
     ///
     /// # Example
     ///
@@ -166,6 +172,8 @@ impl IdentityVerifications<'_> {
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
     ///
+    /// They are typed by [`AnonymizeHeaders`].
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -204,6 +212,8 @@ impl IdentityVerifications<'_> {
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
+    ///
+    /// They are typed by [`ListAttemptsHeaders`].
     ///
     /// # Example
     ///
@@ -263,6 +273,8 @@ impl IdentityVerifications<'_> {
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
     ///
+    /// They are typed by [`CreateAttemptHeaders`].
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -307,6 +319,8 @@ impl IdentityVerifications<'_> {
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
     ///
+    /// They are typed by [`GetAttemptHeaders`].
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -350,6 +364,8 @@ impl IdentityVerifications<'_> {
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
+    ///
+    /// They are typed by [`ListAttemptAssetsHeaders`].
     ///
     /// # Example
     ///
@@ -413,6 +429,8 @@ impl IdentityVerifications<'_> {
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
     /// - `cko-version`: The version of the vendor's service that answered.
     ///
+    /// They are typed by [`GetReportHeaders`].
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -447,9 +465,45 @@ vetted_runtime::request! {
     CreateAndOpenRequest -> Json<types::IdentityVerification>;
 }
 
+/// The documented headers of what [`IdentityVerifications::create_and_open`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CreateAndOpenHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    CreateAndOpenHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
+}
+
 vetted_runtime::request! {
     /// The request that [`IdentityVerifications::create`] builds.
     CreateRequest -> Json<types::IdentityVerification>;
+}
+
+/// The documented headers of what [`IdentityVerifications::create`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CreateHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    CreateHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
 }
 
 vetted_runtime::request! {
@@ -457,9 +511,45 @@ vetted_runtime::request! {
     GetRequest -> Json<types::IdentityVerification>;
 }
 
+/// The documented headers of what [`IdentityVerifications::get`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct GetHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    GetHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
+}
+
 vetted_runtime::request! {
     /// The request that [`IdentityVerifications::anonymize`] builds.
     AnonymizeRequest -> Json<types::IdentityVerification>;
+}
+
+/// The documented headers of what [`IdentityVerifications::anonymize`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct AnonymizeHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    AnonymizeHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
 }
 
 vetted_runtime::request! {
@@ -495,14 +585,68 @@ impl ListAttemptsRequest {
     }
 }
 
+/// The documented headers of what [`IdentityVerifications::list_attempts`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ListAttemptsHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    ListAttemptsHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
+}
+
 vetted_runtime::request! {
     /// The request that [`IdentityVerifications::create_attempt`] builds.
     CreateAttemptRequest -> Json<types::IdentityVerificationAttempt>;
 }
 
+/// The documented headers of what [`IdentityVerifications::create_attempt`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CreateAttemptHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    CreateAttemptHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
+}
+
 vetted_runtime::request! {
     /// The request that [`IdentityVerifications::get_attempt`] builds.
     GetAttemptRequest -> Json<types::IdentityVerificationAttempt>;
+}
+
+/// The documented headers of what [`IdentityVerifications::get_attempt`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct GetAttemptHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    GetAttemptHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
 }
 
 vetted_runtime::request! {
@@ -538,7 +682,43 @@ impl ListAttemptAssetsRequest {
     }
 }
 
+/// The documented headers of what [`IdentityVerifications::list_attempt_assets`] answers. Taken from an answer
+/// with [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ListAttemptAssetsHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    ListAttemptAssetsHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
+}
+
 vetted_runtime::request! {
     /// The request that [`IdentityVerifications::get_report`] builds.
     GetReportRequest -> Json<types::VerificationReport>;
+}
+
+/// The documented headers of what [`IdentityVerifications::get_report`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct GetReportHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    GetReportHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
 }

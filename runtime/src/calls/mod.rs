@@ -18,7 +18,7 @@ pub use self::{
     answer::{
         Answer, Binary, ByteStream, Chunks, DecodeFailure, Documented, Empty, Event, Events,
         ItemStream, Json, Lines, Opening, RawEvents, RawResponse, Response, Sending, SendingRaw,
-        Sequence, Streamed, Text, Untyped, WholeEvents, accept,
+        Sequence, Streamed, Text, TypedHeaders, Untyped, WholeEvents, accept, header,
     },
     auth::{Credential, Scheme, TokenProvider},
     client::{Config, Core, Environment, Secret, Server, Variable},

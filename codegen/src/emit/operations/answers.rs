@@ -33,7 +33,7 @@ fn held(body: &AnswerBody, imports: &mut Imports<'_>) -> Option<String> {
     }
 }
 
-/// The enums that an operation's file defines.
+/// The enums and the struct of headers that an operation's file defines.
 pub(super) fn enum_names(cx: Context<'_>, index: usize, operation: &Operation) -> Vec<String> {
     let names = &cx.names.operations[index];
     let mut out = Vec::new();
@@ -42,6 +42,9 @@ pub(super) fn enum_names(cx: Context<'_>, index: usize, operation: &Operation) -
     }
     if typed_errors(operation).next().is_some() {
         out.push(names.error.clone());
+    }
+    if !names.headers.is_empty() {
+        out.push(names.headers.clone());
     }
     out
 }

@@ -136,6 +136,8 @@ fn method_docs(
         lines.push("# Response headers".to_owned());
         blank(&mut lines);
         lines.extend(headers);
+        blank(&mut lines);
+        lines.push(format!("They are typed by [`{}`].", cx.names.operations[index].headers));
     }
     if let Some(example) = sample::call(cx, index, Manner::Awaited) {
         blank(&mut lines);

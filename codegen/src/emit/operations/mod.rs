@@ -4,6 +4,7 @@ mod answers;
 mod bodies;
 mod describe;
 mod encodings;
+mod headers;
 mod method;
 pub(super) mod paging;
 mod parameters;

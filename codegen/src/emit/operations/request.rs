@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{answers, bodies, paging, parameters, streams};
+use super::{answers, bodies, headers, paging, parameters, streams};
 use crate::{
     emit::{
         Context, Item, Row, Table, docs,
@@ -66,6 +66,7 @@ pub(super) fn items(
     }
     items.extend(answers::answer_items(cx, index, operation, imports));
     items.extend(answers::error_items(cx, index, operation, imports));
+    items.extend(headers::items(cx, index, operation, imports));
     items
 }
 

@@ -1,6 +1,7 @@
 //! What comes back, and how it is read.
 
 mod byte_stream;
+mod headers;
 mod items;
 mod kinds;
 mod macros;
@@ -19,6 +20,7 @@ use crate::{
 
 pub use self::{
     byte_stream::ByteStream,
+    headers::{TypedHeaders, header},
     items::{Chunks, Event, Events, ItemStream, Lines, RawEvents, Sequence, WholeEvents},
     kinds::{Binary, Empty, Json, Text, Untyped, accept},
     opening::{Opening, Streamed},

@@ -5,7 +5,11 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 
-use crate::calls::transport::HttpResponse;
+use super::TypedHeaders;
+use crate::calls::{
+    error::{Call, DecodeError, Error},
+    transport::HttpResponse,
+};
 
 /// The headers that servers give a request's id in.
 const REQUEST_IDS: [&str; 6] = [
@@ -102,11 +106,30 @@ pub struct Response<T> {
     pub headers: HeaderMap,
     /// The decoded body.
     pub body: T,
+    call: Call,
 }
 
 impl<T> Response<T> {
-    pub(crate) fn new(raw: RawResponse, body: T) -> Self {
-        Self { status: raw.status, headers: raw.headers, body }
+    pub(crate) fn new(call: Call, raw: RawResponse, body: T) -> Self {
+        Self { status: raw.status, headers: raw.headers, body, call }
+    }
+
+    /// The same without its body, and the body.
+    pub(crate) fn split(self) -> (Response<()>, T) {
+        let Self { status, headers, body, call } = self;
+        (Response { status, headers, body: (), call }, body)
+    }
+
+    /// The headers that the document promises, typed. Each operation that has some has a type for them.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Decode`] if one of them is not what the document says; its body is empty.
+    pub fn typed_headers<H: TypedHeaders>(&self) -> Result<H, Error> {
+        H::read(&self.headers).map_err(|failure| {
+            let raw = RawResponse::new(self.status, self.headers.clone(), Bytes::new());
+            DecodeError::error(self.call.clone(), raw, failure)
+        })
     }
 
     /// The id that the server gave the request, for its support desk.

@@ -57,7 +57,7 @@ impl<B> Future for SendingRaw<B> {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let (call, raw) = ready!(self.work.as_mut().poll(cx))?;
         Poll::Ready(match (self.decode)(&raw) {
-            Ok(body) => Ok(Response::new(raw, body)),
+            Ok(body) => Ok(Response::new(call, raw, body)),
             Err(failure) => Err(DecodeError::error(call, raw, failure)),
         })
     }

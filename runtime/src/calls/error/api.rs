@@ -7,7 +7,7 @@ use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
 use super::{Call, DecodeError, Error};
-use crate::calls::answer::{Documented, RawResponse};
+use crate::calls::answer::{Documented, RawResponse, TypedHeaders};
 
 /// An answer whose status is no success.
 ///
@@ -34,6 +34,16 @@ impl ApiError {
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         self.raw.headers()
+    }
+
+    /// The headers that the document promises, typed. Each operation that has some has a type for them.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Decode`] if one of them is not what the document says.
+    pub fn typed_headers<H: TypedHeaders>(&self) -> Result<H, Error> {
+        H::read(self.raw.headers())
+            .map_err(|failure| DecodeError::error(self.call.clone(), self.raw.clone(), failure))
     }
 
     /// The body as it came. Neither `Display` nor `Debug` shows more of it than its length and its media type.

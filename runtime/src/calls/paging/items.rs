@@ -106,7 +106,7 @@ impl<T> Items<T> {
     }
 
     fn take(&mut self, page: Response<Vec<T>>) {
-        let Response { status, headers, body } = page;
+        let (page, body) = page.split();
         self.left = body.into_iter();
         self.given = 0;
         for _ in 0..self.walk.here().given {
@@ -115,7 +115,7 @@ impl<T> Items<T> {
             }
             self.given += 1;
         }
-        self.page = Some(Response { status, headers, body: () });
+        self.page = Some(page);
     }
 }
 

@@ -157,10 +157,10 @@ impl<B> Walk<B> {
             return None;
         };
         let read = answer.and_then(|(call, raw)| match (self.read)(&raw) {
-            Ok((body, facts)) => Ok((body, facts, raw)),
+            Ok((body, facts)) => Ok((body, facts, (call, raw))),
             Err(failure) => Err(DecodeError::error(call, raw, failure)),
         });
-        let (body, facts, raw) = match read {
+        let (body, facts, (call, raw)) = match read {
             Ok(read) => read,
             Err(err) => {
                 self.state = State::Failed(position);
@@ -181,7 +181,7 @@ impl<B> Walk<B> {
             Next::End => State::Ended,
         };
         self.here = position;
-        Some(Ok(Response::new(raw, body)))
+        Some(Ok(Response::new(call, raw, body)))
     }
 
     /// Where the request begins by itself, as far as it says so.
