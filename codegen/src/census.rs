@@ -63,8 +63,7 @@ impl Census {
                 Some(Untyped::ByDocument) => census.untyped += 1,
                 Some(Untyped::GivenUp) => census.given_up += 1,
                 // Null is a type too.
-                Some(Untyped::OnlyNull) => {}
-                None => {}
+                Some(Untyped::OnlyNull) | None => {}
             }
         }
         census
@@ -182,8 +181,6 @@ impl<'a> Looks<'a> {
         while let Some(ty) = open.pop() {
             match ty {
                 Type::Any(Untyped::GivenUp) => return Some(Untyped::GivenUp),
-                Type::Any(Untyped::OnlyNull) => {}
-                Type::Any(by_document) => worst = Some(*by_document),
                 Type::List(inner)
                 | Type::Only(inner)
                 | Type::Map(inner)
@@ -191,7 +188,8 @@ impl<'a> Looks<'a> {
                     open.push(inner);
                 }
                 Type::Named(id) => self.enter(*id, &mut open),
-                Type::Scalar(_) => {}
+                Type::Scalar(_) | Type::Any(Untyped::OnlyNull) => {}
+                Type::Any(by_document) => worst = Some(*by_document),
             }
         }
         worst

@@ -4,15 +4,17 @@
 //! no token: a type is known by its [`TypeId`], a field or a parameter by its name on the wire.
 
 pub(crate) mod graph;
+mod headers;
 mod operation;
 mod paging;
 mod security;
 mod types;
 mod webhooks;
 
+pub use headers::Header;
 pub use operation::{
     Answer, AnswerBody, AnswerStream, Body, BodyContent, BodyKind, FieldEncoding, Group, GroupId,
-    Header, Items, Location, Method, Operation, Parameter, Status, Style,
+    Items, Location, Method, Operation, Parameter, Status, Style,
 };
 pub use paging::{PageFact, PageFactKind, PageSize, PageStep, Paging, PagingStyle};
 pub use security::{

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Paging, Requirement, Rule, Scalar, Type};
+use super::{Header, Paging, Requirement, Rule, Type};
 use crate::diagnostic::Pointer;
 
 /// Index into [`Api::groups`](super::Api::groups).
@@ -58,26 +58,6 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// The headers that the document promises of any answer, each once. One that has several types is text.
-    #[must_use]
-    pub fn headers(&self) -> Vec<Header> {
-        let mut headers: Vec<Header> = Vec::new();
-        for header in self.answers.iter().chain(&self.errors).flat_map(|answer| &answer.headers) {
-            match headers.iter_mut().find(|it| it.name.eq_ignore_ascii_case(&header.name)) {
-                Some(before) => {
-                    if before.ty != header.ty {
-                        before.ty = Type::Scalar(Scalar::String);
-                    }
-                    if before.description.is_none() {
-                        before.description.clone_from(&header.description);
-                    }
-                }
-                None => headers.push(header.clone()),
-            }
-        }
-        headers
-    }
-
     /// The header whose value makes a repeated call count once.
     #[must_use]
     pub fn idempotency_key(&self) -> Option<&Parameter> {
@@ -394,15 +374,4 @@ impl AnswerBody {
             Self::Empty | Self::Text | Self::Bytes | Self::Stream => None,
         }
     }
-}
-
-/// A header of an answer.
-#[derive(Debug, Clone)]
-pub struct Header {
-    /// The name on the wire.
-    pub name: String,
-    /// Its type: a scalar, or a list of such. What has a name or parts is text.
-    pub ty: Type,
-    /// The document's prose.
-    pub description: Option<String>,
 }

@@ -116,8 +116,10 @@ fn operation<'a>(
         (operation.parameters.as_slice(), at.join("parameters")),
     ];
     let PathQuery { path, repeated } = path_query::of(cx, path, &written);
-    let [shared, own] = written;
-    let mut parameters = parameters::lower(cx, shared, own, &path, &site);
+    // Where a body could be and none is described, nothing else says what is sent.
+    let says_type = operation.request_body.is_none()
+        && matches!(method, Method::Post | Method::Put | Method::Patch);
+    let mut parameters = parameters::lower(cx, written, &path, says_type, &site);
     path_query::settle(&mut parameters, repeated);
     let body = operation.request_body.as_ref().and_then(|body| bodies::lower(cx, body, &site));
     if body.is_some() && matches!(method, Method::Get | Method::Head | Method::Trace) {

@@ -40,6 +40,8 @@ struct AllFound<'a> {
     list: Vec<Found<'a>>,
     /// The place of each, by where it is sent and its name; headers have one name however they are written.
     places: HashMap<(Location, String), usize>,
+    /// Whether the header `content-type` is one of them.
+    says_type: bool,
 }
 
 impl Found<'_> {
@@ -50,16 +52,17 @@ impl Found<'_> {
     }
 }
 
-/// The parameters of an operation: path ones in the order of the template, then as written. `site`: the operation.
+/// The parameters of an operation: path ones in the order of the template, then as written. `says_type`: whether the header
+/// `content-type` is a parameter, since no body has one. `site`: the operation.
 pub(super) fn lower<'a>(
     cx: &mut Context<'a>,
-    shared: Written<'a>,
-    own: Written<'a>,
+    lists: [Written<'a>; 2],
     path: &str,
+    says_type: bool,
     site: &Site,
 ) -> Vec<Parameter> {
-    let mut found = AllFound::default();
-    for (list, at) in [shared, own] {
+    let mut found = AllFound { says_type, ..AllFound::default() };
+    for (list, at) in lists {
         collect(cx, list, &at, site, &mut found);
     }
     let found = found.list;
@@ -135,6 +138,7 @@ fn collect<'a>(
         let ignored = ["accept", "content-type", "authorization"];
         if location == Location::Header
             && ignored.iter().any(|ignored| name.eq_ignore_ascii_case(ignored))
+            && !(into.says_type && name.eq_ignore_ascii_case("content-type"))
         {
             cx.note(
                 "header-parameter-ignored",

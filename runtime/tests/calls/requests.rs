@@ -81,11 +81,11 @@ async fn a_call_can_ask_for_items_in_its_body() {
     static CHAT: Operation = Operation::new("chat", "POST", "/chat").streams_by("stream");
     let server = Server::start(|_| Reply::json("null")).await;
     let chat = || core(&server).request(&CHAT).json(&json!({"m": [1.5], "stream": false}));
-    chat().send_stream::<vetted_runtime::Lines<Value>>().await.unwrap();
-    chat().send_stream::<vetted_runtime::Chunks>().await.unwrap();
+    drop(chat().send_stream::<vetted_runtime::Lines<Value>>().await.unwrap());
+    drop(chat().send_stream::<vetted_runtime::Chunks>().await.unwrap());
     chat().send::<Empty>().await.unwrap();
     let seen = server.seen();
-    let bodies: Vec<&str> = seen.iter().map(|seen| seen.text()).collect();
+    let bodies: Vec<&str> = seen.iter().map(super::server::Seen::text).collect();
     let whole = r#"{"m":[1.5],"stream":false}"#;
     assert_eq!(bodies, [r#"{"m":[1.5],"stream":true}"#, whole, whole]);
 }

@@ -57,6 +57,9 @@ fn of_operation(
                 .ok(),
         };
     }
+    if said_to_end(model, operation) {
+        return None;
+    }
     // What the document says of all lists holds for those that it fits.
     if operation.method != Method::Get || matches!(general, Said::None) {
         return None;
@@ -109,12 +112,22 @@ fn has_links(operation: &Operation) -> bool {
     headers.any(|header| header.name.eq_ignore_ascii_case("link"))
 }
 
+/// Whether `x-ms-pageable` says that no link leads to another page, whatever the answer seems to hold.
+fn said_to_end(model: &OpenAPI, operation: &Operation) -> bool {
+    let pageable = written(model, operation).and_then(|it| it.extensions.get("x-ms-pageable"));
+    pageable.and_then(|pageable| pageable.get("nextLinkName")).is_some_and(Value::is_null)
+}
+
 /// What the document says at an operation.
 fn extension<'m>(model: &'m OpenAPI, operation: &Operation) -> Option<&'m Value> {
+    written(model, operation)?.extensions.get(EXTENSION)
+}
+
+/// The operation as it is written.
+fn written<'m>(model: &'m OpenAPI, operation: &Operation) -> Option<&'m openapiv3::Operation> {
     // The operation's own path may lack a query that the document writes there.
     let ["paths", path, _] = operation.pointer.tokens()[..] else { return None };
     let item = model.paths.paths.get(path)?.as_item()?;
     let mut methods = methods(item);
-    let (_, written) = methods.find(|(method, _)| *method == operation.method)?;
-    written.extensions.get(EXTENSION)
+    methods.find(|(method, _)| *method == operation.method).map(|(_, written)| written)
 }

@@ -48,7 +48,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Paths that only AutoRest reads: those that a query tells apart.
+    /// `x-ms-paths`: paths that a query tells apart, for one other generator.
     fn more_paths(&mut self, fields: &mut Fields, at: &Trail<'_>) {
         let Some(Value::Object(paths)) = fields.take("x-ms-paths") else { return };
         let at = &at.key("x-ms-paths");

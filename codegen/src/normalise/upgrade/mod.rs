@@ -125,7 +125,7 @@ pub(super) fn is_file(map: &Map<String, Value>) -> bool {
     map.get("type").is_some_and(|typ| typ == "file") || is_file_object(map)
 }
 
-/// Whether a schema is an object whose format is a file: AutoRest's word for octets.
+/// Whether a schema is an object whose format is a file, by which Azure's documents mean octets.
 fn is_file_object(map: &Map<String, Value>) -> bool {
     let says = |key: &str, word: &str| map.get(key).is_some_and(|value| value == word);
     says("type", "object") && says("format", "file") && !map.contains_key("properties")

@@ -81,12 +81,7 @@ impl Reader<'_> {
         data: &mut SchemaData,
         at: &Trail<'_>,
     ) -> SchemaKind {
-        if let Some(typ) = raw.typ.take() {
-            raw.typ = self.type_name(typ, at);
-            if raw.typ.is_none() {
-                data.extensions.insert(GIVEN_UP.to_owned(), Value::Bool(true));
-            }
-        }
+        self.known_type(&mut raw, data, at);
         self.enum_values(&mut raw, at);
         if raw.enumeration.as_ref().is_some_and(|values| values.contains(&Value::Null))
             && raw.typ.is_none()
@@ -184,6 +179,15 @@ impl Reader<'_> {
                 keep_bounds(&raw, data);
                 SchemaKind::Any(raw.into())
             }
+        }
+    }
+
+    /// A type that is known, or none.
+    fn known_type(&mut self, raw: &mut Raw, data: &mut SchemaData, at: &Trail<'_>) {
+        let Some(typ) = raw.typ.take() else { return };
+        raw.typ = self.type_name(typ, at);
+        if raw.typ.is_none() {
+            data.extensions.insert(GIVEN_UP.to_owned(), Value::Bool(true));
         }
     }
 
