@@ -1,8 +1,8 @@
 //! What an answer looks like to somebody who wonders whether it is a page.
 
 use crate::ir::{
-    AnswerBody, Api, Field, Object, Operation, PageFact, PageFactKind, PageStep, Rule, Scalar,
-    Status, Type, TypeKind,
+    AnswerBody, AnswerStream, Api, Field, Object, Operation, PageFact, PageFactKind, PageStep,
+    Rule, Scalar, Status, Type, TypeKind,
 };
 
 use super::words::{ASIDES, CONTAINERS, LISTS, WRAPPERS, squeezed};
@@ -49,7 +49,10 @@ impl<'a> Shape<'a> {
         for answer in &operation.answers {
             match (&answer.body, answer.status) {
                 (AnswerBody::Json(ty), status) if is_page(status) && page.is_none() => {
-                    (answer.stream.is_none() && answer.bytes.is_none()).then_some(())?;
+                    // What only a parameter of JSON's media type asks for (`;stream=watch`) takes nothing from the list.
+                    let asked_apart = |stream: &AnswerStream| stream.accept.contains(';');
+                    let whole = answer.stream.as_ref().is_none_or(asked_apart);
+                    (whole && answer.bytes.is_none()).then_some(())?;
                     page = Some(ty);
                 }
                 (AnswerBody::Empty, Status::Exact(300..=399)) => {}
