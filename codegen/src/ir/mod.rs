@@ -10,9 +10,10 @@ mod security;
 mod types;
 mod webhooks;
 
+pub use crate::model::Method;
 pub use operation::{
     Answer, AnswerBody, AnswerStream, Body, BodyContent, BodyKind, FieldEncoding, Group, GroupId,
-    Header, Items, Location, Method, Operation, Parameter, Status, Style,
+    Header, Items, Location, Operation, Parameter, Status, Style,
 };
 pub use paging::{PageFact, PageFactKind, PageSize, PageStep, Paging, PagingStyle};
 pub use security::{

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::{Paging, Requirement, Rule, Type};
 use crate::diagnostic::Pointer;
+use crate::model::Method;
 
 /// Index into [`Api::groups`](super::Api::groups).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,50 +63,6 @@ impl Operation {
     #[must_use]
     pub fn idempotency_key(&self) -> Option<&Parameter> {
         self.parameters.iter().find(|parameter| parameter.is_idempotency_key)
-    }
-}
-
-/// An HTTP method.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Method {
-    /// GET
-    Get,
-    /// PUT
-    Put,
-    /// POST
-    Post,
-    /// DELETE
-    Delete,
-    /// OPTIONS
-    Options,
-    /// HEAD
-    Head,
-    /// PATCH
-    Patch,
-    /// TRACE
-    Trace,
-}
-
-impl Method {
-    /// The method in capitals.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Put => "PUT",
-            Self::Post => "POST",
-            Self::Delete => "DELETE",
-            Self::Options => "OPTIONS",
-            Self::Head => "HEAD",
-            Self::Patch => "PATCH",
-            Self::Trace => "TRACE",
-        }
-    }
-
-    /// Whether HTTP says that sending twice does what sending once does.
-    #[must_use]
-    pub fn is_idempotent(self) -> bool {
-        !matches!(self, Self::Post | Self::Patch)
     }
 }
 

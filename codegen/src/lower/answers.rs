@@ -1,6 +1,6 @@
 //! Answers: what comes back, by status.
 
-use openapiv3::{MediaType, ReferenceOr, Response, Responses, StatusCode};
+use crate::model::{MediaType, ReferenceOr, Response, Responses, StatusCode};
 
 use crate::{
     diagnostic::Pointer,
@@ -37,7 +37,7 @@ pub(super) fn lower<'a>(
         .chain(
             responses
                 .default
-                .iter()
+                .as_deref()
                 .map(|response| (Status::Default, "default".to_owned(), response)),
         )
         .collect();

@@ -1,6 +1,6 @@
 //! `x-wire`: text on the wire that is another thing in Rust.
 
-use openapiv3::Schema;
+use crate::model::Schema;
 use serde_json::Value;
 
 use crate::{
@@ -44,7 +44,7 @@ pub(super) fn parameter<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site) -
 
 /// Says why the `x-wire` of a schema has no effect, where it has none: the schema is no field, or what it says is wrong.
 pub(super) fn refuse(cx: &mut Context<'_>, schema: &Schema, site: &Site) {
-    let extensions = &schema.schema_data.extensions;
+    let extensions = &schema.extensions;
     let Some(word) = extensions.get("x-wire") else { return };
     let word = word.as_str().unwrap_or("x-wire");
     if let Some(scalar) = scalar(schema) {
@@ -70,7 +70,7 @@ pub(super) fn refuse_reference<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &
         return;
     }
     let Some(schema) = all_of::behind(cx, node) else { return };
-    let word = schema.schema_data.extensions.get("x-wire").and_then(Value::as_str);
+    let word = schema.extensions.get("x-wire").and_then(Value::as_str);
     if let (Some(word), Some(scalar)) = (word, scalar(schema)) {
         ignored(cx, site, misplaced(word, scalar), AS_WRITTEN);
     }
@@ -90,7 +90,7 @@ fn ignored(cx: &mut Context<'_>, site: &Site, message: String, help: impl Into<S
 }
 
 fn scalar(schema: &Schema) -> Option<Scalar> {
-    let extensions = &schema.schema_data.extensions;
+    let extensions = &schema.extensions;
     let word = extensions.get("x-wire").and_then(Value::as_str)?;
     if !holds_text(schema) {
         return None;
@@ -114,7 +114,7 @@ fn holds_text(schema: &Schema) -> bool {
     }
     branches.all(|branch| {
         branch.as_item().is_some_and(|branch| {
-            matches!(Keywords::of(branch).kind, Some(Kind::String | Kind::Integer | Kind::Null))
+            matches!(Keywords::of(branch).kind, Some(Kind::String | Kind::Integer))
         })
     })
 }

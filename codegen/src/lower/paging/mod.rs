@@ -6,7 +6,7 @@ mod shape;
 mod styles;
 mod words;
 
-use openapiv3::OpenAPI;
+use crate::model::OpenApi;
 use serde_json::Value;
 
 use crate::{
@@ -19,13 +19,12 @@ use self::{
     said::Said,
     shape::{List, Shape},
 };
-use super::operations::methods;
 
 /// The extension by which a document says how a list goes on.
 const EXTENSION: &str = "x-pagination";
 
 /// Finds out which operations give pages.
-pub(super) fn find(api: &mut Api, model: &OpenAPI, findings: &mut Vec<Finding>) {
+pub(super) fn find(api: &mut Api, model: &OpenApi, findings: &mut Vec<Finding>) {
     let root = Pointer::root().join(EXTENSION);
     let general = match model.extensions.get(EXTENSION) {
         Some(value) => said::read(value, &root, findings),
@@ -43,7 +42,7 @@ pub(super) fn find(api: &mut Api, model: &OpenAPI, findings: &mut Vec<Finding>) 
 
 fn of_operation(
     api: &Api,
-    model: &OpenAPI,
+    model: &OpenApi,
     operation: &Operation,
     general: &Said,
     findings: &mut Vec<Finding>,
@@ -110,9 +109,8 @@ fn has_links(operation: &Operation) -> bool {
 }
 
 /// What the document says at an operation.
-fn extension<'m>(model: &'m OpenAPI, operation: &Operation) -> Option<&'m Value> {
-    let item = model.paths.paths.get(&operation.path)?.as_item()?;
-    let mut methods = methods(item);
-    let (_, written) = methods.find(|(method, _)| *method == operation.method)?;
+fn extension<'m>(model: &'m OpenApi, operation: &Operation) -> Option<&'m Value> {
+    let mut operations = model.paths.get(&operation.path)?.operations.iter();
+    let (_, written) = operations.find(|(method, _)| *method == operation.method)?;
     written.extensions.get(EXTENSION)
 }
