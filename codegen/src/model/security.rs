@@ -31,7 +31,7 @@ pub enum SecurityScheme {
         /// What it is.
         description: Option<String>,
     },
-    /// OpenID Connect.
+    /// `OpenID` Connect.
     OpenIdConnect {
         /// What it is.
         description: Option<String>,

@@ -115,9 +115,10 @@ pub(super) fn generate(
     };
     let mut lines = vec!["#[must_use]".to_owned()];
     lines.extend(listed("", "pub fn new(", &arguments, ") -> Self {", SIGNATURE));
-    match derived {
-        true => lines.push("    Self::default()".to_owned()),
-        false => lines.extend(listed("    ", "Self {", &values, "}", LITERAL)),
+    if derived {
+        lines.push("    Self::default()".to_owned());
+    } else {
+        lines.extend(listed("    ", "Self {", &values, "}", LITERAL));
     }
     lines.push("}".to_owned());
     let mut functions = vec![Function { docs: vec![doc], lines }];

@@ -106,7 +106,6 @@ impl Reader<'_> {
     }
 
     /// A keyword. Unknown ones say nothing to a client.
-    #[expect(clippy::too_many_lines, reason = "the table of all keywords")]
     fn keyword(
         &mut self,
         schema: &mut Schema,
