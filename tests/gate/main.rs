@@ -10,6 +10,7 @@ mod invariants;
 mod onboard;
 mod paging;
 mod payload;
+mod seeds;
 mod streams;
 mod trees;
 mod webhooks;

@@ -9,6 +9,7 @@ use crate::{
 use super::{
     answers, bodies,
     context::Context,
+    evidence,
     groups::Groups,
     operation_ids::OperationIds,
     parameters, repeats,
@@ -103,6 +104,8 @@ fn operation<'a>(
         method,
         path: path.to_owned(),
         base_url,
+        vendor_title: evidence::vendor_title(operation),
+        evidence: evidence::of_operation(operation),
         summary: some(&operation.summary),
         description: some(&operation.description),
         docs_url: operation.external_docs.clone(),

@@ -12,7 +12,7 @@ use crate::{
 };
 
 use super::{
-    all_of,
+    all_of, client_settings,
     context::Context,
     examples,
     keywords::{Keywords, Node, values},
@@ -216,6 +216,8 @@ fn one<'a>(cx: &mut Context<'a>, found: &Found<'a>) -> Parameter {
         allow_reserved,
         is_idempotency_key,
         constant,
+        is_client_setting: data.extensions.get(client_settings::EXTENSION)
+            == Some(&Value::Bool(true)),
         default: schema.and_then(|schema| schema.default.as_deref().cloned()),
         example,
         rules,
@@ -283,6 +285,7 @@ fn undefined(name: &str, site: &Site) -> Parameter {
         allow_reserved: false,
         is_idempotency_key: false,
         constant: None,
+        is_client_setting: false,
         default: None,
         example: None,
         rules: Vec::<Rule>::new(),

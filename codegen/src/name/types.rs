@@ -172,6 +172,7 @@ fn scalar_word(scalar: Scalar) -> &'static str {
         Scalar::Base64 => "Base64",
         Scalar::Secret => "Secret",
         Scalar::File => "File",
-        Scalar::CommaStrings | Scalar::CommaIntegers => "List",
+        Scalar::CommaStrings | Scalar::CommaIntegers | Scalar::CommaTexts => "List",
+        Scalar::TextOf(meaning) => scalar_word(meaning.scalar()),
     }
 }

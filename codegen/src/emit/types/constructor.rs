@@ -200,6 +200,8 @@ fn argument(
         (format!("impl {into}<{string}>"), format!("{name}.into()"))
     } else if matches!(ty, Type::Scalar(Scalar::Secret)) {
         (format!("impl {into}<{}>", imports.runtime("Secret")), format!("{name}.into()"))
+    } else if matches!(ty, Type::Scalar(Scalar::TextOf(_))) {
+        (format!("impl {into}<{}>", imports.ty(ty)), format!("{name}.into()"))
     } else if let Type::List(item) = ty
         && is_string(cx, item)
         && matches!(**item, Type::Scalar(_))
