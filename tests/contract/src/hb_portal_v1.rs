@@ -102,6 +102,7 @@ fn created(answer: CreateAnswer) -> Seen {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "as the other answers are handed over")]
 fn updated(answer: UpdateAnswer) -> Seen {
     match answer {
         UpdateAnswer::Ok => Seen::variant("Ok", ()),

@@ -24,7 +24,7 @@ use anyhow::{Context, Result};
 use bindbee_ats::types::AtsCandidate;
 use checkout_identities::types::{Applicant, CreateApplicant};
 use hb_portal_v1::{
-    Error, Uuid,
+    Error, TextOf, Uuid,
     candidates::CreateAnswer,
     types::{CreateCandidate, UpdateCandidate},
 };
@@ -111,8 +111,7 @@ async fn create_at_hb(hb: &hb_portal_v1::Client, person: &Person) -> Result<Uuid
     let create = || hb.candidates().create(&body).send();
     let answer = until_answered(create).await.context("cannot create the candidate at HB")?;
     let reference = answer.body().response.candidate_ref.as_ref();
-    let reference =
-        reference.and_then(|text| text.value()).context("HB's answer has no reference")?;
+    let reference = reference.and_then(TextOf::value).context("HB's answer has no reference")?;
     if let CreateAnswer::Accepted(_) = answer {
         let change = UpdateCandidate::new().client_record_ref(&person.record);
         let update = || hb.candidates().update(reference, &change).send();

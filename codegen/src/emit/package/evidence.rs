@@ -30,7 +30,7 @@ pub(super) fn cell(cx: Context<'_>, operation: &Operation) -> String {
 pub(super) fn sections(cx: Context<'_>) -> String {
     let mut text = String::new();
     if says_any(cx) {
-        text.push_str("\n");
+        text.push('\n');
         text.push_str(LEVELS);
     }
     let named_only = named_only(cx);
