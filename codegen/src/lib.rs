@@ -13,6 +13,7 @@ pub mod ir;
 pub mod lint;
 pub mod load;
 pub mod lower;
+pub mod model;
 pub mod name;
 pub mod normalise;
 mod parallel;

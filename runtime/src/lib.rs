@@ -50,7 +50,7 @@ pub use serde;
 pub use serde_json;
 pub use serde_json::Value;
 pub use uuid::Uuid;
-pub use values::{Base64, Body, BoxError, DateTime, File, ParseDateTimeError};
+pub use values::{Base64, Body, BoxError, DateTime, File, Meaning, ParseDateTimeError, TextOf};
 pub use wire::{
     Check, Fields, Maybe, Only, Part, PartContent, Parts, Place, Rule, Unknown, UnknownInteger,
     UnknownValue, Violation,

@@ -11,6 +11,7 @@ mod invariants;
 mod onboard;
 mod paging;
 mod payload;
+mod seeds;
 mod streams;
 mod trees;
 mod webhooks;

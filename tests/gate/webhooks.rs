@@ -88,7 +88,7 @@ fn events_of_bindbee() {
 #[test]
 fn events_of_checkout() {
     let samples = samples("checkout-identities");
-    assert_eq!(samples.len(), 8);
+    assert_eq!(samples.len(), 11);
     let verifier = checkout::verifier(SECRET);
     for Sample { webhook, event } in samples {
         let body = event.to_string();

@@ -19,6 +19,22 @@ pub(crate) struct Evidence {
     pub(crate) events: Vec<Event>,
     /// In the document's order.
     pub(crate) named_only: Vec<Named>,
+    /// The schemas that the document has.
+    pub(crate) schemas: Vec<String>,
+    /// Those that the vendor names, and the document does not have, with what is known.
+    pub(crate) named_schemas: Vec<(String, String)>,
+    /// The groups that the vendor lists with nothing in them.
+    pub(crate) empty_groups: Vec<String>,
+    /// Where the document differs from its seed.
+    pub(crate) deviations: Vec<Deviation>,
+}
+
+/// A difference between a document and its seed: which operations, what, and why.
+#[derive(Debug, Clone)]
+pub(crate) struct Deviation {
+    pub(crate) operation: String,
+    pub(crate) differs: String,
+    pub(crate) reason: String,
 }
 
 /// An operation that can be called.
@@ -69,6 +85,23 @@ impl Evidence {
             operations,
             events,
             named_only: named.map(Named::of).collect(),
+            schemas: root["components"]["schemas"]
+                .as_object()
+                .into_iter()
+                .flatten()
+                .map(|(name, _)| name.clone())
+                .collect(),
+            named_schemas: list(&root["x-named-schemas"])
+                .map(|named| (text(&named["name"]), text(&named["known"])))
+                .collect(),
+            empty_groups: list(&root["x-empty-groups"]["names"]).map(text).collect(),
+            deviations: list(&root["x-deviations"])
+                .map(|it| Deviation {
+                    operation: text(&it["operation"]),
+                    differs: text(&it["differs"]),
+                    reason: text(&it["reason"]),
+                })
+                .collect(),
         }
     }
 
@@ -105,7 +138,7 @@ fn level(operation: &Value) -> Option<String> {
 
 impl Named {
     fn of(named: &Value) -> Self {
-        let method = text(&named["method"]);
+        let method = text(&named["method"]).to_uppercase();
         let known = text(&named["known"]);
         Self {
             name: text(&named["name"]),
@@ -117,6 +150,10 @@ impl Named {
             },
         }
     }
+}
+
+fn list(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().into_iter().flatten()
 }
 
 /// A text in one line; empty for anything else.

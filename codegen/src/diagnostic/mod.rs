@@ -9,9 +9,7 @@ mod render;
 mod trail;
 
 pub use codes::{CODES, Code, FAMILIES, GIVEN_UP_FAMILY, UNTYPED_FAMILY};
-pub(crate) use mark::{
-    ALLOW_RESERVED, BOUNDS, FILES, GIVEN_UP, ITEM_SCHEMA, MARK, ORIGINS, UNREAD, WRITTEN,
-};
+pub(crate) use mark::{FILES, MARK, UNREAD};
 pub use pointer::Pointer;
 pub use render::{render, to_json};
 pub(crate) use trail::Trail;

@@ -44,8 +44,40 @@ pub enum Item {
         /// The lines.
         lines: Vec<String>,
     },
+    /// A struct with named fields. Documents have objects of ten thousand fields, so these are laid out here: as tokens
+    /// each would cost a hundred times its text.
+    Struct(Struct),
+    /// The functions of a type, laid out for the same reason.
+    Impl {
+        /// The type.
+        name: String,
+        /// The functions.
+        functions: Vec<Function>,
+    },
     /// A table of the runtime.
     Table(Table),
+}
+
+/// A struct with named fields.
+#[derive(Debug, Clone)]
+pub struct Struct {
+    /// Lines of `///` above it.
+    pub docs: Vec<String>,
+    /// Its attributes, a line each.
+    pub attributes: Vec<String>,
+    /// Its name.
+    pub name: String,
+    /// Its fields: a row holds `pub a: b,`.
+    pub fields: Vec<Row>,
+}
+
+/// A function in lines, as they would stand at the margin.
+#[derive(Debug, Clone)]
+pub struct Function {
+    /// Lines of `///` above it.
+    pub docs: Vec<String>,
+    /// The lines. Those that are long are laid out again.
+    pub lines: Vec<String>,
 }
 
 /// A macro call of the runtime that reads like a table.

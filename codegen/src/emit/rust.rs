@@ -139,7 +139,15 @@ impl<'a> Imports<'a> {
             }
             Scalar::CommaIntegers => format!("{}<i64>", self.prelude("Vec")),
             Scalar::LocalDateTime => self.runtime("CivilDateTime"),
+            Scalar::TextOf(meaning) => self.text_of(meaning.scalar()),
+            Scalar::CommaTexts => {
+                format!("{}<{}>", self.prelude("Vec"), self.text_of(Scalar::I64))
+            }
         }
+    }
+
+    fn text_of(&mut self, meant: Scalar) -> String {
+        format!("{}<{}>", self.runtime("TextOf"), self.scalar(meant))
     }
 
     /// The `use` lines: std, the runtime, the types beside this one.
@@ -195,7 +203,9 @@ pub(super) fn adapter(ty: &Type) -> Option<&'static str> {
     match ty.split_null().0 {
         Type::Scalar(Scalar::Flag) => Some("Flag"),
         Type::Scalar(Scalar::IntegerText) => Some("IntegerText"),
-        Type::Scalar(Scalar::CommaStrings | Scalar::CommaIntegers) => Some("CommaSeparated"),
+        Type::Scalar(Scalar::CommaStrings | Scalar::CommaIntegers | Scalar::CommaTexts) => {
+            Some("CommaSeparated")
+        }
         Type::Scalar(Scalar::LocalDateTime) => Some("LocalDateTime"),
         _ => None,
     }

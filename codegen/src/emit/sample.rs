@@ -8,7 +8,8 @@ use super::{
     Context, literal::literal, output::Output, rust::is_string, types::constructor_fields,
 };
 use crate::ir::{
-    AnswerBody, BodyContent, BodyKind, EnumWire, Field, Operation, Scalar, Type, TypeId, TypeKind,
+    AnswerBody, BodyContent, BodyKind, EnumWire, Evidence, Field, Operation, Scalar, Type, TypeId,
+    TypeKind,
 };
 
 /// How deep an example may go before it is no example any more.
@@ -96,7 +97,7 @@ pub(super) fn gives_nothing(operation: &Operation) -> bool {
     matches!(Output::of(operation), Output::One(AnswerBody::Empty | AnswerBody::Stream))
 }
 
-/// The operation that shows best what calling looks like: reads something, with few arguments.
+/// The operation that shows best what calling looks like: reads something that is well known, with few arguments.
 pub(super) fn showcase(cx: Context<'_>) -> Option<usize> {
     let callable = |index: &usize| call(cx, *index, Manner::Awaited).is_some();
     let effort = |index: &usize| {
@@ -106,10 +107,29 @@ pub(super) fn showcase(cx: Context<'_>) -> Option<usize> {
         let typed = operation
             .answers
             .iter()
-            .any(|answer| matches!(answer.body, AnswerBody::Json(Type::Named(_))));
-        (operation.method != crate::ir::Method::Get, operation.deprecated, !typed, asked, *index)
+            .any(|answer| matches!(&answer.body, AnswerBody::Json(ty) if is_named(ty)));
+        let doubt = doubt(operation.evidence.as_ref());
+        let reads = operation.method == crate::ir::Method::Get;
+        (!reads, operation.deprecated, doubt, !typed, asked, *index)
     };
     (0..cx.api.operations.len()).filter(callable).min_by_key(effort)
+}
+
+/// Whether a type has a name, or holds one item that has.
+fn is_named(ty: &Type) -> bool {
+    match ty {
+        Type::Named(_) => true,
+        Type::Only(item) => is_named(item),
+        _ => false,
+    }
+}
+
+/// How weak the evidence for an operation is, where the document tells.
+fn doubt(evidence: Option<&Evidence>) -> usize {
+    let levels = ["documented", "partial", "third-party"];
+    evidence.map_or(0, |evidence| {
+        levels.iter().position(|level| *level == evidence.level).unwrap_or(levels.len())
+    })
 }
 
 fn body_argument(cx: Context<'_>, content: &BodyContent) -> Option<String> {
@@ -273,6 +293,9 @@ fn scalar_value(krate: &str, scalar: Scalar, example: Option<&Value>) -> Option<
         Scalar::File => format!("{krate}::File::new(\"name.txt\", \"text\")"),
         Scalar::CommaStrings => "[\"one\"]".to_owned(),
         Scalar::CommaIntegers => "vec![1]".to_owned(),
+        Scalar::CommaTexts => "vec![1.into()]".to_owned(),
+        // What takes such a text takes its meaning as well.
+        Scalar::TextOf(meaning) => return scalar_value(krate, meaning.scalar(), example),
         Scalar::LocalDateTime => return None,
     })
 }

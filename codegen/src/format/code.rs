@@ -17,7 +17,7 @@ pub(super) fn push(out: &mut String, margin: &str, line: &str) {
 }
 
 /// Whether text is one line, with no comment but inside literals.
-fn is_code_alone(line: &str) -> bool {
+pub(super) fn is_code_alone(line: &str) -> bool {
     if line.contains(ends_line) {
         return false;
     }

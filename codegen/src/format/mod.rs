@@ -1,10 +1,11 @@
 //! Format: items → text, with `syn` and `prettyplease`.
 //!
 //! Items are printed one by one and joined by an empty line. The runtime's tables are printed here: `prettyplease` does
-//! not know them.
+//! not know them. Structs and their functions come in lines, and `prettyplease` sees those alone that are long.
 
 mod code;
 mod comment;
+mod laid_out;
 
 use std::fmt::Write as _;
 
@@ -51,6 +52,8 @@ fn push_item(out: &mut String, item: Item, comments: &[Vec<String>]) {
             }
         }
         Item::Rust(tokens) => push_rust(out, tokens, comments),
+        Item::Struct(item) => laid_out::push_struct(out, &item),
+        Item::Impl { name, functions } => laid_out::push_impl(out, &name, &functions),
         Item::Table(table) => push_table(out, &table),
     }
 }

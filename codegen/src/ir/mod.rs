@@ -3,6 +3,7 @@
 //! Plain data. Lowering makes it, the later stages read it. No identifier stands here (the name stage makes those), and
 //! no token: a type is known by its [`TypeId`], a field or a parameter by its name on the wire.
 
+mod evidence;
 pub(crate) mod graph;
 mod headers;
 mod operation;
@@ -11,18 +12,20 @@ mod security;
 mod types;
 mod webhooks;
 
+pub use crate::model::Method;
+pub use evidence::{Evidence, EvidencePlace, EvidenceSource, NamedOnly};
 pub use headers::Header;
 pub use operation::{
-    Answer, AnswerBody, AnswerStream, Body, BodyContent, BodyKind, FieldEncoding, Group, GroupId,
-    Items, Location, Method, Operation, Parameter, Status, Style,
+    Answer, AnswerBody, AnswerStream, Body, BodyContent, BodyKind, ClientSetting, FieldEncoding,
+    Group, GroupId, Items, Location, Operation, Parameter, Status, Style,
 };
 pub use paging::{PageFact, PageFactKind, PageSize, PageStep, Paging, PagingStyle};
 pub use security::{
     KeyLocation, Requirement, Scheme, SchemeId, SchemeKind, Server, ServerVariable,
 };
 pub use types::{
-    Additional, EnumType, EnumValue, EnumWire, Field, Guard, JsonType, Object, Rule, Scalar, Tag,
-    Type, TypeDef, TypeId, TypeKind, Union, Untyped, Variant,
+    Additional, EnumType, EnumValue, EnumWire, Field, Guard, JsonType, Meaning, Object, Rule,
+    Scalar, Tag, Type, TypeDef, TypeId, TypeKind, Union, Untyped, Variant,
 };
 pub use webhooks::{Signature, SignatureEncoding, Webhooks};
 
@@ -41,6 +44,10 @@ pub struct Api {
     pub groups: Vec<Group>,
     /// Every operation that can be called, in the document's order.
     pub operations: Vec<Operation>,
+    /// The headers that go out with every call of a client.
+    pub settings: Vec<ClientSetting>,
+    /// What the vendor names without saying enough to call it.
+    pub named_only: Vec<NamedOnly>,
     /// What it sends by itself, if it sends anything.
     pub webhooks: Option<Webhooks>,
     /// Every type that needs a name. Indexed by [`TypeId`].

@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
-use super::{Header, Paging, Requirement, Rule, Type};
+use super::{Evidence, Header, Paging, Requirement, Rule, Type};
 use crate::diagnostic::Pointer;
+use crate::model::Method;
 
 /// Index into [`Api::groups`](super::Api::groups).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +32,10 @@ pub struct Operation {
     pub path: String,
     /// The URL that the path stands below, where that is none of the API's servers.
     pub base_url: Option<String>,
+    /// The vendor's own title for it.
+    pub vendor_title: Option<String>,
+    /// How well it is known, and from where.
+    pub evidence: Option<Evidence>,
     /// One line of prose.
     pub summary: Option<String>,
     /// More prose.
@@ -65,50 +70,6 @@ impl Operation {
     }
 }
 
-/// An HTTP method.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Method {
-    /// GET
-    Get,
-    /// PUT
-    Put,
-    /// POST
-    Post,
-    /// DELETE
-    Delete,
-    /// OPTIONS
-    Options,
-    /// HEAD
-    Head,
-    /// PATCH
-    Patch,
-    /// TRACE
-    Trace,
-}
-
-impl Method {
-    /// The method in capitals.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Put => "PUT",
-            Self::Post => "POST",
-            Self::Delete => "DELETE",
-            Self::Options => "OPTIONS",
-            Self::Head => "HEAD",
-            Self::Patch => "PATCH",
-            Self::Trace => "TRACE",
-        }
-    }
-
-    /// Whether HTTP says that sending twice does what sending once does.
-    #[must_use]
-    pub fn is_idempotent(self) -> bool {
-        !matches!(self, Self::Post | Self::Patch)
-    }
-}
-
 /// A parameter of an operation.
 #[derive(Debug, Clone)]
 pub struct Parameter {
@@ -131,6 +92,8 @@ pub struct Parameter {
     pub is_idempotency_key: bool,
     /// The only value it can have, where it is required and has just one: sent without asking.
     pub constant: Option<Value>,
+    /// Whether it is a setting of the client (`x-client-setting`), and not the call's.
+    pub is_client_setting: bool,
     /// What the server takes when it is left out.
     pub default: Option<Value>,
     /// An example value.
@@ -143,6 +106,17 @@ pub struct Parameter {
     pub description: Option<String>,
     /// Where it is written.
     pub pointer: Pointer,
+}
+
+/// A header that goes out with every call of a client, unless a call sets it by hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClientSetting {
+    /// The header.
+    pub name: String,
+    /// What it says unless the client is told otherwise.
+    pub default: String,
+    /// The document's prose.
+    pub description: Option<String>,
 }
 
 /// Where a parameter stands.

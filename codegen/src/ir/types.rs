@@ -161,6 +161,37 @@ pub enum Scalar {
     CommaIntegers,
     /// `x-wire: local-date-time`: `YYYY-MM-DD HH:MM:SS` without a zone.
     LocalDateTime,
+    /// `x-wire-otherwise: text`: text that should mean this, and is kept where it does not.
+    TextOf(Meaning),
+    /// The same for the items of `x-wire: comma-separated` with `x-wire-items: integer`.
+    CommaTexts,
+}
+
+/// What a text should mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Meaning {
+    /// As [`Scalar::IntegerText`].
+    Integer,
+    /// As [`Scalar::Flag`].
+    Flag,
+    /// As [`Scalar::LocalDateTime`].
+    LocalDateTime,
+    /// As [`Scalar::Uuid`].
+    Uuid,
+}
+
+impl Meaning {
+    /// The type of what is meant.
+    #[must_use]
+    pub fn scalar(self) -> Scalar {
+        match self {
+            Self::Integer => Scalar::IntegerText,
+            Self::Flag => Scalar::Flag,
+            Self::LocalDateTime => Scalar::LocalDateTime,
+            Self::Uuid => Scalar::Uuid,
+        }
+    }
 }
 
 /// A JSON object with known fields.

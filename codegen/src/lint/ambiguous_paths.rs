@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use openapiv3::OpenAPI;
+use crate::model::OpenApi;
 
 use super::{Rule, walk};
 use crate::diagnostic::{At, Finding, Severity};
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(model: &OpenAPI, findings: &mut Vec<Finding>) {
+fn check(model: &OpenApi, findings: &mut Vec<Finding>) {
     let mut seen = HashMap::new();
     for (at, path, _) in walk::path_items(model) {
         if let Some(other) = seen.insert(shape(path), path) {

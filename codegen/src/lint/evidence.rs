@@ -1,6 +1,6 @@
 //! Evidence: in a document that says where its facts come from, every operation and rate limit says it, and completely.
 
-use openapiv3::OpenAPI;
+use crate::model::OpenApi;
 use serde_json::Value;
 
 use super::{Rule, walk};
@@ -19,7 +19,7 @@ const LEVELS: [&str; 3] = ["documented", "partial", "third-party"];
 /// Where a fact can come from: a page, a file that the work began with, a place in a repository.
 const SOURCES: [&str; 3] = ["url", "seed", "repository"];
 
-fn check(model: &OpenAPI, findings: &mut Vec<Finding>) {
+fn check(model: &OpenApi, findings: &mut Vec<Finding>) {
     let opts_in = model.extensions.contains_key(NAMED_ONLY)
         || walk::operations(model).any(|(_, _, operation)| operation.extensions.contains_key(KEY));
     if !opts_in {
@@ -49,7 +49,7 @@ fn check(model: &OpenAPI, findings: &mut Vec<Finding>) {
 }
 
 /// What a vendor takes is a fact like any other.
-fn check_limits(model: &OpenAPI, findings: &mut Vec<Finding>) {
+fn check_limits(model: &OpenApi, findings: &mut Vec<Finding>) {
     let Some(limits) = model.extensions.get(RATE_LIMIT) else { return };
     let at = Pointer::root().join(RATE_LIMIT);
     let limits: Vec<(Pointer, &Value)> = match limits {

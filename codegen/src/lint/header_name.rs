@@ -1,6 +1,6 @@
 //! Header names that cannot be sent.
 
-use openapiv3::{OpenAPI, Parameter, Response};
+use crate::model::{OpenApi, Parameter, Response};
 
 use super::{Rule, walk};
 use crate::diagnostic::{At, Finding, Pointer, Severity};
@@ -8,13 +8,13 @@ use crate::diagnostic::{At, Finding, Pointer, Severity};
 pub(super) const RULE: Rule =
     Rule { codes: &["header-name"], summary: "a header name that HTTP does not allow", check };
 
-fn check(model: &OpenAPI, findings: &mut Vec<Finding>) {
+fn check(model: &OpenApi, findings: &mut Vec<Finding>) {
     for (at, parameter) in walk::parameters(model) {
         if let Parameter::Header { parameter_data, .. } = parameter {
             check_name(&parameter_data.name, At::Value(at.join("name")), findings);
         }
     }
-    for (name, response) in model.components.iter().flat_map(|components| &components.responses) {
+    for (name, response) in &model.components.responses {
         if let Some(response) = response.as_item() {
             check_response(response, &walk::component(model, "responses", name), findings);
         }

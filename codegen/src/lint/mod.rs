@@ -11,7 +11,7 @@ mod parameter_style;
 mod path_template;
 mod walk;
 
-use openapiv3::OpenAPI;
+use crate::model::OpenApi;
 
 use crate::diagnostic::Finding;
 
@@ -22,7 +22,7 @@ pub struct Rule {
     pub codes: &'static [&'static str],
     /// What it looks for.
     pub summary: &'static str,
-    check: fn(&OpenAPI, &mut Vec<Finding>),
+    check: fn(&OpenApi, &mut Vec<Finding>),
 }
 
 /// All rules, by their codes.
@@ -37,7 +37,7 @@ pub const RULES: &[Rule] = &[
 
 /// Checks a model by all rules.
 #[must_use]
-pub fn lint(model: &OpenAPI) -> Vec<Finding> {
+pub fn lint(model: &OpenApi) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in RULES {
         (rule.check)(model, &mut findings);

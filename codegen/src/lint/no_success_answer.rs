@@ -1,6 +1,6 @@
 //! Operations that only say how they fail, or that they lead elsewhere.
 
-use openapiv3::{OpenAPI, StatusCode};
+use crate::model::{OpenApi, StatusCode};
 
 use super::{Rule, walk};
 use crate::diagnostic::Finding;
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(model: &OpenAPI, findings: &mut Vec<Finding>) {
+fn check(model: &OpenApi, findings: &mut Vec<Finding>) {
     for (at, _, operation) in walk::operations(model) {
         let responses = &operation.responses;
         // A 304 says that what the caller has is still right; other redirects lead elsewhere, and to what is not said.

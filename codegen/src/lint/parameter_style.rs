@@ -1,7 +1,7 @@
 //! Parameter styles that say nothing about values of the parameter's type.
 
-use openapiv3::{
-    OpenAPI, Parameter, ParameterSchemaOrContent, QueryStyle, ReferenceOr, Schema, SchemaKind, Type,
+use crate::model::{
+    Kind, OpenApi, Parameter, ParameterSchemaOrContent, QueryStyle, ReferenceOr, Schema,
 };
 
 use super::{Rule, walk};
@@ -13,11 +13,11 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(model: &OpenAPI, findings: &mut Vec<Finding>) {
+fn check(model: &OpenApi, findings: &mut Vec<Finding>) {
     // Later versions write objects in these styles, too.
     let lists_alone = model.openapi.starts_with("3.0") || model.openapi.starts_with('2');
     for (at, parameter) in walk::parameters(model) {
-        let data = parameter.parameter_data_ref();
+        let data = parameter.data();
         let ParameterSchemaOrContent::Schema(schema) = &data.format else { continue };
         let shapes = shapes(model, schema, 0);
         let (severity, fault, help) = match parameter {
@@ -70,7 +70,7 @@ struct Shapes {
 /// How far references and combinations are followed.
 const MAX_DEPTH: usize = 8;
 
-fn shapes(model: &OpenAPI, schema: &ReferenceOr<Schema>, depth: usize) -> Shapes {
+fn shapes(model: &OpenApi, schema: &ReferenceOr<Schema>, depth: usize) -> Shapes {
     let any = Shapes { any: true, ..Shapes::default() };
     if depth > MAX_DEPTH {
         return any;
@@ -79,33 +79,24 @@ fn shapes(model: &OpenAPI, schema: &ReferenceOr<Schema>, depth: usize) -> Shapes
         ReferenceOr::Item(schema) => schema,
         ReferenceOr::Reference { reference } => {
             let name = reference.strip_prefix("#/components/schemas/");
-            let target = name.and_then(|name| model.components.as_ref()?.schemas.get(name));
+            let target = name.and_then(|name| model.components.schemas.get(name));
             return target.map_or(any, |target| shapes(model, target, depth + 1));
         }
     };
-    match &schema.schema_kind {
-        SchemaKind::Type(Type::Array(_)) => Shapes { array: true, ..Shapes::default() },
-        SchemaKind::Type(Type::Object(_)) => Shapes { object: true, ..Shapes::default() },
-        SchemaKind::Type(_) => Shapes::default(),
-        SchemaKind::OneOf { one_of: parts }
-        | SchemaKind::AnyOf { any_of: parts }
-        | SchemaKind::AllOf { all_of: parts } => {
-            parts.iter().fold(Shapes::default(), |known, part| {
-                let more = shapes(model, part, depth + 1);
-                Shapes {
-                    array: known.array || more.array,
-                    object: known.object || more.object,
-                    any: known.any || more.any,
-                }
-            })
-        }
-        SchemaKind::Not { .. } => any,
-        SchemaKind::Any(schema) => match schema.typ.as_deref() {
-            Some("array") => Shapes { array: true, ..Shapes::default() },
-            Some("object") => Shapes { object: true, ..Shapes::default() },
-            Some(_) => Shapes::default(),
-            None => any,
-        },
+    let parts = [&schema.one_of, &schema.any_of, &schema.all_of].into_iter().flatten();
+    match schema.kind {
+        Some(Kind::Array) => Shapes { array: true, ..Shapes::default() },
+        Some(Kind::Object) => Shapes { object: true, ..Shapes::default() },
+        Some(_) => Shapes::default(),
+        None if parts.clone().next().is_none() => any,
+        None => parts.fold(Shapes::default(), |known, part| {
+            let more = shapes(model, part, depth + 1);
+            Shapes {
+                array: known.array || more.array,
+                object: known.object || more.object,
+                any: known.any || more.any,
+            }
+        }),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Paths that are no templates: braces that do not match, a variable without a name or twice, a query.
 
-use openapiv3::OpenAPI;
+use crate::model::OpenApi;
 
 use super::{Rule, walk};
 use crate::diagnostic::{At, Finding, Severity};
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(model: &OpenAPI, findings: &mut Vec<Finding>) {
+fn check(model: &OpenApi, findings: &mut Vec<Finding>) {
     for (at, path, _) in walk::path_items(model) {
         if let Some(message) = fault(path) {
             findings.push(Finding::new(RULE.codes[0], Severity::Warning, At::Key(at), message));

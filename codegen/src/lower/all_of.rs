@@ -1,6 +1,6 @@
 //! `allOf`: one value that all members speak of.
 
-use openapiv3::Schema;
+use crate::model::Schema;
 
 use crate::ir::{Rule, Type};
 
@@ -9,7 +9,7 @@ use super::{
     context::{Context, MAX_DEPTH},
     echoes::UNTYPED,
     enums,
-    keywords::{Keywords, Kind, Node, is_given_up, values},
+    keywords::{Keywords, Kind, Node, values},
     merged::{Merged, merge},
     objects, references,
     schema::{self, Shape, Use, is_multipart},
@@ -84,7 +84,8 @@ fn lone<'a>(cx: &mut Context<'a>, member: Node<'a>, site: &Site) -> (Shape, Vec<
 }
 
 fn nothing(cx: &mut Context<'_>, keywords: &Keywords<'_>, site: &Site) -> Shape {
-    let given_up = keywords.all_of.iter().any(|member| member.as_item().is_some_and(is_given_up));
+    let given_up =
+        keywords.all_of.iter().any(|member| member.as_item().is_some_and(|member| member.given_up));
     let an_object = keywords.kind == Some(Kind::Object)
         || keywords.all_of.iter().any(|member| {
             member.as_item().is_some_and(|member| Keywords::of(member).kind == Some(Kind::Object))

@@ -1,8 +1,7 @@
 //! Answers: what comes back, by status.
 
-use openapiv3::{
-    self as model, MediaType, ParameterSchemaOrContent, ReferenceOr, Response, Responses,
-    StatusCode,
+use crate::model::{
+    self, MediaType, ParameterSchemaOrContent, ReferenceOr, Response, Responses, StatusCode,
 };
 
 use crate::{
@@ -42,7 +41,7 @@ pub(super) fn lower<'a>(
         .chain(
             responses
                 .default
-                .iter()
+                .as_deref()
                 .map(|response| (Status::Default, "default".to_owned(), response)),
         )
         .collect();

@@ -112,7 +112,7 @@ fn branch<'a>(
         Shape::Type(ty) => ty,
         Shape::Def(kind) => {
             let description = match node {
-                Node::Schema(schema) => schema::prose(&schema.schema_data, None),
+                Node::Schema(schema) => schema::prose(schema, None),
                 Node::Ref(_) => known.description.map(str::to_owned),
             };
             cx.define(&site, kind, description, false)

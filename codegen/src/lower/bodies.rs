@@ -1,6 +1,6 @@
 //! Request bodies.
 
-use openapiv3::{AdditionalProperties, MediaType, ReferenceOr, RequestBody};
+use crate::model::{AdditionalProperties, MediaType, ReferenceOr, RequestBody};
 
 use crate::{
     diagnostic::Pointer,
@@ -22,7 +22,7 @@ use super::{
 /// Marks the schemas that are a whole multipart body: their fields can be files.
 pub(super) fn mark_multipart(cx: &mut Context<'_>) {
     let model = cx.model;
-    let bodies = model.operations().filter_map(|(_, _, operation)| operation.request_body.as_ref());
+    let bodies = model.operations().filter_map(|operation| operation.request_body.as_ref());
     let nowhere = Pointer::root();
     for body in bodies {
         let Some((body, _)) = cx.resolved.request_body(body, &nowhere) else { continue };

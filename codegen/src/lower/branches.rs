@@ -5,7 +5,7 @@ use std::{
     rc::Rc,
 };
 
-use openapiv3::{Discriminator, ReferenceOr, Schema};
+use crate::model::{Discriminator, ReferenceOr, Schema};
 use serde_json::Value;
 
 use crate::ir::{Guard, JsonType, Scalar, Type, Variant};
@@ -89,7 +89,7 @@ fn expand_nested<'a>(
 ) -> bool {
     let Some((schema, home)) = references::follow(cx, node, site) else { return false };
     let keywords = Keywords::of(schema);
-    let discriminator = schema.schema_data.discriminator.as_ref();
+    let discriminator = schema.discriminator.as_deref();
     let other_tag =
         discriminator.is_some_and(|inner| Some(inner.property_name.as_str()) != into.property);
     let (keyword, list) = match (keywords.one_of, keywords.any_of) {
@@ -196,7 +196,7 @@ impl<'a> Branch<'a> {
             hint: title(node),
             nested: nested_tag(cx, node),
             description: match node {
-                Node::Schema(schema) => prose(&schema.schema_data, None),
+                Node::Schema(schema) => prose(schema, None),
                 Node::Ref(_) => None,
             },
         }
@@ -272,7 +272,7 @@ pub(super) fn label<'a>(
 
 fn title(node: Node<'_>) -> Option<String> {
     match node {
-        Node::Schema(schema) => schema.schema_data.title.clone().filter(|title| !title.is_empty()),
+        Node::Schema(schema) => schema.title.clone().filter(|title| !title.is_empty()),
         Node::Ref(_) => None,
     }
 }
@@ -308,7 +308,7 @@ pub(super) fn texts<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<Vec<String>>
 pub(super) fn nested_tag<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<(String, Vec<String>)> {
     let schema = references::schema(cx, node)?;
     let keywords = Keywords::of(schema);
-    let discriminator = schema.schema_data.discriminator.as_ref()?;
+    let discriminator = schema.discriminator.as_deref()?;
     let list = if keywords.one_of.is_empty() { keywords.any_of } else { keywords.one_of };
     let values: Vec<String> = if !discriminator.mapping.is_empty() {
         discriminator.mapping.keys().cloned().collect()
@@ -342,7 +342,6 @@ fn json_type_within<'a>(cx: &Context<'a>, node: Node<'a>, steps: &mut usize) -> 
             let whole = keywords.enumerated && values(schema).iter().all(Value::is_i64);
             return Some(if whole { JsonType::Integer } else { JsonType::Number });
         }
-        Some(Kind::Null | Kind::Other(_)) => return None,
         None => {}
     }
     if keywords.enumerated {

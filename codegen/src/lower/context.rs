@@ -5,7 +5,7 @@ use std::{
     rc::Rc,
 };
 
-use openapiv3::{OpenAPI, Schema};
+use crate::model::{OpenApi, Schema};
 
 use crate::{
     diagnostic::{At, Finding, Pointer, Severity},
@@ -30,7 +30,7 @@ const MAX_DISTRIBUTIONS: usize = 10_000;
 #[derive(Debug)]
 pub(super) struct Context<'a> {
     pub(super) resolved: &'a Resolved,
-    pub(super) model: &'a OpenAPI,
+    pub(super) model: &'a OpenApi,
     pub(super) findings: Vec<Finding>,
     pub(super) types: Vec<TypeDef>,
     /// The types made from schemas inside others: a schema met again (through `allOf`, or a shared parameter) is not
@@ -76,7 +76,7 @@ pub(super) fn address(schema: &Schema) -> Address {
 impl<'a> Context<'a> {
     pub(super) fn new(resolved: &'a Resolved) -> Self {
         let model = &resolved.model;
-        let components = model.components.as_ref().map_or(0, |components| components.schemas.len());
+        let components = model.components.schemas.len();
         let mut cx = Self {
             resolved,
             model,

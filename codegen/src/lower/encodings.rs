@@ -1,6 +1,6 @@
 //! Encodings: how the fields of a form or of a multipart body are written.
 
-use openapiv3::{Encoding, MediaType, QueryStyle};
+use crate::model::{Encoding, MediaType, QueryStyle};
 
 use crate::{
     diagnostic::Pointer,

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
+use crate::model::Schema;
 use indexmap::IndexSet;
-use openapiv3::Schema;
 use serde_json::{Number, Value};
 
 use crate::ir::{EnumType, EnumValue, EnumWire, JsonType, Scalar, Type, TypeKind};
@@ -105,8 +105,7 @@ pub(super) fn is_list_of_branches(keywords: &Keywords<'_>) -> bool {
         && branches.all(|branch| {
             branch.as_item().is_some_and(|branch| {
                 let keywords = Keywords::of(branch);
-                let scalar =
-                    keywords.kind.is_none_or(|kind| kind.is_scalar() || kind == Kind::Null);
+                let scalar = keywords.kind.is_none_or(Kind::is_scalar);
                 keywords.enumerated && scalar
             })
         })
@@ -131,9 +130,7 @@ fn wires(keywords: &Keywords<'_>, listed: &[Value]) -> Option<(Vec<EnumWire>, bo
             Some((listed.iter().map(integers).collect::<Option<_>>()?, false))
         }
         // Texts under a type that no text is of: the values were copied from what is sent, the type was not.
-        Some(Kind::Integer | Kind::Number | Kind::Boolean | Kind::Object | Kind::Other(_))
-            if all_text =>
-        {
+        Some(Kind::Integer | Kind::Number | Kind::Boolean | Kind::Object) if all_text => {
             Some((listed.iter().map(texts).collect::<Option<_>>()?, true))
         }
         _ => None,
@@ -158,7 +155,7 @@ fn named(
     wires: Vec<EnumWire>,
     site: &Site,
 ) -> Vec<EnumValue> {
-    let extensions = &schema.schema_data.extensions;
+    let extensions = &schema.extensions;
     let extension = |keys: &[&str]| keys.iter().find_map(|&key| extensions.get(key));
     let names = extension(&["x-enum-varnames", "x-enumNames", "x-enum-names"]);
     let descriptions = extension(&["x-enum-descriptions", "x-enumDescriptions"]);

@@ -1,7 +1,7 @@
 //! Whole examples.
 
+use crate::model::{Example, ReferenceOr};
 use indexmap::IndexMap;
-use openapiv3::{Example, ReferenceOr};
 use serde_json::Value;
 
 use crate::diagnostic::Pointer;

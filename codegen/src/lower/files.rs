@@ -1,6 +1,6 @@
 //! Parts of a multipart body that are files.
 
-use openapiv3::Schema;
+use crate::model::Schema;
 
 use crate::ir::{Scalar, Type};
 

@@ -23,13 +23,13 @@ pub(super) struct Groups<'a> {
     /// How many leading segments all paths share.
     common: usize,
     /// The tags that the document lists, for order and prose; the first of a key.
-    tags: &'a [openapiv3::Tag],
+    tags: &'a [crate::model::Tag],
     listed: HashMap<String, usize>,
 }
 
 impl<'a> Groups<'a> {
     pub(super) fn new(cx: &Context<'a>) -> Self {
-        let paths: Vec<&str> = cx.model.paths.paths.keys().map(String::as_str).collect();
+        let paths: Vec<&str> = cx.model.paths.keys().map(String::as_str).collect();
         let mut listed = HashMap::new();
         for (index, tag) in cx.model.tags.iter().enumerate() {
             listed.entry(key(tag.name.trim())).or_insert(index);
@@ -74,7 +74,7 @@ impl<'a> Groups<'a> {
         GroupId(index)
     }
 
-    fn add(&mut self, name: &str, listed: Option<&openapiv3::Tag>) {
+    fn add(&mut self, name: &str, listed: Option<&crate::model::Tag>) {
         let name = listed.map_or(name, |listed| listed.name.trim());
         let description = listed
             .and_then(|listed| listed.description.clone())

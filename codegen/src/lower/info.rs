@@ -21,6 +21,6 @@ pub(super) fn lower(cx: &mut Context<'_>) -> Info {
         description: info.description.clone().filter(|text| !text.trim().is_empty()),
         deprecated,
         rate_limits,
-        docs_url: cx.model.external_docs.as_ref().map(|docs| docs.url.clone()),
+        docs_url: cx.model.external_docs.clone(),
     }
 }

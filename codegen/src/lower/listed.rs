@@ -91,9 +91,8 @@ fn kind<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site, json: JsonType) -
     });
     // A branch of one value says with its title what the value is called.
     if let ([value], Node::Schema(schema)) = (values.as_mut_slice(), node) {
-        let data = &schema.schema_data;
-        value.name = value.name.take().or_else(|| data.title.clone());
-        value.description = value.description.take().or_else(|| data.description.clone());
+        value.name = value.name.take().or_else(|| schema.title.clone());
+        value.description = value.description.take().or_else(|| schema.description.clone());
     }
     if fits { Kinds::Listed(values) } else { Kinds::Other }
 }

@@ -1,11 +1,11 @@
 //! Media types, and which of several is taken.
 
-use openapiv3::MediaType;
+use crate::model::MediaType;
 
 use super::{
     branches::json_type,
     context::Context,
-    keywords::{Keywords, Kind, is_given_up},
+    keywords::{Keywords, Kind},
     references,
 };
 use crate::ir::JsonType;
@@ -57,7 +57,7 @@ pub(super) fn is_typed<'a>(cx: &Context<'a>, media: &'a MediaType) -> bool {
     match json_type(cx, node.into()) {
         Some(JsonType::String) => false,
         Some(_) => true,
-        None => Keywords::of(schema).has_alternatives() || is_given_up(schema),
+        None => Keywords::of(schema).has_alternatives() || schema.given_up,
     }
 }
 

@@ -5,8 +5,8 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
 };
 
+use crate::model::{AdditionalProperties, Discriminator, ReferenceOr, Schema};
 use indexmap::IndexMap;
-use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema};
 
 use super::{
     context::{Context, MAX_DEPTH},
@@ -134,7 +134,6 @@ fn own<'a>(
     depth: usize,
 ) {
     let keywords = Keywords::of(schema);
-    let data = &schema.schema_data;
     let lists_values = keywords.enumerated || enums::is_list_of_branches(&keywords);
     into.is_object |= keywords.inferred_kind() == Some(Kind::Object);
     into.says_object |= keywords.kind == Some(Kind::Object);
@@ -144,12 +143,13 @@ fn own<'a>(
         _ => into.others.push((Node::Schema(schema), site.clone())),
     }
     if depth > 0 && into.description.is_none() {
-        into.description = data.description.as_deref();
+        into.description = schema.description.as_deref();
     }
     for (index, member) in keywords.all_of.iter().enumerate() {
         within(cx, member.into(), &site.under_item("allOf", index), into, depth + 1);
     }
     if let Some(properties) = keywords.properties {
+        into.properties.reserve(properties.len());
         for (name, node) in properties {
             let property = Property { node: node.into(), site: site.property(name) };
             add(cx, name, property, into);
@@ -180,13 +180,13 @@ fn own<'a>(
             into.alternatives.push(Alternatives {
                 keyword,
                 branches,
-                discriminator: data.discriminator.as_ref(),
+                discriminator: schema.discriminator.as_deref(),
                 site: site.clone(),
             });
         }
     }
     if !keywords.has_alternatives() && into.discriminator.is_none() {
-        into.discriminator = data.discriminator.as_ref();
+        into.discriminator = schema.discriminator.as_deref();
     }
 }
 
@@ -227,8 +227,7 @@ pub(super) fn look(node: Node<'_>) -> u64 {
         Node::Ref(reference) => reference.hash(&mut hasher),
         Node::Schema(schema) => {
             let keywords = Keywords::of(schema);
-            let data = &schema.schema_data;
-            (&data.title, &data.description).hash(&mut hasher);
+            (&schema.title, &schema.description).hash(&mut hasher);
             (keywords.format, keywords.pattern, keywords.required).hash(&mut hasher);
             // Their order makes no difference.
             let mut names: Vec<&String> =
@@ -246,7 +245,7 @@ pub(super) fn look(node: Node<'_>) -> u64 {
 }
 
 /// How much a schema says, and the type that it gives.
-fn specificity<'a>(cx: &Context<'a>, node: Node<'a>) -> (u8, Option<Kind<'a>>) {
+fn specificity<'a>(cx: &Context<'a>, node: Node<'a>) -> (u8, Option<Kind>) {
     let Some(schema) = references::schema(cx, node) else { return (0, None) };
     let keywords = Keywords::of(schema);
     let kind = keywords.inferred_kind();

@@ -9,11 +9,13 @@ mod answers;
 mod beside_fields;
 mod bodies;
 mod branches;
+mod client_settings;
 mod context;
 mod directions;
 mod echoes;
 mod encodings;
 mod enums;
+mod evidence;
 mod examples;
 mod files;
 mod finish;
@@ -72,11 +74,24 @@ pub fn lower(resolved: &Resolved, settings: &Settings) -> (Api, Vec<Finding>) {
     finish::break_alias_circles(&mut cx);
     finish::copy_rules(&mut cx, &mut operations);
     repeats::settle(&mut cx, &mut operations);
+    let settings_of_client = client_settings::take(&mut cx, &mut operations);
+    let named_only = evidence::named_only(&cx);
     finish::say_once(&mut cx);
     let Context { types, mut findings, .. } = cx;
     let schemes = schemes.list;
-    let mut api =
-        Api { info, servers, relative_server, schemes, groups, operations, webhooks, types };
+    let settings = settings_of_client;
+    let mut api = Api {
+        info,
+        servers,
+        relative_server,
+        schemes,
+        groups,
+        operations,
+        settings,
+        named_only,
+        webhooks,
+        types,
+    };
     directions::split(&mut api);
     paging::find(&mut api, &resolved.model, &mut findings);
     (api, findings)

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{
     context::{Context, MAX_DEPTH},
-    keywords::{Keywords, Kind, Node, values},
+    keywords::{Keywords, Node, values},
     references,
 };
 
@@ -25,13 +25,10 @@ fn within<'a>(cx: &mut Context<'a>, node: Node<'a>, depth: usize) -> bool {
             references::component(cx, reference).is_some_and(|index| component(cx, index, depth))
         }
         Node::Schema(schema) => {
-            if schema.schema_data.nullable {
+            if schema.nullable {
                 return true;
             }
             let keywords = Keywords::of(schema);
-            if keywords.kind == Some(Kind::Null) {
-                return true;
-            }
             if keywords.enumerated {
                 return values(schema).iter().any(Value::is_null);
             }
@@ -49,7 +46,7 @@ fn within<'a>(cx: &mut Context<'a>, node: Node<'a>, depth: usize) -> bool {
                 .map(Node::from)
                 .filter(|member| {
                     !matches!(member, Node::Schema(schema) if {
-                        !schema.schema_data.nullable && Keywords::of(schema).says_nothing()
+                        !schema.nullable && Keywords::of(schema).says_nothing()
                     })
                 })
                 .peekable();

@@ -1,6 +1,6 @@
 //! Objects: fields, and what becomes of other keys.
 
-use openapiv3::AdditionalProperties;
+use crate::model::AdditionalProperties;
 
 use crate::ir::{Additional, Field, Object, Type, TypeKind};
 
@@ -97,9 +97,9 @@ fn field<'a>(
         .map(|ty| Use { ty, rules: Vec::new() });
     let Use { ty, rules } = special.unwrap_or_else(|| use_of(cx, *node, site));
     // A reference has no annotations of its own; those that bear on the field are taken from what it points at.
-    let data = references::schema(cx, *node).map(|schema| &schema.schema_data);
+    let data = references::schema(cx, *node);
     let own = match node {
-        Node::Schema(schema) => Some(&schema.schema_data),
+        Node::Schema(schema) => Some(*schema),
         Node::Ref(_) => None,
     };
     Field {
@@ -111,8 +111,8 @@ fn field<'a>(
         write_only: data.is_some_and(|data| data.write_only),
         deprecated: data.is_some_and(|data| data.deprecated),
         description: own.and_then(|data| prose(data, None)),
-        default: data.and_then(|data| data.default.clone()),
-        example: own.and_then(|data| data.example.clone()),
+        default: data.and_then(|data| data.default.as_deref().cloned()),
+        example: own.and_then(|data| data.example.as_deref().cloned()),
         rules,
         pointer: site.at.clone(),
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use openapiv3::Operation;
+use crate::model::Operation;
 
 use crate::{diagnostic::Pointer, ir::Method};
 

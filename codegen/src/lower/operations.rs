@@ -1,15 +1,15 @@
 //! Operations, in the document's order.
 
-use openapiv3::{PathItem, ReferenceOr};
-
 use crate::{
     diagnostic::Pointer,
     ir::{Group, Method, Operation, Server},
+    model::{self, PathItem},
 };
 
 use super::{
     answers, bodies,
     context::Context,
+    evidence,
     groups::Groups,
     operation_ids::OperationIds,
     parameters,
@@ -44,16 +44,8 @@ pub(super) fn lower(
     };
     let root = Pointer::root().join("paths");
     let model = cx.model;
-    for (path, item) in &model.paths.paths {
-        let at = root.join(path);
-        match item {
-            ReferenceOr::Item(item) => path_item(cx, &mut making, path, item, &at),
-            ReferenceOr::Reference { reference } => cx.warn(
-                "unsupported-ref",
-                &at,
-                format!("the path stands elsewhere (`{reference}`); it is left out"),
-            ),
-        }
+    for (path, item) in &model.paths {
+        path_item(cx, &mut making, path, item, &root.join(path));
     }
     let Making { groups, mut out, .. } = making;
     let (groups, moved) = groups.finish();
@@ -72,27 +64,11 @@ fn path_item<'a>(
     item: &'a PathItem,
     at: &Pointer,
 ) {
-    for (method, operation) in methods(item) {
-        let at = at.join(method.as_str().to_ascii_lowercase());
-        let operation = self::operation(cx, making, method, path, (item, operation), &at);
+    for (method, operation) in &item.operations {
+        let at = at.join(method.key());
+        let operation = self::operation(cx, making, *method, path, (item, operation), &at);
         making.out.push(operation);
     }
-}
-
-/// The operations of a path, in a fixed order.
-pub(super) fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &openapiv3::Operation)> {
-    [
-        (Method::Get, &item.get),
-        (Method::Put, &item.put),
-        (Method::Post, &item.post),
-        (Method::Delete, &item.delete),
-        (Method::Options, &item.options),
-        (Method::Head, &item.head),
-        (Method::Patch, &item.patch),
-        (Method::Trace, &item.trace),
-    ]
-    .into_iter()
-    .filter_map(|(method, operation)| operation.as_ref().map(|operation| (method, operation)))
 }
 
 fn operation<'a>(
@@ -100,7 +76,7 @@ fn operation<'a>(
     making: &mut Making<'a, '_>,
     method: Method,
     path: &str,
-    (item, operation): (&'a PathItem, &'a openapiv3::Operation),
+    (item, operation): (&'a PathItem, &'a model::Operation),
     at: &Pointer,
 ) -> Operation {
     let id = making.ids.name(cx, operation, method, path, at);
@@ -133,9 +109,11 @@ fn operation<'a>(
         method,
         path,
         base_url,
+        vendor_title: evidence::vendor_title(operation),
+        evidence: evidence::of_operation(operation),
         summary: some(&operation.summary),
         description: some(&operation.description),
-        docs_url: operation.external_docs.as_ref().map(|docs| docs.url.clone()),
+        docs_url: operation.external_docs.clone(),
         deprecated: operation.deprecated,
         parameters,
         body,

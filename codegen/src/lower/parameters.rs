@@ -2,17 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 
-use openapiv3 as model;
-use openapiv3::{ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
+use crate::model;
+use crate::model::{ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
 use serde_json::Value;
 
 use crate::{
-    diagnostic::{ALLOW_RESERVED, Pointer, WRITTEN},
+    diagnostic::Pointer,
     ir::{Location, Parameter, Rule, Scalar, Style, Type},
 };
 
 use super::{
-    all_of,
+    all_of, client_settings,
     context::Context,
     examples,
     keywords::{Keywords, Node, values},
@@ -46,7 +46,7 @@ struct AllFound<'a> {
 
 impl Found<'_> {
     fn key(&self) -> (Location, String) {
-        let name = &self.parameter.parameter_data_ref().name;
+        let name = &self.parameter.data().name;
         let is_header = self.location == Location::Header;
         (self.location, if is_header { name.to_ascii_lowercase() } else { name.clone() })
     }
@@ -70,7 +70,7 @@ pub(super) fn lower<'a>(
     // Those of the path, by name, until the template asks for them.
     let mut of_path: HashMap<&str, &Found<'a>> = HashMap::new();
     for found in found.iter().filter(|found| found.location == Location::Path) {
-        of_path.entry(found.parameter.parameter_data_ref().name.as_str()).or_insert(found);
+        of_path.entry(found.parameter.data().name.as_str()).or_insert(found);
     }
     let mut asked: HashSet<&str> = HashSet::new();
     let mut out: Vec<Parameter> = Vec::with_capacity(found.len());
@@ -90,7 +90,7 @@ pub(super) fn lower<'a>(
         });
     }
     for found in &found {
-        let name = found.parameter.parameter_data_ref().name.as_str();
+        let name = found.parameter.data().name.as_str();
         if found.location == Location::Path {
             if asked.contains(name) {
                 continue;
@@ -123,7 +123,7 @@ fn collect<'a>(
             cx.warn("unsupported-ref", &at, "the reference leads to no parameter; it is left out");
             continue;
         };
-        let name = parameter.parameter_data_ref().name.as_str();
+        let name = parameter.data().name.as_str();
         let site = match shared {
             Some(key) => Site::new(at, [&*key]),
             None => operation.at(&at).word(name),
@@ -170,7 +170,7 @@ fn collect<'a>(
 
 fn one<'a>(cx: &mut Context<'a>, found: &Found<'a>) -> Parameter {
     let Found { parameter, location, site } = found;
-    let data = parameter.parameter_data_ref();
+    let data = parameter.data();
     let (mut style, explodes, allow_reserved) = style(parameter);
     let (node, inner) = match &data.format {
         ParameterSchemaOrContent::Schema(schema) => {
@@ -216,10 +216,9 @@ fn one<'a>(cx: &mut Context<'a>, found: &Found<'a>) -> Parameter {
         (None, _) => Use::plain(Type::UNTYPED),
     };
     let ty = ty.split_null().0.clone();
-    let schema =
-        node.and_then(|node| references::schema(cx, node)).map(|schema| &schema.schema_data);
+    let schema = node.and_then(|node| references::schema(cx, node));
     let example = examples::first(cx, data.example.as_ref(), &data.examples)
-        .or_else(|| schema.and_then(|schema| schema.example.clone()));
+        .or_else(|| schema.and_then(|schema| schema.example.as_deref().cloned()));
     let is_idempotency_key = repeats::is_key(cx, data, *location, &site.at);
     Parameter {
         name: data.name.clone(),
@@ -231,7 +230,9 @@ fn one<'a>(cx: &mut Context<'a>, found: &Found<'a>) -> Parameter {
         allow_reserved,
         is_idempotency_key,
         constant,
-        default: schema.and_then(|schema| schema.default.clone()),
+        is_client_setting: data.extensions.get(client_settings::EXTENSION)
+            == Some(&Value::Bool(true)),
+        default: schema.and_then(|schema| schema.default.as_deref().cloned()),
         example,
         rules,
         deprecated: data.deprecated.unwrap_or_default(),
@@ -254,16 +255,12 @@ fn style(parameter: &model::Parameter) -> (Style, bool, bool) {
             QueryStyle::DeepObject => (Style::DeepObject, true, *allow_reserved),
         },
         model::Parameter::Header { .. } => (Style::Simple, false, false),
-        model::Parameter::Path { style, parameter_data } => {
-            // OpenAPI has `allowReserved` for paths since 3.2, but documents use it for whole sub-paths before.
-            let reserved = parameter_data.extensions.get(ALLOW_RESERVED);
-            let reserved = reserved == Some(&Value::Bool(true));
-            match style {
-                PathStyle::Simple => (Style::Simple, false, reserved),
-                PathStyle::Label => (Style::Label, false, reserved),
-                PathStyle::Matrix => (Style::Matrix, false, reserved),
-            }
-        }
+        // OpenAPI has `allowReserved` for paths since 3.2, but documents use it for whole sub-paths before.
+        model::Parameter::Path { style, allow_reserved, .. } => match style {
+            PathStyle::Simple => (Style::Simple, false, *allow_reserved),
+            PathStyle::Label => (Style::Label, false, *allow_reserved),
+            PathStyle::Matrix => (Style::Matrix, false, *allow_reserved),
+        },
         model::Parameter::Cookie { .. } => (Style::Form, true, false),
     }
 }
@@ -271,12 +268,12 @@ fn style(parameter: &model::Parameter) -> (Style, bool, bool) {
 /// The only value that a schema allows.
 fn constant<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<Value> {
     let schema = all_of::behind(cx, node)?;
-    if !Keywords::of(schema).enumerated || schema.schema_data.nullable {
+    if !Keywords::of(schema).enumerated || schema.nullable {
         return None;
     }
     // The number as it is written, which has more digits or other letters than the same number of ours.
-    if let Some(written) = schema.schema_data.extensions.get(WRITTEN) {
-        return Some(written.clone());
+    if let Some(written) = &schema.written {
+        return Some(Value::String(written.clone()));
     }
     match values(schema).as_slice() {
         [only @ (Value::String(_) | Value::Number(_) | Value::Bool(_))] => Some(only.clone()),
@@ -306,6 +303,7 @@ fn undefined(name: &str, site: &Site) -> Parameter {
         allow_reserved: false,
         is_idempotency_key: false,
         constant: None,
+        is_client_setting: false,
         default: None,
         example: None,
         rules: Vec::<Rule>::new(),

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use openapiv3::{Discriminator, Schema};
+use crate::model::{Discriminator, Schema};
 
 use crate::ir::{JsonType, Object, Type, TypeKind};
 
@@ -21,7 +21,7 @@ pub(super) type Children = HashMap<usize, Vec<usize>>;
 /// Finds for each component those whose `allOf` names it.
 pub(super) fn children(cx: &Context<'_>) -> Children {
     let mut children = Children::new();
-    let Some(components) = &cx.model.components else { return children };
+    let components = &cx.model.components;
     for (child, node) in components.schemas.values().enumerate() {
         let Some(schema) = node.as_item() else { continue };
         for member in Keywords::of(schema).all_of {

@@ -1,6 +1,6 @@
 //! A query that stands in a path, where parameters say it again: it is sent once, as the parameter.
 
-use openapiv3::Parameter as Model;
+use crate::model::Parameter as Model;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 

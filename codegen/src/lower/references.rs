@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use openapiv3::{ReferenceOr, Schema};
+use crate::model::{ReferenceOr, Schema};
 
 use crate::ir::TypeId;
 
@@ -15,12 +15,12 @@ pub(super) fn component(cx: &Context<'_>, reference: &str) -> Option<usize> {
 
 /// The component schema of a name.
 pub(super) fn component_named(cx: &Context<'_>, name: &str) -> Option<usize> {
-    cx.model.components.as_ref()?.schemas.get_index_of(name)
+    cx.model.components.schemas.get_index_of(name)
 }
 
 /// The name and the schema of a component, by its place among the schemas.
 pub(super) fn component_at<'a>(cx: &Context<'a>, index: usize) -> Option<(&'a str, Node<'a>)> {
-    let (name, node) = cx.model.components.as_ref()?.schemas.get_index(index)?;
+    let (name, node) = cx.model.components.schemas.get_index(index)?;
     Some((name, node.into()))
 }
 

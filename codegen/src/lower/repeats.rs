@@ -1,6 +1,6 @@
 //! What makes it safe to send a call again: an idempotency key, or the document's word that the operation is so.
 
-use openapiv3::{Operation as Written, ParameterData};
+use crate::model::{Operation as Written, ParameterData};
 use serde_json::Value;
 
 use crate::{

@@ -1,6 +1,6 @@
 //! Schemas: decides what a schema is, and hands over to the file that knows that.
 
-use openapiv3::{Schema, SchemaData};
+use crate::model::Schema;
 
 use crate::ir::{Additional, Object, Rule, Type, TypeKind};
 
@@ -9,7 +9,7 @@ use super::{
     context::{Context, Inline, MAX_DEPTH, address},
     echoes::UNTYPED,
     enums, inside,
-    keywords::{Keywords, Kind, Node, is_given_up},
+    keywords::{Keywords, Kind, Node},
     merged::{Merged, merge},
     nullable::allows_null,
     objects, parents, references, rules, scalars,
@@ -42,7 +42,7 @@ impl Use {
 
 /// Lowers all components, in the document's order: their types come first.
 pub(super) fn components(cx: &mut Context<'_>) {
-    let Some(components) = &cx.model.components else { return };
+    let components = &cx.model.components;
     for name in components.schemas.keys() {
         cx.reserve(&references::component_site(cx, name), true);
     }
@@ -64,15 +64,14 @@ fn component(cx: &mut Context<'_>, index: usize) {
         }
         Node::Schema(schema) => {
             let (shape, rules) = shape(cx, schema, &site);
-            let data = &schema.schema_data;
-            let kind = match (shape, &data.discriminator) {
+            let kind = match (shape, &schema.discriminator) {
                 (Shape::Def(TypeKind::Object(object)), Some(discriminator)) => {
                     parents::shape(cx, index, schema, discriminator, object, &site)
                 }
                 (Shape::Def(kind), _) => kind,
                 (Shape::Type(ty), _) => alias(ty, rules),
             };
-            cx.fill(id, kind, prose_of(schema, Some(name)), data.deprecated);
+            cx.fill(id, kind, prose_of(schema, Some(name)), schema.deprecated);
         }
     }
 }
@@ -138,8 +137,7 @@ fn use_of_schema<'a>(cx: &mut Context<'a>, schema: &'a Schema, site: &Site) -> U
         (Shape::Def(kind), _) => kind,
     };
     let id = reserved.unwrap_or_else(|| cx.reserve(site, false));
-    let data = &schema.schema_data;
-    cx.fill(id, kind, prose_of(schema, None), data.deprecated);
+    cx.fill(id, kind, prose_of(schema, None), schema.deprecated);
     cx.inline.insert(key, Inline::Done(id));
     Use { ty: Type::Named(id), rules: Vec::new() }
 }
@@ -213,21 +211,12 @@ fn by_kind<'a>(
             merge(cx, Node::Schema(schema), site, &mut merged);
             return (objects::shape(cx, &merged, is_multipart(cx, schema)), Vec::new());
         }
-        Some(Kind::Other(word)) => {
-            cx.warn(
-                "unknown-type",
-                &site.at,
-                format!("`{word}` is no type of OpenAPI; the value becomes raw JSON"),
-            );
-            Type::GIVEN_UP
-        }
-        Some(Kind::Null) => Type::ONLY_NULL,
         None => {
             // A schema with a list of values that could not be used has been spoken of already.
             if !keywords.enumerated {
                 cx.note(UNTYPED, &site.at, "no type is given; the value is raw JSON");
             }
-            if keywords.enumerated || is_given_up(schema) { Type::GIVEN_UP } else { Type::UNTYPED }
+            if keywords.enumerated || schema.given_up { Type::GIVEN_UP } else { Type::UNTYPED }
         }
     };
     let rules = rules::of(cx, keywords, &ty, site);
@@ -251,19 +240,19 @@ pub(super) fn empty_object() -> Shape {
 
 /// The prose of a type: its own, else that of the members that are written inside it.
 fn prose_of(schema: &Schema, name: Option<&str>) -> Option<String> {
-    prose(&schema.schema_data, name).or_else(|| {
+    prose(schema, name).or_else(|| {
         let mut members = Keywords::of(schema).all_of.iter();
-        members.find_map(|member| prose(&member.as_item()?.schema_data, name))
+        members.find_map(|member| prose(member.as_item()?, name))
     })
 }
 
 /// The prose of a schema: its title, where that says more than the name, and its description.
-pub(super) fn prose(data: &SchemaData, name: Option<&str>) -> Option<String> {
+pub(super) fn prose(schema: &Schema, name: Option<&str>) -> Option<String> {
     let clean = |text: &Option<String>| {
         text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
     };
-    let title = clean(&data.title).filter(|title| Some(title.as_str()) != name);
-    match (title, clean(&data.description)) {
+    let title = clean(&schema.title).filter(|title| Some(title.as_str()) != name);
+    match (title, clean(&schema.description)) {
         (Some(title), Some(description)) if !description.starts_with(&title) => {
             Some(format!("{title}\n\n{description}"))
         }

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use openapiv3::{APIKeyLocation, OAuth2Flows, Operation, SecurityRequirement, SecurityScheme};
+use crate::model::{
+    ApiKeyLocation, ClientCredentials, Operation, SecurityRequirement, SecurityScheme,
+};
 
 use crate::{
-    diagnostic::{GIVEN_UP, Pointer},
+    diagnostic::Pointer,
     ir::{KeyLocation, Requirement, Scheme, SchemeId, SchemeKind},
 };
 
@@ -26,14 +28,13 @@ pub(super) struct Schemes {
 pub(super) fn schemes(cx: &mut Context<'_>) -> Schemes {
     let model = cx.model;
     let mut used: BTreeSet<&str> = BTreeSet::new();
-    let operations = model.operations().filter_map(|(_, _, operation)| operation.security.as_ref());
+    let operations = model.operations().filter_map(|operation| operation.security.as_ref());
     for requirement in operations.chain(&model.security).flatten() {
         used.extend(requirement.keys().map(String::as_str));
     }
     let mut schemes = Schemes::default();
-    let Some(components) = &model.components else { return schemes };
     let root = Pointer::root().join("components").join("securitySchemes");
-    for key in components.security_schemes.keys() {
+    for key in model.components.security_schemes.keys() {
         let at = root.join(key);
         if !used.contains(key.as_str()) {
             let message = format!("no operation asks for `{key}`: no call sends such a credential");
@@ -62,17 +63,17 @@ pub(super) fn schemes(cx: &mut Context<'_>) -> Schemes {
 
 fn kind(cx: &mut Context<'_>, scheme: &SecurityScheme, at: &Pointer) -> Option<SchemeKind> {
     match scheme {
-        SecurityScheme::APIKey { location, name, .. } => Some(SchemeKind::ApiKey {
+        SecurityScheme::ApiKey { location, name, .. } => Some(SchemeKind::ApiKey {
             name: name.clone(),
             location: match location {
-                APIKeyLocation::Query => KeyLocation::Query,
-                APIKeyLocation::Header => KeyLocation::Header,
-                APIKeyLocation::Cookie => KeyLocation::Cookie,
+                ApiKeyLocation::Query => KeyLocation::Query,
+                ApiKeyLocation::Header => KeyLocation::Header,
+                ApiKeyLocation::Cookie => KeyLocation::Cookie,
             },
         }),
         // Said where it was read.
-        SecurityScheme::HTTP { extensions, .. } if extensions.contains_key(GIVEN_UP) => None,
-        SecurityScheme::HTTP { scheme, .. } => match scheme.to_ascii_lowercase().as_str() {
+        SecurityScheme::GivenUp => None,
+        SecurityScheme::Http { scheme, .. } => match scheme.to_ascii_lowercase().as_str() {
             "bearer" => Some(SchemeKind::Bearer),
             "basic" => Some(SchemeKind::Basic),
             other => {
@@ -84,14 +85,16 @@ fn kind(cx: &mut Context<'_>, scheme: &SecurityScheme, at: &Pointer) -> Option<S
                 None
             }
         },
-        SecurityScheme::OAuth2 { flows, .. } => Some(oauth2(cx, flows, at)),
-        SecurityScheme::OpenIDConnect { .. } => Some(SchemeKind::Bearer),
+        SecurityScheme::OAuth2 { client_credentials, .. } => {
+            Some(oauth2(cx, client_credentials.as_ref(), at))
+        }
+        SecurityScheme::OpenIdConnect { .. } => Some(SchemeKind::Bearer),
     }
 }
 
 /// The client fetches tokens itself where that needs no person; else the caller has one.
-fn oauth2(cx: &mut Context<'_>, flows: &OAuth2Flows, at: &Pointer) -> SchemeKind {
-    let Some(flow) = &flows.client_credentials else { return SchemeKind::Bearer };
+fn oauth2(cx: &mut Context<'_>, flow: Option<&ClientCredentials>, at: &Pointer) -> SchemeKind {
+    let Some(flow) = flow else { return SchemeKind::Bearer };
     // Said where it is missing: the caller brings a token.
     if flow.token_url.is_empty() {
         return SchemeKind::Bearer;
@@ -111,10 +114,11 @@ fn oauth2(cx: &mut Context<'_>, flows: &OAuth2Flows, at: &Pointer) -> SchemeKind
 
 fn description(scheme: &SecurityScheme) -> Option<String> {
     match scheme {
-        SecurityScheme::APIKey { description, .. }
-        | SecurityScheme::HTTP { description, .. }
+        SecurityScheme::ApiKey { description, .. }
+        | SecurityScheme::Http { description, .. }
         | SecurityScheme::OAuth2 { description, .. }
-        | SecurityScheme::OpenIDConnect { description, .. } => description.clone(),
+        | SecurityScheme::OpenIdConnect { description } => description.clone(),
+        SecurityScheme::GivenUp => None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use openapiv3 as model;
+use crate::model;
 use serde_json::Value;
 
 use crate::{
@@ -151,12 +151,11 @@ fn filled(url: &str, variables: &[ServerVariable]) -> String {
 fn first_inside<'a>(cx: &Context<'a>) -> Option<(&'a model::Server, Pointer)> {
     let paths = Pointer::root().join("paths");
     cx.model.paths.iter().find_map(|(path, item)| {
-        let item = item.as_item()?;
         let at = paths.join(path);
         let own = item.servers.first().map(|server| (server, at.join("servers").item(0)));
         own.or_else(|| {
-            item.iter().find_map(|(method, operation)| {
-                let at = at.join(method).join("servers").item(0);
+            item.operations.iter().find_map(|(method, operation)| {
+                let at = at.join(method.key()).join("servers").item(0);
                 Some((operation.servers.first()?, at))
             })
         })

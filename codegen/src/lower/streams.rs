@@ -1,11 +1,8 @@
 //! Answers that come item by item: which media type is one, and what its items are.
 
-use openapiv3::{MediaType, ReferenceOr, Response, Schema};
+use crate::model::{MediaType, ReferenceOr, Response, Schema};
 
-use crate::{
-    diagnostic::ITEM_SCHEMA,
-    ir::{AnswerStream, Items, Type},
-};
+use crate::ir::{AnswerStream, Items, Type};
 
 use super::{
     all_of, bodies,
@@ -57,7 +54,7 @@ fn events<'a>(cx: &mut Context<'a>, media: &'a MediaType, site: &Site) -> Items 
 fn item<'a>(cx: &mut Context<'a>, media: &'a MediaType, site: &Site) -> Type {
     let site = site.clone().word("item");
     let Some(node) = item_node(cx, media) else { return Type::UNTYPED };
-    if media.extensions.contains_key(ITEM_SCHEMA) {
+    if media.of_items {
         return inside::type_of(cx, node, &site.under("itemSchema"), "items of a stream");
     }
     match list_items(cx, media) {
@@ -74,7 +71,7 @@ fn item_node<'a>(cx: &Context<'a>, media: &'a MediaType) -> Option<Node<'a>> {
 }
 
 fn list_items<'a>(cx: &Context<'a>, media: &'a MediaType) -> Option<Node<'a>> {
-    if media.extensions.contains_key(ITEM_SCHEMA) {
+    if media.of_items {
         return None;
     }
     let schema = all_of::behind(cx, media.schema.as_ref()?.into())?;

@@ -5,7 +5,7 @@ use std::{
     collections::{HashMap, HashSet},
 };
 
-use openapiv3::Discriminator;
+use crate::model::Discriminator;
 
 use crate::ir::{JsonType, Tag};
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use openapiv3::{Discriminator, ReferenceOr, Schema};
+use crate::model::{Discriminator, ReferenceOr, Schema};
 
 use crate::ir::{EnumType, EnumValue, JsonType, Rule, Type, TypeKind, Union, Variant};
 
@@ -41,7 +41,7 @@ pub(super) fn shape<'a>(
     if only_constrain(list) || a_scalar && list.iter().all(has_no_type) {
         return schema::by_value(cx, schema, keywords, site);
     }
-    let discriminator = schema.schema_data.discriminator.as_ref();
+    let discriminator = schema.discriminator.as_deref();
     let mut expanded = Expanded::new(discriminator);
     expand(cx, keyword, list, site, &mut expanded);
     match expanded.nodes.as_slice() {
@@ -69,18 +69,10 @@ pub(super) fn only_constrain(list: &[ReferenceOr<Schema>]) -> bool {
             && matches!(keywords.inferred_kind(), None | Some(Kind::Object))
             && of_fields
             && !keywords.enumerated
-            && !branch.schema_data.nullable
-            && (!keywords.required.is_empty() || is_not(branch))
+            && !branch.nullable
+            && (!keywords.required.is_empty() || branch.not.is_some())
             && keywords.all_of.iter().chain(keywords.one_of).chain(keywords.any_of).count() == 0
     })
-}
-
-fn is_not(schema: &Schema) -> bool {
-    match &schema.schema_kind {
-        openapiv3::SchemaKind::Not { .. } => true,
-        openapiv3::SchemaKind::Any(any) => any.not.is_some(),
-        _ => false,
-    }
 }
 
 fn has_no_type(branch: &ReferenceOr<Schema>) -> bool {

@@ -1,11 +1,11 @@
 //! `x-wire`: text on the wire that is another thing in Rust.
 
-use openapiv3::Schema;
+use crate::model::Schema;
 use serde_json::Value;
 
 use crate::{
     diagnostic::Finding,
-    ir::{Scalar, Type},
+    ir::{Meaning, Scalar, Type},
 };
 
 use super::{
@@ -17,7 +17,10 @@ use super::{
 };
 
 /// The words that `x-wire` can hold.
-const WORDS: [&str; 4] = ["integer", "flag", "comma-separated", "local-date-time"];
+const WORDS: [&str; 5] = ["integer", "flag", "comma-separated", "local-date-time", "uuid"];
+
+/// What becomes of a text that is not what `x-wire` or `format` says.
+const OTHERWISE: &str = "x-wire-otherwise";
 
 /// What comes of a wire format without effect.
 const AS_WRITTEN: &str = "the value has the type that the schema says without it";
@@ -25,9 +28,23 @@ const AS_WRITTEN: &str = "the value has the type that the schema says without it
 /// The type of a field whose schema says `x-wire`, null included. Only fields have such types.
 pub(super) fn field<'a>(cx: &mut Context<'a>, node: Node<'a>) -> Option<Type> {
     let schema = all_of::behind(cx, node)?;
-    let scalar = scalar(schema)?;
-    let ty = Type::Scalar(scalar);
+    let ty = Type::Scalar(lenient(schema).or_else(|| scalar(schema))?);
     Some(if allows_null(cx, node) { ty.or_null() } else { ty })
+}
+
+/// The type of a field whose text is kept where it does not mean what it should (`x-wire-otherwise: text`).
+fn lenient(schema: &Schema) -> Option<Scalar> {
+    if schema.extensions.get(OTHERWISE).and_then(Value::as_str) != Some("text") {
+        return None;
+    }
+    Some(Scalar::TextOf(match scalar(schema)? {
+        Scalar::IntegerText => Meaning::Integer,
+        Scalar::Flag => Meaning::Flag,
+        Scalar::LocalDateTime => Meaning::LocalDateTime,
+        Scalar::Uuid => Meaning::Uuid,
+        Scalar::CommaIntegers => return Some(Scalar::CommaTexts),
+        _ => return None,
+    }))
 }
 
 /// The type of a parameter whose schema says `x-wire`. A parameter is text in any case, so an integer is just one.
@@ -44,7 +61,10 @@ pub(super) fn parameter<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site) -
 
 /// Says why the `x-wire` of a schema has no effect, where it has none: the schema is no field, or what it says is wrong.
 pub(super) fn refuse(cx: &mut Context<'_>, schema: &Schema, site: &Site) {
-    let extensions = &schema.schema_data.extensions;
+    let extensions = &schema.extensions;
+    if extensions.contains_key(OTHERWISE) {
+        refuse_otherwise(cx, schema, site);
+    }
     let Some(word) = extensions.get("x-wire") else { return };
     let word = word.as_str().unwrap_or("x-wire");
     if let Some(scalar) = scalar(schema) {
@@ -64,13 +84,22 @@ pub(super) fn refuse(cx: &mut Context<'_>, schema: &Schema, site: &Site) {
     }
 }
 
+/// Says why `x-wire-otherwise` has no effect, where it has none.
+fn refuse_otherwise(cx: &mut Context<'_>, schema: &Schema, site: &Site) {
+    if lenient(schema).is_none() {
+        let message = "`x-wire-otherwise` does not fit";
+        let help = "it is `text`, beside an `x-wire` that some texts cannot be read as";
+        ignored(cx, site, message.to_owned(), help);
+    }
+}
+
 /// Says that a reference leads to a wire format, where none is known: the component itself may be right elsewhere.
 pub(super) fn refuse_reference<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site) {
     if !matches!(all_of::annotated(node), Node::Ref(_)) {
         return;
     }
     let Some(schema) = all_of::behind(cx, node) else { return };
-    let word = schema.schema_data.extensions.get("x-wire").and_then(Value::as_str);
+    let word = schema.extensions.get("x-wire").and_then(Value::as_str);
     if let (Some(word), Some(scalar)) = (word, scalar(schema)) {
         ignored(cx, site, misplaced(word, scalar), AS_WRITTEN);
     }
@@ -90,7 +119,7 @@ fn ignored(cx: &mut Context<'_>, site: &Site, message: String, help: impl Into<S
 }
 
 fn scalar(schema: &Schema) -> Option<Scalar> {
-    let extensions = &schema.schema_data.extensions;
+    let extensions = &schema.extensions;
     let word = extensions.get("x-wire").and_then(Value::as_str)?;
     if !holds_text(schema) {
         return None;
@@ -101,6 +130,7 @@ fn scalar(schema: &Schema) -> Option<Scalar> {
         ("comma-separated", None | Some("string")) => Some(Scalar::CommaStrings),
         ("comma-separated", Some("integer")) => Some(Scalar::CommaIntegers),
         ("local-date-time", None) => Some(Scalar::LocalDateTime),
+        ("uuid", None) => Some(Scalar::Uuid),
         _ => None,
     }
 }
@@ -114,7 +144,7 @@ fn holds_text(schema: &Schema) -> bool {
     }
     branches.all(|branch| {
         branch.as_item().is_some_and(|branch| {
-            matches!(Keywords::of(branch).kind, Some(Kind::String | Kind::Integer | Kind::Null))
+            matches!(Keywords::of(branch).kind, Some(Kind::String | Kind::Integer))
         })
     })
 }

@@ -73,6 +73,22 @@ pub(super) fn schemes(api: &Api, krate: &str) -> Vec<SchemeNames> {
     names
 }
 
+/// Names the settings, after the schemes: none of them is renamed by a setting.
+pub(super) fn settings(api: &Api, schemes: &[SchemeNames]) -> Vec<String> {
+    let setters = schemes.iter().flat_map(|names| {
+        let all =
+            [Some(&names.setter), names.token_setter.as_ref(), names.provider_setter.as_ref()];
+        all.into_iter().flatten().map(String::as_str)
+    });
+    let taken: Vec<&str> = BUILDER_METHODS.iter().copied().chain(setters).collect();
+    let mut scope = Scope::reserving(&taken);
+    let named = api.settings.iter().map(|setting| {
+        let name = ident::snake(&setting.name);
+        scope.take(&[name.clone(), format!("{name}_header")])
+    });
+    named.collect()
+}
+
 /// The variables of a scheme: as many as its kind has, all beginning alike.
 fn variables(scheme: &Scheme, stem: &str, taken: &mut Scope) -> Vec<String> {
     let ends: &[&str] = match scheme.kind {

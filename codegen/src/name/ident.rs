@@ -141,12 +141,24 @@ pub fn status_word(code: u16) -> String {
 }
 
 fn plain_snake(text: &str) -> String {
+    if is_plain_snake(text) {
+        return text.to_owned();
+    }
     let name = plain(text).to_snake_case();
     match name.as_str() {
         "" => "empty".to_owned(),
         _ if name.starts_with(|c: char| c.is_ascii_digit()) => format!("n{name}"),
         _ => name,
     }
+}
+
+/// Whether a text is what [`plain_snake`] makes of it, as most are: words of small letters and digits.
+fn is_plain_snake(text: &str) -> bool {
+    let is_word = |c: u8| c.is_ascii_lowercase() || c.is_ascii_digit();
+    let bytes = text.as_bytes();
+    bytes.first().is_some_and(u8::is_ascii_lowercase)
+        && bytes.last().is_some_and(|&c| is_word(c))
+        && bytes.windows(2).all(|pair| is_word(pair[0]) || (pair[0] == b'_' && is_word(pair[1])))
 }
 
 /// The text with only letters and digits left, a leading sign before a digit spelled, so that `+1` and `-1` differ.
@@ -334,6 +346,17 @@ fn is_device(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_snake_case_stays() {
+        for text in ["a", "a1", "a_b", "a_1", "a1_b2c", "n1"] {
+            assert!(is_plain_snake(text), "{text}");
+            assert_eq!(plain(text).to_snake_case(), text);
+        }
+        for text in ["", "_", "_a", "a_", "a__b", "1", "1a", "A", "aB", "a-b", "ä"] {
+            assert!(!is_plain_snake(text), "{text}");
+        }
+    }
 
     #[test]
     fn texts_that_are_no_identifiers() {

@@ -29,6 +29,8 @@ pub struct Names {
     pub schemes: Vec<SchemeNames>,
     /// The environment variables that are not a scheme's.
     pub environment: EnvironmentNames,
+    /// The builder's method for each setting of the client.
+    pub settings: Vec<String>,
     /// The constants of the servers.
     pub servers: Vec<String>,
     /// The events that the API sends by itself.
@@ -122,6 +124,7 @@ pub struct WebhookNames {
 #[must_use]
 pub fn name(api: &Api, facts: &Facts, settings: &Settings) -> Names {
     let _ = facts;
+    let schemes = client::schemes(api, &settings.name);
     let (types, groups) = (types::name(api), operations::name_groups(api));
     Names {
         krate: ident::snake(&settings.name),
@@ -129,7 +132,8 @@ pub fn name(api: &Api, facts: &Facts, settings: &Settings) -> Names {
         types,
         groups,
         operations: operations::name(api),
-        schemes: client::schemes(api, &settings.name),
+        settings: client::settings(api, &schemes),
+        schemes,
         environment: client::environment(&settings.name),
         servers: client::servers(api),
     }

@@ -17,13 +17,31 @@ impl Scope {
         Self { taken, next: HashMap::new() }
     }
 
+    /// Makes room for so many names: a set that grows places each name anew.
+    pub(super) fn reserve(&mut self, names: usize) {
+        self.taken.reserve(names);
+    }
+
     /// Takes the first of `choices` that is free, or the last one with the first number that makes it free.
     pub(super) fn take(&mut self, choices: &[String]) -> String {
         if let Some(free) = choices.iter().find(|choice| !self.taken.contains(*choice)) {
             self.taken.insert(free.clone());
             return free.clone();
         }
-        let base = choices.last().map_or("x", String::as_str);
+        self.numbered(choices.last().map_or("x", String::as_str))
+    }
+
+    /// Takes a name if it is free; whether it was.
+    pub(super) fn try_take(&mut self, name: &str) -> bool {
+        let free = !self.taken.contains(name);
+        if free {
+            self.taken.insert(name.to_owned());
+        }
+        free
+    }
+
+    /// Takes a name with the first number behind it that makes it free.
+    fn numbered(&mut self, base: &str) -> String {
         // `r#type2` would be a raw identifier without need.
         let base = base.strip_prefix("r#").unwrap_or(base);
         let next = self.next.entry(base.to_owned()).or_insert(2);

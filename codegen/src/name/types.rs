@@ -66,10 +66,19 @@ fn members(def: &TypeDef, own: &str, words: &[String], names: &mut TypeNames) {
         TypeKind::Object(object) => {
             let mut fields = Scope::default();
             let mut setters = Scope::reserving(&["new", "default"]);
+            fields.reserve(object.fields.len());
+            setters.reserve(object.fields.len());
             for field in &object.fields {
-                let name = fields.take(&[ident::snake(&field.wire)]);
-                let plain = name.strip_prefix("r#").unwrap_or(&name);
-                names.setters.push(setters.take(&[name.clone(), format!("with_{plain}")]));
+                let mut name = ident::snake(&field.wire);
+                if !fields.try_take(&name) {
+                    name = fields.take(&[name]);
+                }
+                names.setters.push(if setters.try_take(&name) {
+                    name.clone()
+                } else {
+                    let plain = name.strip_prefix("r#").unwrap_or(&name);
+                    setters.take(&[format!("with_{plain}")])
+                });
                 names.members.push(name);
             }
             if matches!(object.additional, Additional::Keep(_)) {
@@ -163,6 +172,7 @@ fn scalar_word(scalar: Scalar) -> &'static str {
         Scalar::Base64 => "Base64",
         Scalar::Secret => "Secret",
         Scalar::File => "File",
-        Scalar::CommaStrings | Scalar::CommaIntegers => "List",
+        Scalar::CommaStrings | Scalar::CommaIntegers | Scalar::CommaTexts => "List",
+        Scalar::TextOf(meaning) => scalar_word(meaning.scalar()),
     }
 }

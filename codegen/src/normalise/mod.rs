@@ -1,8 +1,8 @@
-//! Normalise: any `OpenAPI` value tree → the 3.0 model. Each repair is a finding.
+//! Normalise: any `OpenAPI` value tree → the model. Each repair is a finding.
 //!
-//! The model is read by hand rather than through `openapiv3`'s own `Deserialize`: that one buffers every schema once for
-//! each level around it, knows no places, and gives up on the whole document at the first value that does not fit. Here a
-//! bad value costs as little as can be said honestly: itself, its parameter's operation, its component.
+//! The model is read by hand rather than through a `Deserialize`: that would know no places, and give up on the whole
+//! document at the first value that does not fit. Here a bad value costs as little as can be said honestly: itself, its
+//! parameter's operation, its component.
 
 mod places;
 mod read;
@@ -10,12 +10,10 @@ mod swagger2;
 mod upgrade;
 mod version;
 
-use openapiv3::{AnySchema, OpenAPI, Schema, SchemaData, SchemaKind};
-use serde_json::Value;
-
 use crate::{
-    diagnostic::{Finding, GIVEN_UP},
+    diagnostic::Finding,
     load::Document,
+    model::{OpenApi, Schema},
 };
 
 pub use places::Places;
@@ -23,22 +21,19 @@ pub use places::Places;
 use read::Source;
 use version::{Dialect, Version};
 
-/// Where webhooks stand in a document, and in the model among the callbacks of `components`: 3.0 has no place of its own
-/// for them.
+/// Where webhooks stand in a document: under the first since 3.1, under the second before.
 pub(crate) const WEBHOOKS: [&str; 2] = ["webhooks", "x-webhooks"];
 
 /// A schema in the place of one that could not be read: any value, with a finding that says why.
 pub(crate) fn given_up() -> Schema {
-    let extensions = [(GIVEN_UP.to_owned(), Value::Bool(true))].into_iter().collect();
-    let schema_data = SchemaData { extensions, ..SchemaData::default() };
-    Schema { schema_data, schema_kind: SchemaKind::Any(AnySchema::default()) }
+    Schema { given_up: true, ..Schema::default() }
 }
 
 /// What a document is in the one normal form.
 #[derive(Debug, Default)]
 pub struct Normal {
     /// The model. `None` when no client can be made; the findings say why.
-    pub model: Option<OpenAPI>,
+    pub model: Option<OpenApi>,
     /// What was repaired or left out, at places of the model.
     pub findings: Vec<Finding>,
     /// What was found before there was a model, at places of the file.

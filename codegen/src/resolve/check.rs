@@ -1,12 +1,5 @@
 //! Every use of a reference: checked against the components, and cut out where it leads nowhere.
 
-use indexmap::IndexMap;
-use openapiv3::{
-    AdditionalProperties, AnySchema, Content, Header, MediaType, OpenAPI, Operation, Parameter,
-    ParameterData, ParameterSchemaOrContent, PathItem, ReferenceOr, RequestBody, Response, Schema,
-    SchemaKind, Type,
-};
-
 use super::{
     Origins,
     components::{Names, Section, dangling, name_of},
@@ -14,60 +7,58 @@ use super::{
 };
 use crate::{
     diagnostic::{Finding, Pointer, Trail},
+    model::{
+        AdditionalProperties, Content, Header, MediaType, OpenApi, Operation, Parameter,
+        ParameterSchemaOrContent, PathItem, Properties, ReferenceOr, RequestBody, Response, Schema,
+    },
     normalise::given_up,
 };
+use indexmap::IndexMap;
 
 /// Checks the whole model.
 pub(super) fn check(
-    model: &mut OpenAPI,
+    model: &mut OpenApi,
     names: &Names,
     origins: &Origins,
     findings: &mut Vec<Finding>,
 ) {
     let mut checker = Checker { names, findings };
-    if let Some(components) = &mut model.components {
-        let at = |section, name: &str| origin(origins, section, name);
-        for (name, schema) in &mut components.schemas {
-            if let ReferenceOr::Item(schema) = schema {
-                checker.schema(schema, &Trail::from(&at(Section::Schemas, name)));
-            }
-        }
-        for (name, response) in &mut components.responses {
-            if let ReferenceOr::Item(response) = response {
-                checker.response(response, &Trail::from(&at(Section::Responses, name)));
-            }
-        }
-        for (name, parameter) in &mut components.parameters {
-            if let ReferenceOr::Item(parameter) = parameter {
-                checker.parameter(parameter, &Trail::from(&at(Section::Parameters, name)));
-            }
-        }
-        for (name, body) in &mut components.request_bodies {
-            if let ReferenceOr::Item(body) = body {
-                checker.body(body, &Trail::from(&at(Section::RequestBodies, name)));
-            }
-        }
-        for (name, header) in &mut components.headers {
-            if let ReferenceOr::Item(header) = header {
-                checker.header(header, &Trail::from(&at(Section::Headers, name)));
-            }
-        }
-        let root = Pointer::root();
-        for (key, webhooks) in &mut components.callbacks {
-            if let ReferenceOr::Item(webhooks) = webhooks {
-                let at = Trail::from(&root);
-                for (name, item) in webhooks {
-                    checker.path_item(item, &at.key(key).key(name));
-                }
-            }
+    let components = &mut model.components;
+    let at = |section, name: &str| origin(origins, section, name);
+    for (name, schema) in &mut components.schemas {
+        if let ReferenceOr::Item(schema) = schema {
+            checker.schema(schema, &Trail::from(&at(Section::Schemas, name)));
         }
     }
-    let root = Pointer::root().join("paths");
-    let root = Trail::from(&root);
-    for (path, item) in &mut model.paths.paths {
-        if let ReferenceOr::Item(item) = item {
-            checker.path_item(item, &root.key(path));
+    for (name, response) in &mut components.responses {
+        if let ReferenceOr::Item(response) = response {
+            checker.response(response, &Trail::from(&at(Section::Responses, name)));
         }
+    }
+    for (name, parameter) in &mut components.parameters {
+        if let ReferenceOr::Item(parameter) = parameter {
+            checker.parameter(parameter, &Trail::from(&at(Section::Parameters, name)));
+        }
+    }
+    for (name, body) in &mut components.request_bodies {
+        if let ReferenceOr::Item(body) = body {
+            checker.body(body, &Trail::from(&at(Section::RequestBodies, name)));
+        }
+    }
+    for (name, header) in &mut components.headers {
+        if let ReferenceOr::Item(header) = header {
+            checker.header(header, &Trail::from(&at(Section::Headers, name)));
+        }
+    }
+    let root = Pointer::root();
+    let root = &Trail::from(&root);
+    for (key, webhooks) in &mut model.webhooks {
+        for (name, item) in webhooks {
+            checker.path_item(item, &root.key(key).key(name));
+        }
+    }
+    for (path, item) in &mut model.paths {
+        checker.path_item(item, &root.key("paths").key(path));
     }
 }
 
@@ -107,26 +98,15 @@ impl Checker<'_> {
 
     fn path_item(&mut self, item: &mut PathItem, at: &Trail<'_>) {
         let shared = self.parameters(&mut item.parameters, at);
-        let methods = [
-            ("get", &mut item.get),
-            ("put", &mut item.put),
-            ("post", &mut item.post),
-            ("delete", &mut item.delete),
-            ("options", &mut item.options),
-            ("head", &mut item.head),
-            ("patch", &mut item.patch),
-            ("trace", &mut item.trace),
-        ];
-        for (method, slot) in methods {
-            let at = &at.key(method);
-            if let Some(operation) = slot
-                && !(self.operation(operation, at) && shared)
-            {
-                *slot = None;
+        item.operations.retain_mut(|(method, operation)| {
+            let at = &at.key(method.key());
+            let usable = self.operation(operation, at) && shared;
+            if !usable {
                 let message = "the operation is left out: what it sends is not known";
                 self.findings.push(Finding::warning("operation-left-out", &at.pointer(), message));
             }
-        }
+            usable
+        });
     }
 
     /// Whether the operation can be called.
@@ -188,12 +168,7 @@ impl Checker<'_> {
     }
 
     fn parameter(&mut self, parameter: &mut Parameter, at: &Trail<'_>) {
-        let data: &mut ParameterData = match parameter {
-            Parameter::Query { parameter_data, .. }
-            | Parameter::Header { parameter_data, .. }
-            | Parameter::Path { parameter_data, .. }
-            | Parameter::Cookie { parameter_data, .. } => parameter_data,
-        };
+        let data = parameter.data_mut();
         self.format(&mut data.format, at);
         self.examples(&mut data.examples, at);
     }
@@ -245,29 +220,11 @@ impl Checker<'_> {
 
     fn schema(&mut self, schema: &mut Schema, at: &Trail<'_>) {
         // What a discriminator's mapping names is no reference: lowering reads it, stray values and all.
-        match &mut schema.schema_kind {
-            SchemaKind::Type(Type::Object(object)) => {
-                self.properties(&mut object.properties, at);
-                self.additional(&mut object.additional_properties, at);
-            }
-            SchemaKind::Type(Type::Array(array)) => {
-                if let Some(items) = &mut array.items {
-                    self.boxed(items, &at.key("items"));
-                }
-            }
-            SchemaKind::Type(_) => {}
-            SchemaKind::OneOf { one_of } => self.schemas(one_of, &at.key("oneOf")),
-            SchemaKind::AllOf { all_of } => self.schemas(all_of, &at.key("allOf")),
-            SchemaKind::AnyOf { any_of } => self.schemas(any_of, &at.key("anyOf")),
-            SchemaKind::Not { not } => self.schema_or(not, &at.key("not")),
-            SchemaKind::Any(schema) => self.any_schema(schema, at),
+        if let Some(object) = &mut schema.object {
+            self.properties(&mut object.properties, at);
+            self.additional(&mut object.additional, at);
         }
-    }
-
-    fn any_schema(&mut self, schema: &mut AnySchema, at: &Trail<'_>) {
-        self.properties(&mut schema.properties, at);
-        self.additional(&mut schema.additional_properties, at);
-        if let Some(items) = &mut schema.items {
+        if let Some(items) = schema.array.as_mut().and_then(|array| array.items.as_mut()) {
             self.boxed(items, &at.key("items"));
         }
         self.schemas(&mut schema.one_of, &at.key("oneOf"));
@@ -284,11 +241,7 @@ impl Checker<'_> {
         }
     }
 
-    fn properties(
-        &mut self,
-        properties: &mut IndexMap<String, ReferenceOr<Box<Schema>>>,
-        at: &Trail<'_>,
-    ) {
+    fn properties(&mut self, properties: &mut Properties, at: &Trail<'_>) {
         let at = &at.key("properties");
         for (name, schema) in properties {
             self.boxed(schema, &at.key(name));

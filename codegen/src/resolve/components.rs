@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::model::{OpenApi, ReferenceOr};
 use indexmap::IndexMap;
-use openapiv3::{OpenAPI, ReferenceOr};
 
 use super::{Origins, origin};
 use crate::{
@@ -62,9 +62,9 @@ pub(super) fn name_of(section: Section, reference: &str) -> Option<String> {
 }
 
 /// Checks the components that are references. Schemas among them that lead nowhere become any value, others go.
-pub(super) fn check(model: &mut OpenAPI, origins: &Origins, findings: &mut Vec<Finding>) -> Names {
+pub(super) fn check(model: &mut OpenApi, origins: &Origins, findings: &mut Vec<Finding>) -> Names {
     let mut names = Names::new();
-    let Some(components) = &mut model.components else { return names };
+    let components = &mut model.components;
     let mut checker = Checker { origins, findings, names: &mut names };
     checker
         .section(Section::Schemas, &mut components.schemas, || Some(ReferenceOr::Item(given_up())));
@@ -189,9 +189,9 @@ pub(super) struct Ends(HashMap<Section, HashMap<usize, usize>>);
 
 impl Ends {
     /// Those of a model whose components all come to a good end.
-    pub(super) fn of(model: &OpenAPI) -> Self {
+    pub(super) fn of(model: &OpenApi) -> Self {
         let mut of = Self::default();
-        let Some(components) = &model.components else { return of };
+        let components = &model.components;
         of.add(Section::Schemas, &components.schemas);
         of.add(Section::Responses, &components.responses);
         of.add(Section::Parameters, &components.parameters);

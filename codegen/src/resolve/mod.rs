@@ -9,13 +9,11 @@ mod components;
 
 use std::collections::BTreeMap;
 
-use indexmap::IndexMap;
-use openapiv3::{
-    Example, Header, OpenAPI, Parameter, ReferenceOr, RequestBody, Response, Schema, SecurityScheme,
+use crate::diagnostic::{Finding, Pointer};
+use crate::model::{
+    Example, Header, OpenApi, Parameter, ReferenceOr, RequestBody, Response, Schema, SecurityScheme,
 };
-use serde_json::Value;
-
-use crate::diagnostic::{Finding, ORIGINS, Pointer};
+use indexmap::IndexMap;
 
 use components::{Ends, Section, name_of};
 
@@ -23,7 +21,7 @@ use components::{Ends, Section, name_of};
 #[derive(Debug)]
 pub struct Resolved {
     /// The model.
-    pub model: OpenAPI,
+    pub model: OpenApi,
     origins: Origins,
     ends: Ends,
 }
@@ -33,20 +31,13 @@ type Origins = BTreeMap<String, Pointer>;
 
 /// Checks all references. What points nowhere is cut out, with a finding.
 #[must_use]
-pub fn resolve(mut model: OpenAPI) -> (Resolved, Vec<Finding>) {
-    let origins = take_origins(&mut model);
+pub fn resolve(mut model: OpenApi) -> (Resolved, Vec<Finding>) {
+    let origins = std::mem::take(&mut model.components.origins);
     let mut findings = Vec::new();
     let names = components::check(&mut model, &origins, &mut findings);
     check::check(&mut model, &names, &origins, &mut findings);
     let ends = Ends::of(&model);
     (Resolved { model, origins, ends }, findings)
-}
-
-fn take_origins(model: &mut OpenAPI) -> Origins {
-    let origins = model.components.as_mut().and_then(|c| c.extensions.shift_remove(ORIGINS));
-    let Some(Value::Object(origins)) = origins else { return Origins::new() };
-    let pointer = |value: Value| value.as_str().map(Pointer::parse);
-    origins.into_iter().filter_map(|(name, value)| Some((name, pointer(value)?))).collect()
 }
 
 fn origin(origins: &Origins, section: Section, name: &str) -> Pointer {
@@ -65,7 +56,7 @@ impl Resolved {
         schema: &'a ReferenceOr<Schema>,
         at: &Pointer,
     ) -> Option<(&'a Schema, Pointer)> {
-        self.follow(Section::Schemas, &self.model.components.as_ref()?.schemas, schema, at)
+        self.follow(Section::Schemas, &self.model.components.schemas, schema, at)
     }
 
     /// The schema behind a reference, where the model keeps it in a box.
@@ -84,7 +75,7 @@ impl Resolved {
     /// The schema that a reference's text or a discriminator's mapping names.
     #[must_use]
     pub fn schema_named(&self, reference: &str) -> Option<(&Schema, Pointer)> {
-        let schemas = &self.model.components.as_ref()?.schemas;
+        let schemas = &self.model.components.schemas;
         let name = name_of(Section::Schemas, reference)?;
         let at = origin(&self.origins, Section::Schemas, &name);
         self.follow(Section::Schemas, schemas, schemas.get(&name)?, &at)
@@ -97,7 +88,7 @@ impl Resolved {
         parameter: &'a ReferenceOr<Parameter>,
         at: &Pointer,
     ) -> Option<(&'a Parameter, Pointer)> {
-        self.follow(Section::Parameters, &self.model.components.as_ref()?.parameters, parameter, at)
+        self.follow(Section::Parameters, &self.model.components.parameters, parameter, at)
     }
 
     /// The answer behind a reference.
@@ -107,7 +98,7 @@ impl Resolved {
         response: &'a ReferenceOr<Response>,
         at: &Pointer,
     ) -> Option<(&'a Response, Pointer)> {
-        self.follow(Section::Responses, &self.model.components.as_ref()?.responses, response, at)
+        self.follow(Section::Responses, &self.model.components.responses, response, at)
     }
 
     /// The request body behind a reference.
@@ -117,12 +108,7 @@ impl Resolved {
         body: &'a ReferenceOr<RequestBody>,
         at: &Pointer,
     ) -> Option<(&'a RequestBody, Pointer)> {
-        self.follow(
-            Section::RequestBodies,
-            &self.model.components.as_ref()?.request_bodies,
-            body,
-            at,
-        )
+        self.follow(Section::RequestBodies, &self.model.components.request_bodies, body, at)
     }
 
     /// The header behind a reference.
@@ -132,7 +118,7 @@ impl Resolved {
         header: &'a ReferenceOr<Header>,
         at: &Pointer,
     ) -> Option<(&'a Header, Pointer)> {
-        self.follow(Section::Headers, &self.model.components.as_ref()?.headers, header, at)
+        self.follow(Section::Headers, &self.model.components.headers, header, at)
     }
 
     /// The example behind a reference.
@@ -142,13 +128,13 @@ impl Resolved {
         example: &'a ReferenceOr<Example>,
         at: &Pointer,
     ) -> Option<(&'a Example, Pointer)> {
-        self.follow(Section::Examples, &self.model.components.as_ref()?.examples, example, at)
+        self.follow(Section::Examples, &self.model.components.examples, example, at)
     }
 
     /// The security scheme of a name.
     #[must_use]
     pub fn security_scheme(&self, name: &str) -> Option<(&SecurityScheme, Pointer)> {
-        let schemes = &self.model.components.as_ref()?.security_schemes;
+        let schemes = &self.model.components.security_schemes;
         let at = origin(&self.origins, Section::SecuritySchemes, name);
         self.follow(Section::SecuritySchemes, schemes, schemes.get(name)?, &at)
     }

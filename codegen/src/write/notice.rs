@@ -38,10 +38,13 @@ impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unlisted(files) => {
-                let begin = if files.len() == 1 { "a file begins" } else { "files begin" };
+                let (begin, them, left) = match files.len() {
+                    1 => ("a file begins", "it", "it is"),
+                    _ => ("files begin", "them", "they are"),
+                };
                 write!(
                     f,
-                    "{begin} as generated ones do, but `{LIST}` does not name them: left as they are"
+                    "{begin} as generated ones do, but `{LIST}` does not name {them}: left as {left}"
                 )
             }
             Self::Taken(_) => {

@@ -25,7 +25,7 @@ fn main() -> ExitCode {
 
 fn call() -> bindbee_ats::Result<()> {
     let client = bindbee_ats::Client::from_env()?;
-    let answer = client.activities().list().send_blocking()?;
+    let answer = client.candidates().list().send_blocking()?;
     println!("{answer:?}");
     Ok(())
 }

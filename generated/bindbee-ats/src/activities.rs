@@ -74,6 +74,12 @@ impl Activities<'_> {
     /// # }
     /// ```
     ///
+    /// # Evidence
+    ///
+    /// **third-party.**
+    ///
+    /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
+    ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
     pub fn list(&self) -> ListRequest {
         ListRequest {
@@ -123,6 +129,12 @@ impl Activities<'_> {
     /// # }
     /// ```
     ///
+    /// # Evidence
+    ///
+    /// **third-party.**
+    ///
+    /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
+    ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
     pub fn create(&self, body: &types::CreateAtsActivity) -> CreateRequest {
         CreateRequest {
@@ -168,7 +180,12 @@ impl Activities<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://docs.bindbee.dev/ats/activity/get-activity-by-id>
+    /// # Evidence
+    ///
+    /// **documented.**
+    ///
+    /// - <https://docs.bindbee.dev/ats/activity/get-activity-by-id>, seen 2026-11-21
+    /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     pub fn get(&self, id: Uuid) -> GetRequest {
         GetRequest {
             request: self.core.request(&GET).path("id", &id),

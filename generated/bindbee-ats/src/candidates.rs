@@ -80,7 +80,12 @@ impl Candidates<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://docs.bindbee.dev/ats/candidate/get-candidates>
+    /// # Evidence
+    ///
+    /// **documented.** The page and the copy agree on the page's form; the candidate's form is the seed's.
+    ///
+    /// - <https://docs.bindbee.dev/ats/candidate/get-candidates>, seen 2026-11-21
+    /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     pub fn list(&self) -> ListRequest {
         ListRequest {
             request: self.core.request(&LIST),
@@ -93,8 +98,8 @@ impl Candidates<'_> {
     ///
     /// Creates a candidate, without an application for a job. What the body must hold depends on the customer's ATS:
     /// ask `create/meta` first. Success means that the ATS accepted the candidate, not that it can be read yet. The
-    /// answer has no documented shape. A guide tells callers to send a header `X-Idempotency-Key`; the API's
-    /// description of this operation does not have it, so whether it counts is unknown.
+    /// answer has no documented shape. A guide warns to send a header `X-Idempotency-Key`, and the same one with a
+    /// retry, or there is a second candidate; the API's description of this operation does not have it.
     ///
     /// # Errors
     ///
@@ -105,6 +110,8 @@ impl Candidates<'_> {
     /// - `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
     ///   schema.
     /// - `429`: Too many requests: 200 a minute are allowed for a connector token.
+    /// - `501`: The integration publishes no description of the body, which `create/meta` would give. That does not say
+    ///   that it accepts no candidates. The body is not documented.
     ///
     /// Their bodies are typed by [`CreateError`].
     ///
@@ -131,7 +138,15 @@ impl Candidates<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://docs.bindbee.dev/ats/candidate/create-candidate>
+    /// # Evidence
+    ///
+    /// **documented.** The page shows the form with `data`. The flat form, `AtsCandidateWrite`, is in the copy only.
+    /// Success is 200 here, but 201 for activities and jobs.
+    ///
+    /// - <https://docs.bindbee.dev/ats/candidate/create-candidate>, seen 2026-11-21
+    /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
+    /// - `kaval1810/bindbee-docs-test@8ea78163c31405e48d82fc5b1ad0b5dd4d642db0 how-to/ats/create-a-candidate.mdx`, seen
+    ///   2026-11-21
     pub fn create(&self, body: &types::CreateCandidateBody) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).check_body(body).json(body),
@@ -154,8 +169,6 @@ impl Candidates<'_> {
     /// - `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
     ///   schema.
     /// - `429`: Too many requests: 200 a minute are allowed for a connector token.
-    /// - `501`: The integration publishes no such description. That does not say that it accepts no candidates. The
-    ///   body is not documented.
     ///
     /// Their bodies are typed by [`GetCreateMetaError`].
     ///
@@ -177,6 +190,12 @@ impl Candidates<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Evidence
+    ///
+    /// **third-party.**
+    ///
+    /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
     pub fn get_create_meta(&self) -> GetCreateMetaRequest {
@@ -229,7 +248,17 @@ impl Candidates<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://docs.bindbee.dev/ats/candidate/get-candidate-by-id>
+    /// # Evidence
+    ///
+    /// **documented.** The seed is an older capture of this page: it has `include_raw_data` and the answer 200,
+    /// nothing else. Newer captures add `include_custom_fields` and expand; the copy adds the error answers. Where
+    /// they disagree with the seed (format of id and `modified_at`, required fields, items of applications and
+    /// attachments), the seed wins. The seed lists x-connector-token as a required header; it is modelled as the
+    /// security scheme `ConnectorToken`.
+    ///
+    /// - the page kept as `003_4037549e42ce6121.txt`, seen 2026-11-21
+    /// - <https://docs.bindbee.dev/ats/candidate/get-candidate-by-id>, seen 2026-11-21
+    /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     pub fn get(&self, id: &str) -> GetRequest {
         GetRequest {
             request: self.core.request(&GET).path("id", id),
@@ -281,7 +310,15 @@ impl Candidates<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://docs.bindbee.dev/ats/candidate/write-attachment-for-existing-candidate>
+    /// # Evidence
+    ///
+    /// **documented.** The page's example sets both `file_url` and `file_content`; its tables and the guide ask for
+    /// one of them.
+    ///
+    /// - <https://docs.bindbee.dev/ats/candidate/write-attachment-for-existing-candidate>, seen 2026-11-21
+    /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
+    /// - `kaval1810/bindbee-docs-test@8ea78163c31405e48d82fc5b1ad0b5dd4d642db0 how-to/ats/create-a-candidate.mdx`, seen
+    ///   2026-11-21
     pub fn create_attachment(
         &self,
         candidate_id: Uuid,

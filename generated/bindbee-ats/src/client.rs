@@ -5,9 +5,10 @@ use vetted_runtime::{
 };
 
 use crate::{
-    activities, applications, attachments, candidates, connectors, departments, eeocs,
-    job_interview_stages, jobs, offers, offices, reject_reasons, remote_users, scheduled_interviews,
-    schemes, scorecards, screening_questions, servers, tags,
+    activities, applications, attachments, candidates, connectors, departments, eeocs, integrations,
+    job_interview_stages, jobs, link_tokens, offers, offices, passthrough, reject_reasons,
+    remote_users, scheduled_interviews, schemes, scorecards, screening_questions, servers, tags,
+    webhook_endpoints,
 };
 
 static ENVIRONMENT: Environment = Environment::new("BINDBEE_ATS_BASE_URL")
@@ -98,6 +99,14 @@ impl Client {
         eeocs::Eeocs { core: &self.core }
     }
 
+    /// The customers' systems that can be linked.
+    #[must_use]
+    pub fn integrations(&self) -> integrations::Integrations<'_> {
+        integrations::Integrations {
+            core: &self.core,
+        }
+    }
+
     /// Steps of a job's hiring process.
     #[must_use]
     pub fn job_interview_stages(&self) -> job_interview_stages::JobInterviewStages<'_> {
@@ -112,6 +121,14 @@ impl Client {
         jobs::Jobs { core: &self.core }
     }
 
+    /// Tokens for the page on which a customer links a system.
+    #[must_use]
+    pub fn link_tokens(&self) -> link_tokens::LinkTokens<'_> {
+        link_tokens::LinkTokens {
+            core: &self.core,
+        }
+    }
+
     /// Job offers.
     #[must_use]
     pub fn offers(&self) -> offers::Offers<'_> {
@@ -122,6 +139,14 @@ impl Client {
     #[must_use]
     pub fn offices(&self) -> offices::Offices<'_> {
         offices::Offices {
+            core: &self.core,
+        }
+    }
+
+    /// Requests to a customer's system itself.
+    #[must_use]
+    pub fn passthrough(&self) -> passthrough::Passthrough<'_> {
+        passthrough::Passthrough {
             core: &self.core,
         }
     }
@@ -170,6 +195,14 @@ impl Client {
     #[must_use]
     pub fn tags(&self) -> tags::Tags<'_> {
         tags::Tags { core: &self.core }
+    }
+
+    /// The addresses that events are sent to, and what became of each delivery.
+    #[must_use]
+    pub fn webhook_endpoints(&self) -> webhook_endpoints::WebhookEndpoints<'_> {
+        webhook_endpoints::WebhookEndpoints {
+            core: &self.core,
+        }
     }
 
     /// A client on the same connections with another `HTTPBearer`.

@@ -10,6 +10,10 @@ static LIST: Operation = Operation::new("listConnectors", "GET", "/api/ats/v1/co
     .security(&[&[&schemes::HTTP_BEARER]]);
 static DELETE: Operation = Operation::new("deleteConnector", "DELETE", "/api/ats/v1/connectors/{connector_id}/delete")
     .security(&[&[&schemes::HTTP_BEARER]]);
+static GET_TOKEN: Operation = Operation::new("getConnectorToken", "GET", "/api/embedded/v1/connectors/connector_token/{temporary_token}")
+    .security(&[&[&schemes::HTTP_BEARER]]);
+static RESYNC: Operation = Operation::new("resyncConnector", "POST", "/api/embedded/v1/connectors/resync")
+    .security(&[&[&schemes::HTTP_BEARER, &schemes::CONNECTOR_TOKEN]]);
 
 /// The operations of `Connectors`.
 ///
@@ -73,7 +77,13 @@ impl Connectors<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://docs.bindbee.dev/api-reference/connectors/get-connectors>
+    /// # Evidence
+    ///
+    /// **third-party.** The vendor's page describes the HRIS operation and says that this path lists ATS connectors;
+    /// the shape here is the copy's. Example values are the source's, hence HRIS.
+    ///
+    /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
+    /// - <https://docs.bindbee.dev/api-reference/connectors/get-connectors>, seen 2026-11-21
     pub fn list(&self) -> ListRequest {
         ListRequest {
             request: self.core.request(&LIST),
@@ -118,10 +128,129 @@ impl Connectors<'_> {
     /// # }
     /// ```
     ///
+    /// # Evidence
+    ///
+    /// **third-party.**
+    ///
+    /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
+    ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
     pub fn delete(&self, connector_id: Uuid) -> DeleteRequest {
         DeleteRequest {
             request: self.core.request(&DELETE).path("connector_id", &connector_id),
+        }
+    }
+
+    /// Exchanges the temporary token of a finished link.
+    ///
+    /// `GET /api/embedded/v1/connectors/connector_token/{temporary_token}`
+    ///
+    /// The vendor's title: Get Connector Token.
+    ///
+    /// Gives the connector token of the customer who has linked a system. Needs the API key alone. The path holds a
+    /// credential.
+    ///
+    /// # Errors
+    ///
+    /// - `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    ///   reverse.
+    /// - `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    ///   not be written.
+    /// - `404`: There is no such object.
+    /// - `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    ///   schema.
+    /// - `429`: Too many requests: 200 a minute are allowed for a connector token.
+    ///
+    /// Their bodies are typed by [`GetTokenError`].
+    ///
+    /// # Response headers
+    ///
+    /// - `WWW-Authenticate`: The challenge of the bearer scheme.
+    /// - `X-RateLimit-Limit`: How many requests the current window allows.
+    /// - `X-RateLimit-Remaining`: How many requests the current window has left.
+    /// - `X-RateLimit-Reset`: When the window ends, in seconds since 1970.
+    /// - `Retry-After`: How many seconds to wait before the next try. This one counts where the headers disagree.
+    ///
+    /// They are typed by [`GetTokenHeaders`].
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
+    /// let answer = client.connectors().get_token("text").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Evidence
+    ///
+    /// **third-party.**
+    ///
+    /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-25
+    ///
+    /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
+    #[doc(alias = "Get Connector Token")]
+    pub fn get_token(&self, temporary_token: &str) -> GetTokenRequest {
+        GetTokenRequest {
+            request: self
+                .core
+                .request(&GET_TOKEN)
+                .path("temporary_token", temporary_token),
+        }
+    }
+
+    /// Syncs a connector anew.
+    ///
+    /// `POST /api/embedded/v1/connectors/resync`
+    ///
+    /// The vendor's title: Force Resync Connector.
+    ///
+    /// Begins a sync of the customer whose connector token is sent. There is no body.
+    ///
+    /// # Errors
+    ///
+    /// - `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    ///   reverse.
+    /// - `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    ///   not be written.
+    /// - `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    ///   schema.
+    /// - `429`: Too many requests: 200 a minute are allowed for a connector token.
+    ///
+    /// Their bodies are typed by [`ResyncError`].
+    ///
+    /// # Response headers
+    ///
+    /// - `WWW-Authenticate`: The challenge of the bearer scheme.
+    /// - `X-RateLimit-Limit`: How many requests the current window allows.
+    /// - `X-RateLimit-Remaining`: How many requests the current window has left.
+    /// - `X-RateLimit-Reset`: When the window ends, in seconds since 1970.
+    /// - `Retry-After`: How many seconds to wait before the next try. This one counts where the headers disagree.
+    ///
+    /// They are typed by [`ResyncHeaders`].
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
+    /// let answer = client.connectors().resync().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Evidence
+    ///
+    /// **third-party.**
+    ///
+    /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-25
+    /// - `kaval1810/bindbee-docs-test@7cd6b87c4e36f52913270cdb5ab5897ddcb03346 api-reference/connectors/resync-connector.mdx`,
+    ///   seen 2026-11-21
+    ///
+    /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
+    #[doc(alias = "Force Resync Connector")]
+    pub fn resync(&self) -> ResyncRequest {
+        ResyncRequest {
+            request: self.core.request(&RESYNC),
         }
     }
 }
@@ -281,6 +410,121 @@ pub struct DeleteHeaders {
 
 vetted_runtime::headers! {
     DeleteHeaders {
+        "WWW-Authenticate" => www_authenticate: String;
+        "X-RateLimit-Limit" => x_rate_limit_limit: i64;
+        "X-RateLimit-Remaining" => x_rate_limit_remaining: i64;
+        "X-RateLimit-Reset" => x_rate_limit_reset: i64;
+        "Retry-After" => retry_after: i64;
+    }
+}
+
+vetted_runtime::request! {
+    /// The request that [`Connectors::get_token`] builds.
+    GetTokenRequest -> Json<types::CurrentConnectorResponseModel>;
+}
+
+/// The documented errors of [`Connectors::get_token`], by status. Taken from an error with
+/// [`Error::documented`](crate::Error::documented).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum GetTokenError {
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    Unauthorized(types::ErrorResponse),
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    Forbidden(types::ErrorResponse),
+    /// `404`: There is no such object.
+    NotFound(types::ErrorResponse),
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    UnprocessableEntity(types::HttpValidationError),
+    /// `429`: Too many requests: 200 a minute are allowed for a connector token.
+    TooManyRequests(types::ErrorResponse),
+}
+
+vetted_runtime::errors! {
+    GetTokenError {
+        401 => Unauthorized: Json<types::ErrorResponse>;
+        403 => Forbidden: Json<types::ErrorResponse>;
+        404 => NotFound: Json<types::ErrorResponse>;
+        422 => UnprocessableEntity: Json<types::HttpValidationError>;
+        429 => TooManyRequests: Json<types::ErrorResponse>;
+    }
+}
+
+/// The documented headers of what [`Connectors::get_token`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct GetTokenHeaders {
+    /// The challenge of the bearer scheme.
+    pub www_authenticate: Option<String>,
+    /// How many requests the current window allows.
+    pub x_rate_limit_limit: Option<i64>,
+    /// How many requests the current window has left.
+    pub x_rate_limit_remaining: Option<i64>,
+    /// When the window ends, in seconds since 1970.
+    pub x_rate_limit_reset: Option<i64>,
+    /// How many seconds to wait before the next try. This one counts where the headers disagree.
+    pub retry_after: Option<i64>,
+}
+
+vetted_runtime::headers! {
+    GetTokenHeaders {
+        "WWW-Authenticate" => www_authenticate: String;
+        "X-RateLimit-Limit" => x_rate_limit_limit: i64;
+        "X-RateLimit-Remaining" => x_rate_limit_remaining: i64;
+        "X-RateLimit-Reset" => x_rate_limit_reset: i64;
+        "Retry-After" => retry_after: i64;
+    }
+}
+
+vetted_runtime::request! {
+    /// The request that [`Connectors::resync`] builds.
+    ResyncRequest -> Json<String>;
+}
+
+/// The documented errors of [`Connectors::resync`], by status. Taken from an error with
+/// [`Error::documented`](crate::Error::documented).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ResyncError {
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    Unauthorized(types::ErrorResponse),
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    Forbidden(types::ErrorResponse),
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    UnprocessableEntity(types::HttpValidationError),
+    /// `429`: Too many requests: 200 a minute are allowed for a connector token.
+    TooManyRequests(types::ErrorResponse),
+}
+
+vetted_runtime::errors! {
+    ResyncError {
+        401 => Unauthorized: Json<types::ErrorResponse>;
+        403 => Forbidden: Json<types::ErrorResponse>;
+        422 => UnprocessableEntity: Json<types::HttpValidationError>;
+        429 => TooManyRequests: Json<types::ErrorResponse>;
+    }
+}
+
+/// The documented headers of what [`Connectors::resync`] answers. Taken from an answer with
+/// [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ResyncHeaders {
+    /// The challenge of the bearer scheme.
+    pub www_authenticate: Option<String>,
+    /// How many requests the current window allows.
+    pub x_rate_limit_limit: Option<i64>,
+    /// How many requests the current window has left.
+    pub x_rate_limit_remaining: Option<i64>,
+    /// When the window ends, in seconds since 1970.
+    pub x_rate_limit_reset: Option<i64>,
+    /// How many seconds to wait before the next try. This one counts where the headers disagree.
+    pub retry_after: Option<i64>,
+}
+
+vetted_runtime::headers! {
+    ResyncHeaders {
         "WWW-Authenticate" => www_authenticate: String;
         "X-RateLimit-Limit" => x_rate_limit_limit: i64;
         "X-RateLimit-Remaining" => x_rate_limit_remaining: i64;

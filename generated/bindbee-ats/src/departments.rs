@@ -72,7 +72,13 @@ impl Departments<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://docs.bindbee.dev/ats/department>
+    /// # Evidence
+    ///
+    /// **documented.** An older capture of the vendor's page lists `expand` and a maximum page size of 100; the copy
+    /// has no `expand` here, and 200.
+    ///
+    /// - <https://docs.bindbee.dev/ats/department>, seen 2026-11-21
+    /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     pub fn list(&self) -> ListRequest {
         ListRequest {
             request: self.core.request(&LIST),
@@ -116,6 +122,12 @@ impl Departments<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Evidence
+    ///
+    /// **third-party.**
+    ///
+    /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
     pub fn get(&self, id: Uuid) -> GetRequest {

@@ -74,7 +74,13 @@ impl Jobs<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://docs.bindbee.dev/ats/job>
+    /// # Evidence
+    ///
+    /// **documented.** The vendor's example shows plain strings where the schema says objects; the example here is
+    /// the nearest valid form. The page gives `status` as an enumeration; the copy as a string.
+    ///
+    /// - <https://docs.bindbee.dev/ats/job>, seen 2026-11-21
+    /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     pub fn list(&self) -> ListRequest {
         ListRequest {
             request: self.core.request(&LIST),
@@ -123,7 +129,13 @@ impl Jobs<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://docs.bindbee.dev/ats/job/create-job>
+    /// # Evidence
+    ///
+    /// **documented.** The example is the page's own for Greenhouse. The page's general example gives
+    /// `job_posting_urls` as strings, which the schema does not allow. The status 201 is the copy's.
+    ///
+    /// - <https://docs.bindbee.dev/ats/job/create-job>, seen 2026-11-21
+    /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     pub fn create(&self, body: &types::CreateAtsJob) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).json(body),
@@ -168,7 +180,13 @@ impl Jobs<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://docs.bindbee.dev/ats/job/get-job-by-id>
+    /// # Evidence
+    ///
+    /// **documented.** The vendor's example shows plain strings where the schema says objects; the example here is
+    /// the nearest valid form.
+    ///
+    /// - <https://docs.bindbee.dev/ats/job/get-job-by-id>, seen 2026-11-21
+    /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     pub fn get(&self, id: Uuid) -> GetRequest {
         GetRequest {
             request: self.core.request(&GET).path("id", &id),

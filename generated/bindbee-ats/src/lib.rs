@@ -25,12 +25,19 @@
 //!
 //! **Errors.** A guide also mentions 400 and 5xx, without a body.
 //!
-//! **Repeats.** A guide tells callers to send a header `X-Idempotency-Key` when they create a candidate, and
-//! marks the advice as one to be checked. The API's description has that header for four operations of its HRIS
-//! part and for none of the ATS part, so none is declared here, and the client repeats no create by itself.
+//! **Repeats.** A guide tells callers to send a header `X-Idempotency-Key` when they create a candidate, as a
+//! warning: "A retry must reuse the same key, or you create a second candidate". The API's description has that
+//! header for four operations of its HRIS part and for none of the ATS part, so none is declared here, and the
+//! client repeats no create by itself. `.header("X-Idempotency-Key", key)` sends one.
 //!
 //! **Webhooks.** Events are sent to URLs that are set in the dashboard, and signed in
-//! `X-Bindbee-Webhook-Signature`. They are those of the whole of Bindbee, not of its ATS part alone.
+//! `X-Bindbee-Webhook-Signature`. They are those of the whole of Bindbee, not of its ATS part alone. The guides
+//! say that an event is tried for 60 seconds and never redelivered after that, that a new signature key counts at
+//! once, and that events of changes may arrive before the sync is done.
+//!
+//! **Beyond the ATS part.** `Passthrough`, `Webhook Endpoints`, `Link Tokens` and `Connectors` serve all of
+//! Bindbee. A passthrough request is the way round creates whose body nobody documents, see the operations that
+//! are only named.
 //!
 //! **Sources.** Thirteen operations are described by pages of the vendor's, the one of a seed among them. The
 //! rest, and most details, come from a copy of the vendor's OpenAPI document in somebody's repository, whose
@@ -41,7 +48,7 @@
 //! ```no_run
 //! # async fn run() -> bindbee_ats::Result<()> {
 //! let client = bindbee_ats::Client::builder().http_bearer("key").connector_token("key").build()?;
-//! let answer = client.activities().list().send().await?;
+//! let answer = client.candidates().list().send().await?;
 //! # Ok(())
 //! # }
 //! ```
@@ -56,6 +63,25 @@
 //!   `X-RateLimit-Reset`, `Retry-After`. Beyond it the answer is 429, and the time in its `Retry-After` counts.
 //!   According to a guide, the `X-RateLimit-*` headers come with every answer; the API's description declares them
 //!   with 429 only.
+//!
+//! # Only named
+//!
+//! The vendor names these operations, and says too little of them to call them. The crate does not have them.
+//!
+//! - `POST` Create application (Applications)
+//! - `POST` Create attachment (Attachments)
+//! - `POST` Create department (Departments)
+//! - `POST` Create EEOC record (Eeocs)
+//! - `POST` Create job interview stage (Job Interview Stages)
+//! - `POST` Create offer (Offers)
+//! - `POST` Create office (Offices)
+//! - `POST` Create reject reason (Reject Reasons)
+//! - `POST` Create remote user (Remote Users)
+//! - `POST` Create scheduled interview (Scheduled Interviews)
+//! - `POST` Create scorecard (Scorecards)
+//! - `POST` Create screening question (Screening Questions)
+//! - `POST` Create tag (Tags)
+//! - Custom fields and their mappings (Custom fields)
 
 pub mod activities;
 pub mod applications;
@@ -65,10 +91,13 @@ mod client;
 pub mod connectors;
 pub mod departments;
 pub mod eeocs;
+pub mod integrations;
 pub mod job_interview_stages;
 pub mod jobs;
+pub mod link_tokens;
 pub mod offers;
 pub mod offices;
+pub mod passthrough;
 pub mod reject_reasons;
 pub mod remote_users;
 pub mod scheduled_interviews;
@@ -78,13 +107,14 @@ pub mod screening_questions;
 pub mod servers;
 pub mod tags;
 pub mod types;
+pub mod webhook_endpoints;
 pub mod webhooks;
 
 pub use client::{Client, ClientBuilder};
 pub use vetted_runtime::{
     ApiError, AuthError, Base64, Body, ByteStream, Bytes, CivilDateTime, Date, DateTime,
     DecodeError, Error, Event, File, HeaderMap, ItemStream, Items, Maybe, Method, Only,
-    PagePosition, Pages, RequestError, Response, Retries, Secret, Server, StatusCode,
+    PagePosition, Pages, RequestError, Response, Retries, Secret, Server, StatusCode, TextOf,
     TransportError, Unknown, UnknownInteger, UnknownValue, Uuid, Value,
 };
 pub use vetted_runtime as runtime;

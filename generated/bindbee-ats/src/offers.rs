@@ -72,6 +72,12 @@ impl Offers<'_> {
     /// # }
     /// ```
     ///
+    /// # Evidence
+    ///
+    /// **third-party.**
+    ///
+    /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
+    ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
     pub fn list(&self) -> ListRequest {
         ListRequest {
@@ -117,7 +123,13 @@ impl Offers<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://docs.bindbee.dev/ats/offer/get-offer-by-id>
+    /// # Evidence
+    ///
+    /// **documented.** One capture of the page shows the status ACCEPTED, which the copy's list does not have;
+    /// another shows APPROVED.
+    ///
+    /// - <https://docs.bindbee.dev/ats/offer/get-offer-by-id>, seen 2026-11-21
+    /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     pub fn get(&self, id: Uuid) -> GetRequest {
         GetRequest {
             request: self.core.request(&GET).path("id", &id),

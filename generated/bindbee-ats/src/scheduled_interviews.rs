@@ -72,6 +72,12 @@ impl ScheduledInterviews<'_> {
     /// # }
     /// ```
     ///
+    /// # Evidence
+    ///
+    /// **third-party.**
+    ///
+    /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
+    ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
     pub fn list(&self) -> ListRequest {
         ListRequest {
@@ -117,7 +123,12 @@ impl ScheduledInterviews<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://docs.bindbee.dev/ats/scheduled-interview/get-scheduled-interview-by-id>
+    /// # Evidence
+    ///
+    /// **documented.**
+    ///
+    /// - <https://docs.bindbee.dev/ats/scheduled-interview/get-scheduled-interview-by-id>, seen 2026-11-21
+    /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     pub fn get(&self, id: Uuid) -> GetRequest {
         GetRequest {
             request: self.core.request(&GET).path("id", &id),

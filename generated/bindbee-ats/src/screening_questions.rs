@@ -72,6 +72,12 @@ impl ScreeningQuestions<'_> {
     /// # }
     /// ```
     ///
+    /// # Evidence
+    ///
+    /// **third-party.**
+    ///
+    /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
+    ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
     pub fn list(&self) -> ListRequest {
         ListRequest {
@@ -116,6 +122,12 @@ impl ScreeningQuestions<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Evidence
+    ///
+    /// **third-party.**
+    ///
+    /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
     pub fn get(&self, id: Uuid) -> GetRequest {

@@ -18,6 +18,8 @@ static CREATE_ATTEMPT: Operation = Operation::new("createAddressDocumentVerifica
     .security(&[&[&schemes::OAUTH], &[&schemes::API_SECRET_KEY]]);
 static GET_ATTEMPT: Operation = Operation::new("getAddressDocumentVerificationAttempt", "GET", "/address-document-verifications/{address_document_verification_id}/attempts/{attempt_id}")
     .security(&[&[&schemes::OAUTH], &[&schemes::API_SECRET_KEY]]);
+static LIST_ATTEMPT_ASSETS: Operation = Operation::new("listAddressDocumentVerificationAttemptAssets", "GET", "/address-document-verifications/{address_document_verification_id}/attempts/{attempt_id}/assets")
+    .security(&[&[&schemes::OAUTH], &[&schemes::API_SECRET_KEY]]);
 static GET_REPORT: Operation = Operation::new("getAddressDocumentVerificationReport", "GET", "/address-document-verifications/{address_document_verification_id}/pdf-report")
     .security(&[&[&schemes::OAUTH], &[&schemes::API_SECRET_KEY]]);
 
@@ -56,6 +58,19 @@ impl AddressDocumentVerifications<'_> {
     /// # }
     /// ```
     ///
+    /// # Evidence
+    ///
+    /// **partial.** The error statuses are not known. No page of the reference was seen; the Go and Python SDKs lack
+    /// these operations.
+    ///
+    /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/addressdocumentverification/AddressDocumentVerificationClientImpl.java`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-net@cc9c5e0 src/CheckoutSdk/Identities/AddressDocumentVerification/AddressDocumentVerificationClient.cs`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/address-document-verifications.js`, seen 2026-11-21
+    /// - `checkout/checkout-sdk-php@0081bc3 lib/Checkout/Identities/AddressDocumentVerification/AddressDocumentVerificationClient.php`,
+    ///   seen 2026-11-21
+    ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/addressdocumentverification/AddressDocumentVerificationClientImpl.java>
     pub fn create(
         &self,
@@ -91,6 +106,18 @@ impl AddressDocumentVerifications<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Evidence
+    ///
+    /// **partial.** The error statuses are not known.
+    ///
+    /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/addressdocumentverification/AddressDocumentVerificationClientImpl.java`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-net@cc9c5e0 src/CheckoutSdk/Identities/AddressDocumentVerification/AddressDocumentVerificationClient.cs`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/address-document-verifications.js`, seen 2026-11-21
+    /// - `checkout/checkout-sdk-php@0081bc3 lib/Checkout/Identities/AddressDocumentVerification/AddressDocumentVerificationClient.php`,
+    ///   seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/addressdocumentverification/AddressDocumentVerificationClientImpl.java>
     pub fn get(&self, address_document_verification_id: &str) -> GetRequest {
@@ -130,6 +157,18 @@ impl AddressDocumentVerifications<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Evidence
+    ///
+    /// **partial.** The error statuses are not known.
+    ///
+    /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/addressdocumentverification/AddressDocumentVerificationClientImpl.java`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-net@cc9c5e0 src/CheckoutSdk/Identities/AddressDocumentVerification/AddressDocumentVerificationClient.cs`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/address-document-verifications.js`, seen 2026-11-21
+    /// - `checkout/checkout-sdk-php@0081bc3 lib/Checkout/Identities/AddressDocumentVerification/AddressDocumentVerificationClient.php`,
+    ///   seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/addressdocumentverification/AddressDocumentVerificationClientImpl.java>
     pub fn anonymize(&self, address_document_verification_id: &str) -> AnonymizeRequest {
@@ -188,6 +227,21 @@ impl AddressDocumentVerifications<'_> {
     /// # }
     /// ```
     ///
+    /// # Evidence
+    ///
+    /// **partial.** The error statuses are not known. The paging parameters are sent by newer SDK versions only,
+    /// which follow the vendor's description of 2026-09-02.
+    ///
+    /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/addressdocumentverification/AddressDocumentVerificationClientImpl.java`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-net@cc9c5e0 src/CheckoutSdk/Identities/AddressDocumentVerification/AddressDocumentVerificationClient.cs`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/address-document-verifications.js`, seen 2026-11-21
+    /// - `checkout/checkout-sdk-php@0081bc3 lib/Checkout/Identities/AddressDocumentVerification/AddressDocumentVerificationClient.php`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-java@85437da5af2b2e60500b4c71fdc1e79a34af2c3d src/main/java/com/checkout/identities/entities/AttemptsQueryFilter.java`,
+    ///   seen 2026-11-21
+    ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/addressdocumentverification/AddressDocumentVerificationClientImpl.java>
     pub fn list_attempts(
         &self,
@@ -229,6 +283,18 @@ impl AddressDocumentVerifications<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Evidence
+    ///
+    /// **partial.** The error statuses are not known. That the body is JSON is what the SDKs do.
+    ///
+    /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/addressdocumentverification/AddressDocumentVerificationClientImpl.java`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-net@cc9c5e0 src/CheckoutSdk/Identities/AddressDocumentVerification/AddressDocumentVerificationClient.cs`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/address-document-verifications.js`, seen 2026-11-21
+    /// - `checkout/checkout-sdk-php@0081bc3 lib/Checkout/Identities/AddressDocumentVerification/AddressDocumentVerificationClient.php`,
+    ///   seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/addressdocumentverification/AddressDocumentVerificationClientImpl.java>
     pub fn create_attempt(
@@ -274,6 +340,18 @@ impl AddressDocumentVerifications<'_> {
     /// # }
     /// ```
     ///
+    /// # Evidence
+    ///
+    /// **partial.** The error statuses are not known.
+    ///
+    /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/addressdocumentverification/AddressDocumentVerificationClientImpl.java`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-net@cc9c5e0 src/CheckoutSdk/Identities/AddressDocumentVerification/AddressDocumentVerificationClient.cs`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/address-document-verifications.js`, seen 2026-11-21
+    /// - `checkout/checkout-sdk-php@0081bc3 lib/Checkout/Identities/AddressDocumentVerification/AddressDocumentVerificationClient.php`,
+    ///   seen 2026-11-21
+    ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/addressdocumentverification/AddressDocumentVerificationClientImpl.java>
     pub fn get_attempt(
         &self,
@@ -284,6 +362,80 @@ impl AddressDocumentVerifications<'_> {
             request: self
                 .core
                 .request(&GET_ATTEMPT)
+                .path(
+                    "address_document_verification_id",
+                    address_document_verification_id,
+                )
+                .path("attempt_id", attempt_id),
+        }
+    }
+
+    /// Lists the assets of an attempt of a verification of an address document.
+    ///
+    /// `GET /address-document-verifications/{address_document_verification_id}/attempts/{attempt_id}/assets`
+    ///
+    /// Returns links to the images that were uploaded, a page at a time. Beta.
+    ///
+    /// # Response headers
+    ///
+    /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
+    /// - `cko-version`: The version of the vendor's service that answered.
+    ///
+    /// They are typed by [`ListAttemptAssetsHeaders`].
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// let answer = client
+    ///     .address_document_verifications()
+    ///     .list_attempt_assets("adv_tkoi5db4hryu5cei5vwoabr7we", "adva_tkoi5db4hryu5cei5vwoabr7we")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Pages
+    ///
+    /// An answer is one page of the list. [`ListAttemptAssetsRequest::items`] gives the items of all pages, and
+    /// [`ListAttemptAssetsRequest::pages`] the pages; each is asked for when it is needed.
+    ///
+    /// ```no_run
+    /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// let mut items = client
+    ///     .address_document_verifications()
+    ///     .list_attempt_assets("adv_tkoi5db4hryu5cei5vwoabr7we", "adva_tkoi5db4hryu5cei5vwoabr7we")
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Evidence
+    ///
+    /// **partial.** From the vendor's description of 2026-09-02, as the SDKs follow it; the sample answer is the one
+    /// that a test of the Node SDK takes from there. The error statuses are not known.
+    ///
+    /// - `checkout/checkout-sdk-node@bab42369c5c1c2214dd3320d3cecc677af935c62 test/identities/attempt-assets-pagination-unit.js`,
+    ///   seen 2026-11-25
+    /// - `checkout/checkout-sdk-java@85437da5af2b2e60500b4c71fdc1e79a34af2c3d src/main/java/com/checkout/identities/addressdocumentverification/responses/AddressDocumentVerificationAttemptAsset.java`,
+    ///   seen 2026-11-25
+    /// - `checkout/checkout-sdk-java@85437da5af2b2e60500b4c71fdc1e79a34af2c3d src/main/java/com/checkout/identities/addressdocumentverification/responses/AddressDocumentVerificationAttemptAssetsResponse.java`,
+    ///   seen 2026-11-25
+    ///
+    /// Source: <https://github.com/checkout/checkout-sdk-node/blob/bab42369c5c1c2214dd3320d3cecc677af935c62/test/identities/attempt-assets-pagination-unit.js>
+    pub fn list_attempt_assets(
+        &self,
+        address_document_verification_id: &str,
+        attempt_id: &str,
+    ) -> ListAttemptAssetsRequest {
+        ListAttemptAssetsRequest {
+            request: self
+                .core
+                .request(&LIST_ATTEMPT_ASSETS)
                 .path(
                     "address_document_verification_id",
                     address_document_verification_id,
@@ -318,6 +470,24 @@ impl AddressDocumentVerifications<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Evidence
+    ///
+    /// **partial.** The error statuses are not known. Earlier versions of the SDKs have another name for the field
+    /// that holds the link, see the schema `VerificationReport`. The sample answer is from a newer test of the Node
+    /// SDK.
+    ///
+    /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/addressdocumentverification/AddressDocumentVerificationClientImpl.java`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-net@cc9c5e0 src/CheckoutSdk/Identities/AddressDocumentVerification/AddressDocumentVerificationClient.cs`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/address-document-verifications.js`, seen 2026-11-21
+    /// - `checkout/checkout-sdk-php@0081bc3 lib/Checkout/Identities/AddressDocumentVerification/AddressDocumentVerificationClient.php`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-node@7de6e9655e88f9d004545d9d48607fa1590787f0 test/identities/address-document-verifications/address-document-verifications-unit.js`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-node@bab42369c5c1c2214dd3320d3cecc677af935c62 test/identities/attempt-assets-pagination-unit.js`,
+    ///   seen 2026-11-25
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/addressdocumentverification/AddressDocumentVerificationClientImpl.java>
     pub fn get_report(
@@ -414,9 +584,9 @@ vetted_runtime::pages! {
     ListAttemptsRequest {
         page: types::AddressDocumentVerificationAttemptList;
         item: types::AddressDocumentVerificationAttempt;
-        by: Paging::next_link();
+        by: Paging::offset("skip").size("limit", None);
         items: |page| page.data;
-        next: |page| page.links.as_ref()?.next.as_ref()?.href;
+        total: |page| page.total_count;
     }
 }
 
@@ -497,6 +667,57 @@ pub struct GetAttemptHeaders {
 
 vetted_runtime::headers! {
     GetAttemptHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
+}
+
+vetted_runtime::request! {
+    /// The request that [`AddressDocumentVerifications::list_attempt_assets`] builds.
+    ListAttemptAssetsRequest -> Json<types::AddressDocumentVerificationAssetList>;
+}
+
+vetted_runtime::pages! {
+    ListAttemptAssetsRequest {
+        page: types::AddressDocumentVerificationAssetList;
+        item: types::AddressDocumentVerificationAsset;
+        by: Paging::offset("skip").size("limit", None);
+        items: |page| page.data;
+        total: |page| page.total_count;
+    }
+}
+
+impl ListAttemptAssetsRequest {
+    /// How many entries to leave out from the start of the list.
+    ///
+    /// When left out, the server takes `0`.
+    pub fn skip(mut self, skip: i64) -> Self {
+        self.request = self.request.query("skip", &skip);
+        self
+    }
+
+    /// How many entries to return at most.
+    ///
+    /// When left out, the server takes `10`.
+    pub fn limit(mut self, limit: i64) -> Self {
+        self.request = self.request.query("limit", &limit);
+        self
+    }
+}
+
+/// The documented headers of what [`AddressDocumentVerifications::list_attempt_assets`] answers. Taken from an
+/// answer with [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ListAttemptAssetsHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    ListAttemptAssetsHeaders {
         "cko-request-id" => cko_request_id: String;
         "cko-version" => cko_version: String;
     }

@@ -47,7 +47,14 @@ impl AmlVerifications<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://api-reference.cko-prod.ckotech.co/tag/AML-Screening>
+    /// # Evidence
+    ///
+    /// **partial.** The reference lists the success status only; the error statuses are not known. Its sample request
+    /// lacks the required `applicant_id`, which is added here.
+    ///
+    /// - <https://api-reference.cko-prod.ckotech.co/tag/AML-Screening>, seen 2026-11-21
+    /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/amlscreening/AmlScreeningClientImpl.java`,
+    ///   seen 2026-11-21
     pub fn create(&self, body: &types::CreateAmlVerification) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).check_body(body).json(body),
@@ -80,7 +87,13 @@ impl AmlVerifications<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://api-reference.cko-prod.ckotech.co/tag/AML-Screening>
+    /// # Evidence
+    ///
+    /// **partial.** The reference lists the success status only; the error statuses are not known.
+    ///
+    /// - <https://api-reference.cko-prod.ckotech.co/tag/AML-Screening>, seen 2026-11-21
+    /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/amlscreening/AmlScreeningClientImpl.java`,
+    ///   seen 2026-11-21
     pub fn get(&self, aml_verification_id: &str) -> GetRequest {
         GetRequest {
             request: self

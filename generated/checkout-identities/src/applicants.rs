@@ -28,6 +28,8 @@ impl Applicants<'_> {
     ///
     /// `POST /applicants`
     ///
+    /// The vendor's title: Create an applicant.
+    ///
     /// Creates a profile for an applicant. No field is required. The id in the answer is needed for every check.
     ///
     /// # Errors
@@ -54,7 +56,15 @@ impl Applicants<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://api-reference.cko-prod.ckotech.co/tag/Applicants>
+    /// # Evidence
+    ///
+    /// **documented.** The page does not mark the request body as required. Here it is, so that the call takes one;
+    /// the body may be an empty object. The page shows the answer as an empty object; its shape is from the
+    /// reference, see the schema Applicant.
+    ///
+    /// - the page kept as `004_bcf4fa8a210aae2f.txt`, seen 2026-11-21
+    /// - <https://api-reference.cko-prod.ckotech.co/tag/Applicants>, seen 2026-11-21
+    #[doc(alias = "Create an applicant")]
     pub fn create(&self, body: &types::CreateApplicant) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).check_body(body).json(body),
@@ -64,6 +74,8 @@ impl Applicants<'_> {
     /// Gets an applicant.
     ///
     /// `GET /applicants/{applicant_id}`
+    ///
+    /// The vendor's title: Get an applicant.
     ///
     /// Returns the profile of an applicant.
     ///
@@ -87,7 +99,14 @@ impl Applicants<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://api-reference.cko-prod.ckotech.co/tag/Applicants>
+    /// # Evidence
+    ///
+    /// **documented.** The page shows the answer as an empty object; its shape is from the reference, see the schema
+    /// Applicant.
+    ///
+    /// - the page kept as `004_bcf4fa8a210aae2f.txt`, seen 2026-11-21
+    /// - <https://api-reference.cko-prod.ckotech.co/tag/Applicants>, seen 2026-11-21
+    #[doc(alias = "Get an applicant")]
     pub fn get(&self, applicant_id: &str) -> GetRequest {
         GetRequest {
             request: self
@@ -101,6 +120,8 @@ impl Applicants<'_> {
     /// Updates an applicant.
     ///
     /// `PATCH /applicants/{applicant_id}`
+    ///
+    /// The vendor's title: Update an applicant.
     ///
     /// Changes the email address or the name in the profile of an applicant. The page lists no field for the external
     /// id.
@@ -131,7 +152,14 @@ impl Applicants<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://api-reference.cko-prod.ckotech.co/tag/Applicants>
+    /// # Evidence
+    ///
+    /// **documented.** The page does not mark the request body as required. Here it is, so that the call takes one.
+    /// The page shows the answer as an empty object; its shape is from the reference, see the schema Applicant.
+    ///
+    /// - the page kept as `004_bcf4fa8a210aae2f.txt`, seen 2026-11-21
+    /// - <https://api-reference.cko-prod.ckotech.co/tag/Applicants>, seen 2026-11-21
+    #[doc(alias = "Update an applicant")]
     pub fn update(
         &self,
         applicant_id: &str,
@@ -151,6 +179,8 @@ impl Applicants<'_> {
     /// Anonymizes an applicant.
     ///
     /// `POST /applicants/{applicant_id}/anonymize`
+    ///
+    /// The vendor's title: Anonymize an applicant.
     ///
     /// Removes the personal data from the profile of an applicant. The request has no body. In the sample answer the
     /// email address and the name are gone, and the ids remain.
@@ -181,7 +211,14 @@ impl Applicants<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://api-reference.cko-prod.ckotech.co/tag/Applicants>
+    /// # Evidence
+    ///
+    /// **documented.** The page shows the answer as an empty object; its shape is from the reference, see the schema
+    /// Applicant.
+    ///
+    /// - the page kept as `004_bcf4fa8a210aae2f.txt`, seen 2026-11-21
+    /// - <https://api-reference.cko-prod.ckotech.co/tag/Applicants>, seen 2026-11-21
+    #[doc(alias = "Anonymize an applicant")]
     pub fn anonymize(&self, applicant_id: &str) -> AnonymizeRequest {
         AnonymizeRequest {
             request: self

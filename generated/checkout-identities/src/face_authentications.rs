@@ -65,7 +65,13 @@ impl FaceAuthentications<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://api-reference.cko-prod.ckotech.co/tag/Face-Authentication>
+    /// # Evidence
+    ///
+    /// **documented.** Tests of the Node SDK send `configuration_id`, an earlier name of `user_journey_id`.
+    ///
+    /// - <https://api-reference.cko-prod.ckotech.co/tag/Face-Authentication>, seen 2026-11-21
+    /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/faceauthentications/FaceAuthenticationClientImpl.java`,
+    ///   seen 2026-11-21
     pub fn create(&self, body: &types::CreateFaceAuthentication) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).check_body(body).json(body),
@@ -104,7 +110,13 @@ impl FaceAuthentications<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://api-reference.cko-prod.ckotech.co/tag/Face-Authentication>
+    /// # Evidence
+    ///
+    /// **documented.** The reference lists no 404 here; a test of the Node SDK expects one for an unknown id.
+    ///
+    /// - <https://api-reference.cko-prod.ckotech.co/tag/Face-Authentication>, seen 2026-11-21
+    /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/faceauthentications/FaceAuthenticationClientImpl.java`,
+    ///   seen 2026-11-21
     pub fn get(&self, face_authentication_id: &str) -> GetRequest {
         GetRequest {
             request: self
@@ -154,7 +166,13 @@ impl FaceAuthentications<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://api-reference.cko-prod.ckotech.co/tag/Face-Authentication>
+    /// # Evidence
+    ///
+    /// **documented.**
+    ///
+    /// - <https://api-reference.cko-prod.ckotech.co/tag/Face-Authentication>, seen 2026-11-21
+    /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/faceauthentications/FaceAuthenticationClientImpl.java`,
+    ///   seen 2026-11-21
     pub fn anonymize(&self, face_authentication_id: &str) -> AnonymizeRequest {
         AnonymizeRequest {
             request: self
@@ -213,6 +231,22 @@ impl FaceAuthentications<'_> {
     /// # }
     /// ```
     ///
+    /// # Evidence
+    ///
+    /// **partial.** The error statuses are not known. The paging parameters are sent by newer SDK versions only,
+    /// which follow the vendor's description of 2026-09-02. The sample answer of the SDK counts two attempts, skips
+    /// ten and holds one; here the numbers agree.
+    ///
+    /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/faceauthentications/FaceAuthenticationClientImpl.java`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-net@cc9c5e0 src/CheckoutSdk/Identities/FaceAuthentication/FaceAuthenticationClient.cs`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/face-authentications.js`, seen 2026-11-21
+    /// - `checkout/checkout-sdk-java@85437da5af2b2e60500b4c71fdc1e79a34af2c3d src/main/java/com/checkout/identities/entities/AttemptsQueryFilter.java`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-node@bab42369c5c1c2214dd3320d3cecc677af935c62 test/identities/attempt-assets-pagination-unit.js`,
+    ///   seen 2026-11-25
+    ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/faceauthentications/FaceAuthenticationClientImpl.java>
     pub fn list_attempts(&self, face_authentication_id: &str) -> ListAttemptsRequest {
         ListAttemptsRequest {
@@ -255,6 +289,17 @@ impl FaceAuthentications<'_> {
     /// # }
     /// ```
     ///
+    /// # Evidence
+    ///
+    /// **partial.** The error statuses are not known. The sample request is put together from the fields of the
+    /// sample answer. A test of the Node SDK sends `selfie` with an image instead; no SDK type has that field.
+    ///
+    /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/faceauthentications/FaceAuthenticationClientImpl.java`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-net@cc9c5e0 src/CheckoutSdk/Identities/FaceAuthentication/FaceAuthenticationClient.cs`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/face-authentications.js`, seen 2026-11-21
+    ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/faceauthentications/FaceAuthenticationClientImpl.java>
     pub fn create_attempt(
         &self,
@@ -271,6 +316,7 @@ impl FaceAuthentications<'_> {
                     &[Rule::Pattern(r"^fav_\w+$")],
                 )
                 .path("face_authentication_id", face_authentication_id)
+                .check_body(body)
                 .json(body),
         }
     }
@@ -300,6 +346,16 @@ impl FaceAuthentications<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Evidence
+    ///
+    /// **partial.** The error statuses are not known.
+    ///
+    /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/faceauthentications/FaceAuthenticationClientImpl.java`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-net@cc9c5e0 src/CheckoutSdk/Identities/FaceAuthentication/FaceAuthenticationClient.cs`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/face-authentications.js`, seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/faceauthentications/FaceAuthenticationClientImpl.java>
     pub fn get_attempt(
@@ -364,6 +420,17 @@ impl FaceAuthentications<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Evidence
+    ///
+    /// **partial.** The error statuses are not known. The sample answer is put together from the fields that the SDKs
+    /// describe.
+    ///
+    /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/faceauthentications/FaceAuthenticationClientImpl.java`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-net@cc9c5e0 src/CheckoutSdk/Identities/FaceAuthentication/FaceAuthenticationClient.cs`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/face-authentications.js`, seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/faceauthentications/FaceAuthenticationClientImpl.java>
     pub fn list_attempt_assets(
@@ -464,9 +531,9 @@ vetted_runtime::pages! {
     ListAttemptsRequest {
         page: types::FaceAuthenticationAttemptList;
         item: types::FaceAuthenticationAttempt;
-        by: Paging::next_link();
+        by: Paging::offset("skip").size("limit", None);
         items: |page| page.data;
-        next: |page| page.links.as_ref()?.next.as_ref()?.href;
+        total: |page| page.total_count;
     }
 }
 

@@ -18,6 +18,8 @@ static CREATE_ATTEMPT: Operation = Operation::new("createIdDocumentVerificationA
     .security(&[&[&schemes::OAUTH], &[&schemes::API_SECRET_KEY]]);
 static GET_ATTEMPT: Operation = Operation::new("getIdDocumentVerificationAttempt", "GET", "/id-document-verifications/{id_document_verification_id}/attempts/{attempt_id}")
     .security(&[&[&schemes::OAUTH], &[&schemes::API_SECRET_KEY]]);
+static LIST_ATTEMPT_ASSETS: Operation = Operation::new("listIdDocumentVerificationAttemptAssets", "GET", "/id-document-verifications/{id_document_verification_id}/attempts/{attempt_id}/assets")
+    .security(&[&[&schemes::OAUTH], &[&schemes::API_SECRET_KEY]]);
 static GET_REPORT: Operation = Operation::new("getIdDocumentVerificationReport", "GET", "/id-document-verifications/{id_document_verification_id}/pdf-report")
     .security(&[&[&schemes::OAUTH], &[&schemes::API_SECRET_KEY]]);
 
@@ -65,7 +67,14 @@ impl IdDocumentVerifications<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://api-reference.cko-prod.ckotech.co/tag/ID-Document-Verification>
+    /// # Evidence
+    ///
+    /// **documented.** The sample answer of the reference is already approved, with a document. Tests of the Node SDK
+    /// send `configuration_id`, an earlier name of `user_journey_id`.
+    ///
+    /// - <https://api-reference.cko-prod.ckotech.co/tag/ID-Document-Verification>, seen 2026-11-21
+    /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/iddocumentverification/IdDocumentVerificationClientImpl.java`,
+    ///   seen 2026-11-21
     pub fn create(&self, body: &types::CreateIdDocumentVerification) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).check_body(body).json(body),
@@ -103,7 +112,13 @@ impl IdDocumentVerifications<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://api-reference.cko-prod.ckotech.co/tag/ID-Document-Verification>
+    /// # Evidence
+    ///
+    /// **documented.**
+    ///
+    /// - <https://api-reference.cko-prod.ckotech.co/tag/ID-Document-Verification>, seen 2026-11-21
+    /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/iddocumentverification/IdDocumentVerificationClientImpl.java`,
+    ///   seen 2026-11-21
     pub fn get(&self, id_document_verification_id: &str) -> GetRequest {
         GetRequest {
             request: self
@@ -146,7 +161,14 @@ impl IdDocumentVerifications<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://api-reference.cko-prod.ckotech.co/tag/ID-Document-Verification>
+    /// # Evidence
+    ///
+    /// **documented.** The sample answer of the Node SDK links to an identity verification; here the link fits the
+    /// id.
+    ///
+    /// - <https://api-reference.cko-prod.ckotech.co/tag/ID-Document-Verification>, seen 2026-11-21
+    /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/iddocumentverification/IdDocumentVerificationClientImpl.java`,
+    ///   seen 2026-11-21
     pub fn anonymize(&self, id_document_verification_id: &str) -> AnonymizeRequest {
         AnonymizeRequest {
             request: self
@@ -200,6 +222,22 @@ impl IdDocumentVerifications<'_> {
     /// # }
     /// ```
     ///
+    /// # Evidence
+    ///
+    /// **partial.** The error statuses are not known. The paging parameters are sent by newer SDK versions only,
+    /// which follow the vendor's description of 2026-09-02. The sample answer of the SDK counts two attempts, skips
+    /// ten and holds one; here the numbers agree.
+    ///
+    /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/iddocumentverification/IdDocumentVerificationClientImpl.java`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-net@cc9c5e0 src/CheckoutSdk/Identities/IdDocumentVerification/IdDocumentVerificationClient.cs`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/id-document-verifications.js`, seen 2026-11-21
+    /// - `checkout/checkout-sdk-java@85437da5af2b2e60500b4c71fdc1e79a34af2c3d src/main/java/com/checkout/identities/entities/AttemptsQueryFilter.java`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-node@bab42369c5c1c2214dd3320d3cecc677af935c62 test/identities/attempt-assets-pagination-unit.js`,
+    ///   seen 2026-11-25
+    ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/iddocumentverification/IdDocumentVerificationClientImpl.java>
     pub fn list_attempts(
         &self,
@@ -238,6 +276,16 @@ impl IdDocumentVerifications<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Evidence
+    ///
+    /// **partial.** The error statuses are not known. That the body is JSON is what the SDKs do.
+    ///
+    /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/iddocumentverification/IdDocumentVerificationClientImpl.java`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-net@cc9c5e0 src/CheckoutSdk/Identities/IdDocumentVerification/IdDocumentVerificationClient.cs`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/id-document-verifications.js`, seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/iddocumentverification/IdDocumentVerificationClientImpl.java>
     pub fn create_attempt(
@@ -280,6 +328,16 @@ impl IdDocumentVerifications<'_> {
     /// # }
     /// ```
     ///
+    /// # Evidence
+    ///
+    /// **partial.** The error statuses are not known.
+    ///
+    /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/iddocumentverification/IdDocumentVerificationClientImpl.java`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-net@cc9c5e0 src/CheckoutSdk/Identities/IdDocumentVerification/IdDocumentVerificationClient.cs`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/id-document-verifications.js`, seen 2026-11-21
+    ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/iddocumentverification/IdDocumentVerificationClientImpl.java>
     pub fn get_attempt(
         &self,
@@ -290,6 +348,77 @@ impl IdDocumentVerifications<'_> {
             request: self
                 .core
                 .request(&GET_ATTEMPT)
+                .path("id_document_verification_id", id_document_verification_id)
+                .path("attempt_id", attempt_id),
+        }
+    }
+
+    /// Lists the assets of an attempt of a verification of an ID document.
+    ///
+    /// `GET /id-document-verifications/{id_document_verification_id}/attempts/{attempt_id}/assets`
+    ///
+    /// Returns links to the images that were uploaded, a page at a time. Beta.
+    ///
+    /// # Response headers
+    ///
+    /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
+    /// - `cko-version`: The version of the vendor's service that answered.
+    ///
+    /// They are typed by [`ListAttemptAssetsHeaders`].
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// let answer = client
+    ///     .id_document_verifications()
+    ///     .list_attempt_assets("iddv_tkoi5db4hryu5cei5vwoabr7we", "datp_tkoi5db4hryu5cei5vwoabr7we")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Pages
+    ///
+    /// An answer is one page of the list. [`ListAttemptAssetsRequest::items`] gives the items of all pages, and
+    /// [`ListAttemptAssetsRequest::pages`] the pages; each is asked for when it is needed.
+    ///
+    /// ```no_run
+    /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// let mut items = client
+    ///     .id_document_verifications()
+    ///     .list_attempt_assets("iddv_tkoi5db4hryu5cei5vwoabr7we", "datp_tkoi5db4hryu5cei5vwoabr7we")
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Evidence
+    ///
+    /// **partial.** From the vendor's description of 2026-09-02, as the SDKs follow it; the sample answer is the one
+    /// that a test of the Node SDK takes from there. The error statuses are not known.
+    ///
+    /// - `checkout/checkout-sdk-node@bab42369c5c1c2214dd3320d3cecc677af935c62 test/identities/attempt-assets-pagination-unit.js`,
+    ///   seen 2026-11-25
+    /// - `checkout/checkout-sdk-java@85437da5af2b2e60500b4c71fdc1e79a34af2c3d src/main/java/com/checkout/identities/iddocumentverification/responses/IdDocumentVerificationAttemptAsset.java`,
+    ///   seen 2026-11-25
+    /// - `checkout/checkout-sdk-java@82cf7b45b59adc4036d5953d0f20ed11b250ea22 src/main/java/com/checkout/identities/iddocumentverification/responses/IdDocumentVerificationAttemptAssetsResponse.java`,
+    ///   seen 2026-11-25
+    ///
+    /// Source: <https://github.com/checkout/checkout-sdk-node/blob/bab42369c5c1c2214dd3320d3cecc677af935c62/test/identities/attempt-assets-pagination-unit.js>
+    pub fn list_attempt_assets(
+        &self,
+        id_document_verification_id: &str,
+        attempt_id: &str,
+    ) -> ListAttemptAssetsRequest {
+        ListAttemptAssetsRequest {
+            request: self
+                .core
+                .request(&LIST_ATTEMPT_ASSETS)
                 .path("id_document_verification_id", id_document_verification_id)
                 .path("attempt_id", attempt_id),
         }
@@ -320,6 +449,19 @@ impl IdDocumentVerifications<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Evidence
+    ///
+    /// **partial.** The error statuses are not known. Earlier versions of the SDKs have another name for the field
+    /// that holds the link, see the schema `VerificationReport`.
+    ///
+    /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/iddocumentverification/IdDocumentVerificationClientImpl.java`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-net@cc9c5e0 src/CheckoutSdk/Identities/IdDocumentVerification/IdDocumentVerificationClient.cs`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/id-document-verifications.js`, seen 2026-11-21
+    /// - `checkout/checkout-sdk-java@85437da5af2b2e60500b4c71fdc1e79a34af2c3d src/main/java/com/checkout/identities/iddocumentverification/responses/IdDocumentVerificationReportResponse.java`,
+    ///   seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/iddocumentverification/IdDocumentVerificationClientImpl.java>
     pub fn get_report(&self, id_document_verification_id: &str) -> GetReportRequest {
@@ -410,9 +552,9 @@ vetted_runtime::pages! {
     ListAttemptsRequest {
         page: types::IdDocumentVerificationAttemptList;
         item: types::IdDocumentVerificationAttempt;
-        by: Paging::next_link();
+        by: Paging::offset("skip").size("limit", None);
         items: |page| page.data;
-        next: |page| page.links.as_ref()?.next.as_ref()?.href;
+        total: |page| page.total_count;
     }
 }
 
@@ -493,6 +635,57 @@ pub struct GetAttemptHeaders {
 
 vetted_runtime::headers! {
     GetAttemptHeaders {
+        "cko-request-id" => cko_request_id: String;
+        "cko-version" => cko_version: String;
+    }
+}
+
+vetted_runtime::request! {
+    /// The request that [`IdDocumentVerifications::list_attempt_assets`] builds.
+    ListAttemptAssetsRequest -> Json<types::IdDocumentVerificationAssetList>;
+}
+
+vetted_runtime::pages! {
+    ListAttemptAssetsRequest {
+        page: types::IdDocumentVerificationAssetList;
+        item: types::IdDocumentVerificationAsset;
+        by: Paging::offset("skip").size("limit", None);
+        items: |page| page.data;
+        total: |page| page.total_count;
+    }
+}
+
+impl ListAttemptAssetsRequest {
+    /// How many entries to leave out from the start of the list.
+    ///
+    /// When left out, the server takes `0`.
+    pub fn skip(mut self, skip: i64) -> Self {
+        self.request = self.request.query("skip", &skip);
+        self
+    }
+
+    /// How many entries to return at most.
+    ///
+    /// When left out, the server takes `10`.
+    pub fn limit(mut self, limit: i64) -> Self {
+        self.request = self.request.query("limit", &limit);
+        self
+    }
+}
+
+/// The documented headers of what [`IdDocumentVerifications::list_attempt_assets`] answers. Taken from an answer
+/// with [`Response::typed_headers`](crate::Response::typed_headers).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ListAttemptAssetsHeaders {
+    /// The vendor's id of the request, to quote to its support.
+    pub cko_request_id: Option<String>,
+    /// The version of the vendor's service that answered.
+    pub cko_version: Option<String>,
+}
+
+vetted_runtime::headers! {
+    ListAttemptAssetsHeaders {
         "cko-request-id" => cko_request_id: String;
         "cko-version" => cko_version: String;
     }

@@ -55,14 +55,22 @@ impl IdentityVerifications<'_> {
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
     /// let answer = client
     ///     .identity_verifications()
-    ///     .create_and_open(&checkout_identities::types::CreateAndOpenIdentityVerification::new(checkout_identities::types::DeclaredData::new("Hannah Bret"), "https://myweb.site?query-param=hello").user_journey_id("usj_tkoi5db4hryu5cei5vwoabr7we"))
+    ///     .create_and_open(&checkout_identities::types::CreateAndOpenIdentityVerification::new(checkout_identities::types::IdentityDeclaredData::new("Hannah Bret").email("hannah.bret@example.com"), "https://myweb.site?query-param=hello").user_journey_id("usj_tkoi5db4hryu5cei5vwoabr7we"))
     ///     .send()
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
-    /// Source: <https://api-reference.cko-prod.ckotech.co/tag/Identity-Verification>
+    /// # Evidence
+    ///
+    /// **partial.** The reference lists the success status only; the error statuses are not known. It says that the
+    /// answer holds the attempt URL; the field that holds it is from the SDKs. The sample request is put together
+    /// from the documented fields.
+    ///
+    /// - <https://api-reference.cko-prod.ckotech.co/tag/Identity-Verification>, seen 2026-11-21
+    /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java`,
+    ///   seen 2026-11-21
     pub fn create_and_open(
         &self,
         body: &types::CreateAndOpenIdentityVerification,
@@ -100,14 +108,22 @@ impl IdentityVerifications<'_> {
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
     /// let answer = client
     ///     .identity_verifications()
-    ///     .create(&checkout_identities::types::CreateIdentityVerification::new("aplt_tkoi5db4hryu5cei5vwoabr7we", checkout_identities::types::DeclaredData::new("Hannah Bret")).user_journey_id("usj_tkoi5db4hryu5cei5vwoabr7we"))
+    ///     .create(&checkout_identities::types::CreateIdentityVerification::new("aplt_tkoi5db4hryu5cei5vwoabr7we", checkout_identities::types::IdentityDeclaredData::new("Hannah Bret").email("hannah.bret@example.com")).user_journey_id("usj_tkoi5db4hryu5cei5vwoabr7we"))
     ///     .send()
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
-    /// Source: <https://api-reference.cko-prod.ckotech.co/tag/Identity-Verification>
+    /// # Evidence
+    ///
+    /// **documented.** The vendor's testing pages also send `redirect_url` and `declared_data.birth_date`, which the
+    /// reference does not list. Tests of the Node SDK send `configuration_id`, an earlier name. The sample request is
+    /// put together from the documented fields.
+    ///
+    /// - <https://api-reference.cko-prod.ckotech.co/tag/Identity-Verification>, seen 2026-11-21
+    /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java`,
+    ///   seen 2026-11-21
     pub fn create(&self, body: &types::CreateIdentityVerification) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).check_body(body).json(body),
@@ -146,7 +162,13 @@ impl IdentityVerifications<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://api-reference.cko-prod.ckotech.co/tag/Identity-Verification>
+    /// # Evidence
+    ///
+    /// **documented.** The reference lists no 404 here; a test of the Node SDK expects one for an unknown id.
+    ///
+    /// - <https://api-reference.cko-prod.ckotech.co/tag/Identity-Verification>, seen 2026-11-21
+    /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java`,
+    ///   seen 2026-11-21
     pub fn get(&self, identity_verification_id: &str) -> GetRequest {
         GetRequest {
             request: self
@@ -186,6 +208,17 @@ impl IdentityVerifications<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Evidence
+    ///
+    /// **partial.** The error statuses are not known. The sample answer of the SDK still holds the declared name and
+    /// a document.
+    ///
+    /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-net@cc9c5e0 src/CheckoutSdk/Identities/IdentityVerification/IdentityVerificationClient.cs`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/identity-verifications.js`, seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java>
     pub fn anonymize(&self, identity_verification_id: &str) -> AnonymizeRequest {
@@ -246,6 +279,22 @@ impl IdentityVerifications<'_> {
     /// # }
     /// ```
     ///
+    /// # Evidence
+    ///
+    /// **partial.** The error statuses are not known. The paging parameters are sent by newer SDK versions only,
+    /// which follow the vendor's description of 2026-09-02. The sample answer of the SDK counts two attempts, skips
+    /// ten and holds one; here the numbers agree.
+    ///
+    /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-net@cc9c5e0 src/CheckoutSdk/Identities/IdentityVerification/IdentityVerificationClient.cs`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/identity-verifications.js`, seen 2026-11-21
+    /// - `checkout/checkout-sdk-java@85437da5af2b2e60500b4c71fdc1e79a34af2c3d src/main/java/com/checkout/identities/entities/AttemptsQueryFilter.java`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-node@bab42369c5c1c2214dd3320d3cecc677af935c62 test/identities/attempt-assets-pagination-unit.js`,
+    ///   seen 2026-11-25
+    ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java>
     pub fn list_attempts(&self, identity_verification_id: &str) -> ListAttemptsRequest {
         ListAttemptsRequest {
@@ -288,6 +337,17 @@ impl IdentityVerifications<'_> {
     /// # }
     /// ```
     ///
+    /// # Evidence
+    ///
+    /// **partial.** The error statuses are not known. The sample request is put together from the fields of the
+    /// sample answer.
+    ///
+    /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-net@cc9c5e0 src/CheckoutSdk/Identities/IdentityVerification/IdentityVerificationClient.cs`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/identity-verifications.js`, seen 2026-11-21
+    ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java>
     pub fn create_attempt(
         &self,
@@ -304,6 +364,7 @@ impl IdentityVerifications<'_> {
                     &[Rule::Pattern(r"^idv_\w+$")],
                 )
                 .path("identity_verification_id", identity_verification_id)
+                .check_body(body)
                 .json(body),
         }
     }
@@ -333,6 +394,16 @@ impl IdentityVerifications<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Evidence
+    ///
+    /// **partial.** The error statuses are not known.
+    ///
+    /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-net@cc9c5e0 src/CheckoutSdk/Identities/IdentityVerification/IdentityVerificationClient.cs`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/identity-verifications.js`, seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java>
     pub fn get_attempt(
@@ -398,6 +469,17 @@ impl IdentityVerifications<'_> {
     /// # }
     /// ```
     ///
+    /// # Evidence
+    ///
+    /// **partial.** The error statuses are not known. The sample answer is put together from the fields that the SDKs
+    /// describe.
+    ///
+    /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-net@cc9c5e0 src/CheckoutSdk/Identities/IdentityVerification/IdentityVerificationClient.cs`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/identity-verifications.js`, seen 2026-11-21
+    ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java>
     pub fn list_attempt_assets(
         &self,
@@ -443,6 +525,21 @@ impl IdentityVerifications<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Evidence
+    ///
+    /// **partial.** The error statuses are not known. Earlier versions of the SDKs have another name for the field
+    /// that holds the link, see the schema `VerificationReport`. A test of the Node SDK answers with the bytes of a
+    /// PDF instead of JSON; the Java and .NET SDKs read JSON. The sample answer is that of the ID document
+    /// verifications.
+    ///
+    /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-net@cc9c5e0 src/CheckoutSdk/Identities/IdentityVerification/IdentityVerificationClient.cs`,
+    ///   seen 2026-11-21
+    /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/identity-verifications.js`, seen 2026-11-21
+    /// - `checkout/checkout-sdk-java@85437da5af2b2e60500b4c71fdc1e79a34af2c3d src/main/java/com/checkout/identities/identityverification/responses/IdentityVerificationReportResponse.java`,
+    ///   seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java>
     pub fn get_report(&self, identity_verification_id: &str) -> GetReportRequest {
@@ -561,9 +658,9 @@ vetted_runtime::pages! {
     ListAttemptsRequest {
         page: types::IdentityVerificationAttemptList;
         item: types::IdentityVerificationAttempt;
-        by: Paging::next_link();
+        by: Paging::offset("skip").size("limit", None);
         items: |page| page.data;
-        next: |page| page.links.as_ref()?.next.as_ref()?.href;
+        total: |page| page.total_count;
     }
 }
 

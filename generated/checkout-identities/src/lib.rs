@@ -21,8 +21,8 @@
 //! SDKs knows the header `Cko-Idempotency-Key`; their clients for Identities pass none.
 //!
 //! **Webhooks.** The vendor's workflows send events of identity verifications, ID document verifications and
-//! screenings, signed in `Cko-Signature`. An event can come more than once, and not in order. Events of face
-//! authentications exist; no source names them.
+//! screenings, signed in `Cko-Signature`, and three events of face authentications. An event can come more than
+//! once, and not in order. The page of the face authentications was seen in part, so there may be more of them.
 //!
 //! ```no_run
 //! # async fn run() -> checkout_identities::Result<()> {
@@ -42,6 +42,12 @@
 //!   load, and is lower in the sandbox. Beyond it the answer is 429, which no operation lists; the vendor advises
 //!   to send again after pauses that grow, with jitter.
 //! - 100 writing requests a second for each account. A default too, counted apart from reading requests.
+//!
+//! # Only named
+//!
+//! The vendor names these operations, and says too little of them to call them. The crate does not have them.
+//!
+//! - Manage identity verification monitoring and configurations (user journeys) (Identity Verifications)
 
 pub mod address_document_verifications;
 pub mod aml_verifications;
@@ -59,7 +65,7 @@ pub use client::{Client, ClientBuilder};
 pub use vetted_runtime::{
     ApiError, AuthError, Base64, Body, ByteStream, Bytes, CivilDateTime, Date, DateTime,
     DecodeError, Error, Event, File, HeaderMap, ItemStream, Items, Maybe, Method, Only,
-    PagePosition, Pages, RequestError, Response, Retries, Secret, Server, StatusCode,
+    PagePosition, Pages, RequestError, Response, Retries, Secret, Server, StatusCode, TextOf,
     TransportError, Unknown, UnknownInteger, UnknownValue, Uuid, Value,
 };
 pub use vetted_runtime as runtime;

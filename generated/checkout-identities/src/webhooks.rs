@@ -81,6 +81,12 @@ pub enum Event {
     IdDocumentVerificationAnonymized(types::IdDocumentVerificationEvent),
     /// The verification was audited; its status has probably changed.
     IdDocumentVerificationAuditCompleted(types::IdDocumentVerificationEvent),
+    /// A face authentication was created.
+    FaceAuthenticationCreated(types::FaceAuthenticationEvent),
+    /// The link of an attempt has expired. In the vendor's sample the applicant never started, and may try again.
+    FaceAuthenticationLinkExpired(types::FaceAuthenticationEvent),
+    /// A face authentication was audited.
+    FaceAuthenticationAuditCompleted(types::FaceAuthenticationEvent),
     /// A screening was created.
     AmlVerificationCreated(types::AmlVerificationEvent),
     /// The first search of the databases has begun.
@@ -115,6 +121,9 @@ vetted_runtime::union! {
         "id_document_verification_checks_inconclusive" => IdDocumentVerificationChecksInconclusive(types::IdDocumentVerificationEvent);
         "id_document_verification_anonymized" => IdDocumentVerificationAnonymized(types::IdDocumentVerificationEvent);
         "id_document_verification_audit_completed" => IdDocumentVerificationAuditCompleted(types::IdDocumentVerificationEvent);
+        "face_authentication_created" => FaceAuthenticationCreated(types::FaceAuthenticationEvent);
+        "face_authentication_link_expired" => FaceAuthenticationLinkExpired(types::FaceAuthenticationEvent);
+        "face_authentication_audit_completed" => FaceAuthenticationAuditCompleted(types::FaceAuthenticationEvent);
         "aml_verification_created" => AmlVerificationCreated(types::AmlVerificationEvent);
         "aml_verification_onboarding_started" => AmlVerificationOnboardingStarted(types::AmlVerificationEvent);
         "aml_verification_onboarding_completed" => AmlVerificationOnboardingCompleted(types::AmlVerificationEvent);

@@ -24,7 +24,7 @@ fn main() -> ExitCode {
 
 fn call() -> hb_portal_v1::Result<()> {
     let client = hb_portal_v1::Client::from_env()?;
-    let answer = client.trainings().list().send_blocking()?;
+    let answer = client.candidates().get(hb_portal_v1::Uuid::nil()).send_blocking()?;
     println!("{answer:?}");
     Ok(())
 }

@@ -29,6 +29,8 @@ impl Candidates<'_> {
     ///
     /// `GET /candidates`
     ///
+    /// The vendor's title: Get All Candidates.
+    ///
     /// The shape of the answer is not public, so it is read as any JSON. That the status is 200 is inferred.
     ///
     /// The vendor's sample shows a `per_page` value (10), switched off, as a form body of the GET request. Where the
@@ -43,16 +45,26 @@ impl Candidates<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://documenter.gw.postman.com/api/collections/24438176/2s93m1ZQ5H>
+    /// # Evidence
+    ///
+    /// **partial.** Only the beginning of the Postman collection was seen. It has the method, the path, the headers
+    /// and the sentence that all non-archived candidates are listed, but no answer. The seed only names the
+    /// operation.
+    ///
+    /// - <https://documenter.gw.postman.com/api/collections/24438176/2s93m1ZQ5H>, seen 2026-11-21
+    /// - the page kept as `000_9f8f287e4b13c143.txt`, seen 2026-11-21
+    #[doc(alias = "Get All Candidates")]
     pub fn list(&self) -> ListRequest {
         ListRequest {
-            request: self.core.request(&LIST).header_param("API-Version", "1.0"),
+            request: self.core.request(&LIST),
         }
     }
 
     /// Creates a candidate.
     ///
     /// `POST /candidates` with `application/x-www-form-urlencoded`
+    ///
+    /// The vendor's title: Create New Candidate.
     ///
     /// A candidate with the same e-mail address is not created twice: the answer is then 202 with the reference of
     /// the candidate that exists, and its details are **not** updated. Use the update for that.
@@ -79,25 +91,26 @@ impl Candidates<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://dev.hbcompliance.co.uk/api-9235759>
+    /// # Evidence
+    ///
+    /// **documented.** 201 and 202 come from the prose, 200 and the body from the table of answers. The example of
+    /// the answer is not JSON (`candidate_id` is written 0000000, a number with leading zeros), so the example here
+    /// has that number as text; it masks the UUID, which is kept. The page says that it was modified at 2024-08-09
+    /// 12:12:50. A third party's client (see `CreateCandidate`) reads the answer with and without the array.
+    ///
+    /// - the page kept as `001_484de6738345a693.txt`, seen 2026-11-21
+    /// - <https://dev.hbcompliance.co.uk/api-9235759>, seen 2026-11-21
+    #[doc(alias = "Create New Candidate")]
     pub fn create(&self, body: &types::CreateCandidate) -> CreateRequest {
         CreateRequest {
-            request: self
-                .core
-                .request(&CREATE)
-                .header_param("API-Version", "1.0")
-                .form(body),
+            request: self.core.request(&CREATE).form(body),
         }
     }
 
     /// [`Self::create`] with a body of `multipart/form-data`.
     pub fn create_multipart(&self, body: &types::CreateCandidate) -> CreateRequest {
         CreateRequest {
-            request: self
-                .core
-                .request(&CREATE)
-                .header_param("API-Version", "1.0")
-                .multipart(body),
+            request: self.core.request(&CREATE).multipart(body),
         }
     }
 
@@ -105,10 +118,12 @@ impl Candidates<'_> {
     ///
     /// `GET /candidates/{candidate_ref}`
     ///
+    /// The vendor's title: Get Candidate Data.
+    ///
     /// The answer is an array that holds one object, whose `candidate` is the candidate. Every value in it is text.
     ///
     /// The page lists no other status than 200. The update of a candidate answers 404 for an unknown reference; that
-    /// this operation does too is likely but not stated.
+    /// this operation does too is likely but not stated. A third party's client reads a 204 as no candidate.
     ///
     /// # Example
     ///
@@ -119,14 +134,22 @@ impl Candidates<'_> {
     /// # }
     /// ```
     ///
+    /// # Evidence
+    ///
+    /// **documented.** The page's example masks the UUID with X, and is kept as it is. The page lists a form body for
+    /// this GET request, but an empty one. Its public address follows from the numbers of its neighbours (creating is
+    /// 9235759, updating is 9235760). The page says that it was modified at 2024-08-09 12:12:32. The client is the
+    /// source for the 204 only, which is not listed here.
+    ///
+    /// - the page kept as `000_9f8f287e4b13c143.txt`, seen 2026-11-21
+    /// - `HJLIV/livaware-nurseonboard-monorepo-1@15ee33128d2ee211bf2fa3017921e79428b585eb server/hbc/client.ts`, seen
+    ///   2026-11-25
+    ///
     /// Source: <https://dev.hbcompliance.co.uk/api-9235758>
+    #[doc(alias = "Get Candidate Data")]
     pub fn get(&self, candidate_ref: Uuid) -> GetRequest {
         GetRequest {
-            request: self
-                .core
-                .request(&GET)
-                .path("candidate_ref", &candidate_ref)
-                .header_param("API-Version", "1.0"),
+            request: self.core.request(&GET).path("candidate_ref", &candidate_ref),
         }
     }
 
@@ -134,10 +157,15 @@ impl Candidates<'_> {
     ///
     /// `PATCH /candidates/{candidate_ref}` with `application/x-www-form-urlencoded`
     ///
+    /// The vendor's title: Update Candidate Details.
+    ///
     /// Only the fields that are sent are changed. If they hold what the candidate has already, the answer is 304.
     ///
     /// Validation errors are answered with 403, with an error body whose shape is not public. The page refers to an
     /// Appendix 4.2 for the fields, which is not public either; the fields here are those of the page's sample.
+    ///
+    /// What a 200 holds is not said: the prose speaks of the status alone, and the example is an array of one empty
+    /// text. So any body, and none, is a success here, and none of it is read.
     ///
     /// # Errors
     ///
@@ -158,7 +186,14 @@ impl Candidates<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://dev.hbcompliance.co.uk/api-9235760>
+    /// # Evidence
+    ///
+    /// **documented.** The page says that it was modified at 2024-08-09 12:13:06. Its prose calls the status 304
+    /// "Unchanged".
+    ///
+    /// - the page kept as `002_b383ba858d4934b3.txt`, seen 2026-11-21
+    /// - <https://dev.hbcompliance.co.uk/api-9235760>, seen 2026-11-21
+    #[doc(alias = "Update Candidate Details")]
     pub fn update(
         &self,
         candidate_ref: Uuid,
@@ -169,7 +204,6 @@ impl Candidates<'_> {
                 .core
                 .request(&UPDATE)
                 .path("candidate_ref", &candidate_ref)
-                .header_param("API-Version", "1.0")
                 .form(body),
         }
     }
@@ -185,7 +219,6 @@ impl Candidates<'_> {
                 .core
                 .request(&UPDATE)
                 .path("candidate_ref", &candidate_ref)
-                .header_param("API-Version", "1.0")
                 .multipart(body),
         }
     }
@@ -253,35 +286,15 @@ vetted_runtime::request! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateAnswer {
-    /// `200`: The candidate was updated. The page's example of the body is an array that holds one empty text.
-    Ok(Vec<String>),
+    /// `200`: The candidate was updated. The page's example of the body is `[""]`, an array that holds one empty text; nothing says what else it can be.
+    Ok,
     /// `304`: The data sent is what the candidate has already. Nothing was changed.
     NotModified,
 }
 
 vetted_runtime::answers! {
     UpdateAnswer {
-        200 => Ok: Json<Vec<String>>;
+        200 => Ok: Empty;
         304 => NotModified: Empty;
-    }
-}
-
-impl UpdateAnswer {
-    /// The body, for the statuses that have one.
-    #[must_use]
-    pub fn body(&self) -> Option<&Vec<String>> {
-        match self {
-            Self::Ok(body) => Some(body),
-            Self::NotModified => None,
-        }
-    }
-
-    /// The body, for the statuses that have one.
-    #[must_use]
-    pub fn into_body(self) -> Option<Vec<String>> {
-        match self {
-            Self::Ok(body) => Some(body),
-            Self::NotModified => None,
-        }
     }
 }

@@ -30,7 +30,9 @@ impl Client {
     pub fn builder() -> ClientBuilder {
         let agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
         ClientBuilder {
-            config: Config::new(servers::PORTAL).user_agent(agent),
+            config: Config::new(servers::PORTAL)
+                .user_agent(agent)
+                .header("API-Version", "1.0"),
         }
     }
 
@@ -138,6 +140,15 @@ impl ClientBuilder {
         self.config = self
             .config
             .credential(&schemes::API_KEY, Credential::provider(provider));
+        self
+    }
+
+    /// Sends this as `API-Version` with every call; without it, that is `1.0`.
+    ///
+    /// The version of the API. The pages send a variable, `{{api_version}}`; `1.0` is the one value that was seen.
+    /// That it is the default is inferred.
+    pub fn api_version(mut self, value: &str) -> Self {
+        self.config = self.config.header("API-Version", value);
         self
     }
 

@@ -22,6 +22,8 @@ impl FormFields<'_> {
     ///
     /// `GET /form-fields/{form_type}`
     ///
+    /// The vendor's title: Get Form Fields.
+    ///
     /// The fields that a submission of this type of form has. The page describes the answer in words only: the JSON
     /// types of most members are not stated. That the members stand in one object, and that `fields` is an array, is
     /// inferred from the wording.
@@ -35,14 +37,16 @@ impl FormFields<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://dev.hbcompliance.co.uk/api-9235766>
+    /// # Evidence
+    ///
+    /// **partial.** An excerpt of the page was seen. It describes each member and has no example of an answer. The
+    /// status 200 is inferred; 204 is stated.
+    ///
+    /// - <https://dev.hbcompliance.co.uk/api-9235766>, seen 2026-11-21
+    #[doc(alias = "Get Form Fields")]
     pub fn list(&self, form_type: &str) -> ListRequest {
         ListRequest {
-            request: self
-                .core
-                .request(&LIST)
-                .path("form_type", form_type)
-                .header_param("API-Version", "1.0"),
+            request: self.core.request(&LIST).path("form_type", form_type),
         }
     }
 }

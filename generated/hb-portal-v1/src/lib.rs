@@ -11,7 +11,8 @@
 //! What to know before calling it:
 //!
 //! - Answers are often arrays that hold one object.
-//! - Numbers and flags come as text (`"68"`, `"0"`), and lists as one comma-separated text.
+//! - Numbers and flags come as text (`"68"`, `"0"`), and lists as one comma-separated text. A candidate keeps the
+//!   texts as they came, leading zeros included, beside what they mean.
 //! - Times are `YYYY-MM-DD HH:MM:SS` without a zone. The training pages say that their dates are GMT.
 //! - Bodies of requests are forms, not JSON.
 //! - Validation errors are answered with 403. The shape of error bodies is not public: the pages refer to a
@@ -24,12 +25,30 @@
 //! ```no_run
 //! # async fn run() -> hb_portal_v1::Result<()> {
 //! let client = hb_portal_v1::Client::builder().api_key("key").build()?;
-//! let answer = client.trainings().list().send().await?;
+//! let answer = client.candidates().get(hb_portal_v1::Uuid::nil()).send().await?;
 //! # Ok(())
 //! # }
 //! ```
 //!
 //! The vendor's documentation: <https://dev.hbcompliance.co.uk>
+//!
+//! # Only named
+//!
+//! The vendor names these operations, and says too little of them to call them. The crate does not have them.
+//!
+//! - `GET` Get Candidate Course Result (Training Requests)
+//! - Get Candidate Training Report - Unassigned (Training Requests)
+//! - `GET` Get Available Forms (OH Requests)
+//! - `POST` Make final form submission (after uploading documents) (OH Requests)
+//! - `GET` Get submission list (OH Requests)
+//! - `GET` Retrieve submission result details (OH Requests)
+//! - `GET` Retrieve the submission result documents for the employer (OH Requests)
+//! - Get Training Certificate (Certificates Requests)
+//! - Get Training Certificate - including expired (Certificates Requests)
+//! - Get Training Certificate - including non-assigned courses, but excluding expired (Certificates Requests)
+//! - Get Training Certificate - Specific Course (Certificates Requests)
+//! - Training Completion (Webhooks)
+//! - Course Completion (Webhooks)
 
 pub mod candidates;
 mod client;
@@ -46,7 +65,7 @@ pub use client::{Client, ClientBuilder};
 pub use vetted_runtime::{
     ApiError, AuthError, Base64, Body, ByteStream, Bytes, CivilDateTime, Date, DateTime,
     DecodeError, Error, Event, File, HeaderMap, ItemStream, Items, Maybe, Method, Only,
-    PagePosition, Pages, RequestError, Response, Retries, Secret, Server, StatusCode,
+    PagePosition, Pages, RequestError, Response, Retries, Secret, Server, StatusCode, TextOf,
     TransportError, Unknown, UnknownInteger, UnknownValue, Uuid, Value,
 };
 pub use vetted_runtime as runtime;

@@ -24,6 +24,8 @@ impl Submissions<'_> {
     ///
     /// `POST /submissions/{reference}` with `application/x-www-form-urlencoded`
     ///
+    /// The vendor's title: Creating a new submission.
+    ///
     /// The path ends in the reference of the **candidate** (the vendor's `candidate_ref`), while the update takes the
     /// reference of the submission.
     ///
@@ -49,19 +51,22 @@ impl Submissions<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://dev.hbcompliance.co.uk/api-9235767>
+    /// # Evidence
+    ///
+    /// **partial.** An excerpt of the page was seen: the purpose, the form of the address and the error statuses. The
+    /// media type of the request is inferred from the other operations that write, its members from the page of the
+    /// form fields.
+    ///
+    /// - <https://dev.hbcompliance.co.uk/api-9235767>, seen 2026-11-21
+    /// - <https://dev.hbcompliance.co.uk/api-9235766>, seen 2026-11-21
+    #[doc(alias = "Creating a new submission")]
     pub fn create(
         &self,
         reference: Uuid,
         body: &types::CreateSubmission,
     ) -> CreateRequest {
         CreateRequest {
-            request: self
-                .core
-                .request(&CREATE)
-                .path("reference", &reference)
-                .header_param("API-Version", "1.0")
-                .form(body),
+            request: self.core.request(&CREATE).path("reference", &reference).form(body),
         }
     }
 
@@ -76,7 +81,6 @@ impl Submissions<'_> {
                 .core
                 .request(&CREATE)
                 .path("reference", &reference)
-                .header_param("API-Version", "1.0")
                 .multipart(&Fields(body)),
         }
     }
@@ -84,6 +88,8 @@ impl Submissions<'_> {
     /// Adds details or documents to a submission.
     ///
     /// `PATCH /submissions/{reference}`
+    ///
+    /// The vendor's title: Modifying the details of an existing submission (Upload Documents).
     ///
     /// Usually the answer to a request for more information during the screening. Only what is sent is changed. The
     /// files serve as proof of immunity.
@@ -106,7 +112,13 @@ impl Submissions<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://dev.hbcompliance.co.uk/api-9235768>
+    /// # Evidence
+    ///
+    /// **partial.** An excerpt of the page was seen: the path, the media type and the statuses. The names of the
+    /// parts and the body of the answer were not.
+    ///
+    /// - <https://dev.hbcompliance.co.uk/api-9235768>, seen 2026-11-21
+    #[doc(alias = "Modifying the details of an existing submission (Upload Documents)")]
     pub fn update(
         &self,
         reference: &str,
@@ -117,7 +129,6 @@ impl Submissions<'_> {
                 .core
                 .request(&UPDATE)
                 .path("reference", reference)
-                .header_param("API-Version", "1.0")
                 .multipart(body),
         }
     }

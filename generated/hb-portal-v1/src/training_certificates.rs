@@ -22,6 +22,8 @@ impl TrainingCertificates<'_> {
     ///
     /// `GET /training-results/{candidate_ref}/certificate/all`
     ///
+    /// The vendor's title: Get Training Certificate - All available courses.
+    ///
     /// The vendor names this operation only ("Get Training Certificate - All available courses"). Its path and media
     /// type come from a third party's client, which also sends a bearer token of the V2 API along with the API key.
     /// That the status is 200 is inferred.
@@ -38,13 +40,22 @@ impl TrainingCertificates<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Evidence
+    ///
+    /// **third-party.** The seed only names the operation. That the path belongs to this name is inferred from both:
+    /// the client calls it the certificates of a candidate, in one file.
+    ///
+    /// - `HJLIV/livaware-nurseonboard-monorepo-1@15ee33128d2ee211bf2fa3017921e79428b585eb server/hbc/client.ts`, seen
+    ///   2026-11-21
+    /// - the page kept as `000_9f8f287e4b13c143.txt`, seen 2026-11-21
+    #[doc(alias = "Get Training Certificate - All available courses")]
     pub fn download_all(&self, candidate_ref: Uuid) -> DownloadAllRequest {
         DownloadAllRequest {
             request: self
                 .core
                 .request(&DOWNLOAD_ALL)
                 .path("candidate_ref", &candidate_ref)
-                .header_param("API-Version", "1.0")
                 .accept("application/pdf"),
         }
     }

@@ -2,7 +2,7 @@
 
 //! How candidates did in their courses.
 
-use vetted_runtime::{Core, Empty, Json, Only, Operation, Uuid};
+use vetted_runtime::{Core, Empty, Json, Operation, Uuid};
 
 use crate::{schemes, types};
 
@@ -22,7 +22,9 @@ impl TrainingResults<'_> {
     ///
     /// `GET /training-results/{candidate_ref}`
     ///
-    /// The answer is an array that holds one object, whose `courses` are the results.
+    /// The vendor's title: Get Candidate Training Report.
+    ///
+    /// The answer is an array of objects, whose `courses` are the results. The client takes those of every object.
     ///
     /// The vendor names this operation only ("Get Candidate Training Report"). Its path and answer come from a third
     /// party's client, which also sends a bearer token of the V2 API along with the API key. That the status is 200
@@ -36,13 +38,18 @@ impl TrainingResults<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Evidence
+    ///
+    /// **third-party.** The seed only names the operation.
+    ///
+    /// - `HJLIV/livaware-nurseonboard-monorepo-1@15ee33128d2ee211bf2fa3017921e79428b585eb server/hbc/client.ts`, seen
+    ///   2026-11-21
+    /// - the page kept as `000_9f8f287e4b13c143.txt`, seen 2026-11-21
+    #[doc(alias = "Get Candidate Training Report")]
     pub fn get(&self, candidate_ref: Uuid) -> GetRequest {
         GetRequest {
-            request: self
-                .core
-                .request(&GET)
-                .path("candidate_ref", &candidate_ref)
-                .header_param("API-Version", "1.0"),
+            request: self.core.request(&GET).path("candidate_ref", &candidate_ref),
         }
     }
 }
@@ -56,15 +63,15 @@ vetted_runtime::request! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetAnswer {
-    /// `200`: The results, in the only item of an array. The status is inferred.
-    Ok(Only<types::TrainingReport>),
+    /// `200`: The results, in the items of an array. The status is inferred.
+    Ok(Vec<types::TrainingReport>),
     /// `204`: There are no results.
     NoContent,
 }
 
 vetted_runtime::answers! {
     GetAnswer {
-        200 => Ok: Json<Only<types::TrainingReport>>;
+        200 => Ok: Json<Vec<types::TrainingReport>>;
         204 => NoContent: Empty;
     }
 }
@@ -72,7 +79,7 @@ vetted_runtime::answers! {
 impl GetAnswer {
     /// The body, for the statuses that have one.
     #[must_use]
-    pub fn body(&self) -> Option<&Only<types::TrainingReport>> {
+    pub fn body(&self) -> Option<&Vec<types::TrainingReport>> {
         match self {
             Self::Ok(body) => Some(body),
             Self::NoContent => None,
@@ -81,7 +88,7 @@ impl GetAnswer {
 
     /// The body, for the statuses that have one.
     #[must_use]
-    pub fn into_body(self) -> Option<Only<types::TrainingReport>> {
+    pub fn into_body(self) -> Option<Vec<types::TrainingReport>> {
         match self {
             Self::Ok(body) => Some(body),
             Self::NoContent => None,

@@ -22,6 +22,8 @@ impl Trainings<'_> {
     ///
     /// `GET /training-list`
     ///
+    /// The vendor's title: Get Available Trainings.
+    ///
     /// The vendor names this operation only ("Get Available Trainings"). Its path and answer come from a third
     /// party's client, which also sends a bearer token of the V2 API along with the API key. That the status is 200
     /// is inferred.
@@ -34,9 +36,18 @@ impl Trainings<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Evidence
+    ///
+    /// **third-party.** The seed only names the operation.
+    ///
+    /// - `HJLIV/livaware-nurseonboard-monorepo-1@15ee33128d2ee211bf2fa3017921e79428b585eb server/hbc/client.ts`, seen
+    ///   2026-11-21
+    /// - the page kept as `000_9f8f287e4b13c143.txt`, seen 2026-11-21
+    #[doc(alias = "Get Available Trainings")]
     pub fn list(&self) -> ListRequest {
         ListRequest {
-            request: self.core.request(&LIST).header_param("API-Version", "1.0"),
+            request: self.core.request(&LIST),
         }
     }
 }

@@ -9,17 +9,28 @@
 //!
 //! What to know before calling it:
 //!
-//! - The base address is not published. The default here is inferred and can be changed with the server
-//!   variables.
+//! - The base address is not published for this API. The first server is inferred; the second one is that of the
+//!   Hub, see below. Either can be changed with the server variables.
 //! - Every call carries a bearer token. A third party's client gets it with `POST /auth/token`.
 //! - Bodies are JSON. Times are ISO 8601 with a zone.
 //! - Error bodies are not public. The vendor names the schemas Error, `ValidationError` and `RateLimitError`; the
 //!   last one suggests that there is a 429.
-//! - Webhooks are signed with a secret that is shown once. The payload, the header and the algorithm are not
-//!   public.
+//! - Webhooks are signed with a secret that is shown once. These pages say neither how nor what they carry.
 //!
-//! The virtual BLS and practical training booking APIs of the same vendor have hosts of their own and are not
-//! described here.
+//! **The Hub.** A page about the vendor's MCP server describes a "Healthier Business Hub API v2": 200 operations,
+//! 66 events, keys that begin with `hbk_` or `hbk_test_`, the address `https://hub.hbcompliance.co.uk`, sandboxes
+//! at `https://<portal host>/sandbox/<uuid>`, and webhooks whose header `X-Hub-Signature` is `sha256=` and the
+//! hex HMAC-SHA256, with the secret, of the header `X-Hub-Timestamp` (seconds since 1970), a dot and the raw
+//! body; what is older than 300 seconds is to be refused. Whether that is the API of this document, or the one
+//! that the newer version of its webhook page belongs to, is not stated. It is a rival source: nothing of it is
+//! used for the operations here.
+//!
+//! The virtual BLS and practical training (TDTA) booking APIs of the same vendor have hosts of their own and are
+//! not described here. The latter's overview names a limit of 60 requests a minute for each IP address, answered
+//! with 429; none is named for this API.
+//!
+//! The vendor's menu lists the schemas Booking, Pagination, `BookingInvite` and `WebhookPayload` too, and says
+//! nothing else of them; `x-named-schemas` has all that are listed and not described here.
 //!
 //! ```no_run
 //! # async fn run() -> hb_portal_v2::Result<()> {
@@ -30,6 +41,31 @@
 //! ```
 //!
 //! The vendor's documentation: <https://dev.hbcompliance.co.uk>
+//!
+//! # Only named
+//!
+//! The vendor names these operations, and says too little of them to call them. The crate does not have them.
+//!
+//! - `POST` Refresh access token (Authentication)
+//! - `GET` Get token info (Authentication)
+//! - `POST` Revoke current token (Authentication)
+//! - `GET` Get reference request (Reference Requests)
+//! - `POST` Cancel reference request (Reference Requests)
+//! - `POST` Add referee to request (Reference Requests)
+//! - `POST` Send reminders (Reference Requests)
+//! - `GET` Get reference detail (References)
+//! - `GET` Download reference PDF (References)
+//! - `GET` List webhook endpoints (Webhooks)
+//! - `PUT` Update webhook endpoint (Webhooks)
+//! - `DELETE` Delete webhook endpoint (Webhooks)
+//! - `GET` View webhook call logs (Webhooks)
+//! - `POST` Send test webhook (Webhooks)
+//! - `GET` List form templates (Templates)
+//! - `GET` List Interview Bookings (HB Services)
+//! - Get Past Bookings (The Direct Training Academy)
+//! - Get Upcoming Bookings (The Direct Training Academy)
+//! - Search Bookings by Date (The Direct Training Academy)
+//! - Search Booking Links (The Direct Training Academy)
 
 mod client;
 pub mod reference_requests;
@@ -43,7 +79,7 @@ pub use client::{Client, ClientBuilder};
 pub use vetted_runtime::{
     ApiError, AuthError, Base64, Body, ByteStream, Bytes, CivilDateTime, Date, DateTime,
     DecodeError, Error, Event, File, HeaderMap, ItemStream, Items, Maybe, Method, Only,
-    PagePosition, Pages, RequestError, Response, Retries, Secret, Server, StatusCode,
+    PagePosition, Pages, RequestError, Response, Retries, Secret, Server, StatusCode, TextOf,
     TransportError, Unknown, UnknownInteger, UnknownValue, Uuid, Value,
 };
 pub use vetted_runtime as runtime;

@@ -24,6 +24,8 @@ impl ReferenceRequests<'_> {
     ///
     /// `GET /reference-requests`
     ///
+    /// The vendor's title: List reference requests.
+    ///
     /// The answer is a page. Which query parameters choose the page or filter the list is not public, so there are
     /// none here; `links` has the addresses of the other pages.
     ///
@@ -51,7 +53,15 @@ impl ReferenceRequests<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://dev.hbcompliance.co.uk/api-28172044>
+    /// # Evidence
+    ///
+    /// **partial.** An excerpt of the page was seen: the example of the answer, not the query parameters or the
+    /// statuses. The path is that of the creation, whose page shows it; that the list has the same one is inferred.
+    /// The seed only names the operation.
+    ///
+    /// - <https://dev.hbcompliance.co.uk/api-28172044>, seen 2026-11-21
+    /// - the page kept as `000_9f8f287e4b13c143.txt`, seen 2026-11-21
+    #[doc(alias = "List reference requests")]
     pub fn list(&self) -> ListRequest {
         ListRequest {
             request: self.core.request(&LIST),
@@ -61,6 +71,8 @@ impl ReferenceRequests<'_> {
     /// Creates a reference request for a candidate.
     ///
     /// `POST /reference-requests`
+    ///
+    /// The vendor's title: Create reference request.
     ///
     /// With `client_adds` the request carries the referees, at least one, and each of them is sent an e-mail with a
     /// link to the reference form **at once**. With `candidate_provides` the candidate is sent an e-mail with a link
@@ -79,7 +91,16 @@ impl ReferenceRequests<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://dev.hbcompliance.co.uk/api-28172045>
+    /// # Evidence
+    ///
+    /// **partial.** Excerpts of the pages were seen: the prose, the samples of request and answer, not the marks of
+    /// requiredness or the statuses. The sample of the answer was seen in part, with the members of the list's, so
+    /// its example here is taken from the list's. The seed only names the operation.
+    ///
+    /// - <https://dev.hbcompliance.co.uk/api-28172045>, seen 2026-11-21
+    /// - <https://dev.hbcompliance.co.uk/schema-12945832>, seen 2026-11-21
+    /// - the page kept as `000_9f8f287e4b13c143.txt`, seen 2026-11-21
+    #[doc(alias = "Create reference request")]
     pub fn create(&self, body: &types::CreateReferenceRequest) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).json(body),

@@ -20,3 +20,8 @@ pub const PORTAL: Server = Server::new(
         Variable::new("base_path", "api", &[]),
     ],
 );
+
+/// Hub.
+///
+/// `https://hub.hbcompliance.co.uk`
+pub const HUB: Server = Server::new("https://hub.hbcompliance.co.uk", &[]);

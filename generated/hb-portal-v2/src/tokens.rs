@@ -21,6 +21,8 @@ impl Tokens<'_> {
     ///
     /// `POST /auth/token`
     ///
+    /// The vendor's title: Get access token.
+    ///
     /// The access token lives an hour, the refresh token seven days.
     ///
     /// The vendor names this operation only ("Get access token"). Its path and bodies come from a third party's
@@ -39,6 +41,18 @@ impl Tokens<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Evidence
+    ///
+    /// **third-party.** The seed and the vendor's page name the operation and its method. The folder is that of the
+    /// BLS API and stands here only for the difference in the field's name.
+    ///
+    /// - `HJLIV/livaware-nurseonboard-monorepo-1@15ee33128d2ee211bf2fa3017921e79428b585eb server/hbc/client.ts`, seen
+    ///   2026-11-21
+    /// - the page kept as `000_9f8f287e4b13c143.txt`, seen 2026-11-21
+    /// - <https://dev.hbcompliance.co.uk/api-28172042>, seen 2026-11-21
+    /// - <https://dev.hbcompliance.co.uk/folder-8877918>, seen 2026-11-21
+    #[doc(alias = "Get access token")]
     pub fn create(&self, body: &types::CreateToken) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).json(body),

@@ -22,9 +22,13 @@ impl Webhooks<'_> {
     ///
     /// `POST /webhooks`
     ///
+    /// The vendor's title: Create webhook endpoint.
+    ///
     /// The answer has the `secret` that verifies the signatures of the calls. It is shown **only this once**.
     ///
-    /// How a call is signed and what it carries is not public.
+    /// How a call is signed and what it carries is not public for this API. For the vendor's Hub it is said, see the
+    /// beginning. The vendor's practical training API, whose endpoint has the same members as the newer version of
+    /// this page, also takes a `name`; that this operation does is inferred, and it is not here.
     ///
     /// # Example
     ///
@@ -39,7 +43,18 @@ impl Webhooks<'_> {
     /// # }
     /// ```
     ///
-    /// Source: <https://dev.hbcompliance.co.uk/api-28172035>
+    /// # Evidence
+    ///
+    /// **partial.** Excerpts of two versions of the page were seen: the prose and the samples, not the marks of
+    /// requiredness or the statuses. The versions differ in the endpoint that is answered (see `WebhookEndpoint`);
+    /// the example is that of the newer one. The seed only names the operation. The last two pages are about the
+    /// vendor's other APIs, and the source only for what is said of those.
+    ///
+    /// - <https://dev.hbcompliance.co.uk/api-28172035>, seen 2026-11-21
+    /// - <https://glama.ai/mcp/servers/Healthier-Business/hb-mcp/tools/hb_verify_webhook_signature>, seen 2026-11-25
+    /// - <https://dev.hbcompliance.co.uk/api-37327651>, seen 2026-11-25
+    /// - the page kept as `000_9f8f287e4b13c143.txt`, seen 2026-11-21
+    #[doc(alias = "Create webhook endpoint")]
     pub fn create(&self, body: &types::CreateWebhookEndpoint) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).json(body),

@@ -6,6 +6,7 @@ mod date_time;
 mod file;
 #[cfg(any(feature = "async", feature = "blocking"))]
 mod readers;
+mod text_of;
 
 pub(crate) use self::body::Piece;
 pub use self::{
@@ -13,4 +14,5 @@ pub use self::{
     body::{Body, BoxError},
     date_time::{DateTime, ParseDateTimeError},
     file::File,
+    text_of::{Meaning, TextOf},
 };

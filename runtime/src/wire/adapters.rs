@@ -11,6 +11,7 @@ use serde::{
 };
 
 use super::integer_enum::whole;
+use crate::values::TextOf;
 
 /// A `bool` as `"0"` or `"1"`. Reads also `"false"` and `"true"`, the numbers 0 and 1, and JSON's own booleans.
 #[derive(Debug, Clone, Copy)]
@@ -20,9 +21,9 @@ pub struct Flag;
 #[derive(Debug, Clone, Copy)]
 pub struct IntegerText;
 
-/// A list in one text, its items separated by commas: of `String` or of `i64`.
+/// A list in one text, its items separated by commas: of `String`, of `i64` or of `TextOf<i64>`.
 ///
-/// Spaces round an item are dropped on reading.
+/// Spaces round an item are dropped on reading, and so is a comma after the last one.
 #[derive(Debug, Clone, Copy)]
 pub struct CommaSeparated;
 
@@ -80,7 +81,7 @@ impl Adapter<Vec<String>> for CommaSeparated {
     const EXPECTED: &'static str = "a list separated by commas";
 
     fn parse(text: &str) -> Option<Vec<String>> {
-        Some(text.split(',').map(|item| item.trim().to_owned()).collect())
+        Some(items(text).map(str::to_owned).collect())
     }
 
     fn empty() -> Option<Vec<String>> {
@@ -96,7 +97,7 @@ impl Adapter<Vec<i64>> for CommaSeparated {
     const EXPECTED: &'static str = "a list of integers separated by commas";
 
     fn parse(text: &str) -> Option<Vec<i64>> {
-        text.split(',').map(|item| item.trim().parse().ok()).collect()
+        items(text).map(|item| item.parse().ok()).collect()
     }
 
     fn empty() -> Option<Vec<i64>> {
@@ -106,6 +107,29 @@ impl Adapter<Vec<i64>> for CommaSeparated {
     fn text(value: &Vec<i64>) -> Cow<'_, str> {
         Cow::Owned(value.iter().map(ToString::to_string).collect::<Vec<_>>().join(","))
     }
+}
+
+impl Adapter<Vec<TextOf<i64>>> for CommaSeparated {
+    const EXPECTED: &'static str = "a list separated by commas";
+
+    fn parse(text: &str) -> Option<Vec<TextOf<i64>>> {
+        Some(items(text).map(TextOf::from).collect())
+    }
+
+    fn empty() -> Option<Vec<TextOf<i64>>> {
+        Some(Vec::new())
+    }
+
+    fn text(value: &Vec<TextOf<i64>>) -> Cow<'_, str> {
+        Cow::Owned(value.iter().map(TextOf::as_str).collect::<Vec<_>>().join(","))
+    }
+}
+
+/// The items of a list, without the spaces round them.
+fn items(text: &str) -> impl Iterator<Item = &str> {
+    let text = text.trim();
+    // Some servers end a list with its separator.
+    text.strip_suffix(',').unwrap_or(text).split(',').map(str::trim)
 }
 
 impl Adapter<civil::DateTime> for LocalDateTime {

@@ -1,10 +1,12 @@
 //! `bindbee-ats`: its typed calls.
 
+use std::collections::BTreeMap;
+
 use bindbee_ats::{
     Base64, Client, DateTime, Result, Retries, Uuid, activities, applications, attachments,
-    candidates, connectors, departments, eeocs, job_interview_stages, jobs, offers, offices,
-    reject_reasons, remote_users, scheduled_interviews, scorecards, screening_questions, tags,
-    types,
+    candidates, connectors, departments, eeocs, integrations, job_interview_stages, jobs,
+    link_tokens, offers, offices, passthrough, reject_reasons, remote_users, scheduled_interviews,
+    scorecards, screening_questions, tags, types, webhook_endpoints,
 };
 
 use crate::table::{Call, Credential, Subject, calls};
@@ -18,6 +20,8 @@ const CREDENTIALS: &[Credential] = &[
 const ID: Uuid = Uuid::from_u128(0x018b_18ef_c487_703c_afd9_0ca4_78cc_d9d6);
 /// The documents' example of another object's id.
 const RELATED: Uuid = Uuid::from_u128(0x018b_4bfb_5ece_70b1_ad5e_862a_9433_aa65);
+/// The document's example of a webhook's id.
+const WEBHOOK: Uuid = Uuid::from_u128(0x018e_586b_7d0b_7bc9_be65_a8fd_bc82_d734);
 const IDS: [&str; 2] =
     ["01931edf-04b6-7391-8a5c-93ac4b395316", "01931edf-04c8-7649-a470-d85f6161bd1a"];
 const APPLICATION: &str = "0194bcb7-bf3e-7315-8628-0dc9bf1b6d92";
@@ -57,7 +61,7 @@ fn activity() -> types::CreateAtsActivity {
 }
 
 fn candidate() -> types::CreateCandidateBody {
-    let linked_in = types::AtsUrl::new(Some("https://www.linkedin.com/in/johndoe".to_owned()));
+    let linked_in = types::AtsUrl::new().value("https://www.linkedin.com/in/johndoe");
     let data = types::PostCandidate::new()
         .first_name("John")
         .last_name("Doe")
@@ -103,6 +107,22 @@ fn job() -> types::CreateAtsJob {
             Uuid::from_u128(0x019a_1041_5980_7d5f_ae13_0eab_242c_fafc),
         ])
         .openings(1)
+}
+
+fn employees() -> types::PassThroughRequest {
+    let params = [("limit".to_owned(), 50.into()), ("includeInactive".to_owned(), false.into())];
+    let method = types::PassThroughRequestMethod::Get;
+    types::PassThroughRequest::new(method, "/employees", BTreeMap::new())
+        .params(BTreeMap::from(params))
+}
+
+fn link() -> types::LinkTokenCreate {
+    let customer = types::EndUserCreate::new("Kunal Organization", "2kh3ub45");
+    types::LinkTokenCreate::new(
+        customer.email("my_email@gmail.com"),
+        types::LinkTokenCreateCategory::Hris,
+        "bamboohr",
+    )
 }
 
 /// Every parameter has the value of its example in the document.
@@ -250,5 +270,25 @@ fn calls() -> Vec<Call<Client>> {
             fails connectors::ListError;
         "deleteConnector" => client.connectors().delete(ID),
             fails connectors::DeleteError;
+        "listIntegrations" => client.integrations().list(), with .page_size(50).cursor(CURSOR),
+            fails integrations::ListError;
+        "makePassthroughRequest" => client.passthrough().make_request(&employees()),
+            fails passthrough::MakeRequestError;
+        "listWebhooks" => client.webhook_endpoints().list_webhooks(),
+            with .is_active(true).page_size(20).cursor(CURSOR),
+            fails webhook_endpoints::ListWebhooksError;
+        "listWebhookLogs" => client.webhook_endpoints().list_webhook_logs(),
+            with .page_size(25).cursor(CURSOR).webhook_id(WEBHOOK).connector_id(ID)
+                .webhook_action(["connector_synced", "employee_data_changed"])
+                .response_code(["200", "403", "503"]).created_at_from(&after())
+                .created_at_to(&after()).errors_only(false),
+            fails webhook_endpoints::ListWebhookLogsError;
+        "getWebhookLog" => client.webhook_endpoints().get_webhook_log(ID),
+            fails webhook_endpoints::GetWebhookLogError;
+        "createLinkToken" => client.link_tokens().create(&link()),
+            fails link_tokens::CreateError;
+        "getConnectorToken" => client.connectors().get_token("text"),
+            fails connectors::GetTokenError;
+        "resyncConnector" => client.connectors().resync(), fails connectors::ResyncError;
     }
 }

@@ -57,15 +57,19 @@ fn hannah() -> types::DeclaredData {
     types::DeclaredData::new("Hannah Bret")
 }
 
+fn identity_of_hannah() -> types::IdentityDeclaredData {
+    types::IdentityDeclaredData::new("Hannah Bret")
+}
+
 fn open() -> types::CreateAndOpenIdentityVerification {
     let redirect_url = "https://myweb.site?query-param=hello";
-    types::CreateAndOpenIdentityVerification::new(hannah(), redirect_url)
+    types::CreateAndOpenIdentityVerification::new(identity_of_hannah(), redirect_url)
         .user_journey_id(JOURNEY)
         .applicant_id(APPLICANT)
 }
 
 fn verification() -> types::CreateIdentityVerification {
-    types::CreateIdentityVerification::new(APPLICANT, hannah()).user_journey_id(JOURNEY)
+    types::CreateIdentityVerification::new(APPLICANT, identity_of_hannah()).user_journey_id(JOURNEY)
 }
 
 fn in_france() -> types::ClientInformation {
@@ -76,7 +80,11 @@ fn in_france() -> types::ClientInformation {
 
 fn attempt() -> types::CreateIdentityVerificationAttempt {
     types::CreateIdentityVerificationAttempt::new("https://myweb.site?query-param=hello")
-        .client_information(in_france())
+        .client_information(
+            types::IdentityClientInformation::new()
+                .pre_selected_residence_country("FR")
+                .pre_selected_language("en-US"),
+        )
 }
 
 fn face_attempt() -> types::CreateFaceAuthenticationAttempt {
@@ -144,6 +152,10 @@ fn calls() -> Vec<Call<Client>> {
             client.id_document_verifications().list_attempts(ID_DOCUMENT), with .skip(7).limit(7);
         "getIdDocumentVerificationAttempt" =>
             client.id_document_verifications().get_attempt(ID_DOCUMENT, ID_DOCUMENT_ATTEMPT);
+        "listIdDocumentVerificationAttemptAssets" =>
+            client.id_document_verifications()
+                .list_attempt_assets(ID_DOCUMENT, ID_DOCUMENT_ATTEMPT),
+            with .skip(7).limit(7);
         "getIdDocumentVerificationReport" =>
             client.id_document_verifications().get_report(ID_DOCUMENT);
         "createAddressDocumentVerification" =>
@@ -162,6 +174,10 @@ fn calls() -> Vec<Call<Client>> {
         "getAddressDocumentVerificationAttempt" =>
             client.address_document_verifications()
                 .get_attempt(ADDRESS_DOCUMENT, ADDRESS_DOCUMENT_ATTEMPT);
+        "listAddressDocumentVerificationAttemptAssets" =>
+            client.address_document_verifications()
+                .list_attempt_assets(ADDRESS_DOCUMENT, ADDRESS_DOCUMENT_ATTEMPT),
+            with .skip(7).limit(7);
         "getAddressDocumentVerificationReport" =>
             client.address_document_verifications().get_report(ADDRESS_DOCUMENT);
     }

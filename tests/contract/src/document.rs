@@ -106,6 +106,19 @@ impl Document {
         }
     }
 
+    /// The whole document, as it is written.
+    #[must_use]
+    pub fn root(&self) -> &Value {
+        &self.root
+    }
+
+    /// An operation as it is written, by its `operationId`.
+    #[must_use]
+    pub fn written(&self, id: &str) -> Option<&Value> {
+        let mut operations = entries(&self.root["paths"]).flat_map(|(_, item)| entries(item));
+        operations.find(|(_, operation)| operation["operationId"] == id).map(|(_, found)| found)
+    }
+
     /// All operations, in the document's order.
     #[must_use]
     pub fn operations(&self) -> Vec<Operation<'_>> {

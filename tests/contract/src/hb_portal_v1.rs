@@ -35,7 +35,9 @@ fn new_candidate() -> types::CreateCandidate {
         .consultant_name("Text")
         .activate_candidate(true)
         .archived(false)
+        .form_set(Vec::new())
         .return_email("")
+        .send_activation_mail("")
         .clearance_type("")
         .job_role("")
         .documents_required("")
@@ -51,7 +53,9 @@ fn changes() -> types::UpdateCandidate {
         .consultant_name("Text")
         .activate_candidate(true)
         .archived(true)
+        .form_set(Vec::new())
         .return_email("")
+        .send_activation_mail("")
         .clearance_type("")
         .job_role("")
         .documents_required("")
@@ -98,9 +102,10 @@ fn created(answer: CreateAnswer) -> Seen {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "as the other answers are handed over")]
 fn updated(answer: UpdateAnswer) -> Seen {
     match answer {
-        UpdateAnswer::Ok(body) => Seen::variant("Ok", body),
+        UpdateAnswer::Ok => Seen::variant("Ok", ()),
         UpdateAnswer::NotModified => Seen::variant("NotModified", ()),
         _ => Seen::variant("not in the document", ()),
     }

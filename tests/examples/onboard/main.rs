@@ -24,7 +24,7 @@ use anyhow::{Context, Result};
 use bindbee_ats::types::AtsCandidate;
 use checkout_identities::types::{Applicant, CreateApplicant};
 use hb_portal_v1::{
-    Error, Uuid,
+    Error, TextOf, Uuid,
     candidates::CreateAnswer,
     types::{CreateCandidate, UpdateCandidate},
 };
@@ -110,7 +110,8 @@ async fn create_at_hb(hb: &hb_portal_v1::Client, person: &Person) -> Result<Uuid
         .activate_candidate(true);
     let create = || hb.candidates().create(&body).send();
     let answer = until_answered(create).await.context("cannot create the candidate at HB")?;
-    let reference = answer.body().response.candidate_ref.context("HB's answer has no reference")?;
+    let reference = answer.body().response.candidate_ref.as_ref();
+    let reference = reference.and_then(TextOf::value).context("HB's answer has no reference")?;
     if let CreateAnswer::Accepted(_) = answer {
         let change = UpdateCandidate::new().client_record_ref(&person.record);
         let update = || hb.candidates().update(reference, &change).send();
@@ -172,11 +173,12 @@ async fn read_back(accounts: &Accounts, reference: Uuid, applicant_id: &str) -> 
     let candidate = answer.into_inner().candidate;
     let request = accounts.checkout.applicants().get(applicant_id);
     let applicant = request.send().await.context("cannot read the applicant back from Checkout")?;
+    let to_do = candidate.assigned_course_count.and_then(|text| text.value());
     println!(
         "HB:       {} is {}, with {} courses to do",
         candidate.email.as_deref().unwrap_or("somebody without an e-mail address"),
         candidate.candidate_status.as_deref().unwrap_or("in no status"),
-        candidate.assigned_course_count.unwrap_or(0),
+        to_do.unwrap_or(0),
     );
     println!(
         "Checkout: {} is {}, since {}\n",

@@ -91,6 +91,49 @@ fn rules_hold_before_anything_is_sent() {
     });
 }
 
+/// Attempts come by count, ten a page: their pages have no link to the next one, and may hide one all the same.
+#[test]
+fn attempts_are_read_to_the_last() {
+    block_on(async {
+        let server = Server::start(attempts).await.expect("a server");
+        let client = connect(server.url()).expect("a client");
+        macro_rules! ids {
+            ($request:expr) => {{
+                let mut items = $request.items();
+                let mut ids = Vec::new();
+                while let Some(item) = items.next().await {
+                    ids.push(item.expect("an attempt").id);
+                }
+                ids
+            }};
+        }
+        let found = [
+            ids!(client.identity_verifications().list_attempts("idv_1")),
+            ids!(client.face_authentications().list_attempts("fav_1")),
+            ids!(client.id_document_verifications().list_attempts("iddv_1")),
+            ids!(client.address_document_verifications().list_attempts("adv_1")),
+        ];
+        for ids in found {
+            assert_eq!((ids.len(), ids.last().map(String::as_str)), (25, Some("attempt_24")));
+        }
+    });
+}
+
+/// Of 25 attempts, those that are asked for.
+fn attempts(request: &Request) -> Answer {
+    let query = request.query_pairs();
+    let skip = query.iter().find(|(name, _)| name == "skip").map(|(_, value)| value.parse());
+    let skip: u64 = skip.and_then(Result::ok).unwrap_or(0);
+    let attempt = |at: u64| {
+        json!({ "id": format!("attempt_{at}"), "created_on": "2025-07-21T17:32:28Z",
+            "modified_on": "2025-07-21T17:40:32Z", "response_codes": [] })
+    };
+    let data: Vec<_> = (skip..25.min(skip + 10)).map(attempt).collect();
+    let page = json!({ "total_count": 25, "skip": skip, "limit": 10, "data": data,
+        "_links": { "self": { "href": "https://example.com" } } });
+    Answer::json(StatusCode::OK, &page)
+}
+
 /// A call without any credential is not sent either.
 #[test]
 fn a_credential_is_needed() {

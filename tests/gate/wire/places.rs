@@ -34,6 +34,7 @@ pub(super) fn misfits(document: &Document, schema: &Value, instance: &Value) -> 
             Shape::Text(_) | Shape::Listed(_) | Shape::Wire("comma-separated") => {
                 vec![json!({"text": 1})]
             }
+            Shape::Kept(_) => vec![json!([])],
             Shape::Wire(_) => vec![json!("several"), json!([])],
             Shape::Integer => vec![json!("several"), json!(1.5)],
             Shape::Number | Shape::Bool => vec![json!("several")],

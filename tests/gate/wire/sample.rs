@@ -56,7 +56,10 @@ impl Sampler<'_> {
             Shape::Listed(values) => json!(values.get(round % values.len().max(1))),
             shape => match own.get("example") {
                 Some(example) if round == 0 => example.clone(),
-                _ => scalar(&shape, own),
+                _ => match shape {
+                    Shape::Kept(word) => scalar(&Shape::Wire(word), own),
+                    shape => scalar(&shape, own),
+                },
             },
         }
     }
@@ -84,9 +87,9 @@ fn scalar(shape: &Shape<'_>, schema: &Value) -> Value {
             json!("7,11")
         }
         Shape::Wire("comma-separated") => json!("one,two"),
+        Shape::Wire("uuid") | Shape::Text("uuid") => json!("01931edf-04b6-7391-8a5c-93ac4b395316"),
         Shape::Wire("local-date-time") => json!("2026-02-01 03:04:05"),
         Shape::Wire(other) => panic!("the harness does not know x-wire: {other}"),
-        Shape::Text("uuid") => json!("01931edf-04b6-7391-8a5c-93ac4b395316"),
         Shape::Text("date-time") => json!("2026-02-01T03:04:05Z"),
         Shape::Text("date") => json!("2026-02-01"),
         Shape::Text("byte") => json!("AAEC"),

@@ -22,6 +22,8 @@ pub(super) enum Shape<'d> {
     Listed(Vec<&'d str>),
     /// Text that means something else, by its `x-wire`.
     Wire(&'d str),
+    /// The same, where a text that does not mean it is kept.
+    Kept(&'d str),
     /// Text in a format.
     Text(&'d str),
     Integer,
@@ -34,7 +36,9 @@ pub(super) fn shape<'d>(document: &'d Document, schema: &'d Value) -> (Shape<'d>
     let schema = document.resolve(schema);
     let nullable = schema["nullable"] == true;
     if let Some(wire) = schema.get("x-wire") {
-        return (Shape::Wire(text(wire)), nullable);
+        let kept = schema.get("x-wire-otherwise").is_some();
+        let shape = if kept { Shape::Kept } else { Shape::Wire };
+        return (shape(text(wire)), nullable);
     }
     if let Some(parts) = schema.get("allOf") {
         // All the documents use it for: a description and `nullable` beside a reference.

@@ -9,7 +9,7 @@ use xtask::table::{Align, Table};
 
 use crate::{
     commands::codegen,
-    evidence::{Evidence, LEVELS},
+    evidence::{Deviation, Evidence, LEVELS},
     report::{Exit, Failure, Report},
     repository::Repository,
 };
@@ -88,6 +88,16 @@ fn files(apis: &[Evidence]) -> Vec<File> {
         if !api.named_only.is_empty() {
             text.push_str(&format!("\nNamed only:\n\n{}", named_only(api)));
         }
+        if !api.empty_groups.is_empty() {
+            let groups = api.empty_groups.join(", ");
+            text.push_str(&format!(
+                "\nGroups that the vendor lists with nothing in them: {groups}.\n"
+            ));
+        }
+        text.push_str(&schemas(api));
+        if !api.deviations.is_empty() {
+            text.push_str(&format!("\nWhere it differs from its seed:\n\n{}", deviations(api)));
+        }
     }
     vec![File { path: FILE.to_owned(), text }]
 }
@@ -143,6 +153,39 @@ fn events(api: &Evidence) -> Table {
     for event in &api.events {
         let level = event.level.as_deref().unwrap_or("unstated");
         table.row(vec![event.name.clone(), level.to_owned()]);
+    }
+    table
+}
+
+/// The schemas that the document has, and those that the vendor names besides.
+fn schemas(api: &Evidence) -> String {
+    let code = |name: &String| format!("`{name}`");
+    let mut text = String::new();
+    if !api.schemas.is_empty() {
+        let names: Vec<String> = api.schemas.iter().map(code).collect();
+        text.push_str(&format!("\nSchemas ({}): {}.\n", names.len(), names.join(", ")));
+    }
+    if !api.named_schemas.is_empty() {
+        let named = api.named_schemas.iter().map(|(name, known)| match known.as_str() {
+            "" => code(name),
+            known => format!("{} ({})", code(name), known.trim_end_matches('.')),
+        });
+        let named: Vec<String> = named.collect();
+        text.push_str(&format!(
+            "\nSchemas that the vendor names, and the document does not have ({}): {}.\n",
+            named.len(),
+            named.join(", ")
+        ));
+    }
+    text
+}
+
+fn deviations(api: &Evidence) -> Table {
+    let mut table = Table::new("operation", Align::Left);
+    table.column("what differs", Align::Left);
+    table.column("why", Align::Left);
+    for Deviation { operation, differs, reason } in &api.deviations {
+        table.row(vec![operation.clone(), differs.clone(), reason.clone()]);
     }
     table
 }

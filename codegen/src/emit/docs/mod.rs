@@ -120,6 +120,12 @@ pub(super) fn own(text: &str) -> Vec<String> {
     wrap::wrap(text, wrap::WIDTH)
 }
 
+/// The same as an item of a list.
+pub(super) fn own_item(text: &str) -> Vec<String> {
+    let first = |(at, line)| if at == 0 { format!("- {line}") } else { format!("  {line}") };
+    own(text).into_iter().enumerate().map(first).collect()
+}
+
 /// Lines as the doc comment of what stands behind it.
 pub(super) fn attributes(lines: &[String]) -> TokenStream {
     aside::attribute(lines.to_vec())

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{
     answers::{self, status_text},
-    bodies, paging, parameters,
+    bodies, evidence, paging, parameters,
 };
 use crate::{
     emit::{
@@ -73,8 +73,14 @@ fn method(
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
     let (method, request, constant) =
         (tokens(name), tokens(&names.request), tokens(&names.constant));
+    let alias = evidence::alias(operation, name).filter(|_| *name == names.methods[0]);
+    let alias = alias.map(|alias| {
+        let alias = literal_token(&alias);
+        quote!(#[doc(alias = #alias)])
+    });
     quote! {
         #doc
+        #alias
         #deprecated
         pub fn #method(&self, #(#arguments),*) -> #request {
             #(#prepares)*
@@ -111,6 +117,10 @@ fn method_docs(
         .map(|content| format!(" with {}", docs::code(&content.media_type)))
         .unwrap_or_default();
     lines.push(format!("{}{with}", call(operation)));
+    if let Some(title) = &operation.vendor_title {
+        blank(&mut lines);
+        lines.extend(docs::own(&format!("The vendor's title: {}.", docs::line(title))));
+    }
     let description = operation.description.as_deref().map(docs::prose).unwrap_or_default();
     if !description.is_empty() && operation.description != operation.summary {
         blank(&mut lines);
@@ -123,7 +133,7 @@ fn method_docs(
         for answer in &operation.errors {
             let prose = docs::sentence(&docs::line(&answer.description));
             let prose = if prose.is_empty() { "documented.".to_owned() } else { prose };
-            lines.extend(list_item(&format!("{}: {prose}", status_text(answer.status))));
+            lines.extend(docs::own_item(&format!("{}: {prose}", status_text(answer.status))));
         }
     }
     if answers::typed_errors(operation).next().is_some() {
@@ -150,7 +160,12 @@ fn method_docs(
         blank(&mut lines);
         lines.extend(pages);
     }
-    if let Some(url) = &operation.docs_url {
+    let evidence = evidence::section(operation);
+    if !evidence.is_empty() {
+        blank(&mut lines);
+        lines.extend(evidence);
+    }
+    if let Some(url) = operation.docs_url.as_ref().filter(|url| !evidence::names(operation, url)) {
         blank(&mut lines);
         lines.push(format!("Source: {}", docs::address(url)));
     }
@@ -171,18 +186,10 @@ fn header_lines(operation: &Operation) -> Vec<String> {
         let about = docs::sentence(&about);
         let name = docs::code(&header.name);
         let line = if about.is_empty() { name } else { format!("{name}: {about}") };
-        let item = list_item(&line);
+        let item = docs::own_item(&line);
         if !item.iter().all(|line| lines.contains(line)) {
             lines.extend(item);
         }
     }
     lines
-}
-
-fn list_item(text: &str) -> Vec<String> {
-    docs::own(text)
-        .into_iter()
-        .enumerate()
-        .map(|(at, line)| if at == 0 { format!("- {line}") } else { format!("  {line}") })
-        .collect()
 }

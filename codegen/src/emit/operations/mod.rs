@@ -4,6 +4,7 @@ mod answers;
 mod bodies;
 mod describe;
 mod encodings;
+mod evidence;
 mod headers;
 mod method;
 pub(super) mod paging;
@@ -13,7 +14,7 @@ mod streams;
 
 use quote::quote;
 
-pub(super) use self::answers::typed_errors;
+pub(super) use self::{answers::typed_errors, evidence::source_line};
 use super::{
     Context, Item, Source, docs,
     rust::{Imports, tokens},

@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use super::{api_name, credentials, environment, lib_rs::client_line};
+use super::{api_name, credentials, environment, lib_rs::client_line, settings};
 use crate::emit::{
     Context, Item, Row, Source, Table, docs,
     rust::{push_group, tokens, use_line},
@@ -58,6 +58,7 @@ fn client_struct(cx: Context<'_>) -> Item {
 }
 
 fn client_impl(cx: Context<'_>) -> Item {
+    let settings = settings::defaults(cx);
     let config = if let Some(first) = cx.names.servers.first() {
         let first = tokens(first);
         quote!(Config::new(servers::#first))
@@ -84,7 +85,7 @@ fn client_impl(cx: Context<'_>) -> Item {
             #[doc = " Begins a client: credentials, server, limits."]
             pub fn builder() -> ClientBuilder {
                 let agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
-                ClientBuilder { config: #config.user_agent(agent) }
+                ClientBuilder { config: #config.user_agent(agent) #settings }
             }
             #from_env
             #(#groups)*
@@ -113,5 +114,6 @@ fn builder() -> Item {
 fn builder_impl(cx: Context<'_>) -> Item {
     let from_env = environment::builder_method(cx);
     let credentials = credentials::builder_methods(cx);
-    Item::Rust(quote! { impl ClientBuilder { #(#credentials)* #from_env } })
+    let settings = settings::builder_methods(cx);
+    Item::Rust(quote! { impl ClientBuilder { #(#credentials)* #(#settings)* #from_env } })
 }

@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use super::{api_name, credential_calls, limits};
+use super::{api_name, credential_calls, evidence, limits};
 use crate::emit::{
     Context, Item, Source, docs,
     literal::literal,
@@ -38,6 +38,7 @@ const EXPORTS: &[&str] = &[
     "Secret",
     "Server",
     "StatusCode",
+    "TextOf",
     "TransportError",
     "Unknown",
     "UnknownInteger",
@@ -74,6 +75,12 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
     if !limits.is_empty() {
         section(vec!["# Limits".to_owned()]);
         section(limits);
+    }
+    let named_only = evidence::named_only(cx);
+    if !named_only.is_empty() {
+        section(vec!["# Only named".to_owned()]);
+        section(docs::own(evidence::ONLY_NAMED));
+        section(named_only);
     }
 
     let mut modules =

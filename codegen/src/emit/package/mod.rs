@@ -4,6 +4,7 @@ mod behaviour;
 pub(super) mod client;
 mod credentials;
 mod environment;
+mod evidence;
 pub(super) mod example;
 pub(super) mod lib_rs;
 mod limits;
@@ -12,6 +13,7 @@ mod pages;
 pub(super) mod readme;
 pub(super) mod schemes;
 pub(super) mod servers;
+mod settings;
 
 use super::{Context, text::one_line};
 use crate::ir::SchemeKind;

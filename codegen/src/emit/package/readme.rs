@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{api_name, behaviour, environment, lib_rs::client_line, limits, pages};
+use super::{
+    api_name, behaviour, environment, evidence, lib_rs::client_line, limits, pages, settings,
+};
 use crate::emit::{
     Body, Context, Source,
     docs::{self, cell, code},
@@ -62,24 +64,31 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
             providers.join("()` or `.")
         );
     }
+    text.push_str(&settings::section(cx));
     let limits = limits::items(cx);
     if !limits.is_empty() {
         let _ = writeln!(text, "\n## Limits\n\n{}", limits.join("\n"));
     }
-    let _ = writeln!(text, "\n## Operations\n\n| call | request | what it does |\n|---|---|---|");
+    let (head, rule) = evidence::column(cx);
+    let _ = writeln!(
+        text,
+        "\n## Operations\n\n| call | request | what it does |{head}\n|---|---|---|{rule}"
+    );
     for (group, names) in cx.names.groups.iter().enumerate() {
         for (index, operation) in operations_of(cx, GroupId(group)) {
             let about = operation.summary.as_deref().map(docs::line).unwrap_or_default();
             let _ = writeln!(
                 text,
-                "| `{}().{}()` | {} | {} |",
+                "| `{}().{}()` | {} | {} |{}",
                 names.module,
                 cx.names.operations[index].methods[0],
                 cell(&code(&format!("{} {}", operation.method.as_str(), operation.path))),
                 cell(&about),
+                evidence::cell(cx, operation),
             );
         }
     }
+    text.push_str(&evidence::sections(cx));
     text.push_str(&pages::section(cx));
     if let Some(webhooks) = &cx.api.webhooks {
         text.push_str(&webhooks_section(cx, webhooks));

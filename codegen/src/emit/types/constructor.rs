@@ -1,15 +1,12 @@
 //! How a value of an object is made where a request can hold it: `new`, and a setter for each field that `new` does not
 //! ask for.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::object::{Presence, held, presence};
 use crate::{
     emit::{
-        Context, docs,
-        literal::literal_token,
-        rust::{Imports, is_string, tokens},
+        Context, Function, Item,
+        literal::literal,
+        rust::{Imports, is_string},
     },
     ir::{Additional, EnumValue, EnumWire, Field, Object, Scalar, Type, TypeId, TypeKind},
 };
@@ -72,77 +69,81 @@ pub(super) fn generate(
     object: &Object,
     derived: bool,
     imports: &mut Imports<'_>,
-) -> TokenStream {
+) -> Item {
     let names = &cx.names.types[id.0];
-    let ident = tokens(&names.ident);
     let asked = constructor_fields(cx, id);
-    let mut arguments = Vec::new();
-    let mut values = Vec::new();
+    let mut arguments = Vec::with_capacity(asked.len());
+    let mut values = Vec::with_capacity(object.fields.len());
     let mut setters = Vec::new();
     for (index, field) in object.fields.iter().enumerate() {
-        let name = tokens(&names.members[index]);
+        let name = &names.members[index];
         let presence = presence(cx, id, field);
         if asked.binary_search(&index).is_ok() {
             let (ty, value) = argument(cx, id, index, object, imports);
             let (ty, value) = match presence {
-                Presence::Nullable => (field_option(cx, id, index, field, imports), quote!(#name)),
+                Presence::Nullable => (field_option(cx, id, index, field, imports), name.clone()),
                 _ => (ty, value),
             };
-            arguments.push(quote!(#name: #ty));
-            values.push(if value.to_string() == name.to_string() {
-                quote!(#name)
-            } else {
-                quote!(#name: #value)
-            });
+            arguments.push(format!("{name}: {ty}"));
+            values.push(if value == *name { value } else { format!("{name}: {value}") });
             continue;
         }
         let fixed = only_value(cx, id, index, field).map(|value| match value {
-            OnlyValue::Variant(kind, variant) => {
-                tokens(&format!("{}::{variant}", imports.named(kind)))
-            }
-            OnlyValue::Text(text) => {
-                let text = literal_token(text);
-                quote!(#text.to_owned())
-            }
+            OnlyValue::Variant(kind, variant) => format!("{}::{variant}", imports.named(kind)),
+            OnlyValue::Text(text) => format!("{}.to_owned()", literal(text)),
         });
         match &fixed {
-            Some(value) => {
-                let value = if cx.facts.boxed.contains(&(id, index)) {
-                    quote!(Box::new(#value))
-                } else {
-                    value.clone()
-                };
-                values.push(quote!(#name: #value));
+            Some(value) if cx.facts.boxed.contains(&(id, index)) => {
+                values.push(format!("{name}: Box::new({value})"));
             }
+            Some(value) => values.push(format!("{name}: {value}")),
             None if presence == Presence::Maybe => {
-                let maybe = tokens(&imports.runtime("Maybe"));
-                values.push(quote!(#name: #maybe::Absent));
+                values.push(format!("{name}: {}::Absent", imports.runtime("Maybe")));
             }
-            None => values.push(quote!(#name: None)),
+            None => values.push(format!("{name}: None")),
         }
         if fixed.is_none() {
             setters.extend(setter(cx, id, index, object, imports));
         }
     }
     if let Additional::Keep(_) = &object.additional {
-        let name = tokens(&names.additional);
-        let map = tokens(&imports.map());
-        values.push(quote!(#name: #map::new()));
+        values.push(format!("{}: {}::new()", names.additional, imports.map()));
     }
     let doc = match asked.len() {
         0 => format!("A `{}` with nothing set.", names.ident),
         _ => format!("A `{}` with what it must have; the rest is not set.", names.ident),
     };
-    let doc = docs::attributes(&[doc]);
-    let body = if derived { quote!(Self::default()) } else { quote!(Self { #(#values),* }) };
-    quote! {
-        impl #ident {
-            #doc
-            #[must_use]
-            pub fn new(#(#arguments),*) -> Self { #body }
-            #(#setters)*
-        }
+    let mut lines = vec!["#[must_use]".to_owned()];
+    lines.extend(listed("", "pub fn new(", &arguments, ") -> Self {", SIGNATURE));
+    if derived {
+        lines.push("    Self::default()".to_owned());
+    } else {
+        lines.extend(listed("    ", "Self {", &values, "}", LITERAL));
     }
+    lines.push("}".to_owned());
+    let mut functions = vec![Function { docs: vec![doc], lines }];
+    functions.append(&mut setters);
+    Item::Impl { name: names.ident.clone(), functions }
+}
+
+/// How long a line may become before things stand on lines of their own: that of a signature is laid out again where it
+/// is long, and longer ones are broken by any measure.
+const SIGNATURE: usize = 100;
+/// A value's fields in braces are read one by one, sooner than arguments.
+const LITERAL: usize = 35;
+
+/// Things between brackets: on one line, or a line each.
+fn listed(margin: &str, open: &str, items: &[String], close: &str, most: usize) -> Vec<String> {
+    let room = if close == "}" && !items.is_empty() { " " } else { "" };
+    let length: usize = items.iter().map(|item| item.len() + 2).sum();
+    let brackets = open.len() + close.len() + 2 * room.len();
+    if brackets + length.saturating_sub(2) <= most {
+        return vec![format!("{margin}{open}{room}{}{room}{close}", items.join(", "))];
+    }
+    let mut lines = vec![format!("{margin}{open}")];
+    lines.extend(items.iter().map(|item| format!("{margin}    {item},")));
+    lines.push(format!("{margin}{close}"));
+    lines
 }
 
 /// The setter of a field; for one that tells null from absent, a second one that sets null.
@@ -152,47 +153,34 @@ fn setter(
     index: usize,
     object: &Object,
     imports: &mut Imports<'_>,
-) -> Vec<TokenStream> {
+) -> Vec<Function> {
     let names = &cx.names.types[id.0];
     let field = &object.fields[index];
-    let (name, set) = (tokens(&names.members[index]), tokens(&names.setters[index]));
+    let (name, set) = (&names.members[index], &names.setters[index]);
     let (ty, value) = argument(cx, id, index, object, imports);
-    let plain = names.members[index].as_str();
-    let shown = plain.strip_prefix("r#").unwrap_or(plain);
-    let doc = docs::attributes(&[format!("Sets [`Self::{shown}`](field@Self::{shown}).")]);
+    let shown = name.strip_prefix("r#").unwrap_or(name);
+    let function = |docs: String, head: String, value: String| Function {
+        docs: vec![docs],
+        lines: vec![
+            "#[must_use]".to_owned(),
+            format!("pub fn {head} -> Self {{"),
+            format!("    self.{name} = {value};"),
+            "    self".to_owned(),
+            "}".to_owned(),
+        ],
+    };
+    let sets = format!("Sets [`Self::{shown}`](field@Self::{shown})");
+    let head = format!("{set}(mut self, {name}: {ty})");
     if presence(cx, id, field) != Presence::Maybe {
-        return vec![quote! {
-            #doc
-            #[must_use]
-            pub fn #set(mut self, #name: #ty) -> Self {
-                self.#name = Some(#value);
-                self
-            }
-        }];
+        return vec![function(format!("{sets}."), head, format!("Some({value})"))];
     }
-    let maybe = tokens(&imports.runtime("Maybe"));
-    let mut out = vec![quote! {
-        #doc
-        #[must_use]
-        pub fn #set(mut self, #name: #ty) -> Self {
-            self.#name = #maybe::Value(#value);
-            self
-        }
-    }];
+    let maybe = imports.runtime("Maybe");
+    let mut out = vec![function(format!("{sets}."), head, format!("{maybe}::Value({value})"))];
     // `self` is `self_` in Rust.
     let null = format!("{}_null", shown.trim_end_matches('_'));
     if !names.setters.contains(&null) {
-        let null = tokens(&null);
-        let doc = format!("Sets [`Self::{shown}`](field@Self::{shown}) to null.");
-        let doc = docs::attributes(&[doc]);
-        out.push(quote! {
-            #doc
-            #[must_use]
-            pub fn #null(mut self) -> Self {
-                self.#name = #maybe::Null;
-                self
-            }
-        });
+        let head = format!("{null}(mut self)");
+        out.push(function(format!("{sets} to null."), head, format!("{maybe}::Null")));
     }
     out
 }
@@ -204,33 +192,34 @@ fn argument(
     index: usize,
     object: &Object,
     imports: &mut Imports<'_>,
-) -> (TokenStream, TokenStream) {
+) -> (String, String) {
     let field = &object.fields[index];
-    let name = tokens(&cx.names.types[id.0].members[index]);
+    let name = &cx.names.types[id.0].members[index];
     let ty = field.ty.split_null().0;
-    let boxed = cx.facts.boxed.contains(&(id, index));
     let (string, into) = (imports.prelude("String"), imports.prelude("Into"));
     let (arg, value) = if is_string(cx, ty) {
-        (tokens(&format!("impl {into}<{string}>")), quote!(#name.into()))
+        (format!("impl {into}<{string}>"), format!("{name}.into()"))
     } else if matches!(ty, Type::Scalar(Scalar::Secret)) {
-        (tokens(&format!("impl {into}<{}>", imports.runtime("Secret"))), quote!(#name.into()))
+        (format!("impl {into}<{}>", imports.runtime("Secret")), format!("{name}.into()"))
+    } else if matches!(ty, Type::Scalar(Scalar::TextOf(_))) {
+        (format!("impl {into}<{}>", imports.ty(ty)), format!("{name}.into()"))
     } else if let Type::List(item) = ty
         && is_string(cx, item)
         && matches!(**item, Type::Scalar(_))
     {
         (
-            tokens(&format!("impl IntoIterator<Item = impl {into}<{string}>>")),
-            quote!(#name.into_iter().map(Into::into).collect()),
+            format!("impl IntoIterator<Item = impl {into}<{string}>>"),
+            format!("{name}.into_iter().map(Into::into).collect()"),
         )
     } else if let Type::List(item) = ty {
         let item = imports.ty(item);
-        (tokens(&format!("impl IntoIterator<Item = {item}>")), quote!(#name.into_iter().collect()))
+        (format!("impl IntoIterator<Item = {item}>"), format!("{name}.into_iter().collect()"))
     } else {
-        (tokens(&imports.ty(ty)), quote!(#name))
+        (imports.ty(ty), name.clone())
     };
-    if boxed {
-        let path = tokens(&imports.prelude("Box"));
-        return (arg, quote!(#path::new(#value)));
+    if cx.facts.boxed.contains(&(id, index)) {
+        let path = imports.prelude("Box");
+        return (arg, format!("{path}::new({value})"));
     }
     (arg, value)
 }
@@ -241,7 +230,7 @@ fn field_option(
     index: usize,
     field: &Field,
     imports: &mut Imports<'_>,
-) -> TokenStream {
+) -> String {
     let inner = held(cx, id, index, field, imports);
-    tokens(&format!("{}<{inner}>", imports.prelude("Option")))
+    format!("{}<{inner}>", imports.prelude("Option"))
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     emit::{
-        Context, Item, Row, Table, docs,
+        Context, Item, Row, Struct, Table, docs,
         literal::literal,
         rust::{Imports, adapter, is_wrapped, tokens},
     },
@@ -68,11 +68,10 @@ pub(super) fn generate(
     imports: &mut Imports<'_>,
 ) -> Vec<Item> {
     let names = &cx.names.types[id.0];
-    let ident = tokens(&names.ident);
     let sent = cx.facts.in_requests.contains(&id);
 
-    let mut fields = Vec::new();
-    let mut rows: Vec<Row> = Vec::new();
+    let mut fields: Vec<Row> = Vec::with_capacity(object.fields.len());
+    let mut rows: Vec<Row> = Vec::with_capacity(object.fields.len());
     for (index, field) in object.fields.iter().enumerate() {
         let name = &names.members[index];
         let inner = held(cx, id, index, field, imports);
@@ -84,9 +83,7 @@ pub(super) fn generate(
             }
             Presence::Maybe => format!("{}<{inner}>", imports.runtime("Maybe")),
         };
-        let (doc, name_tokens, ty) =
-            (docs::attributes(&field_docs(field)), tokens(name), tokens(&whole));
-        fields.push(quote! { #doc pub #name_tokens: #ty, });
+        fields.push(Row { docs: field_docs(field), text: format!("pub {name}: {whole},") });
         let via = adapter(&field.ty).map(|it| format!(" as {it}")).unwrap_or_default();
         rows.push(
             format!("{} => {name}: {inner}, {}{via};", literal(&field.wire), presence.word())
@@ -94,30 +91,29 @@ pub(super) fn generate(
         );
     }
     if let Additional::Keep(ty) = &object.additional {
-        let name = tokens(&names.additional);
+        let name = &names.additional;
         let value = imports.ty(ty);
-        let map = tokens(&imports.ty(&Type::Map(Box::new(ty.clone()))));
-        fields.push(quote! {
-            #[doc = " The keys that the document does not list."]
-            pub #name: #map,
+        let map = imports.ty(&Type::Map(Box::new(ty.clone())));
+        fields.push(Row {
+            docs: vec!["The keys that the document does not list.".to_owned()],
+            text: format!("pub {name}: {map},"),
         });
-        rows.push(format!(".. => {}: {value};", names.additional).into());
+        rows.push(format!(".. => {name}: {value};").into());
     }
 
-    let doc = docs::attributes(&type_docs(cx, id));
     let optional_only =
         constructor_fields(cx, id).is_empty() && sent && defaults_are_empty(cx, id, object);
     let derives = if optional_only {
-        quote!(Debug, Clone, PartialEq, Default)
+        "#[derive(Debug, Clone, PartialEq, Default)]"
     } else {
-        quote!(Debug, Clone, PartialEq)
+        "#[derive(Debug, Clone, PartialEq)]"
     };
     let mut items = vec![
-        Item::Rust(quote! {
-            #doc
-            #[derive(#derives)]
-            #[non_exhaustive]
-            pub struct #ident { #(#fields)* }
+        Item::Struct(Struct {
+            docs: type_docs(cx, id),
+            attributes: vec![derives.to_owned(), "#[non_exhaustive]".to_owned()],
+            name: names.ident.clone(),
+            fields,
         }),
         Item::Table(Table { name: "object", head: names.ident.clone(), rows }),
     ];
@@ -126,8 +122,9 @@ pub(super) fn generate(
     }
     items.extend(rules::of_object(cx, id, object));
     if sent {
-        items.push(Item::Rust(constructor::generate(cx, id, object, optional_only, imports)));
+        items.push(constructor::generate(cx, id, object, optional_only, imports));
         if constructor_fields(cx, id).is_empty() && !optional_only {
+            let ident = tokens(&names.ident);
             let default = tokens(&imports.prelude("Default"));
             items.push(Item::Rust(quote! {
                 impl #default for #ident {

@@ -103,7 +103,8 @@ pub(in crate::emit) fn applicable<'a>(
     let list = plain
         && matches!(
             behind,
-            Type::List(_) | Type::Scalar(Scalar::CommaIntegers | Scalar::CommaStrings)
+            Type::List(_)
+                | Type::Scalar(Scalar::CommaIntegers | Scalar::CommaStrings | Scalar::CommaTexts)
         );
     rules.iter().filter(move |rule| match rule {
         Rule::Pattern(_) | Rule::MinLength(_) | Rule::MaxLength(_) => text,

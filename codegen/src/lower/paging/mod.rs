@@ -6,7 +6,7 @@ mod shape;
 mod styles;
 mod words;
 
-use openapiv3::OpenAPI;
+use crate::model::{self, OpenApi};
 use serde_json::Value;
 
 use crate::{
@@ -19,13 +19,12 @@ use self::{
     said::Said,
     shape::{List, Shape},
 };
-use super::operations::methods;
 
 /// The extension by which a document says how a list goes on.
 const EXTENSION: &str = "x-pagination";
 
 /// Finds out which operations give pages.
-pub(super) fn find(api: &mut Api, model: &OpenAPI, findings: &mut Vec<Finding>) {
+pub(super) fn find(api: &mut Api, model: &OpenApi, findings: &mut Vec<Finding>) {
     let root = Pointer::root().join(EXTENSION);
     let general = match model.extensions.get(EXTENSION) {
         Some(value) => said::read(value, &root, findings),
@@ -43,7 +42,7 @@ pub(super) fn find(api: &mut Api, model: &OpenAPI, findings: &mut Vec<Finding>) 
 
 fn of_operation(
     api: &Api,
-    model: &OpenAPI,
+    model: &OpenApi,
     operation: &Operation,
     general: &Said,
     findings: &mut Vec<Finding>,
@@ -113,21 +112,20 @@ fn has_links(operation: &Operation) -> bool {
 }
 
 /// Whether `x-ms-pageable` says that no link leads to another page, whatever the answer seems to hold.
-fn said_to_end(model: &OpenAPI, operation: &Operation) -> bool {
+fn said_to_end(model: &OpenApi, operation: &Operation) -> bool {
     let pageable = written(model, operation).and_then(|it| it.extensions.get("x-ms-pageable"));
     pageable.and_then(|pageable| pageable.get("nextLinkName")).is_some_and(Value::is_null)
 }
 
 /// What the document says at an operation.
-fn extension<'m>(model: &'m OpenAPI, operation: &Operation) -> Option<&'m Value> {
+fn extension<'m>(model: &'m OpenApi, operation: &Operation) -> Option<&'m Value> {
     written(model, operation)?.extensions.get(EXTENSION)
 }
 
 /// The operation as it is written.
-fn written<'m>(model: &'m OpenAPI, operation: &Operation) -> Option<&'m openapiv3::Operation> {
+fn written<'m>(model: &'m OpenApi, operation: &Operation) -> Option<&'m model::Operation> {
     // The operation's own path may lack a query that the document writes there.
     let ["paths", path, _] = operation.pointer.tokens()[..] else { return None };
-    let item = model.paths.paths.get(path)?.as_item()?;
-    let mut methods = methods(item);
-    methods.find(|(method, _)| *method == operation.method).map(|(_, written)| written)
+    let mut operations = model.paths.get(path)?.operations.iter();
+    operations.find(|(method, _)| *method == operation.method).map(|(_, written)| written)
 }

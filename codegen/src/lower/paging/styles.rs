@@ -19,11 +19,20 @@ pub(super) type Found = (PagingStyle, Vec<PageFact>);
 /// The style of an operation.
 pub(super) fn find(query: &Query<'_>, shape: &Shape<'_>, links: bool) -> Option<Found> {
     cursor(query, shape)
+        .or_else(|| counted(query, shape))
         .or_else(|| next_link(shape))
         .or_else(|| next_number(query, shape))
         .or_else(|| link_header(query, links))
         .or_else(|| offset(query, shape))
         .or_else(|| page(query, shape))
+}
+
+/// Counting, where the page may have a link to the next one but need not: a link that is not there is no end then.
+fn counted(query: &Query<'_>, shape: &Shape<'_>) -> Option<Found> {
+    let place = next_url(shape)?;
+    let found = offset(query, shape).or_else(|| page(query, shape))?;
+    let counts = found.1.iter().any(|fact| matches!(fact.kind, PageFactKind::Total));
+    (!place.field.required && counts).then_some(found)
 }
 
 /// A cursor in the page, or the id of its last item.
@@ -101,14 +110,18 @@ fn last_item(shape: &Shape<'_>, word: &str, parameter: &Parameter) -> Option<Vec
 
 /// The URL of the next page.
 pub(super) fn next_link(shape: &Shape<'_>) -> Option<Found> {
-    let place = shape
+    let place = next_url(shape)?;
+    Some((PagingStyle::NextLink, vec![place.fact(PageFactKind::Next)]))
+}
+
+fn next_url<'s, 'a>(shape: &'s Shape<'a>) -> Option<&'s Place<'a>> {
+    shape
         .find(NEXT_URLS, |place| is_text(place.ty))
         .or_else(|| shape.find(&["next", "nextpage"], |place| is_text(place.ty) && is_url(place)))
         .or_else(|| {
             let within = ["href", "url", "uri"];
             shape.find(&within, |place| is_within_next(place) && is_text(place.ty))
-        })?;
-    Some((PagingStyle::NextLink, vec![place.fact(PageFactKind::Next)]))
+        })
 }
 
 /// Whether a field holds a URL.

@@ -3,11 +3,10 @@
 mod signature;
 mod telling;
 
-use openapiv3::{Operation, PathItem, ReferenceOr, RequestBody};
-
 use crate::{
     diagnostic::{Finding, Pointer},
     ir::{Type, Variant, Webhooks},
+    model::{Operation, PathItem, ReferenceOr, RequestBody},
 };
 
 use super::{
@@ -34,9 +33,9 @@ struct Event<'a> {
 pub(super) fn lower(cx: &mut Context<'_>) -> Option<Webhooks> {
     let model = cx.model;
     let mut events = Vec::new();
-    for (key, webhooks) in model.components.iter().flat_map(|components| &components.callbacks) {
-        let at = Pointer::root().join(key.as_str());
-        for (name, item) in webhooks.as_item().into_iter().flatten() {
+    for (key, webhooks) in &model.webhooks {
+        let at = Pointer::root().join(*key);
+        for (name, item) in webhooks {
             of_item(cx, name, item, &at.join(name.as_str()), &mut events);
         }
     }
@@ -66,8 +65,8 @@ fn of_item<'a>(
     events: &mut Vec<Event<'a>>,
 ) {
     signature::refuse(cx, &item.extensions, at);
-    for (method, operation) in item.iter() {
-        let at = at.join(method);
+    for (method, operation) in &item.operations {
+        let at = at.join(method.key());
         signature::refuse(cx, &operation.extensions, &at);
         let Some((branch, place)) = payload(cx, name, item, operation, &at) else {
             let message =

@@ -1,13 +1,13 @@
 //! `x-webhook-signature`: how events are signed. What is not understood to the last word is not used: a check that takes
 //! what it should refuse is worse than none.
 
-use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
 use crate::{
     diagnostic::{Finding, Pointer},
     ir::{Signature, SignatureEncoding},
     lower::{context::Context, servers::template_names},
+    model::Extensions,
 };
 
 const KEY: &str = "x-webhook-signature";
@@ -42,7 +42,7 @@ pub(super) fn lower(cx: &mut Context<'_>, events: bool) -> Option<Signature> {
 }
 
 /// Says that a signature has no place on a single webhook: it is checked before anybody knows which one it is.
-pub(super) fn refuse(cx: &mut Context<'_>, extensions: &IndexMap<String, Value>, at: &Pointer) {
+pub(super) fn refuse(cx: &mut Context<'_>, extensions: &Extensions, at: &Pointer) {
     if extensions.contains_key(KEY) {
         let message = format!("`{KEY}` has no effect on a single webhook");
         let help =

@@ -1,11 +1,13 @@
 //! The fields of an object, taken out one by one by what should stand there.
 
 use indexmap::IndexMap;
-use openapiv3::ReferenceOr;
 use serde_json::{Map, Value};
 
 use super::{Reader, Trail, reference::Kind};
-use crate::load::Stray;
+use crate::{
+    load::Stray,
+    model::{Extensions, ReferenceOr},
+};
 
 /// An object whose fields are being taken out.
 pub(super) struct Fields(Map<String, Value>);
@@ -33,7 +35,7 @@ impl Fields {
     }
 
     /// What is left of `x-` fields.
-    pub(super) fn extensions(self) -> IndexMap<String, Value> {
+    pub(super) fn extensions(self) -> Extensions {
         self.0.into_iter().filter(|(key, _)| key.starts_with("x-")).collect()
     }
 

@@ -1,13 +1,13 @@
 //! Bodies: request bodies, media types, encodings, examples.
 
 use indexmap::IndexMap;
-use openapiv3::{Content, Encoding, Example, MediaType, QueryStyle, ReferenceOr, RequestBody};
 use serde_json::Value;
 
-use crate::diagnostic::ITEM_SCHEMA;
-
 use super::{Fields, Reader, Trail, parameter::QUERY_STYLES, reference::Kind};
-use crate::load::Stray;
+use crate::{
+    load::Stray,
+    model::{Content, Encoding, Example, MediaType, QueryStyle, ReferenceOr, RequestBody},
+};
 
 impl Reader<'_> {
     /// A request body.
@@ -20,7 +20,7 @@ impl Reader<'_> {
             self.warn("missing-field", at, "the body says no media type");
         }
         let required = self.flag(f, "required", at).unwrap_or_default();
-        Some(RequestBody { description, content, required, extensions: fields.extensions() })
+        Some(RequestBody { description, content, required })
     }
 
     /// Media types, by name.
@@ -44,25 +44,21 @@ impl Reader<'_> {
             return self.media_type_reference(&reference, at);
         }
         let f = &mut fields;
-        // `itemSchema` came with 3.2, and says more of a stream than the schema of all its items. The model has no place
-        // for it.
+        // `itemSchema` came with 3.2, and says more of a stream than the schema of all its items.
         let item = f.take("itemSchema").map(|schema| self.schema(schema, &at.key("itemSchema")));
-        let is_item = item.is_some();
-        let schema = f.take("schema").filter(|_| !is_item);
-        let mut media_type = MediaType {
+        let of_items = item.is_some();
+        let schema = f.take("schema").filter(|_| !of_items);
+        MediaType {
             schema: item.or_else(|| schema.map(|schema| self.schema(schema, &at.key("schema")))),
+            of_items,
             example: f.take_any("example"),
             examples: self.examples(f, at),
             encoding: self.encodings(f, at),
             extensions: fields.extensions(),
-        };
-        if is_item {
-            media_type.extensions.insert(ITEM_SCHEMA.to_owned(), true.into());
         }
-        media_type
     }
 
-    /// `components.mediaTypes` came with 3.2, but is met earlier. The model has no place for it: the target is read here.
+    /// `components.mediaTypes` came with 3.2, but is met earlier: the target is read here.
     fn media_type_reference(&mut self, reference: &str, at: &Trail<'_>) -> MediaType {
         let at = &at.key("$ref");
         let found = match self.source.target(reference, at.start()) {
@@ -94,7 +90,7 @@ impl Reader<'_> {
             let Some(mut fields) = self.object(value, at) else { continue };
             let f = &mut fields;
             let style = self.word(f, "style", at, QUERY_STYLES);
-            // `form`, which is the default, explodes unless told otherwise; the model's default is false always.
+            // `form`, which is the default, explodes unless told otherwise.
             let is_form = matches!(style, None | Some(QueryStyle::Form));
             let explode = self.flag(f, "explode", at).unwrap_or(is_form);
             let encoding = Encoding {
@@ -103,7 +99,6 @@ impl Reader<'_> {
                 style,
                 explode,
                 allow_reserved: self.flag(f, "allowReserved", at).unwrap_or_default(),
-                extensions: fields.extensions(),
             };
             encodings.insert(name, encoding);
         }
@@ -129,7 +124,7 @@ impl Reader<'_> {
                 .collect(),
             Some(Value::Array(list)) => {
                 let examples = list.into_iter().enumerate().map(|(index, value)| {
-                    let example = Example { value: Some(value), ..Example::default() };
+                    let example = Example { value: Some(value) };
                     (index.to_string(), ReferenceOr::Item(example))
                 });
                 examples.collect()
@@ -151,16 +146,13 @@ impl Reader<'_> {
             Value::Object(map) if is_example => Fields::of(Value::Object(map))?,
             value => {
                 self.note("wrong-type", at, "expected an example object, found the example itself");
-                return Some(Example { value: Some(value), ..Example::default() });
+                return Some(Example { value: Some(value) });
             }
         };
         let f = &mut fields;
-        Some(Example {
-            summary: self.text(f, "summary", at),
-            description: self.text(f, "description", at),
-            value: f.take_any("value"),
-            external_value: self.text(f, "externalValue", at),
-            extensions: fields.extensions(),
-        })
+        for key in ["summary", "description", "externalValue"] {
+            self.text(f, key, at);
+        }
+        Some(Example { value: f.take_any("value") })
     }
 }

@@ -1,4 +1,4 @@
-//! Value tree → `openapiv3`'s model, place by place: each reader takes a value and gives what it means, and a finding for
+//! Value tree → model, place by place: each reader takes a value and gives what it means, and a finding for
 //! what does not fit.
 
 mod anchors;
@@ -16,7 +16,7 @@ mod security;
 mod source;
 mod webhooks;
 
-use openapiv3::OpenAPI;
+use crate::model::OpenApi;
 
 use super::{upgrade::Remark, version::Dialect};
 use crate::diagnostic::{At, Finding, NOT_CHECKED, SENT_UNCHECKED, Severity, Trail};
@@ -31,7 +31,7 @@ pub(super) fn document(
     source: Source<'_>,
     dialect: Dialect,
     findings: &mut Vec<Finding>,
-) -> Option<OpenAPI> {
+) -> Option<OpenApi> {
     let hoisted = Hoisted::new(source);
     let anchors = Anchors::of(source);
     let mut reader = Reader { source, dialect, findings, hoisted, anchors };

@@ -1,10 +1,9 @@
 //! Operations and their answers.
 
-use indexmap::IndexMap;
-use openapiv3::{Operation, Response, Responses, StatusCode};
 use serde_json::Value;
 
 use super::{Fields, Reader, Trail, reference::Kind};
+use crate::model::{Operation, Response, Responses, StatusCode};
 
 impl Reader<'_> {
     /// An operation. `None` when something that a call needs cannot be read; a finding says what.
@@ -49,7 +48,6 @@ impl Reader<'_> {
             parameters: parameters?,
             request_body,
             responses,
-            callbacks: IndexMap::new(),
             deprecated,
             security,
             servers,
@@ -63,7 +61,6 @@ impl Reader<'_> {
         let at = &at.key("responses");
         for (status, value) in map {
             if status.starts_with("x-") {
-                responses.extensions.insert(status, value);
                 continue;
             }
             let at = &at.key(&status);
@@ -78,7 +75,7 @@ impl Reader<'_> {
                 continue;
             };
             match key {
-                Key::Default => responses.default = Some(response),
+                Key::Default => responses.default = Some(Box::new(response)),
                 Key::Status(code) => {
                     responses.responses.insert(code, response);
                 }
@@ -100,8 +97,6 @@ impl Reader<'_> {
             description: self.text(f, "description", at).unwrap_or_default(),
             headers: self.references(f, "headers", at, Kind::Header, Self::header),
             content: self.content(f, at),
-            links: IndexMap::new(),
-            extensions: fields.extensions(),
         })
     }
 }

@@ -1,13 +1,12 @@
 //! Parameters and headers.
 
-use openapiv3::{
-    CookieStyle, Header, HeaderStyle, Parameter, ParameterData, ParameterSchemaOrContent,
-    PathStyle, QueryStyle, ReferenceOr, Schema, SchemaData, SchemaKind,
-};
 use serde_json::Value;
 
 use super::{Fields, Reader, Trail, reference::Kind};
-use crate::diagnostic::ALLOW_RESERVED;
+use crate::model::{
+    Header, Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr,
+    Schema,
+};
 
 const PATH_STYLES: [(&str, PathStyle); 3] =
     [("simple", PathStyle::Simple), ("label", PathStyle::Label), ("matrix", PathStyle::Matrix)];
@@ -61,7 +60,7 @@ impl Reader<'_> {
         let examples = self.examples(f, at);
         let explode = self.flag(f, "explode", at);
         let allow_reserved = self.flag(f, "allowReserved", at).unwrap_or_default();
-        let allow_empty_value = self.flag(f, "allowEmptyValue", at);
+        self.flag(f, "allowEmptyValue", at);
         let data = |required: bool, fields: Fields| ParameterData {
             name,
             description,
@@ -77,12 +76,11 @@ impl Reader<'_> {
             "query" => {
                 let style = self.word(f, "style", at, QUERY_STYLES).unwrap_or_default();
                 let parameter_data = data(required, fields);
-                Some(Parameter::Query { parameter_data, allow_reserved, style, allow_empty_value })
+                Some(Parameter::Query { parameter_data, allow_reserved, style })
             }
             "header" => {
-                let words = [("simple", HeaderStyle::Simple)];
-                let style = self.word(f, "style", at, words).unwrap_or_default();
-                Some(Parameter::Header { parameter_data: data(required, fields), style })
+                self.word(f, "style", at, [("simple", ())]);
+                Some(Parameter::Header { parameter_data: data(required, fields) })
             }
             "path" => {
                 let style = self.word(f, "style", at, PATH_STYLES).unwrap_or_default();
@@ -95,17 +93,13 @@ impl Reader<'_> {
                         "write `required: true`",
                     );
                 }
-                let mut parameter_data = data(true, fields);
-                if allow_reserved {
-                    // 3.2 has it for paths too, and documents had it before. The model has no place for it.
-                    parameter_data.extensions.insert(ALLOW_RESERVED.to_owned(), true.into());
-                }
-                Some(Parameter::Path { parameter_data, style })
+                // 3.2 has `allowReserved` for paths too, and documents had it before.
+                let parameter_data = data(true, fields);
+                Some(Parameter::Path { parameter_data, allow_reserved, style })
             }
             "cookie" => {
-                let words = [("form", CookieStyle::Form)];
-                let style = self.word(f, "style", at, words).unwrap_or_default();
-                Some(Parameter::Cookie { parameter_data: data(required, fields), style })
+                self.word(f, "style", at, [("form", ())]);
+                Some(Parameter::Cookie { parameter_data: data(required, fields) })
             }
             other => {
                 let message = format!("a parameter cannot stand in `{other}`");
@@ -126,17 +120,13 @@ impl Reader<'_> {
                 self.warn("superfluous-field", &at.key(key), message);
             }
         }
-        let words = [("simple", HeaderStyle::Simple)];
-        Some(Header {
-            description: self.text(f, "description", at),
-            style: self.word(f, "style", at, words).unwrap_or_default(),
-            required: self.flag(f, "required", at).unwrap_or_default(),
-            deprecated: self.flag(f, "deprecated", at),
-            format: self.schema_or_content(f, at),
-            example: f.take_any("example"),
-            examples: self.examples(f, at),
-            extensions: fields.extensions(),
-        })
+        let description = self.text(f, "description", at);
+        self.word(f, "style", at, [("simple", ())]);
+        let required = self.flag(f, "required", at).unwrap_or_default();
+        self.flag(f, "deprecated", at);
+        let format = self.schema_or_content(f, at);
+        let examples = self.examples(f, at);
+        Some(Header { description, required, format, examples })
     }
 
     fn schema_or_content(
@@ -158,17 +148,9 @@ impl Reader<'_> {
             None if content.is_empty() => {
                 let message = "neither `schema` nor `content` says what the values are";
                 self.warn_with("missing-field", at, message, "any value is taken");
-                ParameterSchemaOrContent::Schema(ReferenceOr::Item(any()))
+                ParameterSchemaOrContent::Schema(ReferenceOr::Item(Schema::default()))
             }
             None => ParameterSchemaOrContent::Content(content),
         }
-    }
-}
-
-/// The schema that takes any value.
-pub(super) fn any() -> Schema {
-    Schema {
-        schema_data: SchemaData::default(),
-        schema_kind: SchemaKind::Any(openapiv3::AnySchema::default()),
     }
 }

@@ -1,12 +1,13 @@
 //! Paths and path items. References between path items are followed here, so that the model holds none.
 
-use openapiv3::{PathItem, Paths, ReferenceOr};
+use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
 use super::{Fields, Reader, Trail};
 use crate::{
     diagnostic::{Finding, Pointer},
     load::Stray,
+    model::{Method, PathItem},
     normalise::version::Dialect,
 };
 
@@ -19,16 +20,16 @@ type Target<'d> = (Pointer, &'d Map<String, Value>);
 
 impl<'d> Reader<'d> {
     /// All paths.
-    pub(super) fn paths(&mut self, fields: &mut Fields, at: &Trail<'_>) -> Paths {
-        let mut paths = Paths::default();
+    pub(super) fn paths(
+        &mut self,
+        fields: &mut Fields,
+        at: &Trail<'_>,
+    ) -> IndexMap<String, PathItem> {
         let map = self.map(fields, "paths", at);
-        // A path item is large, and a map that grew would hold room for twice as many.
-        paths.paths.reserve_exact(map.len());
+        let mut paths = IndexMap::with_capacity(map.len());
         let at = &at.key("paths");
         for (path, value) in map {
             if path.starts_with("x-") {
-                let value = self.source.copied(value, &["paths", &path]);
-                paths.extensions.insert(path, value);
                 continue;
             }
             let at = &at.key(&path);
@@ -41,11 +42,11 @@ impl<'d> Reader<'d> {
                 self.warn_with("path-without-slash", at, message, "it is read as if it did");
                 format!("/{path}")
             };
-            if paths.paths.contains_key(&key) {
+            if paths.contains_key(&key) {
                 self.warn("duplicate-path", at, format!("the path `{key}` stands here twice"));
                 continue;
             }
-            paths.paths.insert(key, ReferenceOr::Item(item));
+            paths.insert(key, item);
         }
         paths
     }
@@ -114,24 +115,14 @@ impl<'d> Reader<'d> {
         let servers = self.servers(f, at);
         let parameters = self.parameters(f, at);
         let mut item = PathItem { summary, description, servers, ..PathItem::default() };
-        let methods = [
-            ("get", &mut item.get),
-            ("put", &mut item.put),
-            ("post", &mut item.post),
-            ("delete", &mut item.delete),
-            ("options", &mut item.options),
-            ("head", &mut item.head),
-            ("patch", &mut item.patch),
-            ("trace", &mut item.trace),
-        ];
-        for (method, slot) in methods {
-            let Some(value) = f.take(method) else { continue };
-            let at = &at.key(method);
-            let operation = self.operation(value, at);
-            if parameters.is_none() && operation.is_some() {
+        for method in Method::ALL {
+            let Some(value) = f.take(method.key()) else { continue };
+            let at = &at.key(method.key());
+            let Some(operation) = self.operation(value, at) else { continue };
+            if parameters.is_none() {
                 self.warn("operation-left-out", at, "a parameter of the path cannot be read");
             } else {
-                *slot = operation;
+                item.operations.push((method, operation));
             }
         }
         item.parameters = parameters.unwrap_or_default();

@@ -7,13 +7,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
-use openapiv3::{Components, ReferenceOr};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::{Reader, Source, Trail, names, source};
 use crate::{
-    diagnostic::{MARK, ORIGINS, Pointer, UNREAD},
+    diagnostic::{MARK, Pointer, UNREAD},
     load::Stray,
+    model::{Components, ReferenceOr},
 };
 
 /// What a reference should point at.
@@ -93,7 +93,7 @@ pub(super) struct Hoisted {
     /// there.
     elsewhere: BTreeMap<(Kind, String), Pointer>,
     waiting: Vec<(Kind, Pointer, String)>,
-    origins: Map<String, Value>,
+    origins: BTreeMap<String, Pointer>,
 }
 
 impl Hoisted {
@@ -105,7 +105,7 @@ impl Hoisted {
             next: BTreeMap::new(),
             elsewhere: BTreeMap::new(),
             waiting: Vec::new(),
-            origins: Map::new(),
+            origins: BTreeMap::new(),
         };
         for kind in Kind::ALL {
             let section = source.root.get("components").and_then(|c| c.get(kind.section()));
@@ -124,7 +124,7 @@ impl Hoisted {
     /// Where a component of the document is read, if not where it stands.
     pub(super) fn elsewhere(&mut self, kind: Kind, name: &str) -> Option<Pointer> {
         let pointer = self.elsewhere.remove(&(kind, name.to_owned()))?;
-        self.origins.insert(format!("{}/{name}", kind.section()), pointer.to_string().into());
+        self.origins.insert(format!("{}/{name}", kind.section()), pointer.clone());
         Some(pointer)
     }
 
@@ -152,8 +152,8 @@ impl Hoisted {
             }
         }
         self.taken.insert((kind, name.clone()));
-        self.names.insert((kind, origin.clone()), name.clone());
-        self.origins.insert(format!("{}/{name}", kind.section()), origin.into());
+        self.names.insert((kind, origin), name.clone());
+        self.origins.insert(format!("{}/{name}", kind.section()), pointer.clone());
         self.waiting.push((kind, pointer, name.clone()));
         name
     }
@@ -300,10 +300,7 @@ impl Reader<'_> {
                 }
             }
         }
-        let origins = std::mem::take(&mut self.hoisted.origins);
-        if !origins.is_empty() {
-            components.extensions.insert(ORIGINS.to_owned(), Value::Object(origins));
-        }
+        components.origins = std::mem::take(&mut self.hoisted.origins);
     }
 }
 

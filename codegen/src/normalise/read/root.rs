@@ -1,10 +1,8 @@
 //! The document itself: info, servers, tags, components.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
-use openapiv3::{
-    Components, Contact, ExternalDocumentation, Info, License, OpenAPI, ReferenceOr,
-    SecurityRequirement, Server, ServerVariable, Tag,
-};
 use serde_json::Value;
 
 use super::{
@@ -12,11 +10,17 @@ use super::{
     paths::METHODS,
     reference::{Kind, SECTIONS},
 };
-use crate::{diagnostic::Pointer, normalise::version::Dialect};
+use crate::{
+    diagnostic::Pointer,
+    model::{
+        Components, Info, OpenApi, ReferenceOr, SecurityRequirement, Server, ServerVariable, Tag,
+    },
+    normalise::version::Dialect,
+};
 
 impl Reader<'_> {
     /// The whole document.
-    pub(super) fn root(&mut self, mut fields: Fields) -> OpenAPI {
+    pub(super) fn root(&mut self, mut fields: Fields) -> OpenApi {
         let root = Pointer::root();
         let at = &Trail::from(&root);
         let openapi = fields.take("openapi").map(|value| match value {
@@ -28,19 +32,19 @@ impl Reader<'_> {
         let paths = self.paths(&mut fields, at);
         let webhooks = self.webhooks(&mut fields, &paths, at);
         let mut components = self.components(&mut fields, at);
-        components.callbacks = webhooks;
         self.hoist(&mut components);
         let security = self.security(&mut fields, at);
         let tags = self.tags(&mut fields, at);
         let external_docs = self.external_docs(&mut fields, at);
         self.schema_dialect(&mut fields, at);
         self.more_paths(&mut fields, at);
-        OpenAPI {
+        OpenApi {
             openapi: openapi.unwrap_or_default(),
             info,
             servers,
             paths,
-            components: Some(components),
+            webhooks,
+            components,
             security,
             tags,
             external_docs,
@@ -79,36 +83,33 @@ impl Reader<'_> {
         };
         let at = &at.key("info");
         let Some(mut fields) = self.object(value, at) else { return Info::default() };
+        let title = self.required_text(&mut fields, "title", at);
+        let description = self.text(&mut fields, "description", at);
+        self.text(&mut fields, "termsOfService", at);
+        self.texts_of(&mut fields, "contact", ["name", "url", "email"], at);
+        self.texts_of(&mut fields, "license", ["name", "url"], at);
         Info {
-            title: self.required_text(&mut fields, "title", at),
-            description: self.text(&mut fields, "description", at),
-            terms_of_service: self.text(&mut fields, "termsOfService", at),
-            contact: self.contact(&mut fields, at),
-            license: self.license(&mut fields, at),
+            title,
+            description,
             version: self.required_text(&mut fields, "version", at),
             extensions: fields.extensions(),
         }
     }
 
-    fn contact(&mut self, fields: &mut Fields, at: &Trail<'_>) -> Option<Contact> {
-        let at = &at.key("contact");
-        let mut fields = fields.take("contact").and_then(|value| self.object(value, at))?;
-        Some(Contact {
-            name: self.text(&mut fields, "name", at),
-            url: self.text(&mut fields, "url", at),
-            email: self.text(&mut fields, "email", at),
-            extensions: fields.extensions(),
-        })
-    }
-
-    fn license(&mut self, fields: &mut Fields, at: &Trail<'_>) -> Option<License> {
-        let at = &at.key("license");
-        let mut fields = fields.take("license").and_then(|value| self.object(value, at))?;
-        Some(License {
-            name: self.text(&mut fields, "name", at).unwrap_or_default(),
-            url: self.text(&mut fields, "url", at),
-            extensions: fields.extensions(),
-        })
+    /// Texts of an object that a client has no use for: what is wrong with them is said.
+    fn texts_of<const N: usize>(
+        &mut self,
+        fields: &mut Fields,
+        key: &str,
+        texts: [&str; N],
+        at: &Trail<'_>,
+    ) {
+        let at = &at.key(key);
+        let Some(value) = fields.take(key) else { return };
+        let Some(mut fields) = self.object(value, at) else { return };
+        for key in texts {
+            self.text(&mut fields, key, at);
+        }
     }
 
     fn tags(&mut self, fields: &mut Fields, at: &Trail<'_>) -> Vec<Tag> {
@@ -121,29 +122,21 @@ impl Reader<'_> {
                 self.note("wrong-type", at, "expected an object, found a tag's name");
                 tags.push(Tag { name, ..Tag::default() });
             } else if let Some(mut fields) = self.object(value, at) {
-                tags.push(Tag {
-                    name: self.required_text(&mut fields, "name", at),
-                    description: self.text(&mut fields, "description", at),
-                    external_docs: self.external_docs(&mut fields, at),
-                    extensions: fields.extensions(),
-                });
+                let name = self.required_text(&mut fields, "name", at);
+                let description = self.text(&mut fields, "description", at);
+                self.external_docs(&mut fields, at);
+                tags.push(Tag { name, description });
             }
         }
         tags
     }
 
-    pub(super) fn external_docs(
-        &mut self,
-        fields: &mut Fields,
-        at: &Trail<'_>,
-    ) -> Option<ExternalDocumentation> {
+    /// The address of further documentation.
+    pub(super) fn external_docs(&mut self, fields: &mut Fields, at: &Trail<'_>) -> Option<String> {
         let at = &at.key("externalDocs");
         let mut fields = fields.take("externalDocs").and_then(|value| self.object(value, at))?;
-        Some(ExternalDocumentation {
-            description: self.text(&mut fields, "description", at),
-            url: self.required_text(&mut fields, "url", at),
-            extensions: fields.extensions(),
-        })
+        self.text(&mut fields, "description", at);
+        Some(self.required_text(&mut fields, "url", at))
     }
 
     pub(super) fn servers(&mut self, fields: &mut Fields, at: &Trail<'_>) -> Vec<Server> {
@@ -171,8 +164,7 @@ impl Reader<'_> {
                 String::new()
             });
             let description = self.text(&mut fields, "description", at);
-            let extensions = fields.extensions();
-            read.insert(name, ServerVariable { enumeration, default, description, extensions });
+            read.insert(name, ServerVariable { enumeration, default, description });
         }
         let variables = had_variables.then_some(read);
         Some(Server { url, description, variables, extensions: fields.extensions() })
@@ -239,10 +231,7 @@ impl Reader<'_> {
             request_bodies,
             headers,
             security_schemes,
-            // A client follows no links by itself. The only callbacks of the model are webhooks.
-            links: IndexMap::new(),
-            callbacks: IndexMap::new(),
-            extensions: fields.extensions(),
+            origins: BTreeMap::new(),
         }
     }
 

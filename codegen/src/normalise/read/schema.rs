@@ -1,44 +1,30 @@
-//! Schemas: one pass over the keys, then the model's shape for what was found.
+//! Schemas: one pass over the keys, then what the keywords say of one another.
 
 use indexmap::{IndexMap, IndexSet};
-use openapiv3::{
-    AdditionalProperties, AnySchema, Discriminator, ReferenceOr, Schema, SchemaData, SchemaKind,
-};
 use serde_json::{Map, Number, Value};
 
-use super::{Fields, Reader, Trail, parameter::any, reference::Kind};
-use crate::normalise::{given_up, upgrade, version::Dialect};
+use super::{Fields, Reader, Trail, reference};
+use crate::{
+    model::{
+        AdditionalProperties, ArrayKeywords, Discriminator, NumberKeywords, ObjectKeywords,
+        Properties, ReferenceOr, Schema, StringKeywords,
+    },
+    normalise::{given_up, upgrade, version::Dialect},
+};
 
 mod kind;
 mod numbers;
 
-/// A schema's keywords as they stand there.
+/// What a schema says beside what the model keeps.
 #[derive(Default)]
-pub(super) struct Raw {
+pub(super) struct Beside {
+    /// The word under `type`.
     typ: Option<String>,
-    pattern: Option<String>,
+    /// The keywords that the client does not check.
     multiple_of: Option<Number>,
-    exclusive_minimum: Option<bool>,
-    exclusive_maximum: Option<bool>,
-    minimum: Option<Number>,
-    maximum: Option<Number>,
-    properties: Option<IndexMap<String, ReferenceOr<Box<Schema>>>>,
-    required: Option<Vec<String>>,
-    additional_properties: Option<AdditionalProperties>,
     min_properties: Option<usize>,
     max_properties: Option<usize>,
-    items: Option<ReferenceOr<Box<Schema>>>,
-    min_items: Option<usize>,
-    max_items: Option<usize>,
-    unique_items: Option<bool>,
-    enumeration: Option<Vec<Value>>,
-    format: Option<String>,
-    min_length: Option<usize>,
-    max_length: Option<usize>,
-    one_of: Option<Vec<ReferenceOr<Schema>>>,
-    all_of: Option<Vec<ReferenceOr<Schema>>>,
-    any_of: Option<Vec<ReferenceOr<Schema>>>,
-    not: Option<Box<ReferenceOr<Schema>>>,
+    unique_items: bool,
 }
 
 impl Reader<'_> {
@@ -49,14 +35,10 @@ impl Reader<'_> {
         }
         let mut map = match value {
             Value::Object(map) => map,
-            Value::Bool(true) => return ReferenceOr::Item(any()),
+            Value::Bool(true) => return ReferenceOr::Item(Schema::default()),
             Value::Bool(false) => {
-                let not = Box::new(ReferenceOr::Item(any()));
-                let schema_kind = SchemaKind::Not { not };
-                return ReferenceOr::Item(Schema {
-                    schema_data: SchemaData::default(),
-                    schema_kind,
-                });
+                let not = Some(Box::new(ReferenceOr::Item(Schema::default())));
+                return ReferenceOr::Item(Schema { not, ..Schema::default() });
             }
             other => {
                 self.not_a_schema(&other, at);
@@ -73,7 +55,7 @@ impl Reader<'_> {
             if map.len() == 1
                 && let Some(Value::String(text)) = map.get_mut("$ref").map(Value::take)
             {
-                let reference = self.reference(Kind::Schema, text, &at.key("$ref"));
+                let reference = self.reference(reference::Kind::Schema, text, &at.key("$ref"));
                 return ReferenceOr::Reference { reference };
             }
             if upgrade::reference_with_siblings(&mut map, self.dialect) {
@@ -104,70 +86,82 @@ impl Reader<'_> {
 
     fn schema_object(&mut self, mut map: Map<String, Value>, at: &Trail<'_>) -> Schema {
         self.required_flags(&mut map, at);
-        let (mut raw, mut data) = (Raw::default(), SchemaData::default());
+        let (mut schema, mut beside) = (Schema::default(), Beside::default());
+        let mut extensions = Vec::new();
         for (key, value) in map {
             let at = &at.key(&key);
             match key.as_str() {
-                "default" => data.default = Some(value),
-                "example" => data.example = Some(value),
-                key if key.starts_with("x-") => {
-                    data.extensions.insert(key.to_owned(), value);
-                }
+                "default" => schema.default = Some(Box::new(value)),
+                "example" => schema.example = Some(Box::new(value)),
+                _ if key.starts_with("x-") => extensions.push((key, value)),
                 // Null says nothing anywhere else.
                 _ if value.is_null() => self.null(at),
-                "title" => data.title = self.as_text(value, at),
-                "description" => data.description = self.as_text(value, at),
-                "nullable" => data.nullable = self.as_flag(&value, at).unwrap_or_default(),
-                "readOnly" => data.read_only = self.as_flag(&value, at).unwrap_or_default(),
-                "writeOnly" => data.write_only = self.as_flag(&value, at).unwrap_or_default(),
-                "deprecated" => data.deprecated = self.as_flag(&value, at).unwrap_or_default(),
-                "discriminator" => data.discriminator = self.discriminator(value, at),
-                "externalDocs" => {
-                    let mut fields = Map::new();
-                    fields.insert(key.clone(), value);
-                    let fields = Fields::of(Value::Object(fields));
-                    data.external_docs = fields.and_then(|mut f| self.external_docs(&mut f, at));
-                }
-                key => self.keyword(&mut raw, key, value, at),
+                key => self.keyword(&mut schema, &mut beside, key, value, at),
             }
         }
-        self.unchecked(&raw, at);
-        let schema_kind = self.kind(raw, &mut data, at);
-        Schema { schema_data: data, schema_kind }
+        schema.extensions = extensions.into_iter().collect();
+        self.unchecked(&schema, &beside, at);
+        self.kind(&mut schema, beside, at);
+        schema
     }
 
-    /// A keyword that constrains values. Unknown ones say nothing to a client.
-    fn keyword(&mut self, raw: &mut Raw, key: &str, value: Value, at: &Trail<'_>) {
+    /// A keyword. Unknown ones say nothing to a client.
+    fn keyword(
+        &mut self,
+        schema: &mut Schema,
+        beside: &mut Beside,
+        key: &str,
+        value: Value,
+        at: &Trail<'_>,
+    ) {
         match key {
-            "type" => raw.typ = self.as_text(value, at),
-            "format" => raw.format = self.as_text(value, at),
-            "pattern" => raw.pattern = self.as_text(value, at),
-            "enum" => raw.enumeration = self.values(value, at),
-            "multipleOf" => raw.multiple_of = self.number(value, at),
-            "minimum" => raw.minimum = self.number(value, at),
-            "maximum" => raw.maximum = self.number(value, at),
-            "exclusiveMinimum" => raw.exclusive_minimum = self.as_flag(&value, at),
-            "exclusiveMaximum" => raw.exclusive_maximum = self.as_flag(&value, at),
-            "minLength" => raw.min_length = self.count(&value, at),
-            "maxLength" => raw.max_length = self.count(&value, at),
-            "minItems" => raw.min_items = self.count(&value, at),
-            "maxItems" => raw.max_items = self.count(&value, at),
-            "minProperties" => raw.min_properties = self.count(&value, at),
-            "maxProperties" => raw.max_properties = self.count(&value, at),
-            "uniqueItems" => raw.unique_items = self.as_flag(&value, at),
-            "items" => raw.items = Some(boxed(self.schema(value, at))),
-            "properties" => raw.properties = self.properties(value, at),
-            "required" => raw.required = self.required(value, at),
+            "title" => schema.title = self.as_text(value, at),
+            "description" => schema.description = self.as_text(value, at),
+            "nullable" => schema.nullable = self.as_flag(&value, at).unwrap_or_default(),
+            "readOnly" => schema.read_only = self.as_flag(&value, at).unwrap_or_default(),
+            "writeOnly" => schema.write_only = self.as_flag(&value, at).unwrap_or_default(),
+            "deprecated" => schema.deprecated = self.as_flag(&value, at).unwrap_or_default(),
+            "discriminator" => schema.discriminator = self.discriminator(value, at).map(Box::new),
+            "externalDocs" => {
+                let mut fields = Map::new();
+                fields.insert(key.to_owned(), value);
+                if let Some(mut fields) = Fields::of(Value::Object(fields)) {
+                    self.external_docs(&mut fields, at);
+                }
+            }
+            "type" => beside.typ = self.as_text(value, at),
+            "format" => schema.format = self.as_text(value, at),
+            "enum" => schema.enumeration = self.values(value, at),
+            "pattern" => string(schema).pattern = self.as_text(value, at),
+            "minLength" => string(schema).min_length = self.count(&value, at),
+            "maxLength" => string(schema).max_length = self.count(&value, at),
+            "multipleOf" => beside.multiple_of = self.number(value, at),
+            "minimum" => number(schema).minimum = self.number(value, at),
+            "maximum" => number(schema).maximum = self.number(value, at),
+            "exclusiveMinimum" => {
+                number(schema).exclusive_minimum = self.as_flag(&value, at).unwrap_or_default();
+            }
+            "exclusiveMaximum" => {
+                number(schema).exclusive_maximum = self.as_flag(&value, at).unwrap_or_default();
+            }
+            "items" => array(schema).items = Some(boxed(self.schema(value, at))),
+            "minItems" => array(schema).min_items = self.count(&value, at),
+            "maxItems" => array(schema).max_items = self.count(&value, at),
+            "uniqueItems" => beside.unique_items = self.as_flag(&value, at).unwrap_or_default(),
+            "properties" => object(schema).properties = self.properties(value, at),
+            "required" => object(schema).required = self.required(value, at),
+            "minProperties" => beside.min_properties = self.count(&value, at),
+            "maxProperties" => beside.max_properties = self.count(&value, at),
             "additionalProperties" => {
-                raw.additional_properties = Some(match value {
+                object(schema).additional = Some(match value {
                     Value::Bool(flag) => AdditionalProperties::Any(flag),
                     value => AdditionalProperties::Schema(Box::new(self.schema(value, at))),
                 });
             }
-            "oneOf" => raw.one_of = self.schemas(value, at),
-            "anyOf" => raw.any_of = self.schemas(value, at),
-            "allOf" => raw.all_of = self.schemas(value, at),
-            "not" => raw.not = Some(Box::new(self.schema(value, at))),
+            "oneOf" => schema.one_of = self.schemas(value, at),
+            "anyOf" => schema.any_of = self.schemas(value, at),
+            "allOf" => schema.all_of = self.schemas(value, at),
+            "not" => schema.not = Some(Box::new(self.schema(value, at))),
             "contains" | "propertyNames" | "dependentRequired" | "dependentSchemas" | "if" => {
                 self.not_checked(at, key);
             }
@@ -180,19 +174,20 @@ impl Reader<'_> {
     }
 
     /// Says which keywords the client has no check for.
-    fn unchecked(&mut self, raw: &Raw, at: &Trail<'_>) {
-        let multiple_of = raw.multiple_of.as_ref().and_then(Number::as_f64);
-        let every_integer = raw.typ.as_deref() == Some("integer") && multiple_of == Some(1.0);
+    fn unchecked(&mut self, schema: &Schema, beside: &Beside, at: &Trail<'_>) {
+        let typ = beside.typ.as_deref();
+        let multiple_of = beside.multiple_of.as_ref().and_then(Number::as_f64);
+        let every_integer = typ == Some("integer") && multiple_of == Some(1.0);
         // A keyword binds values of its own type alone.
-        let is = |types: &[&str]| raw.typ.as_deref().is_none_or(|typ| types.contains(&typ));
+        let is = |types: &[&str]| typ.is_none_or(|typ| types.contains(&typ));
         let a_number = is(&["number", "integer"]);
         let an_object = is(&["object"]);
         let said = [
             ("multipleOf", a_number && multiple_of.is_some() && !every_integer),
-            ("minProperties", an_object && raw.min_properties.is_some_and(|count| count > 0)),
-            ("maxProperties", an_object && raw.max_properties.is_some()),
-            ("uniqueItems", is(&["array"]) && raw.unique_items == Some(true)),
-            ("not", raw.not.is_some()),
+            ("minProperties", an_object && beside.min_properties.is_some_and(|count| count > 0)),
+            ("maxProperties", an_object && beside.max_properties.is_some()),
+            ("uniqueItems", is(&["array"]) && beside.unique_items),
+            ("not", schema.not.is_some()),
         ];
         for (keyword, _) in said.into_iter().filter(|(_, said)| *said) {
             self.not_checked(&at.key(keyword), keyword);
@@ -234,55 +229,51 @@ impl Reader<'_> {
         }
     }
 
-    fn required(&mut self, value: Value, at: &Trail<'_>) -> Option<Vec<String>> {
+    fn required(&mut self, value: Value, at: &Trail<'_>) -> Vec<String> {
         match value {
             Value::Array(list) => {
                 let mut names: IndexSet<String> = IndexSet::with_capacity(list.len());
                 for (index, value) in list.into_iter().enumerate() {
                     names.extend(self.as_text(value, &at.item(index)));
                 }
-                Some(names.into_iter().collect())
+                names.into_iter().collect()
             }
             Value::Bool(_) => {
                 self.note("misplaced-required", at, "`required` is a list of names here");
-                None
+                Vec::new()
             }
             other => {
                 self.wrong_type(&other, at, "a list");
-                None
+                Vec::new()
             }
         }
     }
 
-    fn properties(
-        &mut self,
-        value: Value,
-        at: &Trail<'_>,
-    ) -> Option<IndexMap<String, ReferenceOr<Box<Schema>>>> {
-        let fields = self.object(value, at)?;
+    fn properties(&mut self, value: Value, at: &Trail<'_>) -> Properties {
+        let Some(fields) = self.object(value, at) else { return Properties::new() };
         let properties = fields.into_map().into_iter().map(|(name, value)| {
             let schema = boxed(self.schema(value, &at.key(&name)));
             (name, schema)
         });
-        Some(properties.collect())
+        properties.collect()
     }
 
-    fn schemas(&mut self, value: Value, at: &Trail<'_>) -> Option<Vec<ReferenceOr<Schema>>> {
+    fn schemas(&mut self, value: Value, at: &Trail<'_>) -> Vec<ReferenceOr<Schema>> {
         let Value::Array(list) = value else {
             self.wrong_type(&value, at, "a list");
-            return None;
+            return Vec::new();
         };
         let schemas = list.into_iter().enumerate();
-        Some(schemas.map(|(index, value)| self.schema(value, &at.item(index))).collect())
+        schemas.map(|(index, value)| self.schema(value, &at.item(index))).collect()
     }
 
-    fn values(&mut self, value: Value, at: &Trail<'_>) -> Option<Vec<Value>> {
+    /// Listed values. An empty list would allow nothing; what is meant is none.
+    fn values(&mut self, value: Value, at: &Trail<'_>) -> Vec<Value> {
         match value {
-            // An empty list would allow nothing; what is meant is none.
-            Value::Array(list) => Some(list).filter(|list| !list.is_empty()),
+            Value::Array(list) => list,
             other => {
                 self.wrong_type(&other, at, "a list");
-                None
+                Vec::new()
             }
         }
     }
@@ -307,12 +298,7 @@ impl Reader<'_> {
                 read.insert(tag, target);
             }
         }
-        let extensions = fields.extensions();
-        (!property_name.is_empty()).then_some(Discriminator {
-            property_name,
-            mapping: read,
-            extensions,
-        })
+        (!property_name.is_empty()).then_some(Discriminator { property_name, mapping: read })
     }
 }
 
@@ -323,34 +309,18 @@ fn boxed(schema: ReferenceOr<Schema>) -> ReferenceOr<Box<Schema>> {
     }
 }
 
-impl From<Raw> for AnySchema {
-    fn from(raw: Raw) -> Self {
-        let float = |number: Option<Number>| number.and_then(|number| number.as_f64());
-        Self {
-            typ: raw.typ,
-            pattern: raw.pattern,
-            multiple_of: float(raw.multiple_of),
-            exclusive_minimum: raw.exclusive_minimum,
-            exclusive_maximum: raw.exclusive_maximum,
-            minimum: float(raw.minimum),
-            maximum: float(raw.maximum),
-            properties: raw.properties.unwrap_or_default(),
-            required: raw.required.unwrap_or_default(),
-            additional_properties: raw.additional_properties,
-            min_properties: raw.min_properties,
-            max_properties: raw.max_properties,
-            items: raw.items,
-            min_items: raw.min_items,
-            max_items: raw.max_items,
-            unique_items: raw.unique_items,
-            enumeration: raw.enumeration.unwrap_or_default(),
-            format: raw.format,
-            min_length: raw.min_length,
-            max_length: raw.max_length,
-            one_of: raw.one_of.unwrap_or_default(),
-            all_of: raw.all_of.unwrap_or_default(),
-            any_of: raw.any_of.unwrap_or_default(),
-            not: raw.not,
-        }
-    }
+fn string(schema: &mut Schema) -> &mut StringKeywords {
+    schema.string.get_or_insert_default()
+}
+
+fn number(schema: &mut Schema) -> &mut NumberKeywords {
+    schema.number.get_or_insert_default()
+}
+
+fn array(schema: &mut Schema) -> &mut ArrayKeywords {
+    schema.array.get_or_insert_default()
+}
+
+fn object(schema: &mut Schema) -> &mut ObjectKeywords {
+    schema.object.get_or_insert_default()
 }

@@ -1,14 +1,10 @@
 //! Security schemes.
 
 use indexmap::IndexMap;
-use openapiv3::{
-    APIKeyLocation, AuthorizationCodeOAuth2Flow, ClientCredentialsOAuth2Flow, ImplicitOAuth2Flow,
-    OAuth2Flows, PasswordOAuth2Flow, SecurityScheme,
-};
 use serde_json::Value;
 
 use super::{Fields, Reader, Trail};
-use crate::diagnostic::GIVEN_UP;
+use crate::model::{ApiKeyLocation, ClientCredentials, SecurityScheme};
 
 impl Reader<'_> {
     /// A security scheme. One that no client can use as it is written is given up, but there: what stands beside it in a
@@ -19,12 +15,7 @@ impl Reader<'_> {
         value: Value,
         at: &Trail<'_>,
     ) -> Option<SecurityScheme> {
-        Some(self.usable_scheme(value, at).unwrap_or_else(|| SecurityScheme::HTTP {
-            scheme: String::new(),
-            bearer_format: None,
-            description: None,
-            extensions: [(GIVEN_UP.to_owned(), Value::Bool(true))].into_iter().collect(),
-        }))
+        Some(self.usable_scheme(value, at).unwrap_or(SecurityScheme::GivenUp))
     }
 
     fn usable_scheme(&mut self, value: Value, at: &Trail<'_>) -> Option<SecurityScheme> {
@@ -36,23 +27,20 @@ impl Reader<'_> {
             "apiKey" => {
                 let location = self.key_location(f, at)?;
                 let name = self.required_text(f, "name", at);
-                let extensions = fields.extensions();
-                Some(SecurityScheme::APIKey { location, name, description, extensions })
+                Some(SecurityScheme::ApiKey { location, name, description })
             }
             "http" => {
                 let scheme = self.required_text(f, "scheme", at);
-                let bearer_format = self.text(f, "bearerFormat", at);
-                let extensions = fields.extensions();
-                Some(SecurityScheme::HTTP { scheme, bearer_format, description, extensions })
+                self.text(f, "bearerFormat", at);
+                Some(SecurityScheme::Http { scheme, description })
             }
             "oauth2" => {
-                let flows = self.flows(f, at);
-                Some(SecurityScheme::OAuth2 { flows, description, extensions: fields.extensions() })
+                let client_credentials = self.flows(f, at);
+                Some(SecurityScheme::OAuth2 { client_credentials, description })
             }
             "openIdConnect" => {
-                let open_id_connect_url = self.required_text(f, "openIdConnectUrl", at);
-                let extensions = fields.extensions();
-                Some(SecurityScheme::OpenIDConnect { open_id_connect_url, description, extensions })
+                self.required_text(f, "openIdConnectUrl", at);
+                Some(SecurityScheme::OpenIdConnect { description })
             }
             "mutualTLS" => {
                 self.note("mutual-tls", at, "client certificates are the connection's business");
@@ -67,12 +55,12 @@ impl Reader<'_> {
         }
     }
 
-    fn key_location(&mut self, fields: &mut Fields, at: &Trail<'_>) -> Option<APIKeyLocation> {
+    fn key_location(&mut self, fields: &mut Fields, at: &Trail<'_>) -> Option<ApiKeyLocation> {
         let text = self.required_text(fields, "in", at);
         match text.as_str() {
-            "query" => Some(APIKeyLocation::Query),
-            "header" => Some(APIKeyLocation::Header),
-            "cookie" => Some(APIKeyLocation::Cookie),
+            "query" => Some(ApiKeyLocation::Query),
+            "header" => Some(ApiKeyLocation::Header),
+            "cookie" => Some(ApiKeyLocation::Cookie),
             "" => None,
             other => {
                 let message = format!("an API key cannot stand in `{other}`");
@@ -83,71 +71,44 @@ impl Reader<'_> {
         }
     }
 
-    fn flows(&mut self, fields: &mut Fields, at: &Trail<'_>) -> OAuth2Flows {
+    /// The flow that a client can go by itself. Of the others, what is wrong is said.
+    fn flows(&mut self, fields: &mut Fields, at: &Trail<'_>) -> Option<ClientCredentials> {
         let map = self.map(fields, "flows", at);
         if map.is_empty() {
             self.warn("missing-field", at, "an OAuth2 scheme needs `flows`");
         }
         let at = &at.key("flows");
-        let mut flows = OAuth2Flows::default();
+        let mut client_credentials = None;
         for (name, value) in map {
-            if name.starts_with("x-") {
-                flows.extensions.insert(name, value);
+            if name.starts_with("x-") || value.is_null() {
                 continue;
             }
             let at = &at.key(&name);
-            if value.is_null() {
-                continue;
-            }
             let Some(mut fields) = self.object(value, at) else { continue };
             let f = &mut fields;
-            let refresh_url = self.text(f, "refreshUrl", at);
+            self.text(f, "refreshUrl", at);
             let scopes = self.scopes(f, at);
             match name.as_str() {
                 "implicit" => {
-                    let authorization_url = self.url(f, "authorizationUrl", at);
-                    let extensions = fields.extensions();
-                    flows.implicit = Some(ImplicitOAuth2Flow {
-                        authorization_url,
-                        refresh_url,
-                        scopes,
-                        extensions,
-                    });
+                    self.url(f, "authorizationUrl", at);
                 }
                 "password" => {
-                    let token_url = self.url(f, "tokenUrl", at);
-                    let extensions = fields.extensions();
-                    flows.password =
-                        Some(PasswordOAuth2Flow { refresh_url, token_url, scopes, extensions });
+                    self.url(f, "tokenUrl", at);
                 }
                 "clientCredentials" | "application" => {
                     let token_url = self.url(f, "tokenUrl", at);
-                    let extensions = fields.extensions();
-                    flows.client_credentials = Some(ClientCredentialsOAuth2Flow {
-                        refresh_url,
-                        token_url,
-                        scopes,
-                        extensions,
-                    });
+                    client_credentials = Some(ClientCredentials { token_url, scopes });
                 }
                 "authorizationCode" | "accessCode" => {
-                    let authorization_url = self.url(f, "authorizationUrl", at);
-                    let token_url = self.url(f, "tokenUrl", at);
-                    let extensions = fields.extensions();
-                    flows.authorization_code = Some(AuthorizationCodeOAuth2Flow {
-                        authorization_url,
-                        token_url,
-                        refresh_url,
-                        scopes,
-                        extensions,
-                    });
+                    self.url(f, "authorizationUrl", at);
+                    self.url(f, "tokenUrl", at);
                 }
                 other => {
                     self.warn("unknown-value", at, format!("there is no OAuth2 flow `{other}`"));
                 }
             }
         }
-        flows
+        client_credentials
     }
 
     fn scopes(&mut self, fields: &mut Fields, at: &Trail<'_>) -> IndexMap<String, String> {

@@ -3,25 +3,27 @@
 use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
-use openapiv3::{Callback, PathItem, Paths, ReferenceOr};
 
 use super::{Fields, Reader, Trail};
-use crate::normalise::{WEBHOOKS, version::Dialect};
+use crate::{
+    model::PathItem,
+    normalise::{WEBHOOKS, version::Dialect},
+};
 
 impl Reader<'_> {
     /// All webhooks, by the key of the document that they stand under.
     pub(super) fn webhooks(
         &mut self,
         fields: &mut Fields,
-        paths: &Paths,
+        paths: &IndexMap<String, PathItem>,
         at: &Trail<'_>,
-    ) -> IndexMap<String, ReferenceOr<Callback>> {
+    ) -> IndexMap<&'static str, IndexMap<String, PathItem>> {
         let mut read = IndexMap::new();
         // The bodies of 2.0 are parameters: nothing there is a webhook as anybody writes them.
         if self.dialect == Dialect::V20 {
             return read;
         }
-        let mut ids: BTreeSet<String> = operation_ids(paths.paths.values()).collect();
+        let mut ids: BTreeSet<String> = operation_ids(paths.values()).collect();
         for key in WEBHOOKS {
             if !fields.has(key) {
                 continue;
@@ -33,7 +35,7 @@ impl Reader<'_> {
                 let help = "they are read as there; write `openapi: 3.1.0`, or `x-webhooks`";
                 self.warn_with("newer-keyword", at, message, help);
             }
-            let mut webhooks = Callback::new();
+            let mut webhooks = IndexMap::new();
             for (name, value) in items.into_iter().filter(|(name, _)| !name.starts_with("x-")) {
                 let at = &at.key(&name);
                 let Some(item) = self.path_item(value, at) else { continue };
@@ -41,7 +43,7 @@ impl Reader<'_> {
                 webhooks.insert(name, item);
             }
             if !webhooks.is_empty() {
-                read.insert(key.to_owned(), ReferenceOr::Item(webhooks));
+                read.insert(key, webhooks);
             }
         }
         read
@@ -49,20 +51,18 @@ impl Reader<'_> {
 
     /// An `operationId` names one operation of a document, and a webhook is one.
     fn repeated_ids(&mut self, item: &PathItem, ids: &mut BTreeSet<String>, at: &Trail<'_>) {
-        for (method, operation) in item.iter() {
+        for (method, operation) in &item.operations {
             let Some(id) = &operation.operation_id else { continue };
             if !ids.insert(id.clone()) {
                 let message = format!("`{id}` is the name of another operation");
-                let at = at.key(method);
+                let at = at.key(method.key());
                 self.warn("operation-id-repeated", &at.key("operationId"), message);
             }
         }
     }
 }
 
-fn operation_ids<'p>(
-    items: impl Iterator<Item = &'p ReferenceOr<PathItem>>,
-) -> impl Iterator<Item = String> {
-    let operations = items.filter_map(ReferenceOr::as_item).flat_map(PathItem::iter);
+fn operation_ids<'p>(items: impl Iterator<Item = &'p PathItem>) -> impl Iterator<Item = String> {
+    let operations = items.flat_map(|item| &item.operations);
     operations.filter_map(|(_, operation)| operation.operation_id.clone())
 }

@@ -2,7 +2,9 @@
 
 use vetted_runtime::DateTime;
 
-use super::{AddressDocument, CheckLinks, DeclaredData, DocumentVerificationStatus, ResponseCode};
+use super::{
+    AddressDocument, CheckLinks, DeclaredData, DocumentVerificationStatus, ResponseCode, RiskLabel,
+};
 
 /// A verification of an address document.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +24,8 @@ pub struct AddressDocumentVerification {
     pub status: Option<DocumentVerificationStatus>,
     /// Codes that explain the status.
     pub response_codes: Option<Vec<ResponseCode>>,
+    /// The risks that the check found. From the vendor's description of 2026-09-02, as the SDKs follow it.
+    pub risk_labels: Option<Vec<RiskLabel>>,
     /// `declared_data`.
     pub declared_data: Option<DeclaredData>,
     /// `address_document`.
@@ -39,6 +43,7 @@ vetted_runtime::object! {
         "user_journey_id" => user_journey_id: String, optional;
         "status" => status: DocumentVerificationStatus, optional;
         "response_codes" => response_codes: Vec<ResponseCode>, optional;
+        "risk_labels" => risk_labels: Vec<RiskLabel>, optional;
         "declared_data" => declared_data: DeclaredData, optional;
         "address_document" => address_document: AddressDocument, optional;
         "_links" => links: CheckLinks, optional;

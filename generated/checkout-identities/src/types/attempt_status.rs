@@ -6,7 +6,7 @@ use vetted_runtime::Unknown;
 /// the applicant was not sent there yet. `capture_in_progress`: the applicant is taking the video.
 /// `checks_in_progress`: the video is being checked. `completed`: done. `checks_inconclusive`: the checks could
 /// not be completed. `capture_aborted`: the applicant left without finishing. `capture_refused`: the applicant
-/// refused to start. `expired`: the link is no longer valid.
+/// refused to start. `expired`: the link is no longer valid. `terminated`: no source explains it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AttemptStatus {
@@ -26,6 +26,8 @@ pub enum AttemptStatus {
     PendingRedirection,
     /// `capture_refused`
     CaptureRefused,
+    /// `terminated`
+    Terminated,
     /// A value that this version of the client does not know.
     Unknown(Unknown),
 }
@@ -40,5 +42,6 @@ vetted_runtime::string_enum! {
         "expired" => Expired;
         "pending_redirection" => PendingRedirection;
         "capture_refused" => CaptureRefused;
+        "terminated" => Terminated;
     }
 }

@@ -6,8 +6,7 @@
 pub struct CreateFaceAuthentication {
     /// The id of the applicant.
     pub applicant_id: String,
-    /// Your configuration id. The vendor's webhook samples and an older guide show ids that the documented pattern
-    /// refuses.
+    /// Your configuration id. The vendor's webhook samples and guides show ids that the documented pattern refuses.
     pub user_journey_id: String,
 }
 

@@ -8,8 +8,7 @@ use super::DeclaredData;
 pub struct CreateIdDocumentVerification {
     /// The id of the applicant.
     pub applicant_id: String,
-    /// Your configuration id. The vendor's webhook samples and an older guide show ids that the documented pattern
-    /// refuses.
+    /// Your configuration id. The vendor's webhook samples and guides show ids that the documented pattern refuses.
     pub user_journey_id: String,
     /// `declared_data`.
     pub declared_data: DeclaredData,

@@ -2,7 +2,7 @@
 
 use vetted_runtime::DateTime;
 
-use super::{CheckLinks, Face, FaceAuthenticationStatus, ResponseCode};
+use super::{CheckLinks, Face, FaceAuthenticationStatus, ResponseCode, RiskLabel};
 
 /// A face authentication.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,8 +22,8 @@ pub struct FaceAuthentication {
     pub status: FaceAuthenticationStatus,
     /// Codes that explain the status.
     pub response_codes: Vec<ResponseCode>,
-    /// Labels of risks that the check found.
-    pub risk_labels: Option<Vec<String>>,
+    /// The risks that the check found.
+    pub risk_labels: Option<Vec<RiskLabel>>,
     /// `face`.
     pub face: Option<Face>,
     /// `_links`.
@@ -39,7 +39,7 @@ vetted_runtime::object! {
         "user_journey_id" => user_journey_id: String, required;
         "status" => status: FaceAuthenticationStatus, required;
         "response_codes" => response_codes: Vec<ResponseCode>, list;
-        "risk_labels" => risk_labels: Vec<String>, optional;
+        "risk_labels" => risk_labels: Vec<RiskLabel>, optional;
         "face" => face: Face, optional;
         "_links" => links: CheckLinks, optional;
     }

@@ -3,7 +3,8 @@
 use vetted_runtime::DateTime;
 
 use super::{
-    ApplicantSessionInformation, AttemptLinks, AttemptStatus, ClientInformation, ResponseCode,
+    ApplicantSessionInformation, AttemptLinks, AttemptStatus, ClientInformation, PhoneNumber,
+    ResponseCode,
 };
 
 /// An attempt of a face authentication.
@@ -18,6 +19,8 @@ pub struct FaceAuthenticationAttempt {
     pub modified_on: DateTime,
     /// Where the applicant returns to after the attempt.
     pub redirect_url: Option<String>,
+    /// `phone_number`.
+    pub phone_number: Option<PhoneNumber>,
     /// `client_information`.
     pub client_information: Option<ClientInformation>,
     /// `applicant_session_information`.
@@ -36,6 +39,7 @@ vetted_runtime::object! {
         "created_on" => created_on: DateTime, required;
         "modified_on" => modified_on: DateTime, required;
         "redirect_url" => redirect_url: String, optional;
+        "phone_number" => phone_number: PhoneNumber, optional;
         "client_information" => client_information: ClientInformation, optional;
         "applicant_session_information" => applicant_session_information: ApplicantSessionInformation, optional;
         "status" => status: AttemptStatus, optional;

@@ -10,7 +10,7 @@ use super::{Gender, IdentityDocumentType};
 pub struct IdentityDocument {
     /// `document_type`.
     pub document_type: IdentityDocumentType,
-    /// The country that issued the document.
+    /// The country that issued the document, as a two-letter ISO country code.
     pub document_issuing_country: String,
     /// A signed link to the picture of the front of the document.
     pub front_image_signed_url: String,
@@ -44,6 +44,16 @@ pub struct IdentityDocument {
     pub document_issue_place: Option<String>,
     /// The machine-readable zone of the document.
     pub document_mrz: Option<String>,
+    /// The applicant's address, as the document has it.
+    pub address: Option<String>,
+    /// When the permit was obtained.
+    pub permit_obtaining_date: Option<Date>,
+    /// When the permit expires.
+    pub permit_expiry_date: Option<Date>,
+    /// The type of the permit, in detail.
+    pub permit_type_detailed: Option<String>,
+    /// Remarks on the type of the permit.
+    pub permit_type_remarks: Option<String>,
     /// A signed link to the picture of the back of the document.
     pub back_image_signed_url: Option<String>,
     /// A signed link to the picture of the signature.
@@ -70,6 +80,11 @@ vetted_runtime::object! {
         "document_issue_date" => document_issue_date: String, optional;
         "document_issue_place" => document_issue_place: String, optional;
         "document_mrz" => document_mrz: String, optional;
+        "address" => address: String, optional;
+        "permit_obtaining_date" => permit_obtaining_date: Date, optional;
+        "permit_expiry_date" => permit_expiry_date: Date, optional;
+        "permit_type_detailed" => permit_type_detailed: String, optional;
+        "permit_type_remarks" => permit_type_remarks: String, optional;
         "back_image_signed_url" => back_image_signed_url: String, optional;
         "signature_image_signed_url" => signature_image_signed_url: String, optional;
     }

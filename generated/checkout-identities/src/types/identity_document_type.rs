@@ -14,6 +14,12 @@ pub enum IdentityDocumentType {
     Passport,
     /// `Residence Permit`
     ResidencePermit,
+    /// `Travel Document`
+    TravelDocument,
+    /// `Visa`
+    Visa,
+    /// `Other`
+    Other,
     /// A value that this version of the client does not know.
     Unknown(Unknown),
 }
@@ -24,5 +30,8 @@ vetted_runtime::string_enum! {
         "ID" => Id;
         "Passport" => Passport;
         "Residence Permit" => ResidencePermit;
+        "Travel Document" => TravelDocument;
+        "Visa" => Visa;
+        "Other" => Other;
     }
 }

@@ -3,8 +3,8 @@
 use vetted_runtime::DateTime;
 
 use super::{
-    DeclaredData, Face, IdentityDocument, IdentityVerificationLinks, IdentityVerificationStatus,
-    ResponseCode, VerifiedIdentity,
+    Certification, Face, IdentityDeclaredData, IdentityDocument, IdentityVerificationLinks,
+    IdentityVerificationStatus, ResponseCode, RiskLabel, VerifiedIdentity,
 };
 
 /// An identity verification. `redirect_url` and the link `verification_url` are there when it was created
@@ -26,16 +26,20 @@ pub struct IdentityVerification {
     pub status: IdentityVerificationStatus,
     /// Codes that explain the status.
     pub response_codes: Vec<ResponseCode>,
-    /// Labels of risks that the check found.
-    pub risk_labels: Option<Vec<String>>,
+    /// The risks that the check found.
+    pub risk_labels: Option<Vec<RiskLabel>>,
     /// `declared_data`.
-    pub declared_data: Option<DeclaredData>,
+    pub declared_data: Option<IdentityDeclaredData>,
     /// What was read from the documents.
     pub documents: Option<Vec<IdentityDocument>>,
     /// `face`.
     pub face: Option<Face>,
     /// `verified_identity`.
     pub verified_identity: Option<VerifiedIdentity>,
+    /// The certifications of the verification.
+    pub certifications: Option<Vec<Certification>>,
+    /// The version of the policy that the verification followed.
+    pub verification_policy_version: Option<String>,
     /// Where the applicant returns to after the attempt.
     pub redirect_url: Option<String>,
     /// `_links`.
@@ -51,11 +55,13 @@ vetted_runtime::object! {
         "user_journey_id" => user_journey_id: String, required;
         "status" => status: IdentityVerificationStatus, required;
         "response_codes" => response_codes: Vec<ResponseCode>, list;
-        "risk_labels" => risk_labels: Vec<String>, optional;
-        "declared_data" => declared_data: DeclaredData, optional;
+        "risk_labels" => risk_labels: Vec<RiskLabel>, optional;
+        "declared_data" => declared_data: IdentityDeclaredData, optional;
         "documents" => documents: Vec<IdentityDocument>, optional;
         "face" => face: Face, optional;
         "verified_identity" => verified_identity: VerifiedIdentity, optional;
+        "certifications" => certifications: Vec<Certification>, optional;
+        "verification_policy_version" => verification_policy_version: String, optional;
         "redirect_url" => redirect_url: String, optional;
         "_links" => links: IdentityVerificationLinks, optional;
     }

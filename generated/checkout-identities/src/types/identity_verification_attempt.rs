@@ -3,7 +3,8 @@
 use vetted_runtime::DateTime;
 
 use super::{
-    ApplicantSessionInformation, AttemptLinks, AttemptStatus, ClientInformation, ResponseCode,
+    ApplicantSessionInformation, AttemptLinks, AttemptStatus, IdentityClientInformation,
+    PhoneNumber, ResponseCode,
 };
 
 /// An attempt of an identity verification.
@@ -18,8 +19,10 @@ pub struct IdentityVerificationAttempt {
     pub modified_on: DateTime,
     /// Where the applicant returns to after the attempt.
     pub redirect_url: Option<String>,
+    /// `phone_number`.
+    pub phone_number: Option<PhoneNumber>,
     /// `client_information`.
-    pub client_information: Option<ClientInformation>,
+    pub client_information: Option<IdentityClientInformation>,
     /// `applicant_session_information`.
     pub applicant_session_information: Option<ApplicantSessionInformation>,
     /// `status`.
@@ -36,7 +39,8 @@ vetted_runtime::object! {
         "created_on" => created_on: DateTime, required;
         "modified_on" => modified_on: DateTime, required;
         "redirect_url" => redirect_url: String, optional;
-        "client_information" => client_information: ClientInformation, optional;
+        "phone_number" => phone_number: PhoneNumber, optional;
+        "client_information" => client_information: IdentityClientInformation, optional;
         "applicant_session_information" => applicant_session_information: ApplicantSessionInformation, optional;
         "status" => status: AttemptStatus, optional;
         "response_codes" => response_codes: Vec<ResponseCode>, list;

@@ -2,7 +2,8 @@
 
 use super::Link;
 
-/// The links of a page of a list.
+/// The links of a page of assets. Whether `next` is there says nothing: the vendor's sample has it on a page that
+/// holds all assets. `total_count` tells how many there are.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PageLinks {

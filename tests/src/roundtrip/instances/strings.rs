@@ -39,6 +39,7 @@ fn candidates(flat: &Flat<'_>) -> Vec<String> {
         Some(("flag", _)) => return owned(&["1", "0"]),
         Some(("comma-separated", Some("integer"))) => return owned(&["1,2", "3"]),
         Some(("comma-separated", _)) => return owned(&["a,b", "c"]),
+        Some(("uuid", _)) => return owned(&["123e4567-e89b-12d3-a456-426614174000"]),
         Some(("local-date-time", _)) => return owned(&["2024-02-29 23:59:59"]),
         _ => {}
     }
