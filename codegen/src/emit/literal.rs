@@ -1,6 +1,8 @@
-//! Text as a Rust literal: the one place where that happens.
+//! Text, and other constants, as Rust literals: the one place where that happens.
 
 use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use serde_json::Value;
 
 use super::text::is_hidden;
 
@@ -29,6 +31,15 @@ pub(super) fn literal(text: &str) -> String {
 pub(super) fn literal_token(text: &str) -> TokenStream {
     let token = literal(text).parse::<Literal>();
     proc_macro2::TokenTree::from(token.unwrap_or_else(|_| Literal::string(text))).into()
+}
+
+/// A boolean, or a number with a fraction, as a literal; nothing for any other value.
+pub(super) fn plain_token(value: &Value) -> TokenStream {
+    match value {
+        Value::Bool(flag) => quote!(#flag),
+        Value::Number(number) => number.to_string().parse().unwrap_or_default(),
+        _ => TokenStream::new(),
+    }
 }
 
 #[cfg(test)]

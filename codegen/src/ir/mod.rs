@@ -20,7 +20,7 @@ pub use security::{
 };
 pub use types::{
     Additional, EnumType, EnumValue, EnumWire, Field, Guard, JsonType, Object, Rule, Scalar, Tag,
-    Type, TypeDef, TypeId, TypeKind, Union, Untyped, Variant,
+    Tell, Type, TypeDef, TypeId, TypeKind, Union, Untyped, Variant,
 };
 pub use webhooks::{Signature, SignatureEncoding, Webhooks};
 

@@ -1,14 +1,16 @@
 //! Objects: fields, and what becomes of other keys.
 
 use openapiv3::AdditionalProperties;
+use serde_json::Value;
 
 use crate::ir::{Additional, Field, Object, Type, TypeKind};
 
 use super::{
     all_of,
+    branches::listing,
     context::Context,
     files, inside,
-    keywords::{Keywords, Node},
+    keywords::{Keywords, Node, values},
     merged::{Merged, Property},
     references,
     schema::{self, Shape, Use, prose, use_of},
@@ -76,6 +78,7 @@ fn required_only(cx: &mut Context<'_>, merged: &Merged<'_>) -> Vec<Field> {
             deprecated: false,
             description: None,
             default: None,
+            constant: None,
             example: None,
             rules: Vec::new(),
             pointer: site.at.clone(),
@@ -112,10 +115,17 @@ fn field<'a>(
         deprecated: data.is_some_and(|data| data.deprecated),
         description: own.and_then(|data| prose(data, None)),
         default: data.and_then(|data| data.default.clone()),
+        constant: constant(cx, *node),
         example: own.and_then(|data| data.example.clone()),
         rules,
         pointer: site.at.clone(),
     }
+}
+
+/// The only value that a schema lists, null aside.
+fn constant<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<Value> {
+    let mut listed = values(listing(cx, node)?).into_iter().filter(|value| !value.is_null());
+    listed.next().filter(|_| listed.next().is_none())
 }
 
 /// Whether a schema is that of a URL.
