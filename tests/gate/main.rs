@@ -12,5 +12,6 @@ mod paging;
 mod payload;
 mod streams;
 mod trees;
+mod unions;
 mod webhooks;
 mod wire;

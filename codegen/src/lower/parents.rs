@@ -28,7 +28,9 @@ pub(super) fn children(cx: &Context<'_>) -> Children {
     let mut children = Children::new();
     let Some(components) = &cx.model.components else { return children };
     for (child, node) in components.schemas.values().enumerate() {
-        let Some(schema) = node.as_item() else { continue };
+        let Some(schema) = node.as_item().filter(|schema| !is_parent_or_null(schema)) else {
+            continue;
+        };
         for parent in parents(cx, schema) {
             children.entry(parent).or_default().push(child);
         }
@@ -67,11 +69,22 @@ fn discriminator<'a>(cx: &Context<'a>, index: usize) -> Option<&'a Discriminator
     None
 }
 
+/// Whether a schema is what it extends, or null: no child, though it is written like one.
+fn is_parent_or_null(schema: &Schema) -> bool {
+    let keywords = Keywords::of(schema);
+    let idle = |schema: &Schema| {
+        Keywords::of(schema).says_nothing() && schema.schema_data.discriminator.is_none()
+    };
+    schema.schema_data.nullable
+        && keywords.says_nothing_but_all_of()
+        && keywords.all_of.iter().filter_map(|member| member.as_item()).all(idle)
+}
+
 /// Whether a schema, which extends something and says nothing else, is a type of its own: a component whose parent tells
-/// its children apart. One that allows null is the parent with null.
+/// its children apart.
 pub(super) fn is_child<'a>(cx: &Context<'a>, schema: &'a Schema, site: &Site) -> bool {
     site.component_name().is_some()
-        && !schema.schema_data.nullable
+        && !is_parent_or_null(schema)
         && parents(cx, schema).any(|parent| discriminator(cx, parent).is_some())
 }
 
