@@ -44,6 +44,8 @@ pub(super) struct Context<'a> {
     pub(super) children: Children,
     /// The types of components that others extend, as what they are themselves.
     pub(super) bases: HashMap<usize, TypeId>,
+    /// The types of properties that several members of `allOf` describe, by what those say.
+    pub(super) together: HashMap<Vec<String>, TypeId>,
     /// Patterns in the form that the runtime's engine reads; `None` when it reads none.
     pub(super) patterns: HashMap<&'a str, Option<String>>,
     /// Schemas that are a whole multipart body.
@@ -89,6 +91,7 @@ impl<'a> Context<'a> {
             objects: HashMap::new(),
             children: Children::new(),
             bases: HashMap::new(),
+            together: HashMap::new(),
             patterns: HashMap::new(),
             multipart: HashSet::new(),
             unknown_schemes: HashSet::new(),

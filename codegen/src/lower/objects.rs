@@ -14,7 +14,7 @@ use super::{
     merged::{Merged, Property},
     references,
     schema::{self, Shape, Use, prose, use_of},
-    wire_formats,
+    together, wire_formats,
 };
 
 /// What an object is: one with fields, or a map. `multipart`: its fields are the parts of a body, and can be files.
@@ -94,9 +94,10 @@ fn field<'a>(
     required: bool,
     multipart: bool,
 ) -> Field {
-    let Property { node, site } = property;
+    let Property { node, site, .. } = property;
     let special = wire_formats::field(cx, *node)
         .or_else(|| multipart.then(|| files::part(cx, *node)).flatten())
+        .or_else(|| together::type_of(cx, property))
         .map(|ty| Use { ty, rules: Vec::new() });
     let Use { ty, rules } = special.unwrap_or_else(|| use_of(cx, *node, site));
     // A reference has no annotations of its own; those that bear on the field are taken from what it points at.
