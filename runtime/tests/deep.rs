@@ -191,18 +191,19 @@ fn random(random: &mut fastrand::Rng, depth: usize) -> Value {
     Value::Object(object)
 }
 
-/// What a `Node` is, found by trying all in all: the rule as it is documented, and nothing remembered. The number is that
-/// of the keys that are left out.
-fn plain(value: &Value) -> Option<(Node, usize)> {
+/// What a `Node` is, found by trying all in all: the rule as it is documented, and nothing remembered. The numbers are
+/// the misses, and the declared keys that are absent.
+fn plain(value: &Value) -> Option<(Node, (usize, usize))> {
     let fields = value.as_object();
     let read = |own: &str| {
         let fields = fields?;
-        let mut skipped = fields.keys().filter(|key| *key != "child" && *key != own).count();
+        let known = fields.keys().filter(|key| *key == "child" || *key == own).count();
+        let mut cost = (fields.len() - known, 2 - known);
         let child = match fields.get("child") {
             None | Some(Value::Null) => None,
             Some(child) => {
-                let (node, inner) = plain(child)?;
-                skipped += inner;
+                let (node, (misses, _)) = plain(child)?;
+                cost.0 += misses;
                 Some(Box::new(node))
             }
         };
@@ -210,16 +211,15 @@ fn plain(value: &Value) -> Option<(Node, usize)> {
             None | Some(Value::Null) => None,
             Some(text) => Some(text.as_str()?.to_owned()),
         };
-        Some((child, text, skipped))
+        Some((child, text, cost))
     };
-    let a = read("a").map(|(child, a, skipped)| (Node::Na(Na { child, a }), skipped));
-    let b =
-        read("b").map(|(child, b, skipped)| (Node::Nb(Nb { child, b: b.map(Counted) }), skipped));
+    let a = read("a").map(|(child, a, cost)| (Node::Na(Na { child, a }), cost));
+    let b = read("b").map(|(child, b, cost)| (Node::Nb(Nb { child, b: b.map(Counted) }), cost));
     match (a, b) {
         (Some(a), Some(b)) => Some(if b.1 < a.1 { b } else { a }),
         (None, None) => {
             let Node::Unknown(unknown) = unknown(value)? else { return None };
-            Some((Node::Unknown(unknown), 0))
+            Some((Node::Unknown(unknown), (1, 0)))
         }
         (a, b) => a.or(b),
     }

@@ -202,9 +202,10 @@ fn a_variant_that_does_not_fit_its_tag_is_an_error_that_names_the_place() {
 fn looks_decide_where_no_tag_does() {
     assert_eq!(id(r#""x""#), Id::Text("x".to_owned()));
     assert_eq!(id("2"), Id::Number(2));
-    assert_eq!(id("2.0"), Id::Number(2));
+    // Beside a number an integer is what has neither a fraction nor an exponent.
+    assert_eq!(id("2.0"), Id::Float(2.0));
     assert_eq!(id("-0"), Id::Number(0));
-    assert_eq!(id("-2e1"), Id::Number(-20));
+    assert_eq!(id("-2e1"), Id::Float(-20.0));
     assert_eq!(id("2.5"), Id::Float(2.5));
     assert_eq!(id("18446744073709551615"), Id::Float(18_446_744_073_709_552_000.0));
     assert_eq!(id("true"), Id::Flag(true));

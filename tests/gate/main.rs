@@ -14,5 +14,6 @@ mod payload;
 mod seeds;
 mod streams;
 mod trees;
+mod unions;
 mod webhooks;
 mod wire;

@@ -38,6 +38,8 @@ pub struct Facts {
     pub multipart: BTreeSet<TypeId>,
     /// The only value that field `1` of object `0` can have, because a union knows the object by it.
     pub tags: BTreeMap<(TypeId, usize), String>,
+    /// Field `1` of object `0` tells a union which object is meant.
+    pub told: BTreeSet<(TypeId, usize)>,
     /// Types that hold a file, and so stand only in a multipart body.
     pub with_files: BTreeSet<TypeId>,
     /// Types that a request can hold and that have rules, or hold a type that has.
@@ -50,6 +52,7 @@ pub struct Facts {
 #[must_use]
 pub fn analyse(api: &Api) -> Facts {
     let usage = usage::pass(api);
+    let tags = tags::pass(api);
     Facts {
         boxed: boxing::pass(api),
         wrapped: aliases::pass(api),
@@ -57,7 +60,8 @@ pub fn analyse(api: &Api) -> Facts {
         in_requests: usage.in_requests,
         in_answers: usage.in_answers,
         multipart: usage.multipart,
-        tags: tags::pass(api),
+        tags: tags.values,
+        told: tags.told,
         with_files: files::pass(api),
         operations_of: groups::pass(api),
     }

@@ -1,40 +1,56 @@
-//! Tags: which field of an object always holds one value, because a union tells by it that the object is meant.
+//! Tags: by which fields unions tell that an object is meant, and which of them always hold one value.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Api, Type, TypeId, TypeKind, graph::by_value};
+use crate::ir::{Api, Type, TypeId, TypeKind, Union, Variant, graph::by_value};
 
-/// The value of each such field. An object that several unions know by different values has none.
-pub(super) fn pass(api: &Api) -> BTreeMap<(TypeId, usize), String> {
-    let mut tags: BTreeMap<(TypeId, usize), String> = BTreeMap::new();
+/// A field: its object, and its number there.
+type Place = (TypeId, usize);
+
+/// What unions tell objects by.
+#[derive(Debug, Default)]
+pub(super) struct Tags {
+    /// The only value of each such field. A field by which several unions know the object by different values has none.
+    pub(super) values: BTreeMap<Place, String>,
+    /// All such fields.
+    pub(super) told: BTreeSet<Place>,
+}
+
+pub(super) fn pass(api: &Api) -> Tags {
+    let mut tags = Tags::default();
     let mut disputed = BTreeSet::new();
     for def in &api.types {
         let TypeKind::Union(union) = &def.kind else { continue };
-        let Some(tag) = &union.tag else { continue };
         for variant in &union.variants {
-            let Some((place, value)) = tagged_field(api, &variant.ty, &tag.property, &variant.tags)
-            else {
-                continue;
-            };
-            if tags.get(&place).is_some_and(|known| known != value) {
-                disputed.insert(place);
+            for (property, values) in asked(union, variant) {
+                let Some(place) = field(api, &variant.ty, property) else { continue };
+                tags.told.insert(place);
+                let [value] = values else { continue };
+                if tags.values.get(&place).is_some_and(|known| known != value) {
+                    disputed.insert(place);
+                }
+                tags.values.insert(place, value.clone());
             }
-            tags.insert(place, value.clone());
         }
     }
-    tags.retain(|place, _| !disputed.contains(place));
+    tags.values.retain(|place, _| !disputed.contains(place));
     tags
 }
 
-fn tagged_field<'a>(
-    api: &Api,
-    ty: &Type,
-    property: &str,
-    values: &'a [String],
-) -> Option<((TypeId, usize), &'a String)> {
-    let [value] = values else { return None };
+/// The keys by which a union tells a variant, and the values that mean it.
+fn asked<'a>(
+    union: &'a Union,
+    variant: &'a Variant,
+) -> impl Iterator<Item = (&'a str, &'a [String])> {
+    let tag = union.tag.iter().map(|tag| (tag.property.as_str(), variant.tags.as_slice()));
+    let tells = variant.guard.tells.iter().map(|tell| (tell.key.as_str(), tell.texts.as_slice()));
+    tag.chain(tells)
+}
+
+/// The field of an object that a type holds by value.
+fn field(api: &Api, ty: &Type, property: &str) -> Option<Place> {
     let id = by_value(api, ty)?;
     let TypeKind::Object(object) = &api.type_def(id).kind else { return None };
     let index = object.fields.iter().position(|field| field.wire == property)?;
-    Some(((id, index), value))
+    Some((id, index))
 }

@@ -1,4 +1,4 @@
-//! Text as a Rust literal: the one place where that happens.
+//! Text, and other constants, as Rust literals: the one place where that happens.
 
 use proc_macro2::{Literal, TokenStream};
 

@@ -25,7 +25,7 @@ pub use security::{
 };
 pub use types::{
     Additional, EnumType, EnumValue, EnumWire, Field, Guard, JsonType, Meaning, Object, Rule,
-    Scalar, Tag, Type, TypeDef, TypeId, TypeKind, Union, Untyped, Variant,
+    Scalar, Tag, Tell, Type, TypeDef, TypeId, TypeKind, Union, Untyped, Variant,
 };
 pub use webhooks::{Signature, SignatureEncoding, Webhooks};
 

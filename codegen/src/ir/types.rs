@@ -234,6 +234,8 @@ pub struct Field {
     pub description: Option<String>,
     /// What the server takes when it is left out.
     pub default: Option<Value>,
+    /// The only value that the document allows, null aside.
+    pub constant: Option<Value>,
     /// An example value.
     pub example: Option<Value>,
     /// What values must hold.
@@ -319,8 +321,8 @@ pub struct Variant {
     /// With a tag: the values that mean this alternative. Empty otherwise. An integer or a boolean that stands there
     /// counts as its JSON text.
     pub tags: Vec<String>,
-    /// With a tag: whether the held type does not write the tag's key itself.
-    pub adds_tag: bool,
+    /// With a tag: what the union writes under the tag's key where the held type does not, or not always.
+    pub adds_tag: Option<Value>,
     /// Without a tag: what a value must look like to be tried.
     pub guard: Guard,
     /// The document's prose.
@@ -332,10 +334,23 @@ pub struct Variant {
 pub struct Guard {
     /// The JSON type; `None` for any.
     pub json_type: Option<JsonType>,
+    /// Whether it takes objects of any keys: it is meant only where nothing else is.
+    pub free: bool,
     /// Keys that an object must have.
     pub has: Vec<String>,
-    /// A key, and the texts one of which must stand there. An integer or a boolean counts as its JSON text.
-    pub is: Option<(String, Vec<String>)>,
+    /// Keys whose values tell it from others.
+    pub tells: Vec<Tell>,
+}
+
+/// A key whose value tells an alternative from others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tell {
+    /// The key on the wire.
+    pub key: String,
+    /// The texts one of which must stand there. An integer or a boolean counts as its JSON text.
+    pub texts: Vec<String>,
+    /// Whether the key must be there.
+    pub required: bool,
 }
 
 /// The type of a JSON value.

@@ -11,7 +11,7 @@ use super::{
     enums,
     keywords::{Keywords, Kind, Node, values},
     merged::{Merged, merge},
-    objects, references,
+    objects, parents, references,
     schema::{self, Shape, Use, is_multipart},
     site::Site,
     unions,
@@ -26,7 +26,9 @@ pub(super) fn shape<'a>(
 ) -> (Shape, Vec<Rule>) {
     if keywords.says_nothing_but_all_of() {
         match telling(keywords).as_slice() {
-            [(index, member)] => return lone(cx, *member, &site.under_item("allOf", *index)),
+            [(index, member)] if !parents::is_child(cx, schema, site) => {
+                return lone(cx, *member, &site.under_item("allOf", *index));
+            }
             [] => return (nothing(cx, keywords, site), Vec::new()),
             _ => {}
         }

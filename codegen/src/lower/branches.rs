@@ -138,6 +138,8 @@ pub(super) struct Branch<'a> {
     pub(super) hint: Option<String>,
     /// The tag of the union that it is, and the values under it.
     pub(super) nested: Option<(String, Vec<String>)>,
+    /// What is said of each of its own branches, where it is a union of objects.
+    pub(super) parts: Vec<Rc<Merged<'a>>>,
     /// The document's prose.
     pub(super) description: Option<String>,
 }
@@ -152,6 +154,7 @@ impl<'a> Branch<'a> {
             json,
             hint: None,
             nested: None,
+            parts: Vec::new(),
             description: None,
         }
     }
@@ -173,10 +176,11 @@ impl<'a> Branch<'a> {
     ) -> Self {
         let json = json_type(cx, node);
         let object = object(cx, node, home);
+        let parts = parts(cx, node, home);
         let label = match &object {
             Some(_) if lone_object => "object".to_owned(),
             Some(object) => label(cx, node, object, number),
-            None => title(node).unwrap_or_else(|| match json {
+            None => title(node).or_else(|| common_text(cx, &parts)).unwrap_or_else(|| match json {
                 Some(JsonType::Object) => "map".to_owned(),
                 Some(JsonType::String | JsonType::Integer) => "value".to_owned(),
                 _ => format!("variant{number}"),
@@ -195,6 +199,7 @@ impl<'a> Branch<'a> {
             json,
             hint: title(node),
             nested: nested_tag(cx, node),
+            parts,
             description: match node {
                 Node::Schema(schema) => prose(schema, None),
                 Node::Ref(_) => None,
@@ -208,7 +213,7 @@ impl<'a> Branch<'a> {
             ty: self.ty,
             hint: self.hint,
             tags: Vec::new(),
-            adds_tag: false,
+            adds_tag: None,
             guard: Guard::default(),
             description: self.description,
         }
@@ -277,16 +282,21 @@ fn title(node: Node<'_>) -> Option<String> {
     }
 }
 
+/// The schema that lists a property's values: its own, or the first member of its `allOf` that does.
+pub(super) fn listing<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<&'a Schema> {
+    let schema = references::schema(cx, node)?;
+    let keywords = Keywords::of(schema);
+    if keywords.enumerated {
+        return Some(schema);
+    }
+    keywords.all_of.iter().find_map(|member| {
+        references::schema(cx, member.into()).filter(|member| Keywords::of(member).enumerated)
+    })
+}
+
 /// The texts that a property can be, where they are listed: strings, or integers and booleans as JSON writes them.
 pub(super) fn texts<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<Vec<String>> {
-    let mut schema = references::schema(cx, node)?;
-    let keywords = Keywords::of(schema);
-    if !keywords.enumerated {
-        let mut members = keywords.all_of.iter();
-        schema = members.find_map(|member| {
-            references::schema(cx, member.into()).filter(|member| Keywords::of(member).enumerated)
-        })?;
-    }
+    let schema = listing(cx, node)?;
     let listed: Vec<Value> = values(schema).into_iter().filter(|value| !value.is_null()).collect();
     let kind = Keywords::of(schema).kind;
     let fits = |value: &Value| match value {
@@ -308,17 +318,50 @@ pub(super) fn texts<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<Vec<String>>
 pub(super) fn nested_tag<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<(String, Vec<String>)> {
     let schema = references::schema(cx, node)?;
     let keywords = Keywords::of(schema);
-    let discriminator = schema.discriminator.as_deref()?;
     let list = if keywords.one_of.is_empty() { keywords.any_of } else { keywords.one_of };
-    let values: Vec<String> = if !discriminator.mapping.is_empty() {
-        discriminator.mapping.keys().cloned().collect()
-    } else if list.is_empty() {
-        parents::names(cx, node)
-    } else {
+    if list.is_empty() {
+        return parents::nested(cx, node);
+    }
+    let discriminator = schema.discriminator.as_deref()?;
+    let values: Vec<String> = if discriminator.mapping.is_empty() {
         let names = list.iter().filter_map(|branch| component_name(cx, branch.into()));
         names.map(str::to_owned).collect()
+    } else {
+        discriminator.mapping.keys().cloned().collect()
     };
     (!values.is_empty()).then(|| (discriminator.property_name.clone(), values))
+}
+
+/// The text that all of some objects have under the same key.
+fn common_text<'a>(cx: &Context<'a>, objects: &[Rc<Merged<'a>>]) -> Option<String> {
+    let text = |object: &Merged<'a>, key: &str| {
+        let texts = texts(cx, object.properties.get(key)?.node)?;
+        (texts.len() == 1).then(|| texts.into_iter().next()).flatten()
+    };
+    let (first, others) = objects.split_first()?;
+    first.properties.keys().find_map(|key| {
+        let found = text(first, key)?;
+        others.iter().all(|other| text(other, key).as_ref() == Some(&found)).then_some(found)
+    })
+}
+
+/// What is said of each branch of a union that is a branch itself; nothing where one of them is no object with fields.
+fn parts<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site) -> Vec<Rc<Merged<'a>>> {
+    let Some((schema, home)) = references::follow(cx, node, site) else { return Vec::new() };
+    let keywords = Keywords::of(schema);
+    let (keyword, list) = match (keywords.one_of, keywords.any_of) {
+        (list, []) => ("oneOf", list),
+        ([], list) => ("anyOf", list),
+        _ => return Vec::new(),
+    };
+    if list.is_empty() || keywords.properties.is_some() || !keywords.all_of.is_empty() {
+        return Vec::new();
+    }
+    let mut expanded = Expanded::new(schema.discriminator.as_deref());
+    expand(cx, keyword, list, &home, &mut expanded);
+    let nodes = expanded.nodes.iter();
+    let parts: Option<Vec<_>> = nodes.map(|(node, home)| object(cx, *node, home)).collect();
+    parts.unwrap_or_default()
 }
 
 /// The JSON type of a schema's values; `None` where several can come.

@@ -42,6 +42,10 @@ pub(super) struct Context<'a> {
     pub(super) objects: HashMap<usize, Option<Rc<Merged<'a>>>>,
     /// The components that extend others by `allOf`.
     pub(super) children: Children,
+    /// The types of components that others extend, as what they are themselves.
+    pub(super) bases: HashMap<usize, TypeId>,
+    /// The types of properties that several members of `allOf` describe, by what those say.
+    pub(super) together: HashMap<Vec<String>, TypeId>,
     /// Patterns in the form that the runtime's engine reads; `None` when it reads none.
     pub(super) patterns: HashMap<&'a str, Option<String>>,
     /// Schemas that are a whole multipart body.
@@ -86,6 +90,8 @@ impl<'a> Context<'a> {
             nullable: vec![None; components],
             objects: HashMap::new(),
             children: Children::new(),
+            bases: HashMap::new(),
+            together: HashMap::new(),
             patterns: HashMap::new(),
             multipart: HashSet::new(),
             unknown_schemes: HashSet::new(),

@@ -189,7 +189,7 @@ fn guards(api: &Api, variants: &[Variant]) -> Vec<Guard> {
         if let Some(object) = object.filter(|object| !object.is_empty()) {
             let has = |key: &String| object.iter().any(|field| field.wire == *key);
             guard.has.retain(has);
-            guard.is = guard.is.filter(|(key, _)| has(key));
+            guard.tells.retain(|tell| has(&tell.key));
         }
         guard
     };

@@ -50,6 +50,8 @@ pub(super) struct Merged<'a> {
 pub(super) struct Property<'a> {
     pub(super) node: Node<'a>,
     pub(super) site: Site,
+    /// What other members of `allOf` say of it, where that may be an object too.
+    pub(super) beside: Vec<(Node<'a>, Site)>,
 }
 
 /// A list under `oneOf` or `anyOf`.
@@ -151,7 +153,8 @@ fn own<'a>(
     if let Some(properties) = keywords.properties {
         into.properties.reserve(properties.len());
         for (name, node) in properties {
-            let property = Property { node: node.into(), site: site.property(name) };
+            let property =
+                Property { node: node.into(), site: site.property(name), beside: Vec::new() };
             add(cx, name, property, into);
         }
     }
@@ -191,12 +194,14 @@ fn own<'a>(
 }
 
 /// Adds a property. Where two members speak of the same one, the more specific wins, and of equals the later.
-fn add<'a>(cx: &mut Context<'a>, name: &'a str, property: Property<'a>, into: &mut Merged<'a>) {
+///
+/// Two objects hold together: what the other says is kept beside it.
+fn add<'a>(cx: &mut Context<'a>, name: &'a str, mut property: Property<'a>, into: &mut Merged<'a>) {
     let Some(before) = into.properties.get(name) else {
         into.properties.insert(name, property);
         return;
     };
-    if same(before.node, property.node) {
+    if before.nodes().any(|node| same(node, property.node)) {
         return;
     }
     let (old, new) = (specificity(cx, before.node), specificity(cx, property.node));
@@ -207,8 +212,23 @@ fn add<'a>(cx: &mut Context<'a>, name: &'a str, property: Property<'a>, into: &m
         let message = format!("`{name}` is given two types by the members of `allOf`");
         into.warn(cx, "all-of-conflict", &property.site, message);
     }
-    if new.0 >= old.0 {
-        into.properties.insert(name, property);
+    let may_be_object = |kind: Option<Kind>| matches!(kind, None | Some(Kind::Object));
+    let hold_together = may_be_object(old.1) && may_be_object(new.1);
+    let Some(before) = into.properties.get_mut(name) else { return };
+    let wins = new.0 >= old.0;
+    if wins {
+        std::mem::swap(before, &mut property);
+    }
+    if hold_together {
+        before.beside.push((property.node, property.site));
+        before.beside.append(&mut property.beside);
+    }
+}
+
+impl<'a> Property<'a> {
+    /// All that is said of it.
+    pub(super) fn nodes(&self) -> impl Iterator<Item = Node<'a>> {
+        [self.node].into_iter().chain(self.beside.iter().map(|(node, _)| *node))
     }
 }
 

@@ -47,6 +47,7 @@ mod servers;
 mod site;
 mod streams;
 mod tags;
+mod together;
 mod unions;
 mod webhooks;
 mod wire_formats;

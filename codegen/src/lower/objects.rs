@@ -1,18 +1,20 @@
 //! Objects: fields, and what becomes of other keys.
 
 use crate::model::AdditionalProperties;
+use serde_json::Value;
 
 use crate::ir::{Additional, Field, Object, Type, TypeKind};
 
 use super::{
     all_of,
+    branches::listing,
     context::Context,
     files, inside,
-    keywords::{Keywords, Node},
+    keywords::{Keywords, Node, values},
     merged::{Merged, Property},
     references,
     schema::{self, Shape, Use, prose, use_of},
-    wire_formats,
+    together, wire_formats,
 };
 
 /// What an object is: one with fields, or a map. `multipart`: its fields are the parts of a body, and can be files.
@@ -76,6 +78,7 @@ fn required_only(cx: &mut Context<'_>, merged: &Merged<'_>) -> Vec<Field> {
             deprecated: false,
             description: None,
             default: None,
+            constant: None,
             example: None,
             rules: Vec::new(),
             pointer: site.at.clone(),
@@ -91,9 +94,10 @@ fn field<'a>(
     required: bool,
     multipart: bool,
 ) -> Field {
-    let Property { node, site } = property;
+    let Property { node, site, .. } = property;
     let special = wire_formats::field(cx, *node)
         .or_else(|| multipart.then(|| files::part(cx, *node)).flatten())
+        .or_else(|| together::type_of(cx, property))
         .map(|ty| Use { ty, rules: Vec::new() });
     let Use { ty, rules } = special.unwrap_or_else(|| use_of(cx, *node, site));
     // A reference has no annotations of its own; those that bear on the field are taken from what it points at.
@@ -112,10 +116,17 @@ fn field<'a>(
         deprecated: data.is_some_and(|data| data.deprecated),
         description: own.and_then(|data| prose(data, None)),
         default: data.and_then(|data| data.default.as_deref().cloned()),
+        constant: constant(cx, *node),
         example: own.and_then(|data| data.example.as_deref().cloned()),
         rules,
         pointer: site.at.clone(),
     }
+}
+
+/// The only value that a schema lists, null aside.
+fn constant<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<Value> {
+    let mut listed = values(listing(cx, node)?).into_iter().filter(|value| !value.is_null());
+    listed.next().filter(|_| listed.next().is_none())
 }
 
 /// Whether a schema is that of a URL.

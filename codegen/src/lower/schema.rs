@@ -64,12 +64,12 @@ fn component(cx: &mut Context<'_>, index: usize) {
         }
         Node::Schema(schema) => {
             let (shape, rules) = shape(cx, schema, &site);
-            let kind = match (shape, &schema.discriminator) {
-                (Shape::Def(TypeKind::Object(object)), Some(discriminator)) => {
-                    parents::shape(cx, index, schema, discriminator, object, &site)
+            let kind = match shape {
+                Shape::Def(TypeKind::Object(object)) => {
+                    parents::shape(cx, index, schema, object, &site)
                 }
-                (Shape::Def(kind), _) => kind,
-                (Shape::Type(ty), _) => alias(ty, rules),
+                Shape::Def(kind) => kind,
+                Shape::Type(ty) => alias(ty, rules),
             };
             cx.fill(id, kind, prose_of(schema, Some(name)), schema.deprecated);
         }

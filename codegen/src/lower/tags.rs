@@ -6,22 +6,25 @@ use std::{
 };
 
 use crate::model::Discriminator;
+use serde_json::Value;
 
 use crate::ir::{JsonType, Tag};
 
 use super::{
     branches::{Branch, json_type, texts},
     context::Context,
-    merged::Merged,
+    merged::{Merged, Property},
+    nullable::allows_null,
+    parents,
     references::unescape,
     site::Site,
 };
 
-/// A tag, and for each branch the values that mean it and whether the union writes the key.
+/// A tag, and for each branch the values that mean it and what the union writes under the key.
 #[derive(Debug)]
 pub(super) struct Tagged {
     pub(super) tag: Tag,
-    pub(super) values: Vec<(Vec<String>, bool)>,
+    pub(super) values: Vec<(Vec<String>, Option<Value>)>,
 }
 
 /// The discriminator that all branches have from a common parent.
@@ -87,8 +90,7 @@ fn try_explicit<'a>(
         }
     }
 
-    let mut taken: HashSet<String> = HashSet::new();
-    let mut values = Vec::with_capacity(branches.len());
+    let mut own = Vec::with_capacity(branches.len());
     for branch in branches {
         let places = branch.component.and_then(|component| naming.get(component));
         let mut texts: Vec<String> = places
@@ -98,6 +100,10 @@ fn try_explicit<'a>(
             .map(|(value, _)| (*value).to_owned())
             .collect();
         if texts.is_empty() {
+            let said = branch.component.and_then(|component| parents::value(cx, component));
+            texts.extend(said.map(str::to_owned));
+        }
+        if texts.is_empty() {
             texts = constants(cx, branch, property).unwrap_or_default();
         }
         if texts.is_empty()
@@ -106,6 +112,13 @@ fn try_explicit<'a>(
         {
             texts.push(name.to_owned());
         }
+        own.push(texts);
+    }
+    let mut inherited = inherited(branches, &own, property);
+    let mut taken: HashSet<String> = HashSet::new();
+    let mut values = Vec::with_capacity(branches.len());
+    for ((branch, mut texts), mut more) in branches.iter().zip(own).zip(inherited.drain(..)) {
+        texts.append(&mut more);
         let before = texts.len();
         texts.retain(|text| !taken.contains(text));
         if texts.len() < before {
@@ -116,7 +129,8 @@ fn try_explicit<'a>(
             return Err("there is a branch that no value of it stands for");
         }
         taken.extend(texts.iter().cloned());
-        values.push((texts, !has(branch, property)));
+        let adds = adds(cx, branch, property, &texts);
+        values.push((texts, adds));
     }
     let strays = mapped
         .iter()
@@ -131,6 +145,50 @@ fn try_explicit<'a>(
         );
     }
     Ok(Tagged { tag: Tag { property: property.to_owned() }, values })
+}
+
+/// The values under which what a branch stands for goes by itself: where it is an object that others extend, theirs too.
+fn inherited(branches: &[Branch<'_>], own: &[Vec<String>], property: &str) -> Vec<Vec<String>> {
+    let taken: HashSet<&String> = own.iter().flatten().collect();
+    let values = |branch: &Branch<'_>| match &branch.nested {
+        Some((key, values)) if key == property => {
+            values.iter().filter(|value| !taken.contains(value)).cloned().collect()
+        }
+        _ => Vec::new(),
+    };
+    branches.iter().map(values).collect()
+}
+
+/// What the union writes under the key: nothing where the branch always has it.
+fn adds<'a>(
+    cx: &mut Context<'a>,
+    branch: &Branch<'a>,
+    key: &str,
+    texts: &[String],
+) -> Option<Value> {
+    let found: Vec<(Property<'a>, bool)> = objects(branch)
+        .filter_map(|object| Some((object.properties.get(key)?.clone(), object.requires(key))))
+        .collect();
+    let all = objects(branch).count();
+    let always = found.len() == all
+        && all > 0
+        && found.iter().all(|(is, required)| *required && !allows_null(cx, is.node));
+    if always {
+        return None;
+    }
+    let text = texts.first()?;
+    let json = found.first().and_then(|(is, _)| json_type(cx, is.node));
+    let value = match json {
+        Some(JsonType::Integer) => text.parse::<i64>().ok().map(Value::from),
+        Some(JsonType::Boolean) => text.parse::<bool>().ok().map(Value::from),
+        _ => None,
+    };
+    Some(value.unwrap_or_else(|| Value::String(text.clone())))
+}
+
+/// What is said of the objects that a branch can be.
+fn objects<'b, 'a>(branch: &'b Branch<'a>) -> impl Iterator<Item = &'b Merged<'a>> {
+    branch.object.iter().chain(&branch.parts).map(|object| &**object)
 }
 
 /// Whether a mapping's target, a name or a reference, is the component.
@@ -158,7 +216,7 @@ pub(super) fn inferred<'a>(cx: &Context<'a>, branches: &[Branch<'a>]) -> Option<
                 return None;
             }
             taken.extend(texts.iter().cloned());
-            values.push((texts, false));
+            values.push((texts, None));
         }
         Some(Tagged { tag: Tag { property: property.to_owned() }, values })
     })
@@ -170,17 +228,24 @@ pub(super) fn constants<'a>(
     branch: &Branch<'a>,
     property: &str,
 ) -> Option<Vec<String>> {
-    texts(cx, branch.object.as_ref()?.properties.get(property)?.node)
+    let mut found = Vec::new();
+    for object in objects(branch) {
+        found.extend(texts(cx, object.properties.get(property)?.node)?);
+    }
+    let mut seen = HashSet::new();
+    found.retain(|text| seen.insert(text.clone()));
+    (!found.is_empty()).then_some(found)
 }
 
 fn has(branch: &Branch<'_>, property: &str) -> bool {
-    branch.object.as_ref().is_some_and(|object| object.properties.contains_key(property))
+    let mut objects = objects(branch).peekable();
+    objects.peek().is_some() && objects.all(|object| object.properties.contains_key(property))
 }
 
 /// Whether the property, where a branch has it, is something that a tag can be.
 fn is_tag<'a>(cx: &Context<'a>, branch: &Branch<'a>, property: &str) -> bool {
-    let found = branch.object.as_ref().and_then(|object| object.properties.get(property));
-    found.is_none_or(|property| {
+    let mut found = objects(branch).filter_map(|object| object.properties.get(property));
+    found.all(|property| {
         matches!(
             json_type(cx, property.node),
             None | Some(JsonType::String | JsonType::Integer | JsonType::Boolean)

@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::{
     integer_enum::whole,
+    misses,
     nesting::has_long_integer,
     place::{self, misfit, nested},
     raw,
@@ -96,7 +97,9 @@ impl<T: TryFrom<i64> + TryFrom<u64>> Visitor<'_> for Integer<T> {
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
         let integer = whole(value).and_then(|integer| integer.try_into().ok());
-        integer.ok_or_else(|| E::invalid_type(Unexpected::Float(value), &self))
+        integer
+            .inspect(|_| misses::note(1))
+            .ok_or_else(|| E::invalid_type(Unexpected::Float(value), &self))
     }
 }
 

@@ -19,7 +19,7 @@ use super::{
     Maybe,
     adapters::{Adapter, Reading},
     careful::{Careful, WithCare},
-    skipped,
+    misses,
 };
 
 /// What a draft holds for a field. `None` always stands for "did not come".
@@ -117,7 +117,7 @@ impl<T> ReadPlain for Read<T> {
 
 /// What null stands for where a list or a map must be. A variant of a union that takes null as it is fits better.
 fn empty<T: Default>() -> T {
-    skipped::note(1);
+    misses::note(1);
     T::default()
 }
 

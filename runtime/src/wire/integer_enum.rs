@@ -7,11 +7,18 @@ use serde::{
     de::{Error, Unexpected, Visitor},
 };
 
+use super::misses;
+
 /// Reads an enum of integers. The one visitor that all of them share.
 pub fn read_integer<'de, T: From<i64>, D: Deserializer<'de>>(
     deserializer: D,
+    listed: &[i64],
 ) -> Result<T, D::Error> {
-    deserializer.deserialize_i64(Integer).map(T::from)
+    let integer = deserializer.deserialize_i64(Integer)?;
+    if !listed.contains(&integer) {
+        misses::note(1);
+    }
+    Ok(T::from(integer))
 }
 
 struct Integer;
@@ -32,7 +39,8 @@ impl Visitor<'_> for Integer {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<i64, E> {
-        whole(value).ok_or_else(|| E::invalid_value(Unexpected::Float(value), &self))
+        let integer = whole(value).inspect(|_| misses::note(1));
+        integer.ok_or_else(|| E::invalid_value(Unexpected::Float(value), &self))
     }
 }
 
@@ -115,7 +123,7 @@ macro_rules! integer_enum {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::wire::private::read_integer(deserializer)
+                $crate::wire::private::read_integer(deserializer, &[$($value),*])
             }
         }
     };

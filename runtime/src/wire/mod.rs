@@ -12,6 +12,7 @@ mod field;
 mod found;
 mod integer_enum;
 mod maybe;
+mod misses;
 mod nesting;
 mod newtype;
 mod object;
@@ -21,7 +22,6 @@ mod place;
 mod raw;
 mod reading;
 mod rules;
-mod skipped;
 mod stack;
 mod steps;
 mod string_enum;
@@ -48,9 +48,12 @@ pub mod private {
     pub use super::{
         field::{Adapt, Read, ReadPlain, Write, Writing, slot},
         integer_enum::read_integer,
-        object::{Object, read_object},
+        object::{Declares, Object, read_object},
         parts::{AddFiles, AddValue, Form, present, tag},
         string_enum::{Text, read_text},
-        union::{Best, Text as UnionText, Union, by_tag, read_union, write_tagged},
+        union::{
+            Best, Line, Probe, ProbeAny, Text as UnionText, Union, by_tag, from_value, read_union,
+            write_tagged,
+        },
     };
 }

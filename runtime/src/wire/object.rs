@@ -4,10 +4,26 @@ use std::{borrow::Cow, fmt, mem};
 
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
-use super::{skipped, stack};
+use super::{
+    misses::{self, Keys},
+    stack,
+};
+
+/// What a type declares of a JSON object's keys. Implemented by [`object!`](crate::object).
+pub trait Declares {
+    /// The keys.
+    const KEYS: &'static [&'static str];
+    /// Whether other keys are kept.
+    const OPEN: bool;
+}
+
+impl<T: Declares> Declares for Box<T> {
+    const KEYS: &'static [&'static str] = T::KEYS;
+    const OPEN: bool = T::OPEN;
+}
 
 /// A struct that is a JSON object. Implemented by [`object!`](crate::object).
-pub trait Object: Sized {
+pub trait Object: Declares + Sized {
     /// The fields seen so far.
     type Draft;
     /// The type's name, for messages.
@@ -29,7 +45,7 @@ pub trait Object: Sized {
         _: Cow<'_, str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
-        skipped::note(1);
+        misses::note(1);
         map.next_value::<IgnoredAny>().map(drop)
     }
 
@@ -74,11 +90,17 @@ fn read_fields<'de, T: Object, A: MapAccess<'de>>(
     draft: &mut T::Draft,
     mut map: A,
 ) -> Result<(), A::Error> {
+    let (mut declared, mut others) = (0, 0);
     while let Some(Key(key)) = map.next_key()? {
-        if !T::put(draft, &key, &mut map)? {
+        if T::put(draft, &key, &mut map)? {
+            declared += 1;
+        } else {
+            others += 1;
             T::put_rest(draft, key, &mut map)?;
         }
     }
+    let kept = if T::OPEN { others } else { 0 };
+    misses::note_object(Keys { kept, absent: T::KEYS.len().saturating_sub(declared) });
     Ok(())
 }
 
@@ -172,6 +194,11 @@ macro_rules! object {
             pub struct __Draft {
                 $($field: $crate::wire::private::slot::$how<$ty>,)*
                 $($rest: ::std::collections::BTreeMap<::std::string::String, $rest_ty>,)?
+            }
+
+            impl $crate::wire::private::Declares for $name {
+                const KEYS: &'static [&'static str] = &[$($key),*];
+                const OPEN: bool = false $(|| !::core::stringify!($rest).is_empty())?;
             }
 
             impl $crate::wire::private::Object for $name {

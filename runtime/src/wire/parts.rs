@@ -170,11 +170,13 @@ impl<T: Serialize> AddValue for &Source<T> {
     }
 }
 
-/// Adds the tag that a union writes for a variant whose own type does not.
+/// Adds the tag that a union writes for a variant whose own type does not, or not always.
 #[doc(hidden)]
 #[must_use]
 pub fn tag(name: &str, value: &str, mut parts: Vec<Part>) -> Vec<Part> {
-    parts.retain(|part| part.name != name);
+    if parts.iter().any(|part| part.name == name) {
+        return parts;
+    }
     parts.insert(0, Part { name: name.to_owned(), content: PartContent::Value(value.into()) });
     parts
 }

@@ -4,6 +4,8 @@ use std::{fmt, marker::PhantomData};
 
 use serde::{Deserializer, de::Visitor};
 
+use super::misses;
+
 /// An enum of texts. Implemented by [`string_enum!`](crate::string_enum).
 pub trait Text: Sized {
     /// The type's name, for messages.
@@ -31,7 +33,10 @@ impl<T: Text> Visitor<'_> for TextVisitor<T> {
     }
 
     fn visit_str<E>(self, text: &str) -> Result<T, E> {
-        Ok(T::listed(text).unwrap_or_else(|| T::unlisted(text.to_owned())))
+        Ok(T::listed(text).unwrap_or_else(|| {
+            misses::note(1);
+            T::unlisted(text.to_owned())
+        }))
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the document does not list, kept as it came.
 //!
-//! Only reading makes these, so that no caller can match on what they hold and miss the day on which it becomes a
-//! variant of its own.
+//! Only reading makes these, or `From` of the enum or the union that holds them, so that no caller can match on what they
+//! hold and miss the day on which it becomes a variant of its own.
 
 use std::fmt;
 
@@ -56,6 +56,8 @@ impl fmt::Display for UnknownInteger {
 }
 
 /// A value of a union that fits none of the variants that the document lists, as it came.
+///
+/// To send one, make the union [`From`] the JSON value.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UnknownValue(Value);
 

@@ -1,6 +1,8 @@
 //! How a value of an object is made where a request can hold it: `new`, and a setter for each field that `new` does not
 //! ask for.
 
+use serde_json::Value;
+
 use super::object::{Presence, held, presence};
 use crate::{
     emit::{
@@ -33,33 +35,58 @@ enum OnlyValue<'a> {
     Variant(TypeId, &'a str),
     /// A text.
     Text(&'a str),
+    /// True or false, or a number.
+    Plain(&'a Value),
 }
 
-/// The only value that a required field can have: its enum lists no other, or a union knows the object by it.
+/// The only value that a field can have: its schema lists no other, or a union knows the object by it.
+///
+/// A field that may be left out and that no union tells by has it only if the server takes the same then. Without such a
+/// default it says something by being there.
 fn only_value<'a>(
     cx: Context<'a>,
     id: TypeId,
     index: usize,
-    field: &Field,
+    field: &'a Field,
 ) -> Option<OnlyValue<'a>> {
-    if !matches!(presence(cx, id, field), Presence::Required | Presence::List) {
+    if !matches!(presence(cx, id, field), Presence::Required | Presence::List | Presence::Optional)
+    {
         return None;
     }
     let tag = cx.facts.tags.get(&(id, index));
+    let told = cx.facts.told.contains(&(id, index));
+    let constant = field
+        .constant
+        .as_ref()
+        .filter(|constant| field.required || told || field.default.as_ref() == Some(*constant));
     match &field.ty {
-        Type::Scalar(Scalar::String) => tag.map(|text| OnlyValue::Text(text)),
+        Type::Scalar(Scalar::String) => {
+            tag.map(String::as_str).or_else(|| constant?.as_str()).map(OnlyValue::Text)
+        }
+        Type::Scalar(Scalar::Bool) => constant.filter(|it| it.is_boolean()).map(OnlyValue::Plain),
+        Type::Scalar(Scalar::F64) => constant.filter(|it| it.is_f64()).map(OnlyValue::Plain),
         Type::Named(kind) => {
             let def = cx.api.type_def(*kind);
             let TypeKind::Enum(listed) = &def.kind else { return None };
-            let listed = &listed.values;
-            let means = |value: &EnumValue| matches!((&value.wire, tag), (EnumWire::String(text), Some(tag)) if text == tag);
-            let at = listed.iter().position(means).or((listed.len() == 1).then_some(0))?;
+            let wire = |value: &EnumValue| match &value.wire {
+                EnumWire::String(text) => text.clone(),
+                EnumWire::Integer(number) => number.to_string(),
+            };
+            let means = |value: &EnumValue| tag.is_some_and(|tag| wire(value) == *tag);
+            let lone = constant.filter(|_| listed.values.len() == 1).map(|_| 0);
+            let at = listed.values.iter().position(means).or(lone)?;
             let name =
                 cx.names.types[kind.0].members.get(at).filter(|_| def.replaced_by.is_none())?;
             Some(OnlyValue::Variant(*kind, name))
         }
         _ => None,
     }
+}
+
+/// Whether a new object holds nothing but what its caller gives.
+pub(super) fn starts_empty(cx: Context<'_>, id: TypeId, object: &Object) -> bool {
+    let mut fields = object.fields.iter().enumerate();
+    fields.all(|(index, field)| only_value(cx, id, index, field).is_none())
 }
 
 /// `new` and a setter for each field that `new` does not ask for.
@@ -91,18 +118,23 @@ pub(super) fn generate(
         let fixed = only_value(cx, id, index, field).map(|value| match value {
             OnlyValue::Variant(kind, variant) => format!("{}::{variant}", imports.named(kind)),
             OnlyValue::Text(text) => format!("{}.to_owned()", literal(text)),
+            OnlyValue::Plain(value) => value.to_string(),
         });
         match &fixed {
-            Some(value) if cx.facts.boxed.contains(&(id, index)) => {
-                values.push(format!("{name}: Box::new({value})"));
+            Some(value) => {
+                let boxed = cx.facts.boxed.contains(&(id, index));
+                let value = if boxed { format!("Box::new({value})") } else { value.clone() };
+                values.push(match presence {
+                    Presence::Optional => format!("{name}: Some({value})"),
+                    _ => format!("{name}: {value}"),
+                });
             }
-            Some(value) => values.push(format!("{name}: {value}")),
             None if presence == Presence::Maybe => {
                 values.push(format!("{name}: {}::Absent", imports.runtime("Maybe")));
             }
             None => values.push(format!("{name}: None")),
         }
-        if fixed.is_none() {
+        if fixed.is_none() || presence == Presence::Optional {
             setters.extend(setter(cx, id, index, object, imports));
         }
     }
@@ -110,7 +142,7 @@ pub(super) fn generate(
         values.push(format!("{}: {}::new()", names.additional, imports.map()));
     }
     let doc = match asked.len() {
-        0 => format!("A `{}` with nothing set.", names.ident),
+        0 if starts_empty(cx, id, object) => format!("A `{}` with nothing set.", names.ident),
         _ => format!("A `{}` with what it must have; the rest is not set.", names.ident),
     };
     let mut lines = vec!["#[must_use]".to_owned()];

@@ -43,7 +43,7 @@ pub(super) fn of_union(cx: Context<'_>, id: TypeId, union: &Union) -> Item {
     let rows = union.variants.iter().zip(&names.members).map(|(variant, name)| {
         let how = if has_parts(cx, &variant.ty) { "parts" } else { "fields" };
         let adds = match (&union.tag, variant.tags.first()) {
-            (Some(tag), Some(value)) if variant.adds_tag => {
+            (Some(tag), Some(value)) if variant.adds_tag.is_some() => {
                 format!(", adds {} = {}", literal(&tag.property), literal(value))
             }
             _ => String::new(),

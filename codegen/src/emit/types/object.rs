@@ -3,7 +3,7 @@
 use quote::quote;
 
 use super::{
-    constructor::{self, constructor_fields},
+    constructor::{self, constructor_fields, starts_empty},
     multipart, rules, type_docs,
 };
 use crate::{
@@ -83,7 +83,10 @@ pub(super) fn generate(
             }
             Presence::Maybe => format!("{}<{inner}>", imports.runtime("Maybe")),
         };
-        fields.push(Row { docs: field_docs(field), text: format!("pub {name}: {whole},") });
+        fields.push(Row {
+            docs: field_docs(cx, id, index, field),
+            text: format!("pub {name}: {whole},"),
+        });
         let via = adapter(&field.ty).map(|it| format!(" as {it}")).unwrap_or_default();
         rows.push(
             format!("{} => {name}: {inner}, {}{via};", literal(&field.wire), presence.word())
@@ -158,9 +161,10 @@ fn defaults_are_empty(cx: Context<'_>, id: TypeId, object: &Object) -> bool {
         .fields
         .iter()
         .all(|field| matches!(presence(cx, id, field), Presence::Optional | Presence::Maybe))
+        && starts_empty(cx, id, object)
 }
 
-fn field_docs(field: &Field) -> Vec<String> {
+fn field_docs(cx: Context<'_>, id: TypeId, index: usize, field: &Field) -> Vec<String> {
     let mut lines = field.description.as_deref().map(docs::prose).unwrap_or_default();
     if lines.is_empty() {
         lines.push(match field.wire.as_str() {
@@ -172,7 +176,11 @@ fn field_docs(field: &Field) -> Vec<String> {
         lines.push(String::new());
         lines.push("Deprecated.".to_owned());
     }
-    if let Some(default) = field.default.as_ref().filter(|_| !field.required) {
+    // What a union tells by is always written, and nobody leaves out a part of an answer.
+    let can_be_left_out = !field.required
+        && cx.facts.in_requests.contains(&id)
+        && !cx.facts.told.contains(&(id, index));
+    if let Some(default) = field.default.as_ref().filter(|_| can_be_left_out) {
         let text = default.to_string();
         if text.len() <= 80 {
             lines.push(String::new());

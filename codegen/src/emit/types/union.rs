@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use quote::quote;
+use serde_json::Value;
 
 use super::{multipart, rules, type_docs};
 use crate::{
@@ -11,7 +12,7 @@ use crate::{
         literal::literal,
         rust::{Imports, tokens},
     },
-    ir::{Guard, JsonType, TypeId, Union, Variant},
+    ir::{Guard, JsonType, Tell, TypeId, Union, Variant},
 };
 
 pub(super) fn generate(
@@ -80,9 +81,10 @@ pub(in crate::emit) fn variant_docs(variant: &Variant, name: &str) -> Vec<String
 /// The line of a variant that is known by its tag.
 pub(in crate::emit) fn tagged_row(variant: &Variant, name: &str, held: &str) -> String {
     let tags: Vec<String> = variant.tags.iter().map(|tag| literal(tag)).collect();
-    let adds = match tags.first() {
-        Some(first) if variant.adds_tag => format!(", adds {first}"),
-        _ => String::new(),
+    let adds = match &variant.adds_tag {
+        Some(Value::String(text)) => format!(", adds {}", literal(text)),
+        Some(other) => format!(", adds {other}"),
+        None => String::new(),
     };
     format!("{} => {name}({held}){adds};", tags.join(" | "))
 }
@@ -96,6 +98,7 @@ pub(in crate::emit) fn row(guard: &Guard, name: &str, held: &str) -> String {
         Some(JsonType::Number) => "number",
         Some(JsonType::Boolean) => "boolean",
         Some(JsonType::Array) => "array",
+        Some(JsonType::Object) if guard.free => "map",
         Some(JsonType::Object) => "object",
     }
     .to_owned();
@@ -104,9 +107,10 @@ pub(in crate::emit) fn row(guard: &Guard, name: &str, held: &str) -> String {
             let keys: Vec<String> = guard.has.iter().map(|key| literal(key)).collect();
             let _ = write!(left, " has({})", keys.join(", "));
         }
-        if let Some((key, texts)) = &guard.is {
+        for Tell { key, texts, required } in &guard.tells {
             let texts: Vec<String> = texts.iter().map(|text| literal(text)).collect();
-            let _ = write!(left, " is({}, {})", literal(key), texts.join(" | "));
+            let test = if *required { "is" } else { "may" };
+            let _ = write!(left, " {test}({}, {})", literal(key), texts.join(" | "));
         }
     }
     format!("{left} => {name}({held});")

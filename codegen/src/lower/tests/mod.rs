@@ -6,7 +6,7 @@ mod unions;
 
 use crate::{
     diagnostic::Finding,
-    ir::{Api, EnumWire, Object, Type, TypeDef, TypeKind, Union},
+    ir::{Api, EnumWire, Object, Tell, Type, TypeDef, TypeKind, Union},
     load::Document,
     normalise::{Normal, normalise},
     resolve::resolve,
@@ -103,12 +103,13 @@ impl Lowered {
     fn variants(&self, path: &str) -> String {
         let variants = self.union(path).variants.iter().map(|variant| {
             let mut words = variant.tags.clone();
-            words.extend(variant.adds_tag.then(|| "+tag".to_owned()));
+            words.extend(variant.adds_tag.iter().map(|_| "+tag".to_owned()));
             words.extend(variant.guard.json_type.map(|ty| format!("{ty:?}").to_lowercase()));
             words.extend(variant.guard.has.iter().map(|key| format!("has {key}")));
-            words.extend(
-                variant.guard.is.iter().map(|(key, texts)| format!("{key} is {}", texts.join("|"))),
-            );
+            words.extend(variant.guard.tells.iter().map(|Tell { key, texts, required }| {
+                let test = if *required { "is" } else { "may be" };
+                format!("{key} {test} {}", texts.join("|"))
+            }));
             format!("{} => {}", words.join(", "), self.show(&variant.ty))
         });
         variants.collect::<Vec<_>>().join("\n")

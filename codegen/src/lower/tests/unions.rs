@@ -84,7 +84,7 @@ Shared:
     assert_eq!(lowered.variants("Part"), "1 => Row\n2, 3 => Cell");
     assert_eq!(
         lowered.variants("Any"),
-        "object, type is 1 => Row\nobject, type is 2|3 => Cell\nobject, has id, has gone => Gone"
+        "object, has id, gone is true => Gone\nobject, type is 1 => Row\nobject, type is 2|3 => Cell"
     );
     assert_eq!(
         lowered.variants("Shared"),

@@ -15,10 +15,10 @@ use crate::lower::{
 const KEY: &str = "x-webhook-event";
 const HELP: &str = "it is a place in the body, such as `$request.body#/type`";
 
-/// A field, and for each event the values that mean it and whether its type lacks the field.
+/// A field, and for each event the values that mean it and what is written there where its type lacks the field.
 pub(super) struct Told {
     pub(super) keys: Vec<String>,
-    pub(super) values: Vec<(Vec<String>, bool)>,
+    pub(super) values: Vec<(Vec<String>, Option<Value>)>,
 }
 
 /// The field that tells the events apart, if there is one.
@@ -62,7 +62,8 @@ fn explicit<'a>(cx: &mut Context<'a>, events: &[Event<'a>], keys: Vec<String>) -
         taken.extend(own.iter().cloned());
         // What is inside another object cannot be added beside it.
         let lacks = matches!(keys.as_slice(), [key] if !has(event, key));
-        values.push((own, lacks));
+        let adds = own.first().filter(|_| lacks).map(|own| Value::String(own.clone()));
+        values.push((own, adds));
     }
     Told { keys, values }
 }
@@ -83,7 +84,7 @@ fn inferred<'a>(cx: &mut Context<'a>, events: &[Event<'a>]) -> Option<Told> {
                 return None;
             }
             taken.extend(own.iter().cloned());
-            values.push((own, false));
+            values.push((own, None));
         }
         Some(Told { keys, values })
     })

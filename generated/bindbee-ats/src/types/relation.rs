@@ -21,6 +21,6 @@ pub enum Relation {
 vetted_runtime::union! {
     Relation {
         string => Text(String);
-        object => Object(BTreeMap<String, Value>);
+        map => Object(BTreeMap<String, Value>);
     }
 }

@@ -6,8 +6,11 @@ mod text;
 use serde::{Deserializer, Serialize, Serializer, de, ser};
 use serde_json::{Map, Value};
 
-pub use self::{best::Best, text::Text};
-use super::{UnknownValue, object::taken, place::nested, reading};
+pub use self::{
+    best::{Best, Line, Probe, ProbeAny},
+    text::Text,
+};
+use super::{UnknownValue, misses, object::taken, place::nested, reading};
 
 /// An enum whose variants hold values of other types. Implemented by [`union!`](crate::union).
 pub trait Union: Sized + 'static {
@@ -46,27 +49,41 @@ fn from_text<T: Union>(text: &Text<'_>, union: &mut Option<T>) -> Result<(), Str
 
 fn unknown<T: Union>(text: &Text<'_>, union: &mut Option<T>) -> Result<(), serde_json::Error> {
     *union = Some(T::unknown(text.unknown()?));
+    misses::note(1);
     Ok(())
 }
 
-/// Writes a variant whose own type does not write the tag.
+/// The variant that a value is; if it is none, or does not fit the one that its tag names, a value of none.
+pub fn from_value<T: Union>(value: Value) -> T {
+    let mut union = None;
+    match from_text(&Text::of(&value), &mut union) {
+        Ok(()) => union.unwrap_or_else(|| T::unknown(UnknownValue::from_wire(value))),
+        Err(_) => T::unknown(UnknownValue::from_wire(value)),
+    }
+}
+
+/// Writes a variant whose own type does not write the tag, or not always.
 pub fn write_tagged<T: Serialize, S: Serializer>(
     value: &T,
     key: &str,
-    tag: &str,
+    tag: impl Into<Value>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let value = serde_json::to_value(value).map_err(ser::Error::custom)?;
-    add_tag(value, key, tag).map_err(ser::Error::custom)?.serialize(serializer)
+    add_tag(value, key, tag.into()).map_err(ser::Error::custom)?.serialize(serializer)
 }
 
-fn add_tag(value: Value, key: &str, tag: &str) -> Result<Value, &'static str> {
-    let Value::Object(fields) = value else {
+fn add_tag(value: Value, key: &str, tag: Value) -> Result<Value, &'static str> {
+    let Value::Object(mut fields) = value else {
         return Err("a union told apart by a key holds a value that is no object");
     };
+    if fields.get(key).is_some_and(|written| !written.is_null()) {
+        return Ok(Value::Object(fields));
+    }
+    fields.remove(key);
     let mut tagged = Map::with_capacity(fields.len() + 1);
-    tagged.insert(key.to_owned(), Value::String(tag.to_owned()));
-    tagged.extend(fields.into_iter().filter(|(name, _)| name != key));
+    tagged.insert(key.to_owned(), tag);
+    tagged.extend(fields);
     Ok(Value::Object(tagged))
 }
 
@@ -117,12 +134,13 @@ pub fn by_tag(
 ///
 /// The text can stand deeper, `Event by "webhook"."event"`.
 ///
-/// `adds` is for a type that does not write the key itself. A text that no line lists, or none at all, makes an
-/// `Unknown`; a value that does not fit the variant that its text names is an error.
+/// `adds` is for a type that does not write the key itself, or not always. A text that no line lists, or none at all,
+/// makes an `Unknown`; a value that does not fit the variant that its text names is an error.
 ///
 /// Without such a key, one line for what the value looks like: `string`, `integer`, `number`, `boolean`, `array`,
-/// `object` or `any`; an object may be asked for the keys that it `has` and for the texts that one of its keys `is` (an
-/// integer or a boolean counts as its text, here and as a tag):
+/// `object`, `map` or `any`; an object may be asked for the keys that it `has`, for the texts that one of its keys `is`,
+/// and for those that one `may` be, if it is there and not null (an integer or a boolean counts as its text, here and as
+/// a tag):
 ///
 /// ```
 /// # use vetted_runtime::{UnknownValue, Value};
@@ -145,9 +163,14 @@ pub fn by_tag(
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// The lines that fit are tried in their order. The first whose type can be read without leaving a key out counts, else
-/// the one that leaves out the fewest. If there is none, the value is an `Unknown`; null is an error unless a line takes
-/// `any`.
+/// The lines that fit are tried in their order. The one that misses least counts: a miss is a key that its type leaves
+/// out, a text or an integer that an enum does not list, a value of another union that is none of its variants, and
+/// `2.0` read as an integer. Of equals it is the one that keeps the fewest keys without declaring them, then the one with
+/// the fewest declared keys absent, then the first; `map` and `any` come last. If there is none, the value is an
+/// `Unknown`; null is an error unless a line takes `any`.
+///
+/// A union is made [`From`] a JSON value as well: of one that fits no variant it makes an `Unknown`, which is sent as it
+/// is.
 #[macro_export]
 macro_rules! union {
     ($name:ident by $key:literal $(. $inner:literal)* {
@@ -170,11 +193,12 @@ macro_rules! union {
     }) => {
         $crate::union! { @impl $name text union
             {
+                use $crate::wire::private::ProbeAny as _;
                 let mut best = $crate::wire::private::Best::new(text, union);
                 let _: bool = false $(|| (
                     text.$kind()
                         $(&& $crate::union!(@test text $test $($args)+))*
-                        && best.attempt(text, Self::$variant)
+                        && best.attempt($crate::union!(@line $kind $ty), Self::$variant)
                 ))*;
                 best.end();
                 ::core::result::Result::Ok(())
@@ -195,6 +219,12 @@ macro_rules! union {
 
             fn unknown(value: $crate::UnknownValue) -> Self {
                 Self::Unknown(value)
+            }
+        }
+
+        impl ::core::convert::From<$crate::Value> for $name {
+            fn from(value: $crate::Value) -> Self {
+                $crate::wire::private::from_value(value)
             }
         }
 
@@ -226,6 +256,10 @@ macro_rules! union {
     (@write $value:ident, $serializer:ident, $key:literal, $tag:literal) => {
         $crate::wire::private::write_tagged($value, $key, $tag, $serializer)
     };
+    (@line any $ty:ty) => { $crate::wire::private::Line::Free };
+    (@line map $ty:ty) => { $crate::wire::private::Line::Free };
+    (@line $kind:ident $ty:ty) => { <$crate::wire::private::Probe<$ty>>::LINE };
     (@test $text:ident has $($key:literal),+) => { $text.has(&[$($key),+]) };
     (@test $text:ident is $key:literal, $($tag:literal)|+) => { $text.is($key, &[$($tag),+]) };
+    (@test $text:ident may $key:literal, $($tag:literal)|+) => { $text.may($key, &[$($tag),+]) };
 }

@@ -1,6 +1,6 @@
 //! The text of one value, looked at before it is decided what it is.
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, cell::RefCell, fmt};
 
 use serde::{
     Deserializer,
@@ -13,6 +13,7 @@ use crate::wire::{
     careful::loses_digits,
     found::{LONG_INTEGER, NULL},
     integer_enum::whole,
+    misses,
     object::Key,
     place::{misfit, nested},
     raw, reading,
@@ -22,16 +23,40 @@ use crate::wire::{
 ///
 /// Decoding goes through [`serde_json::from_slice`], as that of an answer does, so that a type has one decoder.
 #[allow(missing_debug_implementations, reason = "hidden from users")]
-pub struct Text<'t>(Cow<'t, str>);
+pub struct Text<'t> {
+    text: Cow<'t, str>,
+    /// The key that was asked for last, and what stands there: several lines ask for the same one.
+    asked: RefCell<Option<(&'static str, Under)>>,
+}
+
+/// What stands under a key.
+#[derive(Debug, Clone)]
+enum Under {
+    /// A text, or an integer or a boolean as one: some unions are told apart by numbers.
+    Text(String),
+    /// Nothing, or null.
+    Nothing,
+    /// Any other value.
+    Other,
+}
 
 impl<'t> Text<'t> {
     /// Reads any value without looking into it.
     pub(super) fn read<D: Deserializer<'t>>(deserializer: D) -> Result<Self, D::Error> {
-        raw::read(deserializer).map(Self)
+        raw::read(deserializer).map(Self::new)
+    }
+
+    /// The text of a value.
+    pub(super) fn of(value: &Value) -> Self {
+        Self::new(Cow::Owned(value.to_string()))
+    }
+
+    fn new(text: Cow<'t, str>) -> Self {
+        Self { text, asked: RefCell::new(None) }
     }
 
     pub(super) fn as_bytes(&self) -> &[u8] {
-        self.0.as_bytes()
+        self.text.as_bytes()
     }
 
     /// What the error of a union says. An attempt's goes nowhere: to look for its place at each level would be in vain.
@@ -51,6 +76,7 @@ impl<'t> Text<'t> {
         serde_json::from_slice(self.as_bytes()).or_else(|err| match self.whole() {
             // `2.0` is an integer in JSON, but serde does not read it as one.
             Some(integer) => {
+                misses::note(usize::from(!self.is_digits()));
                 serde_json::from_slice(integer.to_string().as_bytes()).map_err(|_| err)
             }
             None => Err(err),
@@ -102,8 +128,12 @@ impl<'t> Text<'t> {
     /// A number with no fraction, or with a fraction of nothing.
     #[must_use]
     pub fn integer(&self) -> bool {
-        self.number()
-            && (self.0.bytes().all(|b| b == b'-' || b.is_ascii_digit()) || self.whole().is_some())
+        self.number() && (self.is_digits() || self.whole().is_some())
+    }
+
+    /// A number without a fraction or an exponent.
+    fn is_digits(&self) -> bool {
+        self.text.bytes().all(|b| b == b'-' || b.is_ascii_digit())
     }
 
     /// True or false.
@@ -124,40 +154,85 @@ impl<'t> Text<'t> {
         self.first() == b'{'
     }
 
+    /// An object of any keys.
+    #[must_use]
+    pub fn map(&self) -> bool {
+        self.object()
+    }
+
     /// An object that has these keys.
     #[must_use]
     pub fn has(&self, keys: &[&str]) -> bool {
         let mut found = vec![None; keys.len()];
-        find(&self.0, keys, &mut found);
+        find(&self.text, keys, &mut found);
         found.iter().all(Option::is_some)
     }
 
     /// An object whose `key` is one of these texts.
     #[must_use]
-    pub fn is(&self, key: &str, texts: &[&str]) -> bool {
-        self.text_at(&[key]).is_some_and(|text| texts.contains(&text.as_str()))
+    pub fn is(&self, key: &'static str, texts: &[&str]) -> bool {
+        self.asked(key, |under| matches!(under, Under::Text(text) if texts.contains(&&**text)))
     }
 
-    /// The text that stands under `keys`, each inside the one before, if there are objects that have one there. An
-    /// integer or a boolean counts as its text: some unions are told apart by numbers.
+    /// An object whose `key` is one of these texts, if it has it.
+    #[must_use]
+    pub fn may(&self, key: &'static str, texts: &[&str]) -> bool {
+        self.asked(key, |under| match under {
+            Under::Text(text) => texts.contains(&&**text),
+            Under::Nothing => true,
+            Under::Other => false,
+        })
+    }
+
+    fn asked(&self, key: &'static str, holds: impl FnOnce(&Under) -> bool) -> bool {
+        let mut asked = self.asked.borrow_mut();
+        if asked.as_ref().is_none_or(|(before, _)| *before != key) {
+            *asked = Some((key, self.under(&[key])));
+        }
+        asked.as_ref().is_some_and(|(_, under)| holds(under))
+    }
+
+    /// The text that stands under `keys`, each inside the one before, if there are objects that have one there.
     pub(super) fn text_at(&self, keys: &[&str]) -> Option<String> {
-        let value = keys.iter().try_fold(&*self.0, |object, key| {
+        match self.under(keys) {
+            Under::Text(text) => Some(text),
+            Under::Nothing | Under::Other => None,
+        }
+    }
+
+    fn under(&self, keys: &[&str]) -> Under {
+        let value = keys.iter().try_fold(&*self.text, |object, key| {
             let mut found = [None];
             find(object, &[key], &mut found);
             let [value] = found;
             value.map(RawValue::get)
-        })?;
-        match serde_json::from_str(value).ok()? {
-            Value::String(text) => Some(text),
-            Value::Bool(bool) => Some(bool.to_string()),
-            Value::Number(number) => number.as_i64().map(|integer| integer.to_string()),
-            _ => None,
+        });
+        match value.map(serde_json::from_str) {
+            None | Some(Ok(Value::Null)) => Under::Nothing,
+            Some(Ok(Value::String(text))) => Under::Text(text),
+            Some(Ok(Value::Bool(bool))) => Under::Text(bool.to_string()),
+            Some(Ok(Value::Number(number))) => {
+                number.as_i64().map_or(Under::Other, |integer| Under::Text(integer.to_string()))
+            }
+            Some(_) => Under::Other,
         }
+    }
+
+    /// The keys of an object, each once.
+    pub(super) fn keys(&self) -> Vec<Cow<'_, str>> {
+        let mut keys = Vec::new();
+        if self.object() {
+            let mut deserializer = serde_json::Deserializer::from_str(&self.text);
+            drop(deserializer.deserialize_map(Keys(&mut keys)));
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        keys
     }
 
     /// The integer that a number which is not written as one is.
     fn whole(&self) -> Option<i64> {
-        let text = &*self.0;
+        let text = &*self.text;
         // serde reads `-0` as a float, too.
         let other = self.number() && (text.contains(['.', 'e', 'E']) || text == "-0");
         other.then(|| text.parse().ok().and_then(whole)).flatten()
@@ -209,6 +284,23 @@ impl<'t> Visitor<'t> for Find<'t, '_> {
                 }
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
+        }
+        Ok(())
+    }
+}
+
+struct Keys<'t, 'k>(&'k mut Vec<Cow<'t, str>>);
+
+impl<'t> Visitor<'t> for Keys<'t, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some((Key(key), IgnoredAny)) = map.next_entry()? {
+            self.0.push(key);
         }
         Ok(())
     }

@@ -1,0 +1,74 @@
+//! A property that several members of `allOf` describe: where they are objects, it is one with the fields of all.
+
+use crate::ir::{Type, TypeId, TypeKind};
+
+use super::{
+    all_of,
+    branches::object,
+    context::{Context, MAX_DEPTH, address},
+    keywords::Node,
+    merged::{Merged, Property, merge, same},
+    nullable::allows_null,
+    schema::Shape,
+    site::Site,
+};
+
+/// The type of the property; nothing where one of its descriptions says all that the others do.
+pub(super) fn type_of<'a>(cx: &mut Context<'a>, property: &Property<'a>) -> Option<Type> {
+    if property.beside.is_empty() || cx.depth >= MAX_DEPTH {
+        return None;
+    }
+    let own = object(cx, property.node, &property.site)?;
+    let mut says_more = false;
+    for (node, site) in &property.beside {
+        let Some(other) = object(cx, *node, site) else { continue };
+        says_more |= other.properties.iter().any(|(name, other)| {
+            own.properties.get(name).is_none_or(|own| !own.nodes().any(|it| same(it, other.node)))
+        });
+    }
+    if !says_more {
+        return None;
+    }
+    let nullable = property.nodes().all(|node| allows_null(cx, node));
+    let ty = Type::Named(define(cx, property));
+    Some(if nullable { ty.or_null() } else { ty })
+}
+
+/// The type with the fields of all. It may hold itself, so it is there before it is filled.
+fn define<'a>(cx: &mut Context<'a>, property: &Property<'a>) -> TypeId {
+    let key: Vec<String> = property.nodes().map(key).collect();
+    if let Some(known) = cx.together.get(&key) {
+        return *known;
+    }
+    let site = &property.site;
+    let id = cx.reserve(site, false);
+    cx.together.insert(key, id);
+    let mut merged = Merged::default();
+    let mut add = |cx: &mut Context<'a>, node: Node<'a>, site: &Site| {
+        // An object that is none after all says nothing of the fields.
+        if object(cx, node, site).is_some() {
+            merge(cx, node, site, &mut merged);
+        }
+    };
+    for (node, site) in property.beside.iter().rev() {
+        add(cx, *node, site);
+    }
+    add(cx, property.node, site);
+    let description = merged.description.map(str::to_owned);
+    cx.depth += 1;
+    let kind = match all_of::of_merged(cx, merged, site, false).0 {
+        Shape::Def(kind) => kind,
+        Shape::Type(target) => TypeKind::Alias { target, rules: Vec::new() },
+    };
+    cx.depth -= 1;
+    cx.fill(id, kind, description, false);
+    id
+}
+
+/// What is the same for the same node alone.
+fn key(node: Node<'_>) -> String {
+    match node {
+        Node::Ref(reference) => reference.to_owned(),
+        Node::Schema(schema) => address(schema).to_string(),
+    }
+}
