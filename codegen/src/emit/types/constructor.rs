@@ -138,9 +138,10 @@ pub(super) fn generate(
                 } else {
                     value.clone()
                 };
-                values.push(match presence {
-                    Presence::Optional => quote!(#name: Some(#value)),
-                    _ => quote!(#name: #value),
+                values.push(if presence == Presence::Optional {
+                    quote!(#name: Some(#value))
+                } else {
+                    quote!(#name: #value)
                 });
             }
             None if presence == Presence::Maybe => {
