@@ -13,10 +13,11 @@ use crate::ir::{Guard, JsonType, Scalar, Type, Variant};
 use super::{
     all_of::annotated,
     context::{Context, MAX_DEPTH},
+    inner::{common_text, nested_tag, parts},
     inside,
     keywords::{Keywords, Kind, Node, values},
     merged::{Merged, look, merge, same},
-    parents, references,
+    references,
     schema::prose,
     site::Site,
     unions::only_constrain,
@@ -312,56 +313,6 @@ pub(super) fn texts<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<Vec<String>>
         other => other.to_string(),
     };
     (!listed.is_empty() && listed.iter().all(fits)).then(|| listed.iter().map(text).collect())
-}
-
-/// The tag property and the tag values of a branch that is a union with a discriminator.
-pub(super) fn nested_tag<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<(String, Vec<String>)> {
-    let schema = references::schema(cx, node)?;
-    let keywords = Keywords::of(schema);
-    let list = if keywords.one_of.is_empty() { keywords.any_of } else { keywords.one_of };
-    if list.is_empty() {
-        return parents::nested(cx, node);
-    }
-    let discriminator = schema.discriminator.as_deref()?;
-    let values: Vec<String> = if discriminator.mapping.is_empty() {
-        let names = list.iter().filter_map(|branch| component_name(cx, branch.into()));
-        names.map(str::to_owned).collect()
-    } else {
-        discriminator.mapping.keys().cloned().collect()
-    };
-    (!values.is_empty()).then(|| (discriminator.property_name.clone(), values))
-}
-
-/// The text that all of some objects have under the same key.
-fn common_text<'a>(cx: &Context<'a>, objects: &[Rc<Merged<'a>>]) -> Option<String> {
-    let text = |object: &Merged<'a>, key: &str| {
-        let texts = texts(cx, object.properties.get(key)?.node)?;
-        (texts.len() == 1).then(|| texts.into_iter().next()).flatten()
-    };
-    let (first, others) = objects.split_first()?;
-    first.properties.keys().find_map(|key| {
-        let found = text(first, key)?;
-        others.iter().all(|other| text(other, key).as_ref() == Some(&found)).then_some(found)
-    })
-}
-
-/// What is said of each branch of a union that is a branch itself; nothing where one of them is no object with fields.
-fn parts<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site) -> Vec<Rc<Merged<'a>>> {
-    let Some((schema, home)) = references::follow(cx, node, site) else { return Vec::new() };
-    let keywords = Keywords::of(schema);
-    let (keyword, list) = match (keywords.one_of, keywords.any_of) {
-        (list, []) => ("oneOf", list),
-        ([], list) => ("anyOf", list),
-        _ => return Vec::new(),
-    };
-    if list.is_empty() || keywords.properties.is_some() || !keywords.all_of.is_empty() {
-        return Vec::new();
-    }
-    let mut expanded = Expanded::new(schema.discriminator.as_deref());
-    expand(cx, keyword, list, &home, &mut expanded);
-    let nodes = expanded.nodes.iter();
-    let parts: Option<Vec<_>> = nodes.map(|(node, home)| object(cx, *node, home)).collect();
-    parts.unwrap_or_default()
 }
 
 /// The JSON type of a schema's values; `None` where several can come.

@@ -72,10 +72,10 @@ pub(super) fn order<'a>(
     }
     // Stable: what is equally specific keeps the document's order.
     ranked.sort_by_key(|(rank, ..)| *rank);
-    if let Some(key) = tie(cx, &ranked) {
-        let fits = match key {
-            Some(key) => format!("a value with `{key}` can fit two alternatives alike"),
-            None => "an empty object can fit two alternatives alike".to_owned(),
+    if let Some(tie) = tie(cx, &ranked) {
+        let fits = match tie {
+            Tie::With(key) => format!("a value with `{key}` can fit two alternatives alike"),
+            Tie::Empty => "an empty object can fit two alternatives alike".to_owned(),
         };
         cx.warn("union-ambiguous", &site.at, format!("{fits}; the first counts"));
     }
@@ -116,8 +116,8 @@ struct Listed {
     first: Vec<String>,
 }
 
-/// The properties that tell objects apart by the texts that are listed for them, and not all the same ones: the required
-/// one and the one that most branches list, and those of which each branch lists only one.
+/// The properties that tell objects apart by the texts that are listed for them, not all the same ones: the required one
+/// and the one that most branches list, and those of which each branch lists only one.
 ///
 /// Two branches may share a text. The guard then only keeps the others out.
 fn telling<'a>(cx: &Context<'a>, branches: &[Branch<'a>]) -> Vec<&'a str> {
@@ -171,8 +171,16 @@ fn is_default<'a>(cx: &Context<'a>, object: &Merged<'a>, name: &str, texts: &[St
     })
 }
 
-/// A value that fits two variants alike, where there is one: by a key that both require, or an object without any.
-fn tie<'a>(cx: &Context<'a>, ranked: &[Ranked<'a>]) -> Option<Option<&'a str>> {
+/// A value that fits two variants alike.
+enum Tie<'a> {
+    /// One with this key, which one of them requires.
+    With(&'a str),
+    /// The empty object.
+    Empty,
+}
+
+/// A value that fits two variants alike, where there is one.
+fn tie<'a>(cx: &Context<'a>, ranked: &[Ranked<'a>]) -> Option<Tie<'a>> {
     let objects: Vec<(&Merged<'a>, &Guard)> = ranked
         .iter()
         .filter_map(|(_, object, variant)| Some((object.as_deref()?, &variant.guard)))
@@ -180,21 +188,16 @@ fn tie<'a>(cx: &Context<'a>, ranked: &[Ranked<'a>]) -> Option<Option<&'a str>> {
     objects.iter().enumerate().find_map(|(index, (one, guard))| {
         objects.iter().skip(index + 1).find_map(|(other, beside)| {
             let told = guard.tells.iter().any(|tell| {
-                let same = beside.tells.iter().filter(|other| other.key == tell.key);
-                same.flat_map(|other| &other.texts).all(|text| !tell.texts.contains(text))
-                    && beside.tells.iter().any(|other| other.key == tell.key)
+                let mut same = beside.tells.iter().filter(|other| other.key == tell.key);
+                same.any(|other| other.texts.iter().all(|text| !tell.texts.contains(text)))
             });
             (!told).then(|| fits_both(cx, one, other)).flatten()
         })
     })
 }
 
-/// A key of a value that fits two objects alike, if there is such a value; none, if it is the empty one.
-fn fits_both<'a>(
-    cx: &Context<'a>,
-    one: &Merged<'a>,
-    other: &Merged<'a>,
-) -> Option<Option<&'a str>> {
+/// A value that fits two objects alike, where there is one.
+fn fits_both<'a>(cx: &Context<'a>, one: &Merged<'a>, other: &Merged<'a>) -> Option<Tie<'a>> {
     // Of two, the one that declares fewer keys has fewer that are absent.
     if one.properties.len() != other.properties.len() {
         return None;
@@ -209,7 +212,7 @@ fn fits_both<'a>(
         let json = |node: Node<'a>| json_type(cx, node);
         json(one.node) == json(other.node) || json(one.node).is_none() || json(other.node).is_none()
     };
-    shared.all(alike).then(|| required.next())
+    shared.all(alike).then(|| required.next().map_or(Tie::Empty, Tie::With))
 }
 
 /// Where a branch stands among the others: the less, the earlier.

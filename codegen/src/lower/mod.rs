@@ -22,6 +22,7 @@ mod finish;
 mod groups;
 mod guards;
 mod info;
+mod inner;
 mod inside;
 mod keywords;
 mod listed;

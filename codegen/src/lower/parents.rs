@@ -17,7 +17,7 @@ use super::{
     tags, unions,
 };
 
-/// On a child: the value of the discriminator that means it. Where Swagger 2.0 has no mapping, this is how AutoRest says it.
+/// On a child: the value of the discriminator that means it. Swagger 2.0 has no mapping; this is how `AutoRest` says it.
 const VALUE: &str = "x-ms-discriminator-value";
 
 /// The components that extend each component, by their places among the schemas.
@@ -79,7 +79,7 @@ fn is_parent_or_null(schema: &Schema) -> bool {
         && keywords.all_of.iter().filter_map(|member| member.as_item()).all(idle)
 }
 
-/// Whether a schema, which extends something and says nothing else, is a type of its own: a component whose parent tells
+/// Whether a schema that extends something and says nothing else is a type of its own: a component whose parent tells
 /// its children apart.
 pub(super) fn is_child<'a>(cx: &Context<'a>, schema: &'a Schema, site: &Site) -> bool {
     site.component_name().is_some()

@@ -147,7 +147,7 @@ fn try_explicit<'a>(
     Ok(Tagged { tag: Tag { property: property.to_owned() }, values })
 }
 
-/// The values under which what a branch stands for goes by itself: where it is an object that others extend, theirs too.
+/// The values that mean what a branch holds by itself: where it is an object that others extend, theirs too.
 fn inherited(branches: &[Branch<'_>], own: &[Vec<String>], property: &str) -> Vec<Vec<String>> {
     let taken: HashSet<&String> = own.iter().flatten().collect();
     let values = |branch: &Branch<'_>| match &branch.nested {

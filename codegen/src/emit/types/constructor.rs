@@ -124,9 +124,10 @@ pub(super) fn generate(
             Some(value) => {
                 let boxed = cx.facts.boxed.contains(&(id, index));
                 let value = if boxed { format!("Box::new({value})") } else { value.clone() };
-                values.push(match presence {
-                    Presence::Optional => format!("{name}: Some({value})"),
-                    _ => format!("{name}: {value}"),
+                values.push(if presence == Presence::Optional {
+                    format!("{name}: Some({value})")
+                } else {
+                    format!("{name}: {value}")
                 });
             }
             None if presence == Presence::Maybe => {

@@ -11,9 +11,10 @@ use crate::{
 
 use super::{
     bodies,
-    branches::{Branch, component_name, json_type, nested_tag, object},
+    branches::{Branch, component_name, json_type, object},
     context::Context,
     guards,
+    inner::nested_tag,
     keywords::Node,
     media_types::{Family, family},
     references,

@@ -54,6 +54,7 @@ fn unknown<T: Union>(text: &Text<'_>, union: &mut Option<T>) -> Result<(), serde
 }
 
 /// The variant that a value is; if it is none, or does not fit the one that its tag names, a value of none.
+#[must_use]
 pub fn from_value<T: Union>(value: Value) -> T {
     let mut union = None;
     match from_text(&Text::of(&value), &mut union) {
