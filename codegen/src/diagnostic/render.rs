@@ -94,7 +94,9 @@ fn report<'a>(finding: &'a Finding, located: &Located<'a>) -> Group<'a> {
         Some((place, Some((start, line)))) => {
             // A line that ends where something should stand gets its last column marked.
             let end = place.end.max(place.start + usize::from(place.start < start + line.len()));
-            let span = place.start - start..end - start;
+            // A place may be longer than its line, and no mark may stand beyond what is shown.
+            let within = |at: usize| at.saturating_sub(start).min(line.len());
+            let span = within(place.start)..within(end);
             let snippet = Snippet::source(line).line_start(place.line).path(document.path.as_str());
             group.element(snippet.annotation(AnnotationKind::Primary.span(span)))
         }
@@ -111,7 +113,8 @@ fn line(document: &Document, place: Place) -> Option<(usize, &str)> {
     let bytes = document.text.as_bytes();
     let first = place.start.saturating_sub(MAX_LINE + 1);
     let before = bytes.get(first..place.start).unwrap_or_default();
-    let start = match before.iter().rposition(|byte| *byte == b'\n') {
+    // A carriage return alone ends a line of YAML too.
+    let start = match before.iter().rposition(|byte| matches!(byte, b'\n' | b'\r')) {
         Some(newline) => first + newline + 1,
         None if first == 0 => 0,
         None => return None,
@@ -177,6 +180,14 @@ warning[bad-title]: the title is odd
         let long = Document::parse("a.json", text).unwrap();
         let found = Finding::error("x", &Pointer::parse("/a"), "long");
         assert_eq!(render(&long, &[found], false), "error[x]: long\n--> a.json:1:7\n\n");
+        for text in ["\r0", "a: 1\rb\r", "\r\r", "a: \r b\r c"] {
+            let odd = Document::of_text("a.yaml", text.to_owned());
+            for column in 1..6 {
+                let found =
+                    |line| Finding::new("x", Severity::Error, At::Text { line, column }, "here");
+                assert!(render(&odd, &[found(1), found(2), found(3)], false).contains("here"));
+            }
+        }
         let empty = Document::of_text("a.json", String::new());
         for at in [At::Text { line: 1, column: 1 }, At::Text { line: 9, column: 9 }] {
             let found = Finding::new("x", Severity::Error, at, "nothing here");
