@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use vetted_runtime::{
-    Answer as _, Binary, Bytes, Empty, Error, Json, Operation, Request, Text, Untyped, Value,
+    Answer as _, Binary, Bytes, Empty, Error, Json, Lines, Operation, Request, Text, Untyped, Value,
 };
 
 use super::{GET, Reply, Server, core};
@@ -17,6 +17,7 @@ vetted_runtime::request! { BytesRequest -> Binary; }
 vetted_runtime::request! { EmptyRequest -> Empty; }
 vetted_runtime::request! { RawAnswerRequest -> Untyped; }
 vetted_runtime::request! { SaveRequest -> SaveAnswer; }
+vetted_runtime::request! { WatchRequest -> stream Lines<i64> as "text/x-lines"; }
 
 type Items = BTreeMap<String, Vec<BTreeMap<String, i64>>>;
 
@@ -71,6 +72,35 @@ async fn each_kind_is_read() {
     let raw = RawAnswerRequest { request: request(&server) }.send().await.unwrap();
     assert_eq!(raw.status().as_u16(), 200);
     assert_eq!(server.seen()[1].header("accept"), Some("text/*, */*;q=0.5"));
+}
+
+#[tokio::test]
+async fn an_answer_can_be_had_undecoded_whatever_it_is() {
+    let server = Server::start(|_| Reply::status(200, "<p>hi").header("x-request-id", "r1")).await;
+    let typed = GetRequest { request: request(&server) }.send().await;
+    assert!(matches!(typed, Err(Error::Decode(_))));
+    let answer = GetRequest { request: request(&server) }.send_bytes().await.unwrap();
+    assert_eq!((answer.status.as_u16(), answer.request_id()), (200, Some("r1")));
+    assert_eq!(answer.body, "<p>hi");
+    // The document gives no content, or several statuses without this one.
+    let answer = EmptyRequest { request: request(&server) }.send_bytes().await.unwrap();
+    assert_eq!(answer.body, "<p>hi");
+    let answer = SaveRequest { request: core(&server).request(&SAVE) }.send_bytes().await.unwrap();
+    assert_eq!(answer.body, "<p>hi");
+    let answer = WatchRequest { request: request(&server) }.send_bytes().await.unwrap();
+    assert_eq!(answer.body, "<p>hi");
+    let own = GetRequest { request: request(&server).header("accept", "text/html") };
+    own.send_bytes().await.unwrap();
+    let accepts: Vec<_> =
+        server.seen().iter().filter_map(|seen| seen.header("accept").map(str::to_owned)).collect();
+    assert_eq!(
+        accepts[1..],
+        ["application/json", "application/json", "*/*", "text/x-lines", "text/html"]
+    );
+
+    let server = Server::start(|_| Reply::status(404, "gone")).await;
+    let err = GetRequest { request: request(&server) }.send_bytes().await.unwrap_err();
+    assert_eq!(err.body().map(|body| body.as_ref()), Some(&b"gone"[..]));
 }
 
 #[tokio::test]
