@@ -129,6 +129,7 @@ pub const CODES: &[Code] = &[
     code("server-variable-default", "a server variable's default is not among its values"),
     code("server-variable-unknown", "a server's URL holds a variable that is not there"),
     code("settings", "a settings file is wrong"),
+    code("settings-unused", "a setting names what the document does not have"),
     code("superfluous-field", "a key that says nothing there"),
     code("syntax", "neither JSON nor YAML"),
     code("tag-spelling", "a tag that differs from another only in its spelling"),

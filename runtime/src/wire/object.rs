@@ -4,7 +4,7 @@ use std::{borrow::Cow, fmt, mem};
 
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
-use super::{skipped, stack};
+use super::{blame, skipped, stack};
 
 /// A struct that is a JSON object. Implemented by [`object!`](crate::object).
 pub trait Object: Sized {
@@ -66,7 +66,10 @@ impl<'de, T: Object> Visitor<'de> for Fields<'_, T> {
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
         let mut draft = T::draft();
         read_fields::<T, A>(&mut draft, map)?;
-        finish(&mut draft, self.0).map_err(A::Error::missing_field)
+        finish(&mut draft, self.0).map_err(|key| {
+            blame::note(T::NAME, key, true);
+            A::Error::missing_field(key)
+        })
     }
 }
 
@@ -75,8 +78,13 @@ fn read_fields<'de, T: Object, A: MapAccess<'de>>(
     mut map: A,
 ) -> Result<(), A::Error> {
     while let Some(Key(key)) = map.next_key()? {
-        if !T::put(draft, &key, &mut map)? {
-            T::put_rest(draft, key, &mut map)?;
+        match T::put(draft, &key, &mut map) {
+            Ok(true) => {}
+            Ok(false) => T::put_rest(draft, key, &mut map)?,
+            Err(err) => {
+                blame::note(T::NAME, &key, false);
+                return Err(err);
+            }
         }
     }
     Ok(())

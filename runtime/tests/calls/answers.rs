@@ -159,3 +159,63 @@ async fn a_decode_error_names_the_place() {
     let err = request(&server).send::<Json<Items>>().await.unwrap_err();
     assert_eq!(err.to_string(), "getThing (GET /things): the 200 answer is no JSON");
 }
+
+/// A type as emitted, with what must be there and what must not be null.
+#[derive(Debug, PartialEq)]
+pub(crate) struct UserSimple {
+    login: String,
+    token: String,
+    tags: Vec<String>,
+}
+
+vetted_runtime::object! {
+    UserSimple {
+        "login" => login: String, required;
+        "token" => token: String, required;
+        "tags" => tags: Vec<String>, required;
+    }
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct Team {
+    lead: UserSimple,
+}
+
+vetted_runtime::object! { Team { "lead" => lead: UserSimple, required; } }
+
+#[tokio::test]
+async fn a_decode_error_names_the_field_to_mend_and_the_way() {
+    for (lead, field, way) in [
+        (
+            r#""login": null"#,
+            "UserSimple.login",
+            "the setting `[nullable]` lets `UserSimple.login` be null",
+        ),
+        (
+            r#""token": null"#,
+            "UserSimple.token",
+            "the setting `[nullable]` lets `UserSimple.token` be null",
+        ),
+        (
+            r#""token": "x""#,
+            "UserSimple.login",
+            "the setting `[optional]` lets `UserSimple.login` be missing",
+        ),
+        (r#""tags": [null]"#, "UserSimple.tags", "`.send_bytes()` gives the answer undecoded"),
+        (r#""login": 1"#, "UserSimple.login", "`.send_bytes()` gives the answer undecoded"),
+    ] {
+        let body = format!("{{\"lead\": {{{lead}}}}}");
+        let server = Server::start(move |_| Reply::json(&body)).await;
+        let err = request(&server).send::<Json<Team>>().await.unwrap_err();
+        assert!(err.to_string().ends_with(&format!(" (`{field}`)")), "{err}");
+        let source = std::error::Error::source(&err).unwrap().to_string();
+        assert!(source.ends_with(&format!("; {way}")), "{source}");
+        let Error::Decode(err) = err else { panic!("{err:?}") };
+        assert_eq!(err.field().as_deref(), Some(field));
+    }
+    // The object itself is none, and what went wrong before is forgotten.
+    let server = Server::start(|_| Reply::json("[1]")).await;
+    let err = request(&server).send::<Json<Team>>().await.unwrap_err();
+    let Error::Decode(err) = err else { panic!("{err:?}") };
+    assert_eq!(err.field(), None);
+}

@@ -10,7 +10,7 @@ use crate::{
     load::Document,
     normalise::{Normal, normalise},
     resolve::resolve,
-    settings::{Membership, Runtime, Settings},
+    settings::{Membership, Runtime, Settings, Ways},
 };
 
 use super::lower;
@@ -25,6 +25,7 @@ fn settings() -> Settings {
         source: "test.yaml".into(),
         membership: Membership::Standalone,
         features: Vec::new(),
+        ways: Ways::default(),
     }
 }
 
