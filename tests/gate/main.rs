@@ -13,5 +13,6 @@ mod payload;
 mod seeds;
 mod streams;
 mod trees;
+mod ways;
 mod webhooks;
 mod wire;

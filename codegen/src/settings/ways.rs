@@ -9,6 +9,8 @@ pub struct Ways {
     pub nullable: Vec<FieldName>,
     /// Fields that can be missing, whatever the document says.
     pub optional: Vec<FieldName>,
+    /// What is sent is not checked against the document's rules.
+    pub unchecked: bool,
 }
 
 /// A field, by its type's name in the crate or in the document and its key on the wire: `UserSimple.avatar`. `*.avatar`

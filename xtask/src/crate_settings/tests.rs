@@ -31,6 +31,7 @@ fn what_is_wrong_is_named_with_its_place() {
         ("name = \n", 1, 8),
         ("nullable = \"Pet.owner\"\n", 1, 12),
         ("optional = [\"Pet\"]\n", 1, 13),
+        ("checks = false\n", 1, 10),
         ("[nullable]\n\"Pet.owner\" = 1\n", 2, 15),
         ("[nullable]\nPet = [\"\"]\n", 2, 8),
     ] {

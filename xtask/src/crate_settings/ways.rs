@@ -8,6 +8,15 @@ use vetted_codegen::{diagnostic::At, settings::FieldName};
 use super::Reader;
 
 impl Reader<'_> {
+    /// The one word that a setting can have.
+    pub(super) fn word(&mut self, value: &Spanned<DeValue<'_>>, word: &str) -> Option<()> {
+        if value.get_ref().as_str() == Some(word) {
+            return Some(());
+        }
+        self.error(value.span(), format!("`\"{word}\"` is all that can stand here"));
+        None
+    }
+
     /// Names of fields: a list of them, a table of `"Type.key" = true`, or a table of the keys of each type.
     pub(super) fn fields(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<FieldName> {
         let mut fields = Vec::new();

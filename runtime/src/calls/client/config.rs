@@ -66,6 +66,7 @@ pub struct Config {
     max_response_bytes: Option<u64>,
     max_response_items: Option<u64>,
     allow_plain_http: bool,
+    checks: bool,
     /// The first thing that was wrong.
     error: Option<String>,
 }
@@ -99,6 +100,7 @@ impl Config {
             max_response_bytes: None,
             max_response_items: None,
             allow_plain_http: false,
+            checks: true,
             error: None,
         }
     }
@@ -250,6 +252,14 @@ impl Config {
         self
     }
 
+    /// Sends requests whatever the document demands of their values (lengths, ranges, patterns): the server decides. For
+    /// a server that has relaxed a rule since.
+    #[must_use]
+    pub fn without_checks(mut self) -> Self {
+        self.checks = false;
+        self
+    }
+
     /// Checks the settings. Opens no connection.
     ///
     /// # Errors
@@ -310,6 +320,7 @@ impl Config {
             stream_limit: self.max_response_bytes,
             max_items: self.max_response_items,
             allow_plain_http: self.allow_plain_http,
+            checks: self.checks,
             credentials,
             token_at,
         }))

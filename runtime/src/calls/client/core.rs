@@ -42,6 +42,8 @@ pub(crate) struct Shared {
     /// The most items that an answer may have.
     pub(crate) max_items: Option<u64>,
     pub(crate) allow_plain_http: bool,
+    /// Whether values are checked before they are sent.
+    pub(crate) checks: bool,
     pub(crate) credentials: Credentials,
     pub(crate) token_at: TokenAt,
 }

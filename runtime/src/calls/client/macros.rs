@@ -141,6 +141,13 @@ macro_rules! client_builder {
                 self
             }
 
+            /// Sends requests whatever the document demands of their values: the server decides. For a server that has
+            /// relaxed a rule since.
+            pub fn without_checks(mut self) -> Self {
+                self.config = self.config.without_checks();
+                self
+            }
+
             /// Makes the client. Opens no connection.
             ///
             /// # Errors

@@ -256,6 +256,14 @@ impl Request {
     }
 
     fn fail_with(&mut self, message: &str, source: serde_json::Error) {
+        self.fail_because(message, source);
+    }
+
+    fn fail_because(
+        &mut self,
+        message: impl Into<String>,
+        source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) {
         if self.error.is_none() {
             let err = RequestError::new(Some(self.call()), message).caused_by(source);
             self.error = Some(Box::new(err));
