@@ -30,6 +30,9 @@ const WHOLE: &str = "whole_crate";
 const ALIKE: [&str; 6] =
     ["Cargo.toml", "README.md", "src/client.rs", "src/lib.rs", "src/types.rs", "src/types/mod.rs"];
 
+/// A finding about most cases, which are not about credentials; [`WHOLE`] and those that are show it.
+const OF_MOST: &str = "security-none";
+
 /// A document of one feature.
 pub(crate) struct Case {
     pub(crate) name: String,
@@ -121,7 +124,9 @@ pub(crate) struct Outcome {
 impl Outcome {
     /// The findings as a user reads them, then the files that say something about the case.
     fn show(&self, whole: bool) -> String {
-        let mut shown = diagnostic::render(&self.document, &self.generated.findings, false);
+        let mut findings = self.generated.findings.clone();
+        findings.retain(|finding| whole || finding.code != OF_MOST);
+        let mut shown = diagnostic::render(&self.document, &findings, false);
         if self.generated.files.is_empty() {
             shown.push_str("\nno crate\n");
         }

@@ -4,6 +4,7 @@
 //! name = "acme-pets"            # the crate's name
 //! version = "0.2.0"             # the crate's version
 //! features = ["…"]              # of vetted-runtime
+//! security = "everywhere"       # every credential goes with every call
 //! checks = "off"                # what is sent is not checked against the document's rules
 //!
 //! [nullable]                    # fields that can be null, whatever the document says
@@ -112,13 +113,16 @@ fn parse(text: &str, shown: &str) -> Result<CrateSettings, Vec<Finding>> {
                 "features" => settings.features = reader.list(value, feature),
                 "replace" => settings.replace = reader.table(value, component, rust_path),
                 "checks" => settings.ways.unchecked = reader.word(value, "off").is_some(),
+                "security" => {
+                    settings.ways.credentials_everywhere = reader.word(value, "everywhere").is_some();
+                }
                 "nullable" => settings.ways.nullable = reader.fields(value),
                 "optional" => settings.ways.optional = reader.fields(value),
                 "findings" => settings.levels = reader.table(value, finding_code, level),
                 other => reader.error(
                     key.span(),
                     format!(
-                        "`{other}` is no setting; name, version, features, replace, nullable, optional, checks and findings are"
+                        "`{other}` is no setting; name, version, features, replace, nullable, optional, checks, security and findings are"
                     ),
                 ),
             }

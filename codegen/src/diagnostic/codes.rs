@@ -122,6 +122,8 @@ pub const CODES: &[Code] = &[
     code("schema-dialect", "a schema language other than the one that schemas are read in"),
     code("second-body", "a second body parameter of Swagger 2.0"),
     code("second-document", "more than one document in a file"),
+    code("security-none", "nothing is said of credentials"),
+    code("security-undeclared", "operations that declare no security although schemes exist"),
     code("security-unknown", "a security scheme that is not there"),
     code("security-unsupported", "a security scheme that the client does not know"),
     code("server-plain-http", "a server without encryption"),

@@ -68,6 +68,7 @@ pub fn lower(resolved: &Resolved, settings: &Settings) -> (Api, Vec<Finding>) {
     schema::components(&mut cx);
     let schemes = security::schemes(&mut cx);
     let (groups, mut operations) = operations::lower(&mut cx, &servers, &schemes);
+    let security_gaps = security::gaps(&mut cx);
     let webhooks = webhooks::lower(&mut cx);
     finish::replace(&mut cx, settings);
     finish::break_alias_circles(&mut cx);
@@ -79,8 +80,18 @@ pub fn lower(resolved: &Resolved, settings: &Settings) -> (Api, Vec<Finding>) {
     let Context { types, mut findings, .. } = cx;
     let schemes = schemes.list;
     let settings = settings_of_client;
-    let mut api =
-        Api { info, servers, schemes, groups, operations, settings, named_only, webhooks, types };
+    let mut api = Api {
+        info,
+        servers,
+        schemes,
+        security_gaps,
+        groups,
+        operations,
+        settings,
+        named_only,
+        webhooks,
+        types,
+    };
     directions::split(&mut api);
     paging::find(&mut api, &resolved.model, &mut findings);
     (api, findings)

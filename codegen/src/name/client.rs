@@ -19,6 +19,7 @@ const BUILDER_METHODS: &[&str] = &[
     "max_response_items",
     "allow_plain_http",
     "without_checks",
+    "credentials_everywhere",
     "header",
     "token_url",
     "scopes",

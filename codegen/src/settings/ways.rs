@@ -11,6 +11,8 @@ pub struct Ways {
     pub optional: Vec<FieldName>,
     /// What is sent is not checked against the document's rules.
     pub unchecked: bool,
+    /// Every credential goes with every call, also where the document declares none.
+    pub credentials_everywhere: bool,
 }
 
 /// A field, by its type's name in the crate or in the document and its key on the wire: `UserSimple.avatar`. `*.avatar`

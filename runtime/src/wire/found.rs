@@ -275,7 +275,7 @@ fn part<'t>(value: &'t RawValue, step: &Step) -> Option<&'t RawValue> {
 }
 
 /// Whether a name says that its value must not show.
-fn is_secret(name: &str) -> bool {
+pub(crate) fn is_secret(name: &str) -> bool {
     const PARTS: [&str; 12] = [
         "password",
         "passwd",

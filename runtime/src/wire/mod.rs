@@ -31,7 +31,7 @@ mod unknown;
 
 pub(crate) use self::{
     blame::{Blamed, blamed},
-    found::SECRET,
+    found::{SECRET, is_secret as says_secret},
     nesting::{TOO_DEEP, has_more_items},
     place::{read, read_lightly, value_at},
 };

@@ -137,7 +137,9 @@ impl Lowered {
     }
 
     /// The codes of the findings.
+    /// But for what is said of all documents that are about something else.
     fn codes(&self) -> Vec<&'static str> {
-        self.findings.iter().map(|finding| finding.code).collect()
+        let codes = self.findings.iter().map(|finding| finding.code);
+        codes.filter(|code| *code != "security-none").collect()
     }
 }

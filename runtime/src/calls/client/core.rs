@@ -44,6 +44,8 @@ pub(crate) struct Shared {
     pub(crate) allow_plain_http: bool,
     /// Whether values are checked before they are sent.
     pub(crate) checks: bool,
+    /// Whether every credential goes with calls that the document declares none for.
+    pub(crate) everywhere: bool,
     pub(crate) credentials: Credentials,
     pub(crate) token_at: TokenAt,
 }

@@ -18,6 +18,7 @@ use crate::calls::{
     retry::Retries,
     transport::{RequestBody, Transport},
 };
+use crate::wire::says_secret;
 
 /// A request that is complete but for its credentials.
 pub(crate) struct Prepared {
@@ -50,6 +51,8 @@ pub(crate) struct Signed {
     pub(crate) headers: HeaderMap,
     /// The tokens that were fetched, and for which schemes.
     pub(crate) fetched: Vec<(&'static Scheme, Secret)>,
+    /// Whether a credential of the document is among it.
+    pub(crate) credited: bool,
 }
 
 impl Prepared {
@@ -180,7 +183,7 @@ impl Prepared {
 
     /// What goes to this URL, before any credential.
     pub(crate) fn unsigned(&self, url: Url) -> Signed {
-        Signed { url, headers: self.headers.clone(), fetched: Vec::new() }
+        Signed { url, headers: self.headers.clone(), fetched: Vec::new(), credited: false }
     }
 
     /// The headers that say nothing about the caller: what another origin may see.
@@ -204,6 +207,13 @@ impl Signed {
                 self.headers.contains_key(header::AUTHORIZATION)
             }
         }
+    }
+
+    /// Whether it says in any way who calls, as far as names tell.
+    pub(crate) fn tells_who_calls(&self) -> bool {
+        self.credited
+            || self.headers.keys().any(|name| says_secret(name.as_str()))
+            || self.url.query_pairs().any(|(name, _)| says_secret(&name))
     }
 
     fn has_cookie(&self, name: &str) -> bool {
