@@ -7,7 +7,7 @@ use vetted_codegen::{
     diagnostic::Severity,
     generate,
     load::Document,
-    settings::{Membership, Runtime, Settings},
+    settings::{Membership, Runtime, Settings, Ways},
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -54,6 +54,7 @@ fn types(
         source: format!("{name}.yaml"),
         membership: Membership::Standalone,
         features: Vec::new(),
+        ways: Ways::default(),
     };
     let made = generate(&document, &settings);
     let failed = made.findings.iter().any(|finding| finding.severity == Severity::Error);

@@ -1,7 +1,7 @@
 //! Generates typed Rust clients from `OpenAPI` documents.
 //!
-//! Data goes one way, a stage a folder: load → normalise → lint → resolve → lower → analyse → name → emit → format →
-//! write. [`generate`] is the list of them.
+//! Data goes one way, a stage a folder: load → normalise → lint → resolve → lower → analyse → name → mend → emit →
+//! format → write. [`generate`] is the list of them.
 
 pub mod analyse;
 pub mod census;
@@ -13,6 +13,7 @@ pub mod ir;
 pub mod lint;
 pub mod load;
 pub mod lower;
+pub mod mend;
 pub mod model;
 pub mod name;
 pub mod normalise;
@@ -52,15 +53,20 @@ pub fn generate(document: &load::Document, settings: &Settings) -> Generated {
     findings.extend(lint::lint(&model));
     let (resolved, found) = resolve::resolve(model);
     findings.extend(found);
-    let (api, found) = lower::lower(&resolved, settings);
+    let (mut api, found) = lower::lower(&resolved, settings);
     findings.extend(found);
     // The largest thing by far, and nothing below reads it.
     drop(resolved);
     lower::drop_echoes(&mut findings);
     let census = Census::of(document, &api);
-    let facts = analyse::analyse(&api);
+    let mut facts = analyse::analyse(&api);
     analyse::drop_unsent(&api, &facts, &mut findings);
-    let names = name::name(&api, &facts, settings);
+    let mut names = name::name(&api, &facts, settings);
+    if !settings.ways.is_empty() {
+        findings.extend(mend::mend(&mut api, &names, &settings.ways));
+        facts = analyse::analyse(&api);
+        names = name::name(&api, &facts, settings);
+    }
     let cx = emit::Context { api: &api, facts: &facts, names: &names, settings };
     let marker = marker(settings);
     let files = parallel::map(&emit::units(cx), |&unit| {

@@ -6,7 +6,7 @@ use std::{fmt::Write as _, thread};
 use vetted_codegen::{
     Generated, generate,
     load::Document,
-    settings::{Membership, Runtime, Settings},
+    settings::{Membership, Runtime, Settings, Ways},
 };
 
 /// As many schemas as refer to one another.
@@ -24,6 +24,7 @@ fn generated(text: String) -> Generated {
         source: "chains.yaml".to_owned(),
         membership: Membership::Standalone,
         features: Vec::new(),
+        ways: Ways::default(),
     };
     let work = move || generate(&Document::parse("chains.yaml", text).unwrap(), &settings);
     thread::Builder::new().stack_size(STACK).spawn(work).unwrap().join().unwrap()

@@ -11,7 +11,7 @@ use std::{
 use vetted_codegen::{
     generate,
     load::Document,
-    settings::{Membership, Runtime, Settings},
+    settings::{Membership, Runtime, Settings, Ways},
 };
 use vetted_fuzz::cases::CASES;
 use vetted_tests::roundtrip::{Subject, samples};
@@ -54,6 +54,7 @@ fn settings() -> Settings {
         source: String::new(),
         membership: Membership::Standalone,
         features: Vec::new(),
+        ways: Ways::default(),
     }
 }
 

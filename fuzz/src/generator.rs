@@ -8,7 +8,7 @@ use vetted_codegen::{
     diagnostic::{self, CODES, Finding},
     generate,
     load::Document,
-    settings::{Membership, Runtime, Settings},
+    settings::{Membership, Runtime, Settings, Ways},
     write::File,
 };
 
@@ -49,6 +49,7 @@ fn settings(source: &str) -> Settings {
         source: source.to_owned(),
         membership: Membership::Standalone,
         features: Vec::new(),
+        ways: Ways::default(),
     }
 }
 

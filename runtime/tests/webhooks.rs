@@ -201,7 +201,7 @@ fn an_event_is_told_by_a_text_inside() {
 fn an_event_that_cannot_be_read_says_where() {
     let read = |text: &str| parse_unverified::<Event>(text.as_bytes()).unwrap_err();
     let wrong = read(r#"{"id":"7","about":{"event":"paid"}}"#);
-    assert_eq!(wrong.to_string(), "the event is not what the document says at `id`");
+    assert_eq!(wrong.to_string(), "the event is not what the document says at `id` (`Paid.id`)");
     let source = wrong.source().unwrap().to_string();
     assert_eq!(source, "invalid type: a string of 1 character, expected i64");
     assert_eq!(read("{").to_string(), "the event is no JSON");

@@ -2,7 +2,7 @@
 //! shows, and a crate that compiles without a warning.
 //!
 //! Dropping a file into the folder adds a case; its first line, a comment, says what must hold. Files that the case
-//! refers into stand in a folder of its name. `INSTA_UPDATE=always` writes the snapshots anew, to be read before they are
+//! refers into stand in a folder of its name, and its settings, if it has any, in `<feature>.toml`. `INSTA_UPDATE=always` writes the snapshots anew, to be read before they are
 //! committed.
 
 pub(crate) mod compile;
@@ -19,8 +19,9 @@ use vetted_codegen::{
     Generated,
     diagnostic::{self, Severity},
     load::Document,
-    settings::{Membership, Runtime, Settings},
+    settings::{Membership, Runtime, Settings, Ways},
 };
+use xtask::crate_settings::{self, CrateSettings};
 
 /// The case whose snapshot shows every file.
 const WHOLE: &str = "whole_crate";
@@ -28,6 +29,9 @@ const WHOLE: &str = "whole_crate";
 /// Files that say the same of every document; [`WHOLE`] shows them once.
 const ALIKE: [&str; 6] =
     ["Cargo.toml", "README.md", "src/client.rs", "src/lib.rs", "src/types.rs", "src/types/mod.rs"];
+
+/// A finding about most cases, which are not about credentials; [`WHOLE`] and those that are show it.
+const OF_MOST: &str = "security-none";
 
 /// A document of one feature.
 pub(crate) struct Case {
@@ -75,16 +79,31 @@ impl Case {
             source,
             membership: Membership::Standalone,
             features: Vec::new(),
+            ways: Ways::default(),
         }
+    }
+
+    /// What the file beside the document says, if there is one.
+    fn own_settings(&self) -> CrateSettings {
+        let name = format!("{}.yaml", self.name);
+        crate_settings::beside(&self.path, &name).unwrap_or_else(|wrong| {
+            panic!("{}: {}", self.name, diagnostic::render(&wrong.document, &wrong.findings, false))
+        })
     }
 
     /// The crate. `runtime` is where it finds `vetted-runtime`.
     pub(crate) fn generate(&self, runtime: &str) -> Outcome {
         let source = format!("{}.yaml", self.name);
-        let settings = Self::settings(runtime, &self.package(), source.clone());
+        let own = self.own_settings();
+        let settings = Settings {
+            replace: own.replace.clone(),
+            ways: own.ways.clone(),
+            ..Self::settings(runtime, &self.package(), source.clone())
+        };
         match Document::read(&self.path, source) {
-            Ok(document) => {
+            Ok(mut document) => {
                 let mut generated = vetted_codegen::generate(&document, &settings);
+                own.show_beside(&mut document);
                 generated.findings.splice(..0, document.findings.iter().cloned());
                 Outcome { document, generated }
             }
@@ -105,7 +124,9 @@ pub(crate) struct Outcome {
 impl Outcome {
     /// The findings as a user reads them, then the files that say something about the case.
     fn show(&self, whole: bool) -> String {
-        let mut shown = diagnostic::render(&self.document, &self.generated.findings, false);
+        let mut findings = self.generated.findings.clone();
+        findings.retain(|finding| whole || finding.code != OF_MOST);
+        let mut shown = diagnostic::render(&self.document, &findings, false);
         if self.generated.files.is_empty() {
             shown.push_str("\nno crate\n");
         }

@@ -8,8 +8,19 @@ mod writing;
 use source::{Source, rust_files};
 
 /// The stages, left to right: each may use those before it.
-const STAGES: [&str; 10] =
-    ["load", "normalise", "lint", "resolve", "lower", "analyse", "name", "emit", "format", "write"];
+const STAGES: [&str; 11] = [
+    "load",
+    "normalise",
+    "lint",
+    "resolve",
+    "lower",
+    "analyse",
+    "name",
+    "mend",
+    "emit",
+    "format",
+    "write",
+];
 
 /// What is no stage, and what it may use itself.
 const SHARED: [(&str, &[&str]); 8] = [

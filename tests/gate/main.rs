@@ -15,5 +15,6 @@ mod seeds;
 mod streams;
 mod trees;
 mod unions;
+mod ways;
 mod webhooks;
 mod wire;

@@ -15,7 +15,7 @@ use vetted_codegen::{
     Generated,
     diagnostic::{Severity, render},
     load::Document,
-    settings::{Membership, Runtime, Settings},
+    settings::{Membership, Runtime, Settings, Ways},
     write::File,
 };
 
@@ -144,6 +144,7 @@ fn settings(name: &str) -> Settings {
         source: name.to_owned(),
         membership: Membership::Standalone,
         features: Vec::new(),
+        ways: Ways::default(),
     }
 }
 

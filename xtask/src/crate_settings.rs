@@ -4,6 +4,14 @@
 //! name = "acme-pets"            # the crate's name
 //! version = "0.2.0"             # the crate's version
 //! features = ["…"]              # of vetted-runtime
+//! security = "everywhere"       # every credential goes with every call
+//! checks = "off"                # what is sent is not checked against the document's rules
+//!
+//! [nullable]                    # fields that can be null, whatever the document says
+//! "Pet.owner" = true
+//!
+//! [optional]                    # fields that can be missing, whatever the document says
+//! "*.avatar" = true
 //!
 //! [replace]                     # component → the Rust path in its place
 //! Money = "crate::money::Money"
@@ -11,6 +19,8 @@
 //! [findings]                    # code or family → "allow", "warn" or "deny"
 //! missing-operation-id = "deny"
 //! ```
+
+mod ways;
 
 use std::{collections::BTreeMap, fs, io, ops::Range, path::Path};
 
@@ -21,46 +31,75 @@ use toml::{
 use vetted_codegen::{
     diagnostic::{At, Finding, Severity},
     load::Document,
-    settings::{Level, Levels, crate_name, finding_code},
+    settings::{Level, Levels, Ways, crate_name, finding_code},
 };
 
 /// The settings file of a crate. Everything in it is optional.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct CrateSettings {
-    pub(crate) name: Option<String>,
-    pub(crate) version: Option<String>,
-    pub(crate) features: Vec<String>,
-    pub(crate) replace: BTreeMap<String, String>,
-    pub(crate) levels: Levels,
+pub struct CrateSettings {
+    /// The crate's name.
+    pub name: Option<String>,
+    /// The crate's version.
+    pub version: Option<String>,
+    /// Features of `vetted-runtime` that the crate switches on.
+    pub features: Vec<String>,
+    /// Component names, and the Rust path in the component's place.
+    pub replace: BTreeMap<String, String>,
+    /// The levels of findings.
+    pub levels: Levels,
+    /// What is known better than the document says.
+    pub ways: Ways,
+    /// The file, as findings name it, and its text.
+    file: Option<(String, String)>,
 }
 
-/// A settings file that is wrong: its text, to be shown, and why.
-#[derive(Debug)]
-pub(crate) struct Wrong {
-    pub(crate) document: Document,
-    pub(crate) findings: Vec<Finding>,
-}
-
-/// Reads the settings file beside a document; the defaults when there is none.
-pub(crate) fn beside(spec: &Path, shown_as: &str) -> Result<CrateSettings, Box<Wrong>> {
-    let path = spec.with_extension("toml");
-    let shown = Path::new(shown_as).with_extension("toml").to_string_lossy().into_owned();
-    let wrong = |text: String, findings| {
-        Box::new(Wrong { document: Document::of_text(shown, text), findings })
-    };
-    match fs::read_to_string(&path) {
-        Ok(text) => parse(&text).map_err(|findings| wrong(text, findings)),
-        Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(CrateSettings::default()),
-        Err(err) => {
-            let message = format!("cannot read the file: {err}");
-            let finding = Finding::new("unreadable-file", Severity::Error, At::File, message);
-            Err(wrong(String::new(), vec![finding]))
+impl CrateSettings {
+    /// Lets findings about these settings stand beside those about the document.
+    pub fn show_beside(&self, document: &mut Document) {
+        if let Some((name, text)) = &self.file {
+            document.show_beside(name.as_str(), text.clone());
         }
     }
 }
 
-fn parse(text: &str) -> Result<CrateSettings, Vec<Finding>> {
-    let mut reader = Reader { text, findings: Vec::new() };
+/// A settings file that is wrong: its text, to be shown, and why.
+#[derive(Debug)]
+pub struct Wrong {
+    /// The text.
+    pub document: Document,
+    /// What is wrong. Never empty.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads the settings file beside a document; the defaults when there is none. `shown_as` is the document's path in
+/// findings.
+///
+/// # Errors
+///
+/// When the file cannot be read, or is no settings file.
+pub fn beside(spec: &Path, shown_as: &str) -> Result<CrateSettings, Box<Wrong>> {
+    let path = spec.with_extension("toml");
+    let shown = Path::new(shown_as).with_extension("toml").to_string_lossy().into_owned();
+    let wrong = |shown: String, text: String, findings| {
+        Box::new(Wrong { document: Document::of_text(shown, text), findings })
+    };
+    match fs::read_to_string(&path) {
+        Ok(text) => match parse(&text, &shown) {
+            Ok(settings) => Ok(CrateSettings { file: Some((shown, text)), ..settings }),
+            Err(findings) => Err(wrong(shown, text, findings)),
+        },
+        Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(CrateSettings::default()),
+        Err(err) => {
+            let message = format!("cannot read the file: {err}");
+            let finding = Finding::new("unreadable-file", Severity::Error, At::File, message);
+            Err(wrong(shown, String::new(), vec![finding]))
+        }
+    }
+}
+
+/// `shown`: the file's path in findings.
+fn parse(text: &str, shown: &str) -> Result<CrateSettings, Vec<Finding>> {
+    let mut reader = Reader { text, shown, findings: Vec::new() };
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in errors {
         reader.error(error.span().unwrap_or_default(), error.message());
@@ -73,11 +112,17 @@ fn parse(text: &str) -> Result<CrateSettings, Vec<Finding>> {
                 "version" => settings.version = reader.checked(value, version),
                 "features" => settings.features = reader.list(value, feature),
                 "replace" => settings.replace = reader.table(value, component, rust_path),
+                "checks" => settings.ways.unchecked = reader.word(value, "off").is_some(),
+                "security" => {
+                    settings.ways.credentials_everywhere = reader.word(value, "everywhere").is_some();
+                }
+                "nullable" => settings.ways.nullable = reader.fields(value),
+                "optional" => settings.ways.optional = reader.fields(value),
                 "findings" => settings.levels = reader.table(value, finding_code, level),
                 other => reader.error(
                     key.span(),
                     format!(
-                        "`{other}` is no setting; name, version, features, replace and findings are"
+                        "`{other}` is no setting; name, version, features, replace, nullable, optional, checks, security and findings are"
                     ),
                 ),
             }
@@ -89,6 +134,7 @@ fn parse(text: &str) -> Result<CrateSettings, Vec<Finding>> {
 /// Takes values from the tree, and notes what is wrong with them.
 struct Reader<'t> {
     text: &'t str,
+    shown: &'t str,
     findings: Vec<Finding>,
 }
 
@@ -136,11 +182,15 @@ impl Reader<'_> {
             .collect()
     }
 
-    fn error(&mut self, span: Range<usize>, message: impl Into<String>) {
+    fn at(&self, span: &Range<usize>) -> At {
         let before = self.text.get(..span.start).unwrap_or(self.text);
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        let at = At::Text { line, column };
+        At::Text { line, column }
+    }
+
+    fn error(&mut self, span: Range<usize>, message: impl Into<String>) {
+        let at = self.at(&span);
         self.findings.push(Finding::new("settings", Severity::Error, at, message));
     }
 }
@@ -195,41 +245,4 @@ fn level(text: &str) -> Result<Level, String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use vetted_codegen::diagnostic::At;
-
-    use super::{Level, parse};
-
-    #[test]
-    fn all_settings() {
-        let settings = parse(
-            "name = \"acme-pets\"\nversion = \"0.2.0-rc.1\"\nfeatures = [\"a\"]\n\
-             [replace]\nMoney = \"crate::Money\"\n[findings]\nuntyped = \"deny\"\n",
-        )
-        .unwrap();
-        assert_eq!(settings.name.as_deref(), Some("acme-pets"));
-        assert_eq!(settings.version.as_deref(), Some("0.2.0-rc.1"));
-        assert_eq!(settings.features, ["a"]);
-        assert_eq!(settings.replace["Money"], "crate::Money");
-        assert_eq!(settings.levels["untyped"], Level::Deny);
-    }
-
-    #[test]
-    fn what_is_wrong_is_named_with_its_place() {
-        for (text, line, column) in [
-            ("nam = \"x\"\n", 1, 1),
-            ("\nname = 3\n", 2, 8),
-            ("version = \"1.2\"\n", 1, 11),
-            ("version = \"01.2.3\"\n", 1, 11),
-            ("[replace]\n\"é\" = \"a b\"\n", 2, 7),
-            ("features = [1]\n", 1, 13),
-            ("[findings]\nuntyped = \"loud\"\n", 2, 11),
-            ("[findings]\nuntypd = \"deny\"\n", 2, 1),
-            ("name = \n", 1, 8),
-        ] {
-            let findings = parse(text).unwrap_err();
-            let At::Text { line: l, column: c } = findings[0].at else { panic!("{findings:?}") };
-            assert_eq!((l, c), (line, column), "{text:?}: {findings:?}");
-        }
-    }
-}
+mod tests;

@@ -20,12 +20,12 @@ use vetted_codegen::{
     write::File,
 };
 
-use xtask::progress::Progress;
-
-use crate::{
+use xtask::{
     crate_settings::{self, CrateSettings, Wrong},
-    report::Report,
+    progress::Progress,
 };
+
+use crate::report::Report;
 
 /// A crate to generate.
 pub(crate) struct Job {
@@ -124,8 +124,9 @@ fn one(job: Job, asked: &Levels) -> Done {
     let crate_name = settings.name.clone();
     let (document, Generated { mut findings, mut files, census, .. }) =
         match Document::read(&job.spec, job.shown_as.as_str()) {
-            Ok(document) => {
+            Ok(mut document) => {
                 let generated = vetted_codegen::generate(&document, &settings);
+                own.show_beside(&mut document);
                 (document, generated)
             }
             Err(unreadable) => {
@@ -153,5 +154,6 @@ fn settings(job: &Job, own: &CrateSettings) -> Settings {
         source: job.source.clone(),
         membership: job.membership,
         features: own.features.clone(),
+        ways: own.ways.clone(),
     }
 }

@@ -1,7 +1,8 @@
-//! What the commands have in common with the programs of `vetted-tests`: cargo, paths, tables,
-//! progress.
+//! What the commands have in common with the programs of `vetted-tests`: cargo, settings of
+//! crates, paths, tables, progress.
 
 pub mod cargo;
+pub mod crate_settings;
 pub mod paths;
 pub mod progress;
 pub mod table;

@@ -2,7 +2,6 @@
 
 mod arguments;
 mod commands;
-mod crate_settings;
 mod evidence;
 mod generate;
 mod report;

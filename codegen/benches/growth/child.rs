@@ -11,7 +11,7 @@ use std::{
 use vetted_codegen::{
     diagnostic, generate,
     load::Document,
-    settings::{Membership, Runtime, Settings},
+    settings::{Membership, Runtime, Settings, Ways},
 };
 
 /// The stages recurse as deep as documents nest, as in the commands.
@@ -52,6 +52,7 @@ fn settings() -> Settings {
         source: "growth.yaml".to_owned(),
         membership: Membership::Standalone,
         features: Vec::new(),
+        ways: Ways::default(),
     }
 }
 

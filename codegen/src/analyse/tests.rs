@@ -7,7 +7,7 @@ use crate::{
     lower::lower,
     normalise::normalise,
     resolve::resolve,
-    settings::{Membership, Runtime, Settings},
+    settings::{Membership, Runtime, Settings, Ways},
 };
 
 fn facts(text: &str) -> (Api, Facts) {
@@ -19,6 +19,7 @@ fn facts(text: &str) -> (Api, Facts) {
         source: "test.yaml".into(),
         membership: Membership::Standalone,
         features: Vec::new(),
+        ways: Ways::default(),
     };
     let text = format!("openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\n{text}");
     let model = normalise(&Document::parse("test.yaml", text).unwrap()).model.unwrap();

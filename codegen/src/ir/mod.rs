@@ -21,7 +21,7 @@ pub use operation::{
 };
 pub use paging::{PageFact, PageFactKind, PageSize, PageStep, Paging, PagingStyle};
 pub use security::{
-    KeyLocation, Requirement, Scheme, SchemeId, SchemeKind, Server, ServerVariable,
+    KeyLocation, Requirement, Scheme, SchemeId, SchemeKind, SecurityGaps, Server, ServerVariable,
 };
 pub use types::{
     Additional, EnumType, EnumValue, EnumWire, Field, Guard, JsonType, Meaning, Object, Rule,
@@ -40,6 +40,8 @@ pub struct Api {
     pub relative_server: Option<String>,
     /// The ways to prove who calls. Indexed by [`SchemeId`].
     pub schemes: Vec<Scheme>,
+    /// What the document leaves open about them.
+    pub security_gaps: SecurityGaps,
     /// The groups that operations stand in, in the document's order. Indexed by [`GroupId`].
     pub groups: Vec<Group>,
     /// Every operation that can be called, in the document's order.

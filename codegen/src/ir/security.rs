@@ -76,6 +76,17 @@ pub enum KeyLocation {
     Cookie,
 }
 
+/// What the document leaves open about credentials.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SecurityGaps {
+    /// The schemes that it names and does not describe.
+    pub unknown: Vec<String>,
+    /// How many operations it says nothing of.
+    pub silent: usize,
+    /// How many operations there are.
+    pub operations: usize,
+}
+
 /// One scheme that an operation asks for.
 #[derive(Debug, Clone)]
 pub struct Requirement {

@@ -112,6 +112,12 @@ impl Files {
         }
     }
 
+    /// Adds a file that nothing refers to.
+    pub(super) fn show(&mut self, name: String, document: Document) {
+        self.by_name.insert(name.clone(), self.read.len());
+        self.read.push(File { name, document });
+    }
+
     /// The file of a name.
     pub(super) fn named(&self, name: &str) -> Option<(usize, &Document)> {
         let index = *self.by_name.get(name)?;

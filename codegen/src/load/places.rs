@@ -60,6 +60,13 @@ impl Document {
         inside.iter().try_fold(&file.value, |value, token| child(value, token))
     }
 
+    /// Adds a text that findings speak of and that is no part of the document: the settings beside it, say. A finding about
+    /// it stands [in](At::In) the file of this name.
+    pub fn show_beside(&mut self, name: impl Into<String>, text: String) {
+        let name = name.into();
+        self.files.show(name.clone(), Self::of_text(name, text));
+    }
+
     /// The values of the other files, and the pointers to them.
     pub fn others(&self) -> impl Iterator<Item = (Pointer, &Value)> {
         let read = self.files.read.iter();

@@ -1,7 +1,7 @@
 //! What lowering carries along: the model, the types and findings so far, and what was worked out before.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeSet, HashMap, HashSet},
     rc::Rc,
 };
 
@@ -51,7 +51,7 @@ pub(super) struct Context<'a> {
     /// Schemas that are a whole multipart body.
     pub(super) multipart: HashSet<Address>,
     /// Security schemes that are not there and were spoken of.
-    pub(super) unknown_schemes: HashSet<String>,
+    pub(super) unknown_schemes: BTreeSet<String>,
     /// The component that is being lowered.
     pub(super) component: Option<usize>,
     /// How many schemas are open.
@@ -94,7 +94,7 @@ impl<'a> Context<'a> {
             together: HashMap::new(),
             patterns: HashMap::new(),
             multipart: HashSet::new(),
-            unknown_schemes: HashSet::new(),
+            unknown_schemes: BTreeSet::new(),
             component: None,
             depth: 0,
             distributions: MAX_DISTRIBUTIONS,

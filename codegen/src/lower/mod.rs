@@ -71,6 +71,7 @@ pub fn lower(resolved: &Resolved, settings: &Settings) -> (Api, Vec<Finding>) {
     schema::components(&mut cx);
     let schemes = security::schemes(&mut cx);
     let (groups, mut operations) = operations::lower(&mut cx, &servers, &schemes);
+    let security_gaps = security::gaps(&mut cx);
     let webhooks = webhooks::lower(&mut cx);
     finish::replace(&mut cx, settings);
     finish::break_alias_circles(&mut cx);
@@ -87,6 +88,7 @@ pub fn lower(resolved: &Resolved, settings: &Settings) -> (Api, Vec<Finding>) {
         servers,
         relative_server,
         schemes,
+        security_gaps,
         groups,
         operations,
         settings,

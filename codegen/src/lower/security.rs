@@ -8,12 +8,12 @@ use crate::model::{
 
 use crate::{
     diagnostic::Pointer,
-    ir::{KeyLocation, Requirement, Scheme, SchemeId, SchemeKind},
+    ir::{KeyLocation, Requirement, Scheme, SchemeId, SchemeKind, SecurityGaps},
 };
 
 use super::context::Context;
 
-/// The schemes that some operation asks for.
+/// The schemes that the document describes.
 #[derive(Debug, Default)]
 pub(super) struct Schemes {
     /// In the document's order.
@@ -24,7 +24,7 @@ pub(super) struct Schemes {
     unsupported: BTreeSet<String>,
 }
 
-/// Lowers the schemes in use.
+/// Lowers all schemes, those that no operation names too: a document can forget to say where they are needed.
 pub(super) fn schemes(cx: &mut Context<'_>) -> Schemes {
     let model = cx.model;
     let mut used: BTreeSet<&str> = BTreeSet::new();
@@ -36,14 +36,16 @@ pub(super) fn schemes(cx: &mut Context<'_>) -> Schemes {
     let root = Pointer::root().join("components").join("securitySchemes");
     for key in model.components.security_schemes.keys() {
         let at = root.join(key);
-        if !used.contains(key.as_str()) {
-            let message = format!("no operation asks for `{key}`: no call sends such a credential");
-            let help = "name it in `security`, of the document or of the operations that need it";
-            cx.warn_with("security-unused", &at, message, help);
-            continue;
-        }
         let found = cx.resolved.security_scheme(key).map(|(scheme, _)| scheme);
+        let said = cx.findings.len();
         let kind = found.and_then(|scheme| kind(cx, scheme, &at));
+        // Nobody misses what the client cannot do with a scheme that nothing names.
+        if !used.contains(key.as_str()) {
+            cx.findings.truncate(said);
+            let message = format!("no operation asks for `{key}`: by itself no call sends it");
+            let help = "name it in `security`; `.credentials_everywhere()` on the builder sends it with every call";
+            cx.warn_with("security-unused", &at, message, help);
+        }
         match (found, kind) {
             (Some(scheme), Some(kind)) => {
                 schemes.by_key.insert(key.clone(), schemes.list.len());
@@ -120,6 +122,36 @@ fn description(scheme: &SecurityScheme) -> Option<String> {
         | SecurityScheme::OpenIdConnect { description } => description.clone(),
         SecurityScheme::GivenUp => None,
     }
+}
+
+/// What the document leaves open, once all operations are lowered.
+pub(super) fn gaps(cx: &mut Context<'_>) -> SecurityGaps {
+    let model = cx.model;
+    let unknown: Vec<String> = cx.unknown_schemes.iter().cloned().collect();
+    let operations = model.operations().count();
+    let silent = match model.security {
+        Some(_) => 0,
+        None => model.operations().filter(|operation| operation.security.is_none()).count(),
+    };
+    let described = &model.components.security_schemes;
+    if silent > 0 && !described.is_empty() {
+        cx.note_with(
+            "security-undeclared",
+            &Pointer::root().join("components").join("securitySchemes"),
+            format!(
+                "{silent} of {operations} operations declare no security although schemes exist"
+            ),
+            "if they need credentials, say `security = \"everywhere\"` in the settings",
+        );
+    } else if silent > 0 && silent == operations {
+        cx.note_with(
+            "security-none",
+            &Pointer::root(),
+            "the document says nothing of credentials",
+            "if the server asks for one, the client's builder sends it by `.header(name, secret)`",
+        );
+    }
+    SecurityGaps { unknown, silent, operations }
 }
 
 /// The alternatives of an operation: its own, else those of the document.

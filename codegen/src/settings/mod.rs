@@ -2,11 +2,13 @@
 
 mod crate_name;
 mod levels;
+mod ways;
 
 use std::collections::BTreeMap;
 
 pub use crate_name::{crate_name, default_crate_name};
 pub use levels::{Level, Levels, finding_code, set_levels};
+pub use ways::{FieldName, Ways};
 
 /// The settings of one crate. All have defaults.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +27,8 @@ pub struct Settings {
     pub membership: Membership,
     /// Features of `vetted-runtime` that the crate switches on.
     pub features: Vec<String>,
+    /// What a person knows better than the document.
+    pub ways: Ways,
 }
 
 /// Where a generated crate gets `vetted-runtime` from.

@@ -59,6 +59,11 @@ impl<'t> Found<'t> {
         }
     }
 
+    /// Whether it is null.
+    pub(super) fn is_null(&self) -> bool {
+        self.value.is_some_and(|value| value.get() == "null")
+    }
+
     /// A single value as it is written, if it is none that may be a secret. A long text is cut.
     pub(super) fn value(&self) -> Option<String> {
         let value = self.value.filter(|_| !self.secret)?;
@@ -270,7 +275,7 @@ fn part<'t>(value: &'t RawValue, step: &Step) -> Option<&'t RawValue> {
 }
 
 /// Whether a name says that its value must not show.
-fn is_secret(name: &str) -> bool {
+pub(crate) fn is_secret(name: &str) -> bool {
     const PARTS: [&str; 12] = [
         "password",
         "passwd",

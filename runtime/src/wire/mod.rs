@@ -7,6 +7,7 @@
 //! Nothing here knows HTTP.
 
 pub mod adapters;
+mod blame;
 mod careful;
 mod field;
 mod found;
@@ -29,9 +30,10 @@ mod union;
 mod unknown;
 
 pub(crate) use self::{
-    found::SECRET,
+    blame::{Blamed, blamed},
+    found::{SECRET, is_secret as says_secret},
     nesting::{TOO_DEEP, has_more_items},
-    place::{read, value_at},
+    place::{read, read_lightly, value_at},
 };
 pub use self::{
     maybe::Maybe,

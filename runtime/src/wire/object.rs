@@ -5,6 +5,7 @@ use std::{borrow::Cow, fmt, mem};
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
 use super::{
+    blame,
     misses::{self, Keys},
     stack,
 };
@@ -82,7 +83,10 @@ impl<'de, T: Object> Visitor<'de> for Fields<'_, T> {
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
         let mut draft = T::draft();
         read_fields::<T, A>(&mut draft, map)?;
-        finish(&mut draft, self.0).map_err(A::Error::missing_field)
+        finish(&mut draft, self.0).map_err(|key| {
+            blame::note(T::NAME, key, true);
+            A::Error::missing_field(key)
+        })
     }
 }
 
@@ -92,11 +96,16 @@ fn read_fields<'de, T: Object, A: MapAccess<'de>>(
 ) -> Result<(), A::Error> {
     let (mut declared, mut others) = (0, 0);
     while let Some(Key(key)) = map.next_key()? {
-        if T::put(draft, &key, &mut map)? {
-            declared += 1;
-        } else {
-            others += 1;
-            T::put_rest(draft, key, &mut map)?;
+        match T::put(draft, &key, &mut map) {
+            Ok(true) => declared += 1,
+            Ok(false) => {
+                others += 1;
+                T::put_rest(draft, key, &mut map)?;
+            }
+            Err(err) => {
+                blame::note(T::NAME, &key, false);
+                return Err(err);
+            }
         }
     }
     let kept = if T::OPEN { others } else { 0 };

@@ -9,6 +9,7 @@ use serde::de::{DeserializeOwned, Error as _};
 use serde_json::{Value, error::Category};
 
 use super::{
+    blame,
     careful::loses_digits,
     found::{Found, LONG_INTEGER},
     nesting::{TOO_DEEP, is_too_deep},
@@ -53,9 +54,16 @@ pub fn decode<T: DeserializeOwned>(text: &[u8]) -> Result<T, Misfit> {
 
 /// Reads a JSON text as `serde_json` does, but for raw JSON whose digits would change.
 pub(crate) fn read<T: DeserializeOwned>(text: &[u8]) -> serde_json::Result<T> {
+    blame::begin();
     if loses_digits::<T>(text) {
         return Err(serde_json::Error::custom(LONG_INTEGER));
     }
+    read_lightly(text)
+}
+
+/// Reads a JSON text as `serde_json` does.
+pub(crate) fn read_lightly<T: DeserializeOwned>(text: &[u8]) -> serde_json::Result<T> {
+    blame::begin();
     serde_json::from_slice(text)
 }
 
@@ -88,6 +96,11 @@ pub fn misfit(text: &[u8], err: &serde_json::Error) -> Misfit {
 /// The single value at the place of a misfit, as it is written; None for what may be a secret, for lists and objects.
 pub(crate) fn value_at(text: &[u8], place: &str, message: &str) -> Option<String> {
     Found::at(text, place, message).value()
+}
+
+/// Whether null stands at a place.
+pub(super) fn is_null_at(text: &[u8], place: &str) -> bool {
+    Found::at(text, place, "").is_null()
 }
 
 /// The misfit of a text within the text, as the message of an error that [`misfit`] takes apart again.

@@ -25,6 +25,11 @@ pub(super) fn steps(place: &str) -> Vec<Step> {
     steps
 }
 
+/// Whether the last step of a path is this key.
+pub(super) fn ends_with_key(place: &str, key: &str) -> bool {
+    matches!(steps(place).last(), Some(Step::Key(last)) if last == key)
+}
+
 /// What stands after a bracket: an index, or a key in quotes.
 fn bracketed(inside: &str) -> (Step, &str) {
     let mut keys = serde_json::Deserializer::from_str(inside).into_iter::<String>();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use vetted_runtime::{
-    Answer as _, Binary, Bytes, Empty, Error, Json, Operation, Request, Text, Untyped, Value,
+    Answer as _, Binary, Bytes, Empty, Error, Json, Lines, Operation, Request, Text, Untyped, Value,
 };
 
 use super::{GET, Reply, Server, core};
@@ -17,6 +17,7 @@ vetted_runtime::request! { BytesRequest -> Binary; }
 vetted_runtime::request! { EmptyRequest -> Empty; }
 vetted_runtime::request! { RawAnswerRequest -> Untyped; }
 vetted_runtime::request! { SaveRequest -> SaveAnswer; }
+vetted_runtime::request! { WatchRequest -> stream Lines<i64> as "text/x-lines"; }
 
 type Items = BTreeMap<String, Vec<BTreeMap<String, i64>>>;
 
@@ -71,6 +72,35 @@ async fn each_kind_is_read() {
     let raw = RawAnswerRequest { request: request(&server) }.send().await.unwrap();
     assert_eq!(raw.status().as_u16(), 200);
     assert_eq!(server.seen()[1].header("accept"), Some("text/*, */*;q=0.5"));
+}
+
+#[tokio::test]
+async fn an_answer_can_be_had_undecoded_whatever_it_is() {
+    let server = Server::start(|_| Reply::status(200, "<p>hi").header("x-request-id", "r1")).await;
+    let typed = GetRequest { request: request(&server) }.send().await;
+    assert!(matches!(typed, Err(Error::Decode(_))));
+    let answer = GetRequest { request: request(&server) }.send_bytes().await.unwrap();
+    assert_eq!((answer.status.as_u16(), answer.request_id()), (200, Some("r1")));
+    assert_eq!(answer.body, "<p>hi");
+    // The document gives no content, or several statuses without this one.
+    let answer = EmptyRequest { request: request(&server) }.send_bytes().await.unwrap();
+    assert_eq!(answer.body, "<p>hi");
+    let answer = SaveRequest { request: core(&server).request(&SAVE) }.send_bytes().await.unwrap();
+    assert_eq!(answer.body, "<p>hi");
+    let answer = WatchRequest { request: request(&server) }.send_bytes().await.unwrap();
+    assert_eq!(answer.body, "<p>hi");
+    let own = GetRequest { request: request(&server).header("accept", "text/html") };
+    own.send_bytes().await.unwrap();
+    let accepts: Vec<_> =
+        server.seen().iter().filter_map(|seen| seen.header("accept").map(str::to_owned)).collect();
+    assert_eq!(
+        accepts[1..],
+        ["application/json", "application/json", "*/*", "text/x-lines", "text/html"]
+    );
+
+    let server = Server::start(|_| Reply::status(404, "gone")).await;
+    let err = GetRequest { request: request(&server) }.send_bytes().await.unwrap_err();
+    assert_eq!(err.body().map(|body| body.as_ref()), Some(&b"gone"[..]));
 }
 
 #[tokio::test]
@@ -206,4 +236,64 @@ async fn text_that_comes_as_a_json_string_loses_its_quotes() {
         let server = Server::start(reply).await;
         assert_eq!(request(&server).send::<Text>().await.unwrap(), text);
     }
+}
+
+/// A type as emitted, with what must be there and what must not be null.
+#[derive(Debug, PartialEq)]
+pub(crate) struct UserSimple {
+    login: String,
+    token: String,
+    tags: Vec<String>,
+}
+
+vetted_runtime::object! {
+    UserSimple {
+        "login" => login: String, required;
+        "token" => token: String, required;
+        "tags" => tags: Vec<String>, required;
+    }
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct Team {
+    lead: UserSimple,
+}
+
+vetted_runtime::object! { Team { "lead" => lead: UserSimple, required; } }
+
+#[tokio::test]
+async fn a_decode_error_names_the_field_to_mend_and_the_way() {
+    for (lead, field, way) in [
+        (
+            r#""login": null"#,
+            "UserSimple.login",
+            "the setting `[nullable]` lets `UserSimple.login` be null",
+        ),
+        (
+            r#""token": null"#,
+            "UserSimple.token",
+            "the setting `[nullable]` lets `UserSimple.token` be null",
+        ),
+        (
+            r#""token": "x""#,
+            "UserSimple.login",
+            "the setting `[optional]` lets `UserSimple.login` be missing",
+        ),
+        (r#""tags": [null]"#, "UserSimple.tags", "`.send_bytes()` gives the answer undecoded"),
+        (r#""login": 1"#, "UserSimple.login", "`.send_bytes()` gives the answer undecoded"),
+    ] {
+        let body = format!("{{\"lead\": {{{lead}}}}}");
+        let server = Server::start(move |_| Reply::json(&body)).await;
+        let err = request(&server).send::<Json<Team>>().await.unwrap_err();
+        assert!(err.to_string().ends_with(&format!(" (`{field}`)")), "{err}");
+        let source = std::error::Error::source(&err).unwrap().to_string();
+        assert!(source.ends_with(&format!("; {way}")), "{source}");
+        let Error::Decode(err) = err else { panic!("{err:?}") };
+        assert_eq!(err.field().as_deref(), Some(field));
+    }
+    // The object itself is none, and what went wrong before is forgotten.
+    let server = Server::start(|_| Reply::json("[1]")).await;
+    let err = request(&server).send::<Json<Team>>().await.unwrap_err();
+    let Error::Decode(err) = err else { panic!("{err:?}") };
+    assert_eq!(err.field(), None);
 }

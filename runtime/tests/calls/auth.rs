@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use vetted_runtime::{Core, Credential, Empty, Error, Method, Operation, Scheme};
+use vetted_runtime::{Core, Credential, Empty, Error, Method, Operation, Scheme, Secret};
 
 use super::{GET, Reply, Seen, Server, config, shown};
 
@@ -318,4 +318,58 @@ async fn tokens_do_not_travel_in_the_clear() {
     let err = core.request(&TOKEN).send::<Empty>().await.unwrap_err();
     assert!(shown(&err).contains("plain http"), "{}", shown(&err));
     core.request(&GET).send::<Empty>().await.unwrap();
+}
+
+static SILENT: Operation = Operation::new("getSilent", "GET", "/silent");
+
+#[tokio::test]
+async fn a_client_can_send_its_credentials_everywhere() {
+    let server = Server::start(|_| Reply::json("null")).await;
+    let config = config(&server)
+        .credential(&HEADER, Credential::token("k"))
+        .credential(&BEARER, Credential::token("t"));
+    let core = config.clone().build().unwrap();
+    core.request(&SILENT).send::<Empty>().await.unwrap();
+    let core = config.credentials_everywhere().build().unwrap();
+    core.request(&SILENT).send::<Empty>().await.unwrap();
+    // What the document says of an operation still counts.
+    core.request(&EITHER).send::<Empty>().await.unwrap();
+    let sent: Vec<_> = server
+        .seen()
+        .iter()
+        .map(|seen| (seen.header("x-api-key").is_some(), seen.header("authorization").is_some()))
+        .collect();
+    assert_eq!(sent, [(false, false), (true, true), (true, false)]);
+}
+
+#[tokio::test]
+async fn a_header_of_the_client_can_be_a_secret() {
+    let server = Server::start(|_| Reply::status(403, "")).await;
+    let core = config(&server).header("x-app", Secret::from("s3cret")).build().unwrap();
+    let err = core.request(&SILENT).send::<Empty>().await.unwrap_err();
+    assert_eq!(server.only().header("x-app"), Some("s3cret"));
+    assert!(!shown(&err).contains("s3cret") && !format!("{core:?}").contains("s3cret"));
+}
+
+#[tokio::test]
+async fn a_refusal_says_that_no_credential_was_sent() {
+    for (status, lacks) in [(401, true), (403, true), (404, false)] {
+        let server = Server::start(move |_| Reply::status(status, "")).await;
+        let key = Credential::token("k");
+        let core = config(&server).credential(&HEADER, key).build().unwrap();
+        let err = core.request(&SILENT).send::<Empty>().await.unwrap_err();
+        assert_eq!(err.to_string().contains("no credential was sent"), lacks, "{err}");
+        let Error::Api(err) = err else { panic!("{err:?}") };
+        assert_eq!(err.lacks_credential(), lacks);
+        // One of the document's, one by hand, and one that only its name tells of.
+        let calls = [
+            core.request(&EITHER),
+            core.request(&SILENT).header("authorization", "Bearer t"),
+            core.request(&SILENT).query("access_token", "t"),
+        ];
+        for call in calls {
+            let err = call.send::<Empty>().await.unwrap_err();
+            assert!(!err.to_string().contains("no credential"), "{err}");
+        }
+    }
 }

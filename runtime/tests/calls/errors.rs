@@ -140,20 +140,20 @@ async fn what_does_not_fit_is_told_without_its_text() {
             r#"[{"id":"s3cret"}]"#,
             "[0].id",
             Some("a string of 6 characters"),
-            "invalid type: a string of 6 characters, expected i64",
+            "invalid type: a string of 6 characters, expected i64; `.send_bytes()` gives the answer undecoded",
         ),
         (
             r#"[{"id":1},{"name":"s3cret","born":null}]"#,
             "[1]",
             Some("an object with `name`, `born`"),
-            "missing field `id`; found an object with `name`, `born`",
+            "missing field `id`; found an object with `name`, `born`; the setting `[optional]` lets `Person.id` be missing",
         ),
         (r#"[{"id":1,"born":"s3cret"}]"#, "[0].born", Some("a string of 6 characters"), "…"),
         (
             r#"[{"id":1,"recovery":1234567}]"#,
             "[0].recovery",
             Some("a value that may be a secret"),
-            "invalid type: a value that may be a secret, expected a secret",
+            "invalid type: a value that may be a secret, expected a secret; `.send_bytes()` gives the answer undecoded",
         ),
         (
             r#"{"pin":"1234567"}"#,

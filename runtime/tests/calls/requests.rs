@@ -154,8 +154,23 @@ async fn rules_are_checked_before_anything_is_sent() {
         "createThing (POST /things): `id` is 6 characters long, at most 4 are allowed"
     );
     assert!(server.seen().is_empty());
+    let way = std::error::Error::source(&err).unwrap().to_string();
+    assert!(way.contains(".without_checks()"), "{way}");
     send(Some(1), "p_1").await.unwrap();
     assert_eq!(server.only().text(), r#"{"age":1}"#);
+}
+
+#[tokio::test]
+async fn a_client_can_send_what_breaks_a_rule() {
+    let server = server().await;
+    let core = config(&server).without_checks().build().unwrap();
+    let rules = &[Rule::MaxLength(4)];
+    let body = Person { age: Some(151) };
+    let request = core.request(&POST).check("id", "p_1234", rules).query("id", "p_1234");
+    request.check_body(&body).json(&body).send::<Empty>().await.unwrap();
+    let seen = server.only();
+    assert_eq!(seen.text(), r#"{"age":151}"#);
+    assert!(seen.target.ends_with("?id=p_1234"), "{}", seen.target);
 }
 
 struct Upload {

@@ -20,7 +20,7 @@ use vetted_codegen::{
     diagnostic::Severity,
     generate,
     load::Document,
-    settings::{Level, Levels, Membership, Runtime, Settings, set_levels},
+    settings::{Level, Levels, Membership, Runtime, Settings, Ways, set_levels},
     write::{self, File},
 };
 use xtask::progress::Progress;
@@ -142,6 +142,7 @@ fn read_and_generate(source: &Source, asked: &Asked) -> (Document, Generated) {
         source: source.name.clone(),
         membership: Membership::Standalone,
         features: Vec::new(),
+        ways: Ways::default(),
     };
     match Document::read(&source.path, source.name.as_str()) {
         Ok(document) => {

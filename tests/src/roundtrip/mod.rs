@@ -12,6 +12,7 @@ mod dialect;
 mod direction;
 mod exchange;
 mod formats;
+mod given;
 mod harness;
 mod instances;
 mod judge;
@@ -30,6 +31,7 @@ use std::{
 use vetted_codegen::components::{Became, Component};
 
 pub use compare::Meant;
+pub use given::{Again, given};
 pub use outcome::{Failure, Outcome};
 pub use subject::samples;
 

@@ -59,6 +59,8 @@ fn client_struct(cx: Context<'_>) -> Item {
 
 fn client_impl(cx: Context<'_>) -> Item {
     let settings = settings::defaults(cx);
+    let everywhere =
+        cx.settings.ways.credentials_everywhere.then(|| quote!(.credentials_everywhere()));
     let config = if let Some(first) = cx.names.servers.first() {
         let first = tokens(first);
         quote!(Config::new(servers::#first))
@@ -85,7 +87,7 @@ fn client_impl(cx: Context<'_>) -> Item {
             #[doc = " Begins a client: credentials, server, limits."]
             pub fn builder() -> ClientBuilder {
                 let agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
-                ClientBuilder { config: #config.user_agent(agent) #settings }
+                ClientBuilder { config: #config.user_agent(agent) #settings #everywhere }
             }
             #from_env
             #(#groups)*

@@ -76,6 +76,42 @@ pub(super) fn client_methods(cx: Context<'_>) -> Vec<TokenStream> {
     methods
 }
 
+/// What the document leaves open about credentials, and the ways round it, as a section of the README.
+pub(super) fn section(cx: Context<'_>) -> String {
+    let gaps = &cx.api.security_gaps;
+    let mut items = Vec::new();
+    if !gaps.unknown.is_empty() {
+        let names: Vec<String> = gaps.unknown.iter().map(|name| code(&docs::line(name))).collect();
+        items.push(format!(
+            "The document asks for {} without describing it. {BY_HEADER}",
+            names.join(", ")
+        ));
+    }
+    let (silent, all) = (gaps.silent, gaps.operations);
+    if silent > 0 && cx.api.schemes.is_empty() {
+        items.push(format!(
+            "The document says nothing of credentials for {silent} of {all} operations. {BY_HEADER}"
+        ));
+    } else if silent > 0 {
+        let way = if cx.settings.ways.credentials_everywhere {
+            "This client sends every credential that is set with them too."
+        } else {
+            "`Client::builder().credentials_everywhere()` sends every credential that is set with them too; \
+             `security = \"everywhere\"` in the settings makes that the rule."
+        };
+        items.push(format!(
+            "{silent} of {all} operations declare no security although schemes exist. {way}"
+        ));
+    }
+    if items.is_empty() {
+        return String::new();
+    }
+    format!("\n## Credentials\n\n- {}\n", items.join("\n- "))
+}
+
+/// What helps where no scheme does.
+const BY_HEADER: &str = "If the server wants one, `Client::builder().header(name, Secret::from(..))` sends it with every call.";
+
 /// The ways to give a scheme's credential, the usual one first.
 fn ways(scheme: &Scheme, names: &SchemeNames) -> Vec<Way> {
     let key = code(&scheme.key);

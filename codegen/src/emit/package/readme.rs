@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use super::{
-    api_name, behaviour, environment, evidence, lib_rs::client_line, limits, pages, settings,
+    api_name, behaviour, credentials, environment, evidence, lib_rs::client_line, limits, pages,
+    settings,
 };
 use crate::emit::{
     Body, Context, Source,
@@ -64,6 +65,7 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
             providers.join("()` or `.")
         );
     }
+    text.push_str(&credentials::section(cx));
     text.push_str(&settings::section(cx));
     let limits = limits::items(cx);
     if !limits.is_empty() {

@@ -160,7 +160,7 @@ components:
 ",
     );
     let keys: Vec<_> = lowered.api.schemes.iter().map(|scheme| scheme.key.as_str()).collect();
-    assert_eq!(keys, ["oauth", "key", "basic"]);
+    assert_eq!(keys, ["unused", "oauth", "key", "basic"]);
     let shown: Vec<Vec<Vec<usize>>> = lowered
         .api
         .operations
@@ -170,7 +170,7 @@ components:
             alternatives.map(|all| all.iter().map(|one| one.scheme.0).collect()).collect()
         })
         .collect();
-    assert_eq!(shown, [vec![vec![1, 2], vec![0]], vec![], vec![vec![], vec![]]]);
+    assert_eq!(shown, [vec![vec![2, 3], vec![1]], vec![], vec![vec![], vec![]]]);
     assert_eq!(lowered.api.servers.len(), 1);
     assert_eq!(lowered.api.servers[0].url, "https://{region}.example.com/v1");
     assert_eq!(lowered.api.servers[0].token_url.as_deref(), Some("https://x.test/token"));

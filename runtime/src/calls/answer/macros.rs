@@ -70,6 +70,7 @@ macro_rules! request {
     ($(#[$meta:meta])* $name:ident -> stream $kind:ident $(<$item:ty>)? $(as $accept:literal)?;) => {
         $crate::request! { @struct [$(#[$meta])*] $name }
         $crate::request! { @stream $name, [$($accept)?] $kind $(<$item>)? }
+        $crate::request! { @bytes $name, [$($accept)?] }
     };
     (
         $(#[$meta:meta])*
@@ -176,6 +177,13 @@ macro_rules! request {
                 self.request.send_raw::<$answer>()
             }
 
+            /// Sends the request and gives status, headers and the body as it came, undecoded. An error status is an
+            /// error all the same. It asks for the media types that [`send`](Self::send) asks for;
+            /// `.header("accept", ..)` asks for others.
+            pub fn send_bytes(self) -> $crate::SendingRaw<$crate::Bytes> {
+                self.request.send_bytes(<$answer as $crate::Answer>::ACCEPT)
+            }
+
             $crate::__blocking! {
                 /// Sends the request and gives the body. Blocks the thread: not for use inside of async code.
                 pub fn send_blocking(self) -> $crate::Result<$body> {
@@ -185,6 +193,11 @@ macro_rules! request {
                 /// Sends the request and gives status, headers and body. Blocks the thread.
                 pub fn send_raw_blocking(self) -> $crate::Result<$crate::Response<$body>> {
                     self.request.send_raw_blocking::<$answer>()
+                }
+
+                /// Sends the request and gives status, headers and the body as it came. Blocks the thread.
+                pub fn send_bytes_blocking(self) -> $crate::Result<$crate::Response<$crate::Bytes>> {
+                    self.request.send_bytes_blocking(<$answer as $crate::Answer>::ACCEPT)
                 }
             }
         }
@@ -200,6 +213,22 @@ macro_rules! request {
                 /// Sends the request and gives the body as it comes. Blocks the thread.
                 pub fn send_chunks_blocking(self) -> $crate::Result<$crate::ByteStream> {
                     self.request $(.accept($accept))? .send_stream_blocking::<$crate::Chunks>()
+                }
+            }
+        }
+    };
+    (@bytes $name:ident, [$($accept:literal)?]) => {
+        impl $name {
+            /// Sends the request and gives status, headers and the body as a whole, undecoded. An error status is an
+            /// error all the same. `.header("accept", ..)` asks for other media types.
+            pub fn send_bytes(self) -> $crate::SendingRaw<$crate::Bytes> {
+                self.request $(.accept($accept))? .send_bytes("*/*")
+            }
+
+            $crate::__blocking! {
+                /// Sends the request and gives status, headers and the body as a whole. Blocks the thread.
+                pub fn send_bytes_blocking(self) -> $crate::Result<$crate::Response<$crate::Bytes>> {
+                    self.request $(.accept($accept))? .send_bytes_blocking("*/*")
                 }
             }
         }

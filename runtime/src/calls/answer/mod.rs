@@ -15,7 +15,7 @@ use http::HeaderMap;
 
 use crate::{
     calls::error::one_line,
-    wire::{Misfit, TOO_DEEP, has_more_items, misfit, value_at},
+    wire::{Blamed, Misfit, TOO_DEEP, blamed, has_more_items, misfit, value_at},
 };
 
 pub use self::{
@@ -65,6 +65,8 @@ pub struct DecodeFailure {
     message: Cow<'static, str>,
     place: String,
     near: String,
+    /// The type and the field that it did not fit.
+    blamed: Option<Blamed>,
     source: Option<Misread>,
 }
 
@@ -76,7 +78,7 @@ impl DecodeFailure {
     }
 
     const fn whole(message: Cow<'static, str>) -> Self {
-        Self { message, place: String::new(), near: String::new(), source: None }
+        Self { message, place: String::new(), near: String::new(), blamed: None, source: None }
     }
 
     /// That a text has more items than it may.
@@ -101,11 +103,14 @@ impl DecodeFailure {
             true => OTHERWISE,
             false => NO_JSON,
         };
+        let blamed = blamed().filter(|_| err.is_data());
+        let way = blamed.as_ref().and_then(|blamed| blamed.way(body, &place));
         // `invalid type: …` says it.
         if !near.is_empty() && !source.starts_with("invalid ") {
             source.push_str(&format!("; found {near}"));
         }
-        Self { message: Cow::Borrowed(message), place, near, source: Some(Misread(source)) }
+        let source = Some(Misread { message: source, way });
+        Self { message: Cow::Borrowed(message), place, near, blamed, source }
     }
 
     /// The same of an answer with these headers: where they say that it is something else, that is what went wrong.
@@ -116,6 +121,14 @@ impl DecodeFailure {
             }
             _ => self,
         }
+    }
+
+    /// The same of the answer to a call that can be made again for its bytes: that helps where no setting does.
+    pub(crate) fn of_answer(mut self) -> Self {
+        if let (Some(_), Some(Misread { way: way @ None, .. })) = (&self.blamed, &mut self.source) {
+            *way = Some("`.send_bytes()` gives the answer undecoded".to_owned());
+        }
+        self
     }
 
     /// An answer that is certainly no stream, by its media type.
@@ -140,6 +153,12 @@ impl DecodeFailure {
         &self.place
     }
 
+    /// The type and the field that it did not fit, as the settings of the crate name it: `UserSimple.avatar`.
+    #[must_use]
+    pub fn field(&self) -> Option<String> {
+        self.blamed.as_ref().map(Blamed::name)
+    }
+
     /// What stands there, in a few words and without its text.
     #[must_use]
     pub fn near(&self) -> Option<&str> {
@@ -148,7 +167,7 @@ impl DecodeFailure {
 
     /// The value at the place, read from the body again.
     pub(crate) fn value(&self, body: &[u8]) -> Option<String> {
-        let Misread(message) = self.source.as_ref()?;
+        let Misread { message, .. } = self.source.as_ref()?;
         value_at(body, &self.place, message)
     }
 }
@@ -156,17 +175,31 @@ impl DecodeFailure {
 impl fmt::Display for DecodeFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)?;
-        if self.place.is_empty() { Ok(()) } else { write!(f, " at `{}`", one_line(&self.place)) }
+        if !self.place.is_empty() {
+            write!(f, " at `{}`", one_line(&self.place))?;
+        }
+        match &self.blamed {
+            Some(blamed) => write!(f, " (`{}`)", one_line(&blamed.name())),
+            None => Ok(()),
+        }
     }
 }
 
 /// What the decoder said, without the place.
 #[derive(Debug)]
-struct Misread(String);
+struct Misread {
+    message: String,
+    /// What helps.
+    way: Option<String>,
+}
 
 impl fmt::Display for Misread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&one_line(&self.0))
+        f.write_str(&one_line(&self.message))?;
+        match &self.way {
+            Some(way) => write!(f, "; {}", one_line(way)),
+            None => Ok(()),
+        }
     }
 }
 

@@ -58,7 +58,7 @@ impl<B> Future for SendingRaw<B> {
         let (call, raw) = ready!(self.work.as_mut().poll(cx))?;
         Poll::Ready(match (self.decode)(&raw) {
             Ok(body) => Ok(Response::new(call, raw, body)),
-            Err(failure) => Err(DecodeError::error(call, raw, failure)),
+            Err(failure) => Err(DecodeError::error(call, raw, failure.of_answer())),
         })
     }
 }

@@ -34,9 +34,15 @@ pub(crate) async fn authorize(request: &Prepared, unsigned: Signed) -> Result<Si
     } else {
         choose(request.operation, &signed, credentials).map_err(refused)?
     };
+    let schemes = if schemes.is_empty() && shared.everywhere {
+        Cow::Owned(credentials.schemes())
+    } else {
+        schemes
+    };
     for &scheme in schemes.iter() {
         // What the caller has set by hand stands, and what was set first.
         if signed.has(scheme) {
+            signed.credited = true;
             continue;
         }
         let Some(held) = credentials.get(scheme) else { continue };
@@ -55,6 +61,7 @@ pub(crate) async fn authorize(request: &Prepared, unsigned: Signed) -> Result<Si
             }
         };
         line.and_then(|line| signed.add(line)).map_err(refused)?;
+        signed.credited = true;
     }
     Ok(signed)
 }

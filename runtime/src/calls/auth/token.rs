@@ -154,7 +154,7 @@ impl TokenSource {
             err
         })?;
         if !raw.status().is_success() {
-            return Err(Error::Api(Box::new(ApiError { call, raw })));
+            return Err(Error::Api(Box::new(ApiError { call, raw, anonymous: false })));
         }
         read(raw.body(), asked).map_err(|failure| {
             // The body can hold a token: it is not kept.

@@ -11,6 +11,7 @@ pub use self::environment::Environment;
 use super::{
     core::{Core, Shared},
     origin,
+    secret::Secret,
     server::Server,
 };
 use crate::calls::{
@@ -66,6 +67,8 @@ pub struct Config {
     max_response_bytes: Option<u64>,
     max_response_items: Option<u64>,
     allow_plain_http: bool,
+    checks: bool,
+    everywhere: bool,
     /// The first thing that was wrong.
     error: Option<String>,
 }
@@ -99,6 +102,8 @@ impl Config {
             max_response_bytes: None,
             max_response_items: None,
             allow_plain_http: false,
+            checks: true,
+            everywhere: false,
             error: None,
         }
     }
@@ -148,11 +153,15 @@ impl Config {
         self
     }
 
-    /// Sends a header with every request.
+    /// Sends a header with every request. The value can be a [`Secret`](crate::Secret), and shows as little as one:
+    /// a key that the document says nothing of, say.
     #[must_use]
-    pub fn header(mut self, name: &str, value: &str) -> Self {
-        match header_line(name, value) {
-            Ok((name, value)) => drop(self.headers.insert(name, value)),
+    pub fn header(mut self, name: &str, value: impl Into<Secret>) -> Self {
+        match header_line(name, value.into().expose()) {
+            Ok((name, mut value)) => {
+                value.set_sensitive(true);
+                self.headers.insert(name, value);
+            }
             Err(message) => drop(self.error.get_or_insert(message)),
         }
         self
@@ -250,6 +259,22 @@ impl Config {
         self
     }
 
+    /// Sends every credential that is set with every call, also where the document declares none for it. For a document
+    /// that leaves out what its server asks for.
+    #[must_use]
+    pub fn credentials_everywhere(mut self) -> Self {
+        self.everywhere = true;
+        self
+    }
+
+    /// Sends requests whatever the document demands of their values (lengths, ranges, patterns): the server decides. For
+    /// a server that has relaxed a rule since.
+    #[must_use]
+    pub fn without_checks(mut self) -> Self {
+        self.checks = false;
+        self
+    }
+
     /// Checks the settings. Opens no connection.
     ///
     /// # Errors
@@ -310,6 +335,8 @@ impl Config {
             stream_limit: self.max_response_bytes,
             max_items: self.max_response_items,
             allow_plain_http: self.allow_plain_http,
+            checks: self.checks,
+            everywhere: self.everywhere,
             credentials,
             token_at,
         }))

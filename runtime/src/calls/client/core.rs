@@ -42,6 +42,10 @@ pub(crate) struct Shared {
     /// The most items that an answer may have.
     pub(crate) max_items: Option<u64>,
     pub(crate) allow_plain_http: bool,
+    /// Whether values are checked before they are sent.
+    pub(crate) checks: bool,
+    /// Whether every credential goes with calls that the document declares none for.
+    pub(crate) everywhere: bool,
     pub(crate) credentials: Credentials,
     pub(crate) token_at: TokenAt,
 }

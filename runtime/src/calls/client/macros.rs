@@ -123,8 +123,9 @@ macro_rules! client_builder {
                 self
             }
 
-            /// Sends a header with every call.
-            pub fn header(mut self, name: &str, value: &str) -> Self {
+            /// Sends a header with every call. The value can be a [`Secret`](vetted_runtime::Secret), and shows as little as
+            /// one: a key that the document says nothing of, say.
+            pub fn header(mut self, name: &str, value: impl ::std::convert::Into<$crate::Secret>) -> Self {
                 self.config = self.config.header(name, value);
                 self
             }
@@ -138,6 +139,19 @@ macro_rules! client_builder {
             /// Allows `http://` to hosts that are not this machine. Credentials then travel in the clear.
             pub fn allow_plain_http(mut self) -> Self {
                 self.config = self.config.allow_plain_http();
+                self
+            }
+
+            /// Sends every credential that is set with every call, also where the document declares none for it.
+            pub fn credentials_everywhere(mut self) -> Self {
+                self.config = self.config.credentials_everywhere();
+                self
+            }
+
+            /// Sends requests whatever the document demands of their values: the server decides. For a server that has
+            /// relaxed a rule since.
+            pub fn without_checks(mut self) -> Self {
+                self.config = self.config.without_checks();
                 self
             }
 

@@ -21,6 +21,8 @@ use crate::calls::answer::{Documented, RawResponse, TypedHeaders};
 pub struct ApiError {
     pub(crate) call: Call,
     pub(crate) raw: RawResponse,
+    /// Whether the call said nothing of who makes it.
+    pub(crate) anonymous: bool,
 }
 
 impl ApiError {
@@ -56,6 +58,13 @@ impl ApiError {
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.raw.request_id()
+    }
+
+    /// Whether the server asks who calls (401, 403), and the call went out without any credential: the document may declare
+    /// none for the operation, or a wrong one.
+    #[must_use]
+    pub fn lacks_credential(&self) -> bool {
+        self.anonymous && matches!(self.status().as_u16(), 401 | 403)
     }
 
     /// The document's id of the operation.
@@ -100,6 +109,11 @@ impl fmt::Debug for ApiError {
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: the server answered {}", self.call, self.raw.status())?;
+        if self.lacks_credential() {
+            f.write_str(
+                "; no credential was sent: a builder's `.credentials_everywhere()`, or `.header(name, secret)`, sends one",
+            )?;
+        }
         match self.request_id() {
             Some(id) => write!(f, " (request id {id})"),
             None => Ok(()),

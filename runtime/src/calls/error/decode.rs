@@ -56,6 +56,13 @@ impl DecodeError {
         self.failure.place()
     }
 
+    /// The type and the field that the answer does not fit, as the settings of the crate name it: `UserSimple.avatar`. None
+    /// where no field of an object is to blame.
+    #[must_use]
+    pub fn field(&self) -> Option<String> {
+        self.failure.field()
+    }
+
     /// What stands at that place, in a few words and without what it says, since that can be personal or secret:
     /// ``a string of 12 characters``, ``an object with `id`, `name` ``. None if the body is no JSON. The [body](Self::body)
     /// has it all.

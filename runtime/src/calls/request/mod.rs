@@ -16,6 +16,7 @@ mod target;
 
 use std::{borrow::Cow, fmt, time::Duration};
 
+use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use serde::Serialize;
 use serde_json::Value;
@@ -30,7 +31,7 @@ pub(crate) use self::{
 #[cfg(feature = "blocking")]
 use super::{answer::Response, blocking::block_on, error::Error};
 use super::{
-    answer::{Answer, Opening, OpeningWork, Sending, SendingRaw, Streamed, Work},
+    answer::{Answer, Binary, Opening, OpeningWork, Sending, SendingRaw, Streamed, Work},
     client::Core,
     error::{Call, RequestError},
     operation::Operation,
@@ -163,6 +164,12 @@ impl Request {
         SendingRaw::new(self.work(A::ACCEPT), A::decode)
     }
 
+    /// Sends the request and gives status, headers and the body as it came, whatever it is. `accept`: what the `accept`
+    /// header says.
+    pub fn send_bytes(self, accept: &'static str) -> SendingRaw<Bytes> {
+        SendingRaw::new(self.work(accept), Binary::decode)
+    }
+
     /// Sends the request and gives the answer as it comes. The field of a JSON body that
     /// [asks for items](Operation::streams_by) is set.
     pub fn send_stream<S: Streamed>(mut self) -> Opening<S::Stream> {
@@ -190,6 +197,16 @@ impl Request {
     #[cfg(feature = "blocking")]
     pub fn send_raw_blocking<A: Answer>(self) -> Result<Response<A::Body>, Error> {
         block_on(self.blocking().send_raw::<A>())
+    }
+
+    /// Sends the request and gives status, headers and the body as it came. Blocks the thread.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`send_bytes`](Self::send_bytes).
+    #[cfg(feature = "blocking")]
+    pub fn send_bytes_blocking(self, accept: &'static str) -> Result<Response<Bytes>, Error> {
+        block_on(self.blocking().send_bytes(accept))
     }
 
     /// Sends the request and gives the answer as it comes, by its `next_blocking`. Blocks the thread.
@@ -256,6 +273,14 @@ impl Request {
     }
 
     fn fail_with(&mut self, message: &str, source: serde_json::Error) {
+        self.fail_because(message, source);
+    }
+
+    fn fail_because(
+        &mut self,
+        message: impl Into<String>,
+        source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) {
         if self.error.is_none() {
             let err = RequestError::new(Some(self.call()), message).caused_by(source);
             self.error = Some(Box::new(err));

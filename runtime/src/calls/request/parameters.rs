@@ -10,7 +10,7 @@ use super::{
     style::{self, Style},
     target,
 };
-use crate::{Check, Place, Rule, check_value};
+use crate::{Check, Place, Rule, Violation, check_value};
 
 impl Request {
     /// Puts a value into the path template, as style `simple`. It cannot add a segment; an empty one and dots are refused.
@@ -130,20 +130,29 @@ impl Request {
         value: &(impl Serialize + ?Sized),
         rules: &'static [Rule],
     ) -> Self {
-        if let Some(value) = self.tree(name, value)
+        if self.core.shared().checks
+            && let Some(value) = self.tree(name, value)
             && let Err(violation) = check_value(&value, rules, &Place::of(name))
         {
-            self.fail(violation.to_string());
+            self.refuse(&violation);
         }
         self
     }
 
     /// Checks a body against the document's rules.
     pub fn check_body(mut self, body: &(impl Check + ?Sized)) -> Self {
-        if let Err(violation) = body.check(&mut Place::default()) {
-            self.fail(violation.to_string());
+        if self.core.shared().checks
+            && let Err(violation) = body.check(&mut Place::default())
+        {
+            self.refuse(&violation);
         }
         self
+    }
+
+    /// Says which rule is broken, and how it could be sent all the same.
+    fn refuse(&mut self, violation: &Violation) {
+        let way = "a client that is built `.without_checks()` sends it all the same";
+        self.fail_because(violation.to_string(), way);
     }
 
     fn set_path(

@@ -18,6 +18,7 @@ use crate::calls::{
     retry::Retries,
     transport::{RequestBody, Transport},
 };
+use crate::wire::says_secret;
 
 /// A request that is complete but for its credentials.
 pub(crate) struct Prepared {
@@ -52,6 +53,8 @@ pub(crate) struct Signed {
     pub(crate) headers: HeaderMap,
     /// The tokens that were fetched, and for which schemes.
     pub(crate) fetched: Vec<(&'static Scheme, Secret)>,
+    /// Whether a credential of the document is among it.
+    pub(crate) credited: bool,
 }
 
 impl Prepared {
@@ -196,7 +199,7 @@ impl Prepared {
         if self.fetches {
             headers.remove(header::CONTENT_TYPE);
         }
-        Signed { url, headers, fetched: Vec::new() }
+        Signed { url, headers, fetched: Vec::new(), credited: false }
     }
 
     /// The headers that say nothing about the caller: what another origin may see.
@@ -220,6 +223,13 @@ impl Signed {
                 self.headers.contains_key(header::AUTHORIZATION)
             }
         }
+    }
+
+    /// Whether it says in any way who calls, as far as names tell.
+    pub(crate) fn tells_who_calls(&self) -> bool {
+        self.credited
+            || self.headers.keys().any(|name| says_secret(name.as_str()))
+            || self.url.query_pairs().any(|(name, _)| says_secret(&name))
     }
 
     fn has_cookie(&self, name: &str) -> bool {

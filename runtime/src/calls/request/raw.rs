@@ -108,6 +108,12 @@ impl RawRequest {
         self.request.send_raw::<Binary>()
     }
 
+    /// Sends the request and gives status, headers and bytes: the same as [`send_raw`](Self::send_raw), under the name
+    /// that the requests of operations have for it.
+    pub fn send_bytes(self) -> SendingRaw<Bytes> {
+        self.send_raw()
+    }
+
     /// Sends the request and gives the body as it comes, with status and headers.
     pub fn send_chunks(self) -> Opening<ByteStream> {
         self.request.send_stream::<Chunks>()
@@ -136,5 +142,15 @@ impl RawRequest {
     #[cfg(feature = "blocking")]
     pub fn send_raw_blocking(self) -> crate::Result<crate::Response<Bytes>> {
         self.request.send_raw_blocking::<Binary>()
+    }
+
+    /// Sends the request and gives status, headers and bytes. Blocks the thread.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_bytes_blocking(self) -> crate::Result<crate::Response<Bytes>> {
+        self.send_raw_blocking()
     }
 }

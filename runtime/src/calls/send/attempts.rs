@@ -89,6 +89,7 @@ async fn exchange(request: &mut Prepared) -> Result<HttpResponse, Failed> {
     let mut signed = sign(request, request.url.clone(), number).await?;
     request.call.attempts = number;
     let fetched = std::mem::take(&mut signed.fetched);
+    let anonymous = !signed.tells_who_calls();
     let answer = follow(request, signed).await?;
     let limit = request.core.shared().limit;
     let status = answer.status;
@@ -101,5 +102,5 @@ async fn exchange(request: &mut Prepared) -> Result<HttpResponse, Failed> {
     }
     let raw = whole(&request.call, answer, limit).await?.of_items(request.max_items);
     let call = request.call.clone();
-    Err(Failed { err: Error::Api(Box::new(ApiError { call, raw })), fetched })
+    Err(Failed { err: Error::Api(Box::new(ApiError { call, raw, anonymous })), fetched })
 }

@@ -151,7 +151,7 @@ fn whole<T: DeserializeOwned>(event: &Event, most: Option<u64>) -> Result<T, Dec
     };
     let read = |text: &str| {
         let text = text.as_bytes();
-        serde_json::from_slice(text).map_err(|err| DecodeFailure::json(text, &err))
+        wire::read_lightly(text).map_err(|err| DecodeFailure::json(text, &err))
     };
     let as_text = || read(&object(&quoted(&event.data)));
     // Only what is JSON can stand in JSON.

@@ -1,0 +1,21 @@
+//! Mend: [`ir::Api`](crate::ir::Api) → the same with what the settings know better than the document.
+//!
+//! It stands behind the names, since people know a type by the name that the crate and its errors give it. What is mended
+//! is analysed and named anew; no type gets another name by that.
+
+mod checks;
+mod fields;
+
+use crate::{diagnostic::Finding, ir::Api, name::Names, settings::Ways};
+
+/// Mends what the settings name. A name that means nothing is a finding.
+#[must_use]
+pub fn mend(api: &mut Api, names: &Names, ways: &Ways) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    fields::nullable(api, names, &ways.nullable, &mut findings);
+    fields::optional(api, names, &ways.optional, &mut findings);
+    if ways.unchecked {
+        checks::off(api);
+    }
+    findings
+}

@@ -1,0 +1,50 @@
+//! The ways round a document that is wrong: what the settings beside a case change, on the wire.
+
+use std::path::Path;
+
+use vetted_tests::{
+    corpus::workspace::{put, repository},
+    roundtrip::{self, Again, Build, Subject},
+};
+
+use crate::cases::{Case, folder};
+
+/// Values of a case's components, through the types that its settings mend and back.
+fn again(name: &str, values: &[(&str, &str)]) -> Vec<Again> {
+    let tmp = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ways").join(name);
+    let target = tmp.ancestors().nth(3).expect("below the target folder").to_owned();
+    let case = Case::all().into_iter().find(|case| case.name == name).expect("the case");
+    let generated = case.generate(&repository().join("runtime").to_string_lossy()).generated;
+    let krate = tmp.join("crate");
+    for file in generated.files.iter().filter(|file| file.path.starts_with("src/types")) {
+        put(&krate.join(&file.path), &file.text).expect("files can be written");
+    }
+    let document = folder().join(format!("{name}.yaml"));
+    let subject =
+        Subject { name: name.to_owned(), document, components: generated.components, krate };
+    let build = Build { work: tmp.join("program"), target, together: 1 };
+    roundtrip::given(&subject, values, &build).expect("the program runs")
+}
+
+/// Values that come back as they are.
+fn whole(name: &str, values: &[(&str, &str)]) {
+    for ((_, given), again) in values.iter().zip(again(name, values)) {
+        let same = |text: &str| serde_json::from_str::<serde_json::Value>(text).expect("JSON");
+        assert_eq!(again.as_deref().map(same), Ok(same(given)), "{given}");
+    }
+}
+
+#[test]
+fn mended_fields_can_be_null_or_missing() {
+    whole(
+        "mend_fields",
+        &[
+            ("user.simple", r#"{"login":"a","avatar":null,"home":{"street":"s","avatar":null}}"#),
+            ("user.simple", r#"{"avatar":"x","home":{"avatar":"y"}}"#),
+            ("NewUser", r#"{"login":"a","avatar":null}"#),
+            ("Owner", r#"{"name":"a"}"#),
+            ("Owner", r#"{"name":"a","number":"7"}"#),
+            ("Owner", r#"{"name":"a","born":"b"}"#),
+        ],
+    );
+}
