@@ -94,9 +94,12 @@ fn report<'a>(finding: &'a Finding, located: &Located<'a>) -> Group<'a> {
         Some((place, Some((start, line)))) => {
             // A line that ends where something should stand gets its last column marked.
             let end = place.end.max(place.start + usize::from(place.start < start + line.len()));
-            // A place may be longer than its line, and no mark may stand beyond what is shown.
+            // A place may be longer than its line or end inside a character, and no mark may stand beyond what is shown.
             let within = |at: usize| at.saturating_sub(start).min(line.len());
-            let span = within(place.start)..within(end);
+            let is_between = |at: &usize| line.is_char_boundary(*at);
+            let first = (0..=within(place.start)).rev().find(is_between).unwrap_or_default();
+            let last = (within(end)..line.len()).find(is_between).unwrap_or(line.len());
+            let span = first..last;
             let snippet = Snippet::source(line).line_start(place.line).path(document.path.as_str());
             group.element(snippet.annotation(AnnotationKind::Primary.span(span)))
         }
@@ -180,13 +183,17 @@ warning[bad-title]: the title is odd
         let long = Document::parse("a.json", text).unwrap();
         let found = Finding::error("x", &Pointer::parse("/a"), "long");
         assert_eq!(render(&long, &[found], false), "error[x]: long\n--> a.json:1:7\n\n");
-        for text in ["\r0", "a: 1\rb\r", "\r\r", "a: \r b\r c"] {
-            let odd = Document::of_text("a.yaml", text.to_owned());
-            for column in 1..6 {
-                let found =
-                    |line| Finding::new("x", Severity::Error, At::Text { line, column }, "here");
-                assert!(render(&odd, &[found(1), found(2), found(3)], false).contains("here"));
-            }
+        // All short texts of what ends lines, what takes several bytes, and what neither does.
+        let letters = ['\r', '\n', ' ', 'a', '\u{feff}', 'é'];
+        for number in 0..letters.len().pow(4) {
+            let letter = |place: u32| letters[number / letters.len().pow(place) % letters.len()];
+            let odd = Document::of_text("a.yaml", (0..4).map(letter).collect());
+            let places = (1..4).flat_map(|line| (1..6).map(move |column| (line, column)));
+            let findings: Vec<Finding> = places
+                .map(|(line, column)| At::Text { line, column })
+                .map(|at| Finding::new("x", Severity::Error, at, "here"))
+                .collect();
+            assert!(render(&odd, &findings, false).contains("here"));
         }
         let empty = Document::of_text("a.json", String::new());
         for at in [At::Text { line: 1, column: 1 }, At::Text { line: 9, column: 9 }] {
