@@ -134,6 +134,7 @@ mod tests {
     use crate::{
         diagnostic::{At, Finding, Pointer, Severity},
         load::Document,
+        normalise::normalise,
     };
 
     fn document() -> Document {
@@ -183,22 +184,29 @@ warning[bad-title]: the title is odd
         let long = Document::parse("a.json", text).unwrap();
         let found = Finding::error("x", &Pointer::parse("/a"), "long");
         assert_eq!(render(&long, &[found], false), "error[x]: long\n--> a.json:1:7\n\n");
-        // All short texts of what ends lines, what takes several bytes, and what neither does.
-        let letters = ['\r', '\n', ' ', 'a', '\u{feff}', 'é'];
-        for number in 0..letters.len().pow(4) {
-            let letter = |place: u32| letters[number / letters.len().pow(place) % letters.len()];
-            let odd = Document::of_text("a.yaml", (0..4).map(letter).collect());
-            let places = (1..4).flat_map(|line| (1..6).map(move |column| (line, column)));
-            let findings: Vec<Finding> = places
-                .map(|(line, column)| At::Text { line, column })
-                .map(|at| Finding::new("x", Severity::Error, at, "here"))
-                .collect();
-            assert!(render(&odd, &findings, false).contains("here"));
-        }
         let empty = Document::of_text("a.json", String::new());
         for at in [At::Text { line: 1, column: 1 }, At::Text { line: 9, column: 9 }] {
             let found = Finding::new("x", Severity::Error, at, "nothing here");
             assert!(render(&empty, &[found], false).contains("nothing here"));
+        }
+    }
+
+    #[test]
+    fn documents_of_a_few_odd_characters_are_spoken_of() {
+        // Of what ends lines, what takes several bytes, what YAML makes something of, and what neither does.
+        let letters = ['\r', '\n', ' ', 'a', '\u{feff}', 'é', '-', '>', ':', '"'];
+        for number in 0..letters.len().pow(4) {
+            let letter = |place: u32| letters[number / letters.len().pow(place) % letters.len()];
+            let text: String = (0..4).map(letter).collect();
+            let said = match Document::parse("a.yaml", text.clone()) {
+                Ok(document) => {
+                    let normal = normalise(&document);
+                    render(&document, &normal.before, false)
+                        + &render(&document, &normal.findings, false)
+                }
+                Err(unreadable) => render(&unreadable.document, &unreadable.findings, false),
+            };
+            assert!(said.contains("a.yaml"), "{text:?}: {said}");
         }
     }
 }
