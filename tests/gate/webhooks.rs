@@ -119,7 +119,8 @@ fn signatures_that_others_made() {
 fn an_event_that_is_wrong_says_where() {
     let wrong = br#"{"id":"evt_1","type":"aml_verification_created","created_on":"2024-12-05T17:48:25Z","data":{"applicant_id":7}}"#;
     let err = checkout::parse_unverified(wrong).expect_err("7 is no id");
-    assert_eq!(err.to_string(), "the event is not what the document says at `data.applicant_id`");
+    let place = "`data.applicant_id` (`AmlVerificationEventData.applicant_id`)";
+    assert_eq!(err.to_string(), format!("the event is not what the document says at {place}"));
     let source = err.source().map(ToString::to_string);
     assert_eq!(source.as_deref(), Some("invalid type: integer `7`, expected a string"));
 }
