@@ -63,7 +63,7 @@ pub fn generate(document: &load::Document, settings: &Settings) -> Generated {
     analyse::drop_unsent(&api, &facts, &mut findings);
     let mut names = name::name(&api, &facts, settings);
     if !settings.ways.is_empty() {
-        findings.extend(mend::mend(&mut api, &names, &settings.ways));
+        findings.extend(mend::mend(&mut api, &facts, &names, &settings.ways));
         facts = analyse::analyse(&api);
         names = name::name(&api, &facts, settings);
     }

@@ -48,3 +48,19 @@ fn mended_fields_can_be_null_or_missing() {
         ],
     );
 }
+
+#[test]
+fn lenient_answers_may_lack_anything() {
+    whole(
+        "mend_answers_lenient",
+        &[
+            ("Pet", r#"{}"#),
+            ("Pet", r#"{"id":1,"tag":{"name":"a"}}"#),
+            ("Pet", r#"{"owner":{"born":"b","name":"a"}}"#),
+            ("Pet", r#"{"owner":{"number":"7"}}"#),
+        ],
+    );
+    // Requests hold it too.
+    let again = again("mend_answers_lenient", &[("Pet", r#"{"tag":{}}"#)]);
+    assert!(again[0].is_err(), "{again:?}");
+}

@@ -4,6 +4,7 @@
 //! name = "acme-pets"            # the crate's name
 //! version = "0.2.0"             # the crate's version
 //! features = ["…"]              # of vetted-runtime
+//! answers = "lenient"           # what stands only in answers has no required field
 //! security = "everywhere"       # every credential goes with every call
 //! checks = "off"                # what is sent is not checked against the document's rules
 //!
@@ -113,6 +114,7 @@ fn parse(text: &str, shown: &str) -> Result<CrateSettings, Vec<Finding>> {
                 "features" => settings.features = reader.list(value, feature),
                 "replace" => settings.replace = reader.table(value, component, rust_path),
                 "checks" => settings.ways.unchecked = reader.word(value, "off").is_some(),
+                "answers" => settings.ways.lenient_answers = reader.word(value, "lenient").is_some(),
                 "security" => {
                     settings.ways.credentials_everywhere = reader.word(value, "everywhere").is_some();
                 }
@@ -122,7 +124,7 @@ fn parse(text: &str, shown: &str) -> Result<CrateSettings, Vec<Finding>> {
                 other => reader.error(
                     key.span(),
                     format!(
-                        "`{other}` is no setting; name, version, features, replace, nullable, optional, checks, security and findings are"
+                        "`{other}` is no setting; name, version, features, replace, nullable, optional, answers, checks, security and findings are"
                     ),
                 ),
             }

@@ -5,15 +5,19 @@
 
 mod checks;
 mod fields;
+mod lenient;
 
-use crate::{diagnostic::Finding, ir::Api, name::Names, settings::Ways};
+use crate::{analyse::Facts, diagnostic::Finding, ir::Api, name::Names, settings::Ways};
 
 /// Mends what the settings name. A name that means nothing is a finding.
 #[must_use]
-pub fn mend(api: &mut Api, names: &Names, ways: &Ways) -> Vec<Finding> {
+pub fn mend(api: &mut Api, facts: &Facts, names: &Names, ways: &Ways) -> Vec<Finding> {
     let mut findings = Vec::new();
     fields::nullable(api, names, &ways.nullable, &mut findings);
     fields::optional(api, names, &ways.optional, &mut findings);
+    if ways.lenient_answers {
+        lenient::answers(api, facts);
+    }
     if ways.unchecked {
         checks::off(api);
     }

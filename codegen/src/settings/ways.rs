@@ -9,6 +9,8 @@ pub struct Ways {
     pub nullable: Vec<FieldName>,
     /// Fields that can be missing, whatever the document says.
     pub optional: Vec<FieldName>,
+    /// What stands only in answers has no required field.
+    pub lenient_answers: bool,
     /// What is sent is not checked against the document's rules.
     pub unchecked: bool,
     /// Every credential goes with every call, also where the document declares none.
