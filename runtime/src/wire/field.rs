@@ -101,13 +101,13 @@ pub trait ReadPlain {
         rest: &mut BTreeMap<String, Self::Value>,
         key: Cow<'_, str>,
         map: &mut A,
-    ) -> Result<(), A::Error>
+    ) -> Result<bool, A::Error>
     where
         Self::Value: Deserialize<'de>,
         A: MapAccess<'de>,
     {
         rest.insert(key.into_owned(), map.next_value()?);
-        Ok(())
+        Ok(true)
     }
 }
 
@@ -167,9 +167,9 @@ impl<T: Careful> Read<T> {
         rest: &mut BTreeMap<String, T>,
         key: Cow<'_, str>,
         map: &mut A,
-    ) -> Result<(), A::Error> {
+    ) -> Result<bool, A::Error> {
         rest.insert(key.into_owned(), map.next_value::<WithCare<T>>()?.0);
-        Ok(())
+        Ok(true)
     }
 }
 

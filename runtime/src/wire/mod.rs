@@ -12,6 +12,7 @@ mod careful;
 mod field;
 mod found;
 mod integer_enum;
+mod known;
 mod maybe;
 mod misses;
 mod nesting;
@@ -32,6 +33,7 @@ mod unknown;
 pub(crate) use self::{
     blame::{Blamed, blamed},
     found::{SECRET, is_secret as says_secret},
+    known::is_strange,
     nesting::{TOO_DEEP, has_more_items},
     place::{read, read_lightly, value_at},
 };

@@ -5,7 +5,7 @@ use std::{borrow::Cow, fmt, mem};
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
 use super::{
-    blame,
+    blame, known,
     misses::{self, Keys},
     stack,
 };
@@ -40,14 +40,14 @@ pub trait Object: Declares + Sized {
         map: &mut A,
     ) -> Result<bool, A::Error>;
 
-    /// Reads the value that stands under a key that the table does not have.
+    /// Reads the value that stands under a key that the table does not have; true, if it is kept.
     fn put_rest<'de, A: MapAccess<'de>>(
         _: &mut Self::Draft,
         _: Cow<'_, str>,
         map: &mut A,
-    ) -> Result<(), A::Error> {
+    ) -> Result<bool, A::Error> {
         misses::note(1);
-        map.next_value::<IgnoredAny>().map(drop)
+        map.next_value::<IgnoredAny>().map(|_| false)
     }
 
     /// Completes the draft; the error is the key of a required field that did not come.
@@ -95,12 +95,13 @@ fn read_fields<'de, T: Object, A: MapAccess<'de>>(
     mut map: A,
 ) -> Result<(), A::Error> {
     let (mut declared, mut others) = (0, 0);
+    let mut is_known = false;
     while let Some(Key(key)) = map.next_key()? {
         match T::put(draft, &key, &mut map) {
             Ok(true) => declared += 1,
             Ok(false) => {
                 others += 1;
-                T::put_rest(draft, key, &mut map)?;
+                is_known |= T::put_rest(draft, key, &mut map)?;
             }
             Err(err) => {
                 blame::note(T::NAME, &key, false);
@@ -108,6 +109,7 @@ fn read_fields<'de, T: Object, A: MapAccess<'de>>(
             }
         }
     }
+    known::note(is_known || declared > 0);
     let kept = if T::OPEN { others } else { 0 };
     misses::note_object(Keys { kept, absent: T::KEYS.len().saturating_sub(declared) });
     Ok(())
@@ -239,7 +241,7 @@ macro_rules! object {
                     draft: &mut __Draft,
                     key: ::std::borrow::Cow<'_, str>,
                     map: &mut __A,
-                ) -> ::core::result::Result<(), __A::Error> {
+                ) -> ::core::result::Result<bool, __A::Error> {
                     <$crate::wire::private::Read<$rest_ty>>::keep(&mut draft.$rest, key, map)
                 })?
 

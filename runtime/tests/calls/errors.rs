@@ -199,3 +199,64 @@ async fn what_can_be_sent_again() {
         assert_eq!(err.is_retryable(), post, "POST {status}");
     }
 }
+
+/// An error body as emitted, all of whose fields may be missing.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Problem {
+    code: Option<i64>,
+    inner: Option<Box<Problem>>,
+}
+
+vetted_runtime::object! {
+    Problem {
+        "code" => code: i64, optional;
+        "inner" => inner: Box<Problem>, optional;
+    }
+}
+
+/// The same, which keeps other keys.
+#[derive(Debug, PartialEq)]
+pub(crate) struct OpenProblem {
+    code: Option<i64>,
+    more: std::collections::BTreeMap<String, vetted_runtime::Value>,
+}
+
+vetted_runtime::object! {
+    OpenProblem {
+        "code" => code: i64, optional;
+        .. => more: vetted_runtime::Value;
+    }
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) enum ProblemError {
+    Plain(Problem),
+    Open(OpenProblem),
+}
+
+vetted_runtime::errors! {
+    ProblemError {
+        400 => Plain: Json<Problem>;
+        409 => Open: Json<OpenProblem>;
+    }
+}
+
+#[tokio::test]
+async fn a_body_of_other_keys_is_no_documented_error() {
+    let read = async |status, body| error(status, body).await.documented::<ProblemError>().unwrap();
+    let err = read(400, r#"{"detail":"x","inner2":{"code":1}}"#).await.unwrap_err();
+    assert_eq!(
+        err.to_string(),
+        "getThing (GET /things): the 400 answer has none of the keys that the document declares (request id c1)"
+    );
+    assert!(err.body().is_some());
+    // One key is enough, whatever it holds; and an empty object says nothing else.
+    for (status, body) in [
+        (400, r#"{"detail":"x","code":1}"#),
+        (400, r#"{"inner":{"detail":1}}"#),
+        (400, "{}"),
+        (409, r#"{"detail":"x"}"#),
+    ] {
+        assert!(read(status, body).await.is_ok(), "{body}");
+    }
+}

@@ -7,7 +7,10 @@ use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
 use super::{Call, DecodeError, Error};
-use crate::calls::answer::{Documented, RawResponse, TypedHeaders};
+use crate::{
+    calls::answer::{DecodeFailure, Documented, RawResponse, TypedHeaders},
+    wire::is_strange,
+};
 
 /// An answer whose status is no success.
 ///
@@ -83,9 +86,17 @@ impl ApiError {
     }
 
     /// The body as the operation's documented error type, chosen by the exact status; see [`Error::documented`].
+    ///
+    /// A body none of whose keys the document declares is an error, though a type without required fields reads from it.
     #[must_use]
     pub fn documented<E: Documented>(&self) -> Option<Result<E, Error>> {
-        let decoded = E::decode(&self.raw)?;
+        let (decoded, strange) = is_strange(self.raw.body(), || E::decode(&self.raw));
+        let decoded = match decoded? {
+            Ok(_) if strange => {
+                Err(DecodeFailure::new("has none of the keys that the document declares"))
+            }
+            decoded => decoded,
+        };
         Some(
             decoded.map_err(|failure| {
                 DecodeError::error(self.call.clone(), self.raw.clone(), failure)
