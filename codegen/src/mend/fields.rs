@@ -14,10 +14,10 @@ const MOST: usize = 8;
 pub(super) fn nullable(
     api: &mut Api,
     names: &Names,
-    named: &[FieldName],
+    said: &[FieldName],
     findings: &mut Vec<Finding>,
 ) {
-    for name in named {
+    for name in said {
         for (id, index) in found(api, names, name, findings) {
             if let Some(field) = field_mut(api, id, index) {
                 field.ty = field.ty.clone().or_null();
@@ -30,10 +30,10 @@ pub(super) fn nullable(
 pub(super) fn optional(
     api: &mut Api,
     names: &Names,
-    named: &[FieldName],
+    said: &[FieldName],
     findings: &mut Vec<Finding>,
 ) {
-    for name in named {
+    for name in said {
         for (id, index) in found(api, names, name, findings) {
             let Some(field) = field_mut(api, id, index) else { continue };
             field.required = false;

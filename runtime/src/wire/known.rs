@@ -5,7 +5,7 @@
 
 use std::{cell::Cell, collections::BTreeMap};
 
-use serde::de::IgnoredAny;
+use serde_json::value::RawValue;
 
 /// What objects were read since the beginning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd)]
@@ -35,7 +35,7 @@ pub(crate) fn is_strange<R>(text: &[u8], read: impl FnOnce() -> R) -> (R, bool) 
     let strange = READ.get() == Read::Strange;
     // Whoever knows no key has read none further inside.
     let has_keys = || {
-        let keys = serde_json::from_slice::<BTreeMap<String, IgnoredAny>>(text);
+        let keys = serde_json::from_slice::<BTreeMap<String, &RawValue>>(text);
         keys.is_ok_and(|keys| !keys.is_empty())
     };
     (result, strange && has_keys())

@@ -66,8 +66,8 @@ pub struct DecodeFailure {
     place: String,
     near: String,
     /// The type and the field that it did not fit.
-    blamed: Option<Blamed>,
-    source: Option<Misread>,
+    blamed: Option<Box<Blamed>>,
+    source: Option<Box<Misread>>,
 }
 
 impl DecodeFailure {
@@ -109,7 +109,8 @@ impl DecodeFailure {
         if !near.is_empty() && !source.starts_with("invalid ") {
             source.push_str(&format!("; found {near}"));
         }
-        let source = Some(Misread { message: source, way });
+        let source = Some(Box::new(Misread { message: source, way }));
+        let blamed = blamed.map(Box::new);
         Self { message: Cow::Borrowed(message), place, near, blamed, source }
     }
 
@@ -125,8 +126,9 @@ impl DecodeFailure {
 
     /// The same of the answer to a call that can be made again for its bytes: that helps where no setting does.
     pub(crate) fn of_answer(mut self) -> Self {
-        if let (Some(_), Some(Misread { way: way @ None, .. })) = (&self.blamed, &mut self.source) {
-            *way = Some("`.send_bytes()` gives the answer undecoded".to_owned());
+        if let (Some(_), Some(source)) = (&self.blamed, &mut self.source) {
+            let undecoded = || "`.send_bytes()` gives the answer undecoded".to_owned();
+            source.way.get_or_insert_with(undecoded);
         }
         self
     }
@@ -156,7 +158,7 @@ impl DecodeFailure {
     /// The type and the field that it did not fit, as the settings of the crate name it: `UserSimple.avatar`.
     #[must_use]
     pub fn field(&self) -> Option<String> {
-        self.blamed.as_ref().map(Blamed::name)
+        self.blamed.as_ref().map(|blamed| blamed.name())
     }
 
     /// What stands there, in a few words and without its text.
@@ -167,7 +169,7 @@ impl DecodeFailure {
 
     /// The value at the place, read from the body again.
     pub(crate) fn value(&self, body: &[u8]) -> Option<String> {
-        let Misread { message, .. } = self.source.as_ref()?;
+        let message = &self.source.as_ref()?.message;
         value_at(body, &self.place, message)
     }
 }
@@ -207,6 +209,6 @@ impl error::Error for Misread {}
 
 impl error::Error for DecodeFailure {
     fn source(&self) -> Option<&(dyn error::Error + 'static)> {
-        self.source.as_ref().map(|source| source as _)
+        self.source.as_deref().map(|source| source as _)
     }
 }
