@@ -29,7 +29,12 @@ pub fn render(document: &Document, findings: &[Finding], color: bool) -> String 
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let mut text = String::new();
     for (finding, located) in sorted(document, findings) {
-        text.push_str(&renderer.render(&[report(finding, &located)]));
+        let shown = renderer.render(&[report(finding, &located)]);
+        // The renderer shows control characters by signs, but for those of eight bits, which some terminals obey.
+        text.extend(shown.chars().map(|c| match c {
+            '\u{80}'..='\u{9f}' => '\u{fffd}',
+            c => c,
+        }));
         text.push_str("\n\n");
     }
     text
@@ -193,8 +198,8 @@ warning[bad-title]: the title is odd
 
     #[test]
     fn documents_of_a_few_odd_characters_are_spoken_of() {
-        // Of what ends lines, what takes several bytes, what YAML makes something of, and what neither does.
-        let letters = ['\r', '\n', ' ', 'a', '\u{feff}', 'é', '-', '>', ':', '"'];
+        // Of what ends lines, what takes several bytes, what terminals obey, what YAML makes something of, and none of it.
+        let letters = ['\r', '\n', ' ', 'a', '\u{feff}', '\u{88}', '-', '>', ':', '"'];
         for number in 0..letters.len().pow(4) {
             let letter = |place: u32| letters[number / letters.len().pow(place) % letters.len()];
             let text: String = (0..4).map(letter).collect();
@@ -207,6 +212,7 @@ warning[bad-title]: the title is odd
                 Err(unreadable) => render(&unreadable.document, &unreadable.findings, false),
             };
             assert!(said.contains("a.yaml"), "{text:?}: {said}");
+            assert!(!said.contains(|c: char| c.is_control() && c != '\n'), "{text:?}: {said:?}");
         }
     }
 }
