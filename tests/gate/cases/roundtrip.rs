@@ -13,6 +13,14 @@ use super::{Case, folder};
 /// Schemas that no value fits, since what they say contradicts itself: that is what these cases are about.
 const WITHOUT_INSTANCE: [(&str, &str); 0] = [];
 
+/// Schemas whose type means something else on purpose, so that values of the schema alone say nothing of it.
+const OTHERWISE: [(&str, &str); 2] = [
+    // Settings let what stands in answers alone be missing, so null and nothing are one there.
+    ("mend_answers_lenient", "Pet"),
+    // To a validator a reference of 2.0 in a document of 3.x leads nowhere, and any value fits.
+    ("ref_of_swagger2", "Pet"),
+];
+
 #[test]
 fn values_of_cases_come_back_whole() {
     let tmp = Path::new(env!("CARGO_TARGET_TMPDIR")).join("roundtrip");
@@ -39,12 +47,21 @@ fn values_of_cases_come_back_whole() {
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
     let instances: usize = outcomes.iter().map(|outcome| outcome.instances).sum();
     assert!(instances > 2_000, "only {instances} values");
+    for (case, schema) in OTHERWISE {
+        let outcome = outcomes.iter().find(|outcome| outcome.name == case);
+        let still = outcome.is_some_and(|it| it.failures.iter().any(|it| it.schema == schema));
+        assert!(still, "`{schema}` of {case} comes back whole: it is no exception any more");
+    }
 }
 
 fn complaints(outcome: &Outcome) -> Vec<String> {
     let case = &outcome.name;
     let mut said: Vec<String> = outcome.problem.iter().map(|it| format!("{case}: {it}")).collect();
-    said.extend(outcome.failures.iter().map(|failure| {
+    let wrong = outcome.failures.iter().filter(|failure| {
+        let failed = (case.as_str(), failure.schema.as_str());
+        !OTHERWISE.contains(&failed)
+    });
+    said.extend(wrong.map(|failure| {
         format!("{case}: {}: {}\n    {}", failure.schema, failure.cause, failure.instance)
     }));
     let without = outcome

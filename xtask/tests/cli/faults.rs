@@ -265,7 +265,7 @@ fn a_users_file_that_begins_as_ours_stays() {
         repo.run(&CODEGEN).exits(0);
         repo.write(path, mine);
         for run in [OTHER, CODEGEN, CODEGEN] {
-            repo.run(&run).exits(0).says(path).says("left as they are");
+            repo.run(&run).exits(0).says(path).says("left as it is");
         }
         assert_eq!(repo.read(path), mine);
         fs::remove_file(repo.path(path)).unwrap();
