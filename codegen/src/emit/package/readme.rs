@@ -86,7 +86,7 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
                 cx.names.operations[index].methods[0],
                 cell(&code(&format!("{} {}", operation.method.as_str(), operation.path))),
                 cell(&about),
-                evidence::cell(cx, operation),
+                if head.is_empty() { String::new() } else { evidence::cell(operation) },
             );
         }
     }
