@@ -213,6 +213,17 @@ pub enum Additional {
     Keep(Type),
 }
 
+impl Additional {
+    /// What the values of the keys are that are kept; nothing where none are.
+    #[must_use]
+    pub fn kept(&self) -> Option<&Type> {
+        match self {
+            Self::Ignore => None,
+            Self::Keep(ty) => Some(ty),
+        }
+    }
+}
+
 /// A field of an object.
 #[derive(Debug, Clone)]
 pub struct Field {

@@ -12,7 +12,7 @@ use crate::{
         literal::literal,
         rust::{Imports, adapter, is_wrapped, tokens},
     },
-    ir::{Additional, Field, Object, Type, TypeId, Untyped},
+    ir::{Field, Object, Type, TypeId, Untyped},
 };
 
 /// How a field may be missing: the word of the table.
@@ -93,7 +93,7 @@ pub(super) fn generate(
                 .into(),
         );
     }
-    if let Additional::Keep(ty) = &object.additional {
+    if let Some(ty) = object.additional.kept() {
         let name = &names.additional;
         let value = imports.ty(ty);
         let map = imports.ty(&Type::Map(Box::new(ty.clone())));
