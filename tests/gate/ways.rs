@@ -75,6 +75,8 @@ fn keys_that_are_not_declared_come_back() {
             ("Visit", r#"{"at":"x","additional":"y","additional_properties":1,"z":[]}"#),
             ("Friend", r#"{"kind":"cat","age":3}"#),
             ("Friend", r#"{"kind":"fox","age":3}"#),
+            ("Friend", r#"{"kind":"bird","species":"owl","age":3}"#),
+            ("Friend", r#"{"kind":"bird","species":"tit","age":3}"#),
             ("Cat", r#"{"lives":9,"age":3}"#),
             ("Event", r#"{"type":"Birth","weight":3.5,"who":{}}"#),
             ("Price", r#"{"currency":"CHF","amount":3}"#),
