@@ -5,8 +5,8 @@ use std::{fmt, ops::Add};
 use crate::{
     diagnostic::Pointer,
     ir::{
-        Additional, Answer, AnswerBody, Api, Body, BodyKind, Operation, Type, TypeId, TypeKind,
-        Untyped, Webhooks,
+        Answer, AnswerBody, Api, Body, BodyKind, Operation, Type, TypeId, TypeKind, Untyped,
+        Webhooks,
     },
     load::Document,
     load::{Map, Node},
@@ -122,11 +122,7 @@ fn fields_of_types(api: &Api) -> impl Iterator<Item = &Type> {
         _ => None,
     });
     objects.flat_map(|object| {
-        let others = match &object.additional {
-            Additional::Keep(ty) => Some(ty),
-            Additional::Ignore => None,
-        };
-        object.fields.iter().map(|field| &field.ty).chain(others)
+        object.fields.iter().map(|field| &field.ty).chain(object.additional.kept())
     })
 }
 

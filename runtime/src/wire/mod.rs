@@ -27,6 +27,7 @@ mod rules;
 mod stack;
 mod steps;
 mod string_enum;
+mod undeclared;
 mod union;
 mod unknown;
 
@@ -55,6 +56,7 @@ pub mod private {
         object::{Declares, Object, read_object},
         parts::{AddFiles, AddValue, Form, present, tag},
         string_enum::{Text, read_text},
+        undeclared::keep_undeclared,
         union::{
             Best, Line, Probe, ProbeAny, Text as UnionText, Union, by_tag, from_value, read_union,
             write_tagged,
