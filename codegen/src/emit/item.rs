@@ -52,7 +52,7 @@ pub enum Item {
         /// The type.
         name: String,
         /// The functions.
-        functions: Vec<Function>,
+        functions: Vec<Member>,
     },
     /// A table of the runtime.
     Table(Table),
@@ -69,6 +69,15 @@ pub struct Struct {
     pub name: String,
     /// Its fields: a row holds `pub a: b,`.
     pub fields: Vec<Row>,
+}
+
+/// What stands in an `impl`.
+#[derive(Debug, Clone)]
+pub enum Member {
+    /// A function in lines.
+    Laid(Function),
+    /// Some functions in tokens: those of which there are few.
+    Rust(TokenStream),
 }
 
 /// A function in lines, as they would stand at the margin.

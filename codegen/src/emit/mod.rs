@@ -14,7 +14,7 @@ pub(crate) mod text;
 mod types;
 mod webhooks;
 
-pub use item::{Body, Function, Item, Row, Source, Struct, Table};
+pub use item::{Body, Function, Item, Member, Row, Source, Struct, Table};
 
 use crate::{analyse::Facts, ir::Api, name::Names, settings::Settings};
 

@@ -267,6 +267,32 @@ pub(super) fn tokens(text: &str) -> TokenStream {
     read.unwrap_or_else(|| quote::quote! { compile_error!("a name that is none") })
 }
 
+/// How long a line may become before things stand on lines of their own: that of a signature is laid out again where it
+/// is long, and longer ones are broken by any measure.
+pub(super) const SIGNATURE: usize = 100;
+/// A value's fields in braces are read one by one, sooner than arguments.
+pub(super) const LITERAL: usize = 35;
+
+/// Things between brackets: on one line, or a line each.
+pub(super) fn listed(
+    margin: &str,
+    open: &str,
+    items: &[String],
+    close: &str,
+    most: usize,
+) -> Vec<String> {
+    let room = if close == "}" && !items.is_empty() { " " } else { "" };
+    let length: usize = items.iter().map(|item| item.len() + 2).sum();
+    let brackets = open.len() + close.len() + 2 * room.len();
+    if brackets + length.saturating_sub(2) <= most {
+        return vec![format!("{margin}{open}{room}{}{room}{close}", items.join(", "))];
+    }
+    let mut lines = vec![format!("{margin}{open}")];
+    lines.extend(items.iter().map(|item| format!("{margin}    {item},")));
+    lines.push(format!("{margin}{close}"));
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,8 +1,8 @@
 //! Structs and functions that come in lines: written as they are where the lines are short; a line that is long is laid
 //! out by `prettyplease`, with no more around it than it needs.
 
-use super::{code, comment::Mark, push_docs};
-use crate::emit::{Function, Struct};
+use super::{code, comment::Mark, push_docs, push_rust};
+use crate::emit::{Member, Struct};
 
 /// `prettyplease` breaks no line that is shorter.
 const SHORT: usize = 80;
@@ -27,14 +27,28 @@ pub(super) fn push_struct(out: &mut String, item: &Struct) {
 }
 
 /// The functions of a type.
-pub(super) fn push_impl(out: &mut String, name: &str, functions: &[Function]) {
+pub(super) fn push_impl(
+    out: &mut String,
+    name: &str,
+    functions: Vec<Member>,
+    comments: &[Vec<String>],
+) {
     code::push(out, "", &format!("impl {name} {{"));
-    for (index, function) in functions.iter().enumerate() {
+    for (index, member) in functions.into_iter().enumerate() {
         if index > 0 {
             out.push('\n');
         }
-        push_docs(out, "    ", Mark::Item, &function.docs);
-        push_lines(out, "impl S", &function.lines);
+        match member {
+            Member::Laid(function) => {
+                push_docs(out, "    ", Mark::Item, &function.docs);
+                push_lines(out, "impl S", &function.lines);
+            }
+            Member::Rust(tokens) => {
+                let mut text = String::new();
+                push_rust(&mut text, quote::quote!(impl S { #tokens }), comments);
+                push_inside(out, &text);
+            }
+        }
     }
     out.push_str("}\n");
 }
@@ -47,15 +61,18 @@ fn push_lines(out: &mut String, around: &str, lines: &[String]) {
         && lines.iter().all(|line| code::is_code_alone(line))
         && let Ok(file) = syn::parse_file(&format!("{around} {{ {} }}", lines.join("\n")))
     {
-        let text = prettyplease::unparse(&file);
-        let inside = text.lines().skip(1);
-        inside.take_while(|line| *line != "}").for_each(|line| {
-            out.push_str(line);
-            out.push('\n');
-        });
+        push_inside(out, &prettyplease::unparse(&file));
         return;
     }
     for line in lines {
         code::push(out, MARGIN, line);
+    }
+}
+
+/// What stands between the braces of an item.
+fn push_inside(out: &mut String, item: &str) {
+    for line in item.lines().skip(1).take_while(|line| *line != "}") {
+        out.push_str(line);
+        out.push('\n');
     }
 }

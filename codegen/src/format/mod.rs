@@ -53,7 +53,7 @@ fn push_item(out: &mut String, item: Item, comments: &[Vec<String>]) {
         }
         Item::Rust(tokens) => push_rust(out, tokens, comments),
         Item::Struct(item) => laid_out::push_struct(out, &item),
-        Item::Impl { name, functions } => laid_out::push_impl(out, &name, &functions),
+        Item::Impl { name, functions } => laid_out::push_impl(out, &name, functions, comments),
         Item::Table(table) => push_table(out, &table),
     }
 }

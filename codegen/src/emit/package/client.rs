@@ -4,8 +4,8 @@ use quote::quote;
 
 use super::{api_name, credentials, environment, lib_rs::client_line, settings};
 use crate::emit::{
-    Context, Item, Row, Source, Table, docs,
-    rust::{push_group, tokens, use_line},
+    Context, Function, Item, Member, Row, Source, Table, docs,
+    rust::{LITERAL, listed, push_group, tokens, use_line},
 };
 
 pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
@@ -68,36 +68,40 @@ fn client_impl(cx: Context<'_>) -> Item {
         quote!(Config::without_server())
     };
     let groups = cx.names.groups.iter().zip(&cx.api.groups).map(|(names, group)| {
-        let (module, handle) = (tokens(&names.module), tokens(&names.handle));
-        let mut lines = group.description.as_deref().map(docs::prose).unwrap_or_default();
-        if lines.is_empty() {
-            lines.push(format!("The operations of {}.", docs::code(&group.name)));
+        let (module, handle) = (&names.module, &names.handle);
+        let mut docs = group.description.as_deref().map(docs::prose).unwrap_or_default();
+        if docs.is_empty() {
+            docs.push(format!("The operations of {}.", docs::code(&group.name)));
         }
-        let doc = docs::attributes(&lines);
-        quote! {
-            #doc
-            #[must_use]
-            pub fn #module(&self) -> #module::#handle<'_> { #module::#handle { core: &self.core } }
-        }
+        let mut lines = vec![
+            "#[must_use]".to_owned(),
+            format!("pub fn {module}(&self) -> {module}::{handle}<'_> {{"),
+        ];
+        let open = format!("{module}::{handle} {{");
+        lines.extend(listed("    ", &open, &["core: &self.core".to_owned()], "}", LITERAL));
+        lines.push("}".to_owned());
+        Member::Laid(Function { docs, lines })
     });
     let switches = credentials::client_methods(cx);
     let from_env = environment::client_method();
-    Item::Rust(quote! {
-        impl Client {
-            #[doc = " Begins a client: credentials, server, limits."]
-            pub fn builder() -> ClientBuilder {
-                let agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
-                ClientBuilder { config: #config.user_agent(agent) #settings #everywhere }
-            }
-            #from_env
-            #(#groups)*
-            #(#switches)*
-            #[doc = " The way out where the document is wrong: any path below the base URL, with the same credentials."]
-            pub fn request(&self, method: Method, path: &str) -> RawRequest {
-                self.core.raw_request(method, path)
-            }
+    let first = quote! {
+        #[doc = " Begins a client: credentials, server, limits."]
+        pub fn builder() -> ClientBuilder {
+            let agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+            ClientBuilder { config: #config.user_agent(agent) #settings #everywhere }
         }
-    })
+        #from_env
+    };
+    let last = quote! {
+        #(#switches)*
+        #[doc = " The way out where the document is wrong: any path below the base URL, with the same credentials."]
+        pub fn request(&self, method: Method, path: &str) -> RawRequest {
+            self.core.raw_request(method, path)
+        }
+    };
+    let functions = std::iter::once(Member::Rust(first)).chain(groups);
+    let functions = functions.chain([Member::Rust(last)]).collect();
+    Item::Impl { name: "Client".to_owned(), functions }
 }
 
 /// What the builders of all clients have is in the runtime.

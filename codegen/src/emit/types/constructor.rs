@@ -6,9 +6,9 @@ use serde_json::Value;
 use super::object::{Presence, held, presence};
 use crate::{
     emit::{
-        Context, Function, Item,
+        Context, Function, Item, Member,
         literal::literal,
-        rust::{Imports, is_string},
+        rust::{Imports, LITERAL, SIGNATURE, is_string, listed},
     },
     ir::{EnumValue, EnumWire, Field, Object, Scalar, Type, TypeId, TypeKind},
 };
@@ -154,29 +154,9 @@ pub(super) fn generate(
         lines.extend(listed("    ", "Self {", &values, "}", LITERAL));
     }
     lines.push("}".to_owned());
-    let mut functions = vec![Function { docs: vec![doc], lines }];
-    functions.append(&mut setters);
+    let functions = std::iter::once(Function { docs: vec![doc], lines }).chain(setters);
+    let functions = functions.map(Member::Laid).collect();
     Item::Impl { name: names.ident.clone(), functions }
-}
-
-/// How long a line may become before things stand on lines of their own: that of a signature is laid out again where it
-/// is long, and longer ones are broken by any measure.
-const SIGNATURE: usize = 100;
-/// A value's fields in braces are read one by one, sooner than arguments.
-const LITERAL: usize = 35;
-
-/// Things between brackets: on one line, or a line each.
-fn listed(margin: &str, open: &str, items: &[String], close: &str, most: usize) -> Vec<String> {
-    let room = if close == "}" && !items.is_empty() { " " } else { "" };
-    let length: usize = items.iter().map(|item| item.len() + 2).sum();
-    let brackets = open.len() + close.len() + 2 * room.len();
-    if brackets + length.saturating_sub(2) <= most {
-        return vec![format!("{margin}{open}{room}{}{room}{close}", items.join(", "))];
-    }
-    let mut lines = vec![format!("{margin}{open}")];
-    lines.extend(items.iter().map(|item| format!("{margin}    {item},")));
-    lines.push(format!("{margin}{close}"));
-    lines
 }
 
 /// The setter of a field; for one that tells null from absent, a second one that sets null.
