@@ -16,7 +16,7 @@ use quote::quote;
 
 pub(super) use self::{answers::typed_errors, evidence::source_line};
 use super::{
-    Context, Item, Source, docs,
+    Context, Item, Row, Source, Struct, docs,
     rust::{Imports, tokens},
 };
 use crate::ir::{GroupId, Operation};
@@ -104,18 +104,17 @@ pub(super) fn generate_one(cx: Context<'_>, index: usize) -> Source {
 /// The handle that gives a group's operations.
 fn handle(cx: Context<'_>, group: usize) -> Item {
     let names = &cx.names.groups[group];
-    let ident = tokens(&names.handle);
     let about = docs::code(&cx.api.group(GroupId(group)).name);
-    let lines = vec![
+    let docs = vec![
         format!("The operations of {about}."),
         String::new(),
         format!("Given by [`Client::{0}`](crate::Client::{0}).", names.module),
     ];
-    let doc = docs::attributes(&lines);
-    Item::Rust(quote! {
-        #doc
-        #[derive(Debug, Clone, Copy)]
-        pub struct #ident<'c> { pub(crate) core: &'c Core, }
+    Item::Struct(Struct {
+        docs,
+        attributes: vec!["#[derive(Debug, Clone, Copy)]".to_owned()],
+        name: format!("{}<'c>", names.handle),
+        fields: vec![Row::from("pub(crate) core: &'c Core,".to_owned())],
     })
 }
 
