@@ -50,7 +50,9 @@ pub use serde;
 pub use serde_json;
 pub use serde_json::Value;
 pub use uuid::Uuid;
-pub use values::{Base64, Body, BoxError, DateTime, File, Meaning, ParseDateTimeError, TextOf};
+pub use values::{
+    Base64, Body, BoxError, DateTime, File, Meaning, ParseDateTimeError, Secret, TextOf,
+};
 pub use wire::{
     Check, Fields, Maybe, Only, Part, PartContent, Parts, Place, Rule, Unknown, UnknownInteger,
     UnknownValue, Violation,
@@ -72,7 +74,7 @@ pub use calls::{
     DecodeError, DecodeFailure, Documented, Empty, Encoding, Environment, Error, Event, Events,
     HttpRequest, HttpResponse, ItemStream, Items, Json, Lines, Opening, Operation, PagePosition,
     Paged, Pages, Paging, ParsePagePositionError, RawEvents, RawRequest, RawResponse, Request,
-    RequestBody, RequestError, Response, ResponseBody, Result, Retries, Scheme, Secret, Sending,
+    RequestBody, RequestError, Response, ResponseBody, Result, Retries, Scheme, Sending,
     SendingRaw, Sequence, Server, Streamed, Style, Text, TokenProvider, Transport, TransportError,
     TransportFailure, TypedHeaders, Untyped, Variable, WholeEvents,
 };

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use url::Url;
 
 use super::{
-    line::{self, Line},
+    line::{Line, basic_line, token_line},
     provider::{Provider, TokenProvider},
     scheme::{Scheme, SchemeKind},
-    token::TokenSource,
+    token::{TokenFetch, TokenSource},
 };
-use crate::calls::{client::Secret, error::Error, request::Prepared};
+use crate::{Secret, calls::error::Error};
 
 /// What a caller proves itself with, for one [`Scheme`].
 #[derive(Debug, Clone)]
@@ -61,7 +61,7 @@ pub(crate) struct TokenAt {
 
 /// A credential that fits its scheme.
 #[derive(Clone)]
-pub(super) enum Held {
+pub(crate) enum Held {
     /// One that is always the same.
     Fixed(Line),
     /// A token that is another one tomorrow.
@@ -72,20 +72,22 @@ pub(super) enum Held {
 
 /// Where tokens come from. Shared by all clients that come from one, so that they share the token.
 #[derive(Clone)]
-pub(super) enum Source {
+pub(crate) enum Source {
     Client(Arc<TokenSource>),
     Provider(Provider),
 }
 
 impl Source {
-    pub(super) async fn token(&self, request: &Prepared) -> Result<Secret, Arc<Error>> {
+    /// The token, fetched if need be.
+    pub(crate) async fn token(&self, fetch: &TokenFetch<'_>) -> Result<Secret, Arc<Error>> {
         match self {
-            Self::Client(source) => source.token(request).await,
+            Self::Client(source) => source.token(fetch).await,
             Self::Provider(provider) => provider.token().await.map_err(Arc::new),
         }
     }
 
-    pub(super) async fn refused(&self, token: &Secret) {
+    /// The server has refused this token.
+    pub(crate) async fn refused(&self, token: &Secret) {
         match self {
             Self::Client(source) => source.forget(token).await,
             Self::Provider(provider) => provider.refused(token),
@@ -116,7 +118,7 @@ impl Credentials {
         message.map_or(Ok(()), Err)
     }
 
-    pub(super) fn get(&self, scheme: &Scheme) -> Option<&Held> {
+    pub(crate) fn get(&self, scheme: &Scheme) -> Option<&Held> {
         self.0.iter().find(|(set, _)| set.key == scheme.key).map(|(_, held)| held)
     }
 
@@ -128,7 +130,7 @@ impl Credentials {
 fn hold(scheme: &Scheme, credential: Credential, at: &TokenAt, base: &Url) -> Result<Held, String> {
     match (scheme.kind, credential.0) {
         (SchemeKind::Basic, Kind::Basic { user, password }) => {
-            line::of_basic(scheme, &user, &password).map(Held::Fixed)
+            basic_line(scheme, &user, &password).map(Held::Fixed)
         }
         (SchemeKind::Basic, _) => Err(format!("`{}` takes a user and a password", scheme.key)),
         (SchemeKind::ClientCredentials { token_url, scopes }, Kind::Client { id, secret }) => {
@@ -146,7 +148,7 @@ fn hold(scheme: &Scheme, credential: Credential, at: &TokenAt, base: &Url) -> Re
             let source = TokenSource::new(scheme.key, id, secret, url, scopes);
             Ok(Held::Changing(Source::Client(Arc::new(source))))
         }
-        (_, Kind::Token(token)) => line::of_token(scheme, &token).map(Held::Fixed),
+        (_, Kind::Token(token)) => token_line(scheme, &token).map(Held::Fixed),
         (_, Kind::Provider(provider)) => Ok(Held::Changing(Source::Provider(provider))),
         (SchemeKind::ClientCredentials { .. }, _) => {
             Err(format!("`{}` takes a client's id and secret, or a token", scheme.key))

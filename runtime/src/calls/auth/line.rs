@@ -5,7 +5,7 @@ use bytes::Bytes;
 use http::{HeaderName, HeaderValue, header};
 
 use super::scheme::{Scheme, SchemeKind};
-use crate::calls::{client::Secret, request::is_cookie_value};
+use crate::{Secret, calls::encode::is_cookie_value};
 
 /// A credential as it goes into a request.
 #[derive(Clone)]
@@ -16,7 +16,7 @@ pub(crate) enum Line {
 }
 
 /// A token, as its scheme sends it.
-pub(super) fn of_token(scheme: &Scheme, token: &Secret) -> Result<Line, String> {
+pub(crate) fn token_line(scheme: &Scheme, token: &Secret) -> Result<Line, String> {
     match scheme.kind {
         SchemeKind::Query(name) => Ok(Line::Query(name, token.clone())),
         SchemeKind::Cookie(name) => {
@@ -34,7 +34,7 @@ pub(super) fn of_token(scheme: &Scheme, token: &Secret) -> Result<Line, String> 
 }
 
 /// A user and a password.
-pub(super) fn of_basic(scheme: &Scheme, user: &str, password: &Secret) -> Result<Line, String> {
+pub(super) fn basic_line(scheme: &Scheme, user: &str, password: &Secret) -> Result<Line, String> {
     if user.contains(':') {
         return Err(format!("the user name of `{}` has a colon in it", scheme.key));
     }
@@ -46,15 +46,16 @@ fn header_line(scheme: &Scheme, name: &str, value: Secret) -> Result<Line, Strin
     let name = HeaderName::from_bytes(name.as_bytes())
         .map_err(|_| format!("the header of `{}` has no valid name", scheme.key))?;
     // All copies of the value share these bytes, which are wiped with the last of them.
-    let mut value = HeaderValue::from_maybe_shared(Bytes::from_owner(Text(value)))
+    let mut value = HeaderValue::from_maybe_shared(Bytes::from_owner(SecretBytes(value)))
         .map_err(|_| format!("the value of `{}` has a control character", scheme.key))?;
     value.set_sensitive(true);
     Ok(Line::Header(name, value))
 }
 
-struct Text(Secret);
+/// A secret as the bytes of a header.
+struct SecretBytes(Secret);
 
-impl AsRef<[u8]> for Text {
+impl AsRef<[u8]> for SecretBytes {
     fn as_ref(&self) -> &[u8] {
         self.0.expose().as_bytes()
     }

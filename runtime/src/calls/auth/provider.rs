@@ -4,11 +4,10 @@ use std::{fmt, future::Future, sync::Arc};
 
 use crate::{
     calls::{
-        client::Secret,
         error::{Error, RequestError},
         transport::BoxFuture,
     },
-    values::BoxError,
+    values::{BoxError, Secret},
 };
 
 /// Gives keys and tokens that come from elsewhere: from a vault, from a file that is exchanged now and then, from another
@@ -97,7 +96,7 @@ where
 
 /// A provider that a client holds.
 #[derive(Clone)]
-pub(super) struct Provider(Arc<dyn TokenProvider>);
+pub(crate) struct Provider(Arc<dyn TokenProvider>);
 
 impl Provider {
     pub(super) fn new(provider: impl TokenProvider) -> Self {

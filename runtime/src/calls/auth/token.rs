@@ -18,13 +18,16 @@ use url::{Url, form_urlencoded};
 use web_time::Instant;
 
 use super::line;
-use crate::calls::{
-    answer::{DecodeFailure, RawResponse},
-    client::{Secret, Shared, origin},
-    error::{ApiError, Call, DecodeError, Error, RequestError, TransportError},
-    observe::Exchanges,
-    request::Prepared,
-    transport::{Download, HttpRequest, HttpResponse, within},
+use crate::{
+    Secret,
+    calls::{
+        answer::{DecodeFailure, RawResponse},
+        call::Call,
+        error::{ApiError, Error, RequestError},
+        observe::Exchanges,
+        origin,
+        transport::{Download, HttpRequest, HttpResponse, TimeLimits, Transport, within},
+    },
 };
 
 /// How long before its end a token is renewed, at most. A token that lives shorter is renewed in its last fifth.
@@ -35,6 +38,15 @@ const LONGEST: Duration = Duration::from_secs(60);
 
 /// The most bytes that a token server may answer.
 const LIMIT: u64 = 1024 * 1024;
+
+/// How a token is fetched: as the call is sent that needs it.
+pub(crate) struct TokenFetch<'a> {
+    pub(crate) transport: &'a dyn Transport,
+    pub(crate) time: TimeLimits,
+    pub(crate) head_timeout: Duration,
+    pub(crate) user_agent: Option<&'a HeaderValue>,
+    pub(crate) allow_plain_http: bool,
+}
 
 /// Fetches tokens and keeps the last one.
 pub(crate) struct TokenSource {
@@ -85,7 +97,7 @@ impl TokenSource {
 
     /// The token, fetched if need be. While one caller fetches, the others wait, and share what comes of it.
     /// A caller that goes away while it fetches leaves that to the next.
-    pub(super) async fn token(&self, request: &Prepared) -> Result<Secret, Arc<Error>> {
+    pub(super) async fn token(&self, fetch: &TokenFetch<'_>) -> Result<Secret, Arc<Error>> {
         let begun = self.begun.load(Ordering::Acquire);
         let mut state = self.state.lock().await;
         if let Some(token) = state.token.as_ref().filter(|token| token.is_fresh()) {
@@ -96,7 +108,7 @@ impl TokenSource {
             return Err(Arc::clone(err));
         }
         let number = self.begun.fetch_add(1, Ordering::AcqRel) + 1;
-        match self.fetch(request).await {
+        match self.fetch(fetch).await {
             Ok(token) => {
                 let text = token.text.clone();
                 *state = State { token: Some(token), failure: None };
@@ -122,9 +134,9 @@ impl TokenSource {
         }
     }
 
-    async fn fetch(&self, request: &Prepared) -> Result<Token, Error> {
-        let (shared, transport) = (request.core.shared(), request.transport.as_ref());
-        let limit = request.limit_of_time().map_or(LONGEST, |limit| limit.min(LONGEST));
+    async fn fetch(&self, fetch: &TokenFetch<'_>) -> Result<Token, Error> {
+        let transport = fetch.transport;
+        let limit = fetch.time.of_exchange().map_or(LONGEST, |limit| limit.min(LONGEST));
         let call = Call {
             operation: Cow::Owned(format!("token for `{}`", self.scheme)),
             method: Method::POST,
@@ -133,11 +145,11 @@ impl TokenSource {
             attempts: 1,
         };
         let refused = |message| Error::from(RequestError::new(Some(call.clone()), message));
-        origin::check(&self.url, shared.allow_plain_http).map_err(refused)?;
+        origin::check(&self.url, fetch.allow_plain_http).map_err(refused)?;
 
         // A token without `expires_in` counts from before the request, as one with it does.
         let asked = Instant::now();
-        let outgoing = HttpRequest { limit: Some(limit), ..self.request(shared).map_err(refused)? };
+        let outgoing = HttpRequest { limit: Some(limit), ..self.request(fetch).map_err(refused)? };
         let mut exchanges = Exchanges::default();
         let answer = {
             let exchange = pin!(async {
@@ -149,7 +161,7 @@ impl TokenSource {
             within(transport, Some(limit), exchange).await
         };
         let raw = answer.and_then(|answer| answer).map_err(|failure| {
-            let err = TransportError::network(call.clone(), failure);
+            let err = Error::network(call.clone(), failure);
             exchanges.end(Some(&err));
             err
         })?;
@@ -159,11 +171,11 @@ impl TokenSource {
         read(raw.body(), asked).map_err(|failure| {
             // The body can hold a token: it is not kept.
             let raw = RawResponse::new(raw.status(), HeaderMap::new(), Bytes::new());
-            DecodeError::error(call, raw, failure)
+            Error::decode(call, raw, failure)
         })
     }
 
-    fn request(&self, shared: &Shared) -> Result<HttpRequest, String> {
+    fn request(&self, fetch: &TokenFetch<'_>) -> Result<HttpRequest, String> {
         // RFC 6749, section 2.3.1: both are form-encoded before they go into HTTP Basic.
         let encode =
             |text: &str| -> String { form_urlencoded::byte_serialize(text.as_bytes()).collect() };
@@ -178,7 +190,7 @@ impl TokenSource {
         headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
         let form = HeaderValue::from_static("application/x-www-form-urlencoded");
         headers.insert(header::CONTENT_TYPE, form);
-        if let Some(user_agent) = &shared.user_agent {
+        if let Some(user_agent) = fetch.user_agent {
             headers.insert(header::USER_AGENT, user_agent.clone());
         }
         let mut body = "grant_type=client_credentials".to_owned();
@@ -192,7 +204,7 @@ impl TokenSource {
             headers,
             body: Some(Bytes::from(body).into()),
             limit: None,
-            head_limit: shared.head_timeout,
+            head_limit: fetch.head_timeout,
             streams: false,
         })
     }

@@ -4,24 +4,21 @@ mod environment;
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use http::{HeaderMap, HeaderValue};
-use url::Url;
-
 pub use self::environment::Environment;
 use super::{
     core::{Core, Shared},
-    origin,
-    secret::Secret,
-    server::Server,
+    server::{Server, base_url},
 };
+use crate::Secret;
 use crate::calls::{
     auth::{Credential, Credentials, Scheme, TokenAt},
+    encode::header_line,
     error::{Error, RequestError},
     observe::{Attempt, Hooks, Outcome},
-    request::header_line,
     retry::{Budget, Retries},
     transport::{Settings, Transport, Transports},
 };
+use http::{HeaderMap, HeaderValue};
 
 /// How long connecting may take unless the caller says otherwise. Calls have no limit: one would cut downloads short.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -291,7 +288,7 @@ impl Config {
             (None, None) => return Err(refused("the server's URL is not set".to_owned())),
         };
         let by_hand = self.base_url.is_some();
-        let base = base(&url, self.allow_plain_http).map_err(refused)?;
+        let base = base_url(&url, self.allow_plain_http).map_err(refused)?;
         let user_agent =
             match &self.user_agent {
                 Some(product) => Some(HeaderValue::from_str(product).map_err(|_| {
@@ -341,20 +338,6 @@ impl Config {
             token_at,
         }))
     }
-}
-
-/// Reads the URL that all paths stand below.
-pub(crate) fn base(url: &str, allow_plain_http: bool) -> Result<Url, String> {
-    // The text is not repeated: it can hold a password.
-    let base = Url::parse(url).map_err(|err| format!("the server's URL cannot be read: {err}"))?;
-    origin::check(&base, allow_plain_http)?;
-    if !base.username().is_empty() || base.password().is_some() {
-        return Err("the server's URL holds a user or a password: set a credential".to_owned());
-    }
-    if base.query().is_some() || base.fragment().is_some() {
-        return Err("the server's URL ends in a query or a fragment".to_owned());
-    }
-    Ok(base)
 }
 
 impl fmt::Debug for Config {

@@ -2,6 +2,10 @@
 
 use std::borrow::Cow;
 
+use url::Url;
+
+use crate::calls::origin;
+
 /// A server of the document.
 ///
 /// ```
@@ -168,6 +172,20 @@ impl Position {
             }
         }
     }
+}
+
+/// Reads the URL that all paths stand below.
+pub(crate) fn base_url(url: &str, allow_plain_http: bool) -> Result<Url, String> {
+    // The text is not repeated: it can hold a password.
+    let base = Url::parse(url).map_err(|err| format!("the server's URL cannot be read: {err}"))?;
+    origin::check(&base, allow_plain_http)?;
+    if !base.username().is_empty() || base.password().is_some() {
+        return Err("the server's URL holds a user or a password: set a credential".to_owned());
+    }
+    if base.query().is_some() || base.fragment().is_some() {
+        return Err("the server's URL ends in a query or a fragment".to_owned());
+    }
+    Ok(base)
 }
 
 #[cfg(test)]

@@ -6,9 +6,12 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
-use super::{Call, DecodeError, Error};
+use super::Error;
 use crate::{
-    calls::answer::{DecodeFailure, Documented, RawResponse, TypedHeaders},
+    calls::{
+        answer::{DecodeFailure, Documented, RawResponse, TypedHeaders},
+        call::Call,
+    },
     wire::is_strange,
 };
 
@@ -48,7 +51,7 @@ impl ApiError {
     /// [`Error::Decode`] if one of them is not what the document says.
     pub fn typed_headers<H: TypedHeaders>(&self) -> Result<H, Error> {
         H::read(self.raw.headers())
-            .map_err(|failure| DecodeError::error(self.call.clone(), self.raw.clone(), failure))
+            .map_err(|failure| Error::decode(self.call.clone(), self.raw.clone(), failure))
     }
 
     /// The body as it came. Neither `Display` nor `Debug` shows more of it than its length and its media type.
@@ -97,11 +100,7 @@ impl ApiError {
             }
             decoded => decoded,
         };
-        Some(
-            decoded.map_err(|failure| {
-                DecodeError::error(self.call.clone(), self.raw.clone(), failure)
-            }),
-        )
+        Some(decoded.map_err(|failure| Error::decode(self.call.clone(), self.raw.clone(), failure)))
     }
 }
 

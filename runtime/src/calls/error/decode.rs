@@ -5,8 +5,10 @@ use std::{error, fmt};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::{Call, Error};
-use crate::calls::answer::{DecodeFailure, RawResponse};
+use crate::calls::{
+    answer::{DecodeFailure, RawResponse},
+    call::Call,
+};
 
 /// An answer that could not be decoded. The server has acted on the call.
 pub struct DecodeError {
@@ -16,8 +18,8 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
-    pub(crate) fn error(call: Call, raw: RawResponse, failure: DecodeFailure) -> Error {
-        Error::Decode(Box::new(Self { call, raw, failure }))
+    pub(super) fn new(call: Call, raw: RawResponse, failure: DecodeFailure) -> Self {
+        Self { call, raw, failure }
     }
 
     /// The status.

@@ -4,8 +4,10 @@ use std::{error, fmt};
 
 use http::StatusCode;
 
-use super::{Call, Error};
-use crate::calls::transport::{FailureKind, TransportFailure};
+use crate::calls::{
+    call::Call,
+    transport::{FailureKind, TransportFailure},
+};
 
 /// A call without a whole answer.
 #[derive(Debug)]
@@ -23,14 +25,13 @@ enum Kind {
 }
 
 impl TransportError {
-    pub(crate) fn network(call: Call, failure: TransportFailure) -> Error {
+    pub(super) fn network(call: Call, failure: TransportFailure) -> Self {
         let TransportFailure { kind, status, source } = failure;
-        Error::Transport(Box::new(Self { call, kind: Kind::Network(kind), status, source }))
+        Self { call, kind: Kind::Network(kind), status, source }
     }
 
-    pub(crate) fn redirect(call: Call, status: StatusCode, message: impl Into<String>) -> Error {
-        let kind = Kind::Redirect(message.into());
-        Error::Transport(Box::new(Self { call, kind, status: Some(status), source: None }))
+    pub(super) fn redirect(call: Call, status: StatusCode, message: String) -> Self {
+        Self { call, kind: Kind::Redirect(message), status: Some(status), source: None }
     }
 
     /// The status, where the answer broke off after it.

@@ -15,10 +15,7 @@ pub(crate) use self::{
     hooks::Hooks,
     spans::{CallSpan, Exchanges, sent_again},
 };
-use super::{
-    error::{Call, Error},
-    transport::HttpResponse,
-};
+use super::{call::Call, error::Error, transport::HttpResponse};
 
 /// What is seen of the attempt that is being made.
 #[derive(Default)]

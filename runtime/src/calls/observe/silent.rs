@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use crate::calls::{
-    error::{Call, Error},
+    call::Call,
+    error::Error,
     transport::{BoxFuture, HttpRequest, HttpResponse, Transport, TransportFailure},
 };
 

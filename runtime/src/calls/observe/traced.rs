@@ -11,7 +11,8 @@ use tracing::{
 };
 
 use crate::calls::{
-    error::{Call, Error},
+    call::Call,
+    error::Error,
     transport::{HttpRequest, HttpResponse, Transport, TransportFailure},
 };
 

@@ -13,7 +13,7 @@ use futures_core::Stream;
 use super::{position::PagePosition, walk::Walk};
 #[cfg(feature = "blocking")]
 use crate::calls::blocking::block_on;
-use crate::calls::{answer::Response, error::Error};
+use crate::calls::{delivery::Response, error::Error};
 
 /// The items of a list that comes in pages, one after the other. A page is asked for when all items before it were
 /// given.

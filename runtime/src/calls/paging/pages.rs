@@ -20,7 +20,8 @@ use super::{
 #[cfg(feature = "blocking")]
 use crate::calls::blocking::block_on;
 use crate::calls::{
-    answer::{Answer as _, DecodeFailure, Json, RawResponse, Response},
+    answer::{Answer as _, DecodeFailure, Json, RawResponse},
+    delivery::Response,
     error::Error,
     request::Request,
 };

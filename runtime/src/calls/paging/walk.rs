@@ -12,8 +12,10 @@ use super::{
     position::{Mark, PagePosition},
 };
 use crate::calls::{
-    answer::{DecodeFailure, RawResponse, Response, Work},
-    error::{Call, DecodeError, Error, RequestError},
+    answer::{DecodeFailure, RawResponse},
+    call::Call,
+    delivery::{Response, Work},
+    error::{Error, RequestError},
     request::Request,
 };
 
@@ -158,7 +160,7 @@ impl<B> Walk<B> {
         };
         let read = answer.and_then(|(call, raw)| match (self.read)(&raw) {
             Ok((body, facts)) => Ok((body, facts, (call, raw))),
-            Err(failure) => Err(DecodeError::error(call, raw, failure)),
+            Err(failure) => Err(Error::decode(call, raw, failure)),
         });
         let (body, facts, (call, raw)) = match read {
             Ok(read) => read,

@@ -10,11 +10,10 @@ use serde::{
 use serde_json::{Value, value::RawValue};
 
 use super::{
-    encode,
     encoding::Encoding,
     style::{self, Style},
 };
-use crate::Body;
+use crate::{Body, calls::encode};
 
 /// A body in pieces, and its `content-type`.
 #[derive(Clone)]

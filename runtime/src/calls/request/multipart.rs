@@ -6,11 +6,10 @@ use serde_json::Value;
 
 use super::{
     body::Content,
-    encode,
     encoding::Encoding,
     style::{self, Style},
 };
-use crate::{Body, File, Part, PartContent};
+use crate::{Body, File, Part, PartContent, calls::encode};
 
 /// A part as it is sent.
 struct Section<'p> {

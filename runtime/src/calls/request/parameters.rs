@@ -6,11 +6,15 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    Request, cookie, encode, header_line,
+    Request,
     style::{self, Style},
     target,
 };
-use crate::{Check, Place, Rule, Violation, check_value};
+use crate::{
+    Check, Place, Rule, Violation,
+    calls::encode::{self, check_cookie, header_line},
+    check_value,
+};
 
 impl Request {
     /// Puts a value into the path template, as style `simple`. It cannot add a segment; an empty one and dots are refused.
@@ -114,7 +118,7 @@ impl Request {
         if let Some(value) = self.tree(name, value) {
             let encode = if style == Style::Json { encode::value } else { encode::plain };
             let pairs = style::pairs(name, &value, style, encode);
-            if let Err(message) = cookie::check(name, &value, &pairs) {
+            if let Err(message) = check_cookie(name, &value, &pairs) {
                 self.fail(message);
             }
             self.cookies.retain(|(set, _)| *set != name);

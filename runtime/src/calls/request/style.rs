@@ -184,7 +184,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::{Style, pairs, text};
-    use crate::calls::request::encode;
+    use crate::calls::encode;
 
     fn query(value: &Value, style: Style) -> String {
         let pairs = pairs("color", value, style, encode::value);

@@ -8,7 +8,7 @@ mod pause;
 
 use std::time::Duration;
 
-pub(crate) use self::{budget::Budget, pause::asked_for};
+pub(crate) use self::budget::Budget;
 use super::error::Error;
 
 /// How often and when calls are sent again.

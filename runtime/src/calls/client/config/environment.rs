@@ -3,10 +3,8 @@
 use std::ffi::OsString;
 
 use super::Config;
-use crate::calls::{
-    auth::{Credential, Scheme, SchemeKind},
-    client::Secret,
-};
+use crate::Secret;
+use crate::calls::auth::{Credential, Scheme, SchemeKind};
 
 /// The names of the variables that a client is made of.
 ///

@@ -6,20 +6,26 @@ use serde_json::Value;
 ///
 /// A list or an object in one cookie has commas between its parts, as its style says, though RFC 6265 has none; a comma inside of
 /// a part would make it another value.
-pub(super) fn check(name: &str, value: &Value, pairs: &[(String, String)]) -> Result<(), String> {
+pub(crate) fn check_cookie(
+    name: &str,
+    value: &Value,
+    pairs: &[(String, String)],
+) -> Result<(), String> {
     if let Some((name, _)) = pairs.iter().find(|(name, _)| !is_token(name)) {
         return Err(format!("`{}` is no name of a cookie", name.escape_debug()));
     }
     let joined = pairs.len() == 1 && (value.is_array() || value.is_object());
     let fits = |text: &str| {
         let text = if joined { &text.replace(',', "") } else { text };
-        is_value(text)
+        is_cookie_value(text)
     };
     let parts_fit = match value {
-        Value::Array(items) if joined => items.iter().filter_map(Value::as_str).all(is_value),
-        Value::Object(fields) if joined => {
-            fields.iter().all(|(key, it)| is_value(key) && it.as_str().is_none_or(is_value))
+        Value::Array(items) if joined => {
+            items.iter().filter_map(Value::as_str).all(is_cookie_value)
         }
+        Value::Object(fields) if joined => fields
+            .iter()
+            .all(|(key, it)| is_cookie_value(key) && it.as_str().is_none_or(is_cookie_value)),
         _ => true,
     };
     if parts_fit && pairs.iter().all(|(_, value)| fits(value)) {
@@ -29,7 +35,7 @@ pub(super) fn check(name: &str, value: &Value, pairs: &[(String, String)]) -> Re
 }
 
 /// RFC 6265's `cookie-value`: `cookie-octet`s, in quotes or not.
-pub(crate) fn is_value(text: &str) -> bool {
+pub(crate) fn is_cookie_value(text: &str) -> bool {
     let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
     inner.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\'))
 }
@@ -42,15 +48,15 @@ fn is_token(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_value;
+    use super::is_cookie_value;
 
     #[test]
     fn a_cookie_holds_what_the_standard_says() {
         for good in ["", "a=b/c+d%2F:@?#[]{}<>()!'*~|^`", "\"quoted\"", "eyJ.x==", "s:a.b"] {
-            assert!(is_value(good), "{good}");
+            assert!(is_cookie_value(good), "{good}");
         }
         for bad in ["a b", "a;b", "a,b", "a\"b", "\"", "a\\b", "é", "a\tb", "a\n", "\u{7f}"] {
-            assert!(!is_value(bad), "{bad}");
+            assert!(!is_cookie_value(bad), "{bad}");
         }
     }
 }

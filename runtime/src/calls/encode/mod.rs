@@ -1,8 +1,17 @@
-//! Percent-encoding: what each part of a URL can hold without meaning something else.
+//! What each part of a request can hold without meaning something else: percent-encoding for URLs; headers and cookies, which
+//! have none, refuse.
+
+mod cookie;
+mod header;
 
 use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+pub(crate) use self::{
+    cookie::{check_cookie, is_cookie_value},
+    header::header_line,
+};
 
 /// Everything but RFC 3986's unreserved characters.
 const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -31,22 +40,22 @@ const RESERVED_IN_PATH: &AsciiSet =
 const LITERAL: &AsciiSet = &RESERVED_IN_PATH.remove(b'%');
 
 /// A value in a path or a query.
-pub(super) fn value(text: &str) -> String {
+pub(crate) fn value(text: &str) -> String {
     encoded(text, VALUE).into_owned()
 }
 
 /// A query value with `allowReserved`.
-pub(super) fn reserved(text: &str) -> String {
+pub(crate) fn reserved(text: &str) -> String {
     encoded(text, RESERVED).into_owned()
 }
 
 /// A path value with `allowReserved`.
-pub(super) fn reserved_in_path(text: &str) -> String {
+pub(crate) fn reserved_in_path(text: &str) -> String {
     encoded(text, RESERVED_IN_PATH).into_owned()
 }
 
 /// Text of the document, or of the caller's own path.
-pub(super) fn literal(text: &str) -> Cow<'_, str> {
+pub(crate) fn literal(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| is_plain(byte) || byte == b'/') {
         return text.into();
     }
@@ -64,16 +73,16 @@ fn is_plain(byte: u8) -> bool {
 }
 
 /// A value in an `application/x-www-form-urlencoded` body.
-pub(super) fn form(text: &str) -> String {
+pub(crate) fn form(text: &str) -> String {
     url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 
 /// A value in a header or a cookie, which have no encoding.
-pub(super) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     text.to_owned()
 }
 
 /// What was encoded, as it was before.
-pub(super) fn decoded(text: &str) -> Option<String> {
+pub(crate) fn decoded(text: &str) -> Option<String> {
     percent_decode_str(text).decode_utf8().ok().map(Cow::into_owned)
 }

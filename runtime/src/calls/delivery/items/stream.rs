@@ -1,8 +1,4 @@
-//! Answers that are a stream of items: server-sent events, lines of JSON.
-
-mod events;
-mod kinds;
-mod records;
+//! A stream of items, whatever its items are.
 
 use std::{
     fmt,
@@ -16,33 +12,12 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http::{HeaderMap, StatusCode};
 
-pub use self::kinds::{Chunks, Events, Lines, RawEvents, Sequence, WholeEvents};
-use self::{events::EventParser, records::RecordParser};
-use super::{ByteStream, DecodeFailure, OpeningWork};
-use crate::calls::error::Error;
-
-/// An item before it is decoded: a server-sent event, or a line of JSON, which has but data.
-#[derive(Clone, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub struct Event {
-    /// The kind of event: `message` where the server does not name one.
-    pub event: String,
-    /// What it says. The lines of an event with several are joined by line breaks.
-    pub data: String,
-    /// The id of the last event that had one; empty if none had.
-    pub id: String,
-}
-
-impl fmt::Debug for Event {
-    /// Without what it says: that can be a secret.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Event")
-            .field("event", &self.event)
-            .field("data", &format_args!("{} bytes", self.data.len()))
-            .field("id", &self.id)
-            .finish()
-    }
-}
+use super::{Event, events::EventParser, records::RecordParser};
+use crate::calls::{
+    answer::DecodeFailure,
+    delivery::{ByteStream, OpeningWork},
+    error::Error,
+};
 
 /// A stream of items of an answer. Dropping it ends the call.
 ///
@@ -76,17 +51,17 @@ pub struct ItemStream<T> {
 }
 
 /// Reads an item, whose lists and objects may have so many items.
-type Decode<T> = fn(&Event, Option<u64>) -> Result<Read<T>, DecodeFailure>;
+pub(super) type Decode<T> = fn(&Event, Option<u64>) -> Result<Read<T>, DecodeFailure>;
 
 /// What an item turned out to be.
-enum Read<T> {
+pub(super) enum Read<T> {
     Item(T),
     /// The server says that this was all.
     End,
 }
 
 /// Takes bytes, split anywhere, and gives whole items.
-enum Parser {
+pub(super) enum Parser {
     Events(EventParser),
     Records(RecordParser),
 }
@@ -118,7 +93,7 @@ impl Parser {
 }
 
 impl<T> ItemStream<T> {
-    fn new(body: ByteStream, parser: Parser, decode: Decode<T>) -> Self {
+    pub(super) fn new(body: ByteStream, parser: Parser, decode: Decode<T>) -> Self {
         Self {
             body: body.without_end(),
             parser,

@@ -7,11 +7,8 @@ use std::{
     task::{Context, Poll, ready},
 };
 
-use super::ByteStream;
+use super::{ByteStream, OpeningWork};
 use crate::calls::error::Error;
-
-/// The part of a call that no type has a say in.
-pub(crate) type OpeningWork = Pin<Box<dyn Future<Output = Result<ByteStream, Error>> + Send>>;
 
 /// How the body of an answer is read while it comes. Implemented by the markers [`Chunks`](crate::Chunks),
 /// [`Events`](crate::Events), [`WholeEvents`](crate::WholeEvents), [`RawEvents`](crate::RawEvents),

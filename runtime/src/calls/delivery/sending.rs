@@ -10,8 +10,12 @@ use std::{
     task::{Context, Poll, ready},
 };
 
-use super::{DecodeFailure, RawResponse, Response};
-use crate::calls::error::{Call, DecodeError, Error};
+use super::Response;
+use crate::calls::{
+    answer::{DecodeFailure, RawResponse},
+    call::Call,
+    error::Error,
+};
 
 /// The part of a call that no type has a say in.
 pub(crate) type Work =
@@ -58,7 +62,7 @@ impl<B> Future for SendingRaw<B> {
         let (call, raw) = ready!(self.work.as_mut().poll(cx))?;
         Poll::Ready(match (self.decode)(&raw) {
             Ok(body) => Ok(Response::new(call, raw, body)),
-            Err(failure) => Err(DecodeError::error(call, raw, failure.of_answer())),
+            Err(failure) => Err(Error::decode(call, raw, failure.of_answer())),
         })
     }
 }

@@ -2,19 +2,20 @@
 
 use std::{
     fmt,
-    future::poll_fn,
+    future::{Future, poll_fn},
     pin::Pin,
     task::{Context, Poll},
+    time::Duration,
 };
 
 use bytes::Bytes;
 use futures_core::Stream;
 use http::{HeaderMap, StatusCode};
 
-use super::{DecodeFailure, RawResponse, request_id};
 use crate::calls::{
-    error::{Call, DecodeError, Error, TransportError},
-    request::Reopen,
+    answer::{DecodeFailure, RawResponse, request_id},
+    call::Call,
+    error::Error,
     transport::{Download, TransportFailure},
 };
 
@@ -41,7 +42,7 @@ pub struct ByteStream {
     /// None once it has ended or failed.
     body: Option<Download>,
     limits: Limits,
-    reopen: Option<Box<Reopen>>,
+    reopen: Option<Box<dyn Reopen>>,
 }
 
 /// How much may come.
@@ -55,6 +56,19 @@ pub(crate) struct Limits {
     pub(crate) items: Option<u64>,
 }
 
+/// What opens a stream of events again, where it broke off. The request does, which stands above its answer.
+pub(crate) trait Reopen: Send + Sync {
+    /// The pause before that, if there may be one more. `asked`: what the server has asked for. `vain`: how many
+    /// connections in a row have brought nothing.
+    fn pause(&self, asked: Option<Duration>, vain: u32) -> Option<Duration>;
+
+    /// Waits, and opens the stream after the event with this id.
+    fn after(self: Box<Self>, pause: Duration, id: &str) -> OpeningWork;
+}
+
+/// A call whose answer is a stream, as far as no type has a say in it.
+pub(crate) type OpeningWork = Pin<Box<dyn Future<Output = Result<ByteStream, Error>> + Send>>;
+
 impl ByteStream {
     pub(crate) fn new(
         call: Call,
@@ -66,12 +80,12 @@ impl ByteStream {
     }
 
     /// The same with a way to open it again.
-    pub(crate) fn reopened_by(self, reopen: Option<Box<Reopen>>) -> Self {
+    pub(crate) fn reopened_by(self, reopen: Option<Box<dyn Reopen>>) -> Self {
         Self { reopen, ..self }
     }
 
     /// What opens it again.
-    pub(super) fn take_reopen(&mut self) -> Option<Box<Reopen>> {
+    pub(super) fn take_reopen(&mut self) -> Option<Box<dyn Reopen>> {
         self.reopen.take()
     }
 
@@ -113,8 +127,7 @@ impl ByteStream {
         if !matches!(chunk, Some(Ok(_))) {
             self.body = None;
         }
-        let failed =
-            |failure: TransportFailure| TransportError::network(self.call.clone(), failure);
+        let failed = |failure: TransportFailure| Error::network(self.call.clone(), failure);
         Poll::Ready(chunk.map(|chunk| chunk.map_err(failed)))
     }
 
@@ -141,13 +154,13 @@ impl ByteStream {
     /// That an item is larger than may be held.
     pub(super) fn too_large(&self) -> Error {
         let failure = TransportFailure::too_large(self.limits.held, self.status);
-        TransportError::network(self.call.clone(), failure)
+        Error::network(self.call.clone(), failure)
     }
 
     /// That an item is not what the document says.
     pub(super) fn misread(&self, item: Bytes, failure: DecodeFailure) -> Error {
         let raw = RawResponse::new(self.status, self.headers.clone(), item);
-        DecodeError::error(self.call.clone(), raw, failure)
+        Error::decode(self.call.clone(), raw, failure)
     }
 }
 

@@ -6,12 +6,18 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use super::{
-    super::{ByteStream, DecodeFailure, Streamed},
-    Event, ItemStream, Parser, Read,
+    Event, ItemStream,
     events::EventParser,
     records::{RECORD_SEPARATOR, RecordParser},
+    stream::{Parser, Read},
 };
-use crate::wire;
+use crate::{
+    calls::{
+        answer::DecodeFailure,
+        delivery::{ByteStream, Streamed},
+    },
+    wire,
+};
 
 /// Data that ends a stream by convention. It is no JSON, so that it cannot be meant as an item.
 const DONE: &str = "[DONE]";
