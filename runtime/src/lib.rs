@@ -70,11 +70,11 @@ pub mod guide;
 pub use bytes::Bytes;
 pub use calls::observe;
 pub use calls::{
-    Answer, ApiError, AuthError, Binary, BoxFuture, ByteStream, Chunks, Config, Core, Credential,
-    DecodeError, DecodeFailure, Documented, Empty, Encoding, Environment, Error, Event, Events,
-    HttpRequest, HttpResponse, ItemStream, Items, Json, Lines, Opening, Operation, PagePosition,
-    Paged, Pages, Paging, ParsePagePositionError, RawEvents, RawRequest, RawResponse, Request,
-    RequestBody, RequestError, Response, ResponseBody, Result, Retries, Scheme, Sending,
+    Answer, ApiError, AuthError, Binary, BoxFuture, ByStatus, ByteStream, Chunks, Config, Core,
+    Credential, DecodeError, DecodeFailure, Documented, Empty, Encoding, Environment, Error, Event,
+    Events, HttpRequest, HttpResponse, ItemStream, Items, Json, Lines, Opening, Operation,
+    PagePosition, Paged, Pages, Paging, ParsePagePositionError, RawEvents, RawRequest, RawResponse,
+    Request, RequestBody, RequestError, Response, ResponseBody, Result, Retries, Scheme, Sending,
     SendingRaw, Sequence, Server, Streamed, Style, Text, TokenProvider, Transport, TransportError,
     TransportFailure, TypedHeaders, Untyped, Variable, WholeEvents,
 };

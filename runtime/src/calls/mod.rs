@@ -21,8 +21,8 @@ mod transport;
 
 pub use self::{
     answer::{
-        Answer, Binary, DecodeFailure, Documented, Empty, Json, RawResponse, Text, TypedHeaders,
-        Untyped, accept, header,
+        Answer, Binary, ByStatus, DecodeFailure, Documented, Empty, Json, RawResponse, Text,
+        TypedHeaders, Untyped, accept, header,
     },
     auth::{Credential, Scheme, TokenProvider},
     client::{Config, Core, Environment, Server, Variable},

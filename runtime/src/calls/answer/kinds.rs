@@ -19,22 +19,29 @@ pub struct Json<T>(PhantomData<fn() -> T>);
 pub enum Empty {}
 
 /// Text in UTF-8. A JSON string, if the answer says that it is JSON, is the text that it stands for.
-#[derive(Debug)]
-pub enum Text {}
+pub struct Text<T = String>(PhantomData<fn() -> T>);
 
 /// Bytes as they came.
-#[derive(Debug)]
-pub enum Binary {}
+pub struct Binary<T = Bytes>(PhantomData<fn() -> T>);
 
 /// Whatever came, unread: for answers that the document does not describe.
-#[derive(Debug)]
-pub enum Untyped {}
+pub struct Untyped<T = RawResponse>(PhantomData<fn() -> T>);
 
-impl<T> fmt::Debug for Json<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Json")
-    }
+/// One of several bodies, by status: an enum that [`answers!`](crate::answers) was used for.
+pub struct ByStatus<T>(PhantomData<fn() -> T>);
+
+/// The kinds say what they give, so that a table can name both at once: `Text<String>`.
+macro_rules! shown_by_name {
+    ($($kind:ident),*) => {
+        $(impl<T> fmt::Debug for $kind<T> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(stringify!($kind))
+            }
+        })*
+    };
 }
+
+shown_by_name!(Json, Text, Binary, Untyped, ByStatus);
 
 impl<T: DeserializeOwned> Answer for Json<T> {
     const ACCEPT: &'static str = "application/json";
@@ -85,7 +92,7 @@ impl Answer for Empty {
     }
 }
 
-impl Answer for Text {
+impl Answer for Text<String> {
     const ACCEPT: &'static str = "text/*, */*;q=0.5";
     type Body = String;
 
@@ -99,7 +106,7 @@ impl Answer for Text {
     }
 }
 
-impl Answer for Binary {
+impl Answer for Binary<Bytes> {
     const ACCEPT: &'static str = "*/*";
     type Body = Bytes;
 
@@ -108,7 +115,16 @@ impl Answer for Binary {
     }
 }
 
-impl Answer for Untyped {
+impl<T: Answer<Body = T>> Answer for ByStatus<T> {
+    const ACCEPT: &'static str = T::ACCEPT;
+    type Body = T;
+
+    fn decode(raw: &RawResponse) -> Result<T, DecodeFailure> {
+        T::decode(raw)
+    }
+}
+
+impl Answer for Untyped<RawResponse> {
     const ACCEPT: &'static str = "*/*";
     type Body = RawResponse;
 

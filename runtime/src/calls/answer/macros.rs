@@ -1,9 +1,10 @@
 //! The tables that emitted operations are written in.
 
-/// States the success answers of an operation that has several, by status: `200 => Variant: Kind;` a row.
+/// States the success answers of an operation that has several, by status: `200 => Variant: Kind<Body>;` a row, as in
+/// [`request!`](crate::request).
 ///
 /// A status is exact, `2xx` or `3xx`, or `success` for every status without a row. Rows are tried in order.
-/// A variant of kind [`Empty`](crate::Empty) holds nothing. The kinds must be in scope.
+/// A variant of a kind without a body, [`Empty`](crate::Empty), holds nothing. The kinds must be in scope.
 ///
 /// ```
 /// use vetted_runtime::{Empty, Json};
@@ -46,10 +47,10 @@ macro_rules! answers {
     };
 }
 
-/// States the documented errors of an operation, by status: `404 => Variant: Kind;` a row.
+/// States the documented errors of an operation, by status: `404 => Variant: Kind<Body>;` a row.
 ///
 /// A status is exact, `4xx` or `5xx`, or `default` for every status without a row. Rows are tried in order,
-/// so exact ones come first and `default` last. A variant of kind [`Empty`](crate::Empty) holds nothing.
+/// so exact ones come first and `default` last. A variant of a kind without a body, [`Empty`](crate::Empty), holds nothing.
 /// The kinds must be in scope. The enum is taken from an error with [`Error::documented`](crate::Error::documented).
 ///
 /// ```
@@ -123,14 +124,14 @@ macro_rules! __status {
     };
 }
 
-/// Reads a body as a row's kind, into the row's variant.
+/// Reads a body as a row's kind, into the row's variant, which holds the body if the kind has one.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __variant {
-    ($variant:ident, $raw:ident, Empty) => {
-        <Empty as $crate::Answer>::decode($raw).map(|()| Self::$variant)
+    ($variant:ident, $raw:ident, $kind:ident) => {
+        <$kind as $crate::Answer>::decode($raw).map(|()| Self::$variant)
     };
-    ($variant:ident, $raw:ident, $kind:ty) => {
-        <$kind as $crate::Answer>::decode($raw).map(Self::$variant)
+    ($variant:ident, $raw:ident, $kind:ident<$body:ty>) => {
+        <$kind<$body> as $crate::Answer>::decode($raw).map(Self::$variant)
     };
 }

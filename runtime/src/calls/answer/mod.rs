@@ -12,6 +12,6 @@ pub use self::{
     decode::{Answer, Documented},
     failure::DecodeFailure,
     headers::{TypedHeaders, header},
-    kinds::{Binary, Empty, Json, Text, Untyped, accept},
+    kinds::{Binary, ByStatus, Empty, Json, Text, Untyped, accept},
     raw::RawResponse,
 };

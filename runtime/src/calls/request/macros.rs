@@ -1,8 +1,10 @@
 //! The table that the request of an operation is written in.
 
-/// States the request type of an operation, and what it answers: `Name -> Kind;` with a kind from [`Json`](crate::Json),
-/// [`Empty`](crate::Empty), [`Text`](crate::Text), [`Binary`](crate::Binary), [`Untyped`](crate::Untyped), or a type
-/// that [`answers!`](crate::answers) was used for. The kind must be in scope.
+/// States the request type of an operation, and what it answers: `Name -> Kind<Body>;`, where `Kind<Body>` is an
+/// [`Answer`](crate::Answer) that gives a `Body`: [`Json`](crate::Json), [`Text<String>`](crate::Text),
+/// [`Binary<Bytes>`](crate::Binary), [`Untyped<RawResponse>`](crate::Untyped), or [`ByStatus`](crate::ByStatus) with a type
+/// that [`answers!`](crate::answers) was used for. A kind without a body, [`Empty`](crate::Empty), gives `()`. The kind must
+/// be in scope.
 ///
 /// ```
 /// use vetted_runtime::{Empty, Json, Request};
@@ -22,10 +24,10 @@
 /// }
 /// ```
 ///
-/// What can come item by item has a `stream` of a kind from [`Events`](crate::Events),
-/// [`WholeEvents`](crate::WholeEvents), [`RawEvents`](crate::RawEvents), [`Lines`](crate::Lines) and
-/// [`Sequence`](crate::Sequence); it stands alone where nothing else comes. Text and bytes can be had in chunks always,
-/// and where the word `chunks` says so. `as` gives the media types to ask for.
+/// What can come item by item has a `stream` of a kind that is [`Streamed`](crate::Streamed): [`Events`](crate::Events),
+/// [`WholeEvents`](crate::WholeEvents), [`Lines`](crate::Lines), [`Sequence`](crate::Sequence), or
+/// [`RawEvents`](crate::RawEvents), whose items are [`Event`](crate::Event)s. It stands alone where nothing else comes. What
+/// can be had in chunks says `chunks`. `as` gives the media types to ask for.
 ///
 /// ```
 /// use vetted_runtime::{Events, Json, Lines, Text};
@@ -36,7 +38,7 @@
 /// }
 /// vetted_runtime::request! {
 ///     /// The request that reads the log.
-///     LogRequest -> Text;
+///     LogRequest -> Text<String>, chunks;
 /// }
 /// vetted_runtime::request! {
 ///     /// The request that gets a picture, or says where it is.
@@ -74,30 +76,14 @@ macro_rules! request {
     };
     (
         $(#[$meta:meta])*
-        $name:ident -> $answer:ident $(<$body:ty>)?,
-        stream $kind:ident $(<$item:ty>)? $(as $accept:literal)?
-        , chunks $(as $bytes:literal)?;
+        $name:ident -> $kind:ident $(<$body:ty>)?
+        $(, stream $items:ident $(<$item:ty>)? $(as $accept:literal)?)?
+        $(, chunks $(as $bytes:literal)?)?;
     ) => {
-        $crate::request! {
-            $(#[$meta])* $name -> $answer $(<$body>)?, stream $kind $(<$item>)? $(as $accept)?;
-        }
-        $crate::request! { @chunks $name, [$($bytes)?] }
-    };
-    (
-        $(#[$meta:meta])*
-        $name:ident -> $answer:ident $(<$body:ty>)?,
-        stream $kind:ident $(<$item:ty>)? $(as $accept:literal)?;
-    ) => {
-        $crate::request! { $(#[$meta])* $name -> $answer $(<$body>)?; }
-        $crate::request! { @stream $name, [$($accept)?] $kind $(<$item>)? }
-    };
-    ($(#[$meta:meta])* $name:ident -> $answer:ident $(<$body:ty>)?, chunks $(as $bytes:literal)?;) => {
-        $crate::request! { $(#[$meta])* $name -> $answer $(<$body>)?; }
-        $crate::request! { @chunks $name, [$($bytes)?] }
-    };
-    ($(#[$meta:meta])* $name:ident -> $answer:ident $(<$body:ty>)?;) => {
         $crate::request! { @struct [$(#[$meta])*] $name }
-        $crate::request! { @whole $name, $answer $(<$body>)? }
+        $crate::request! { @whole $name, $kind $(<$body>)?, ($($body)?) }
+        $($crate::request! { @stream $name, [$($accept)?] $items $(<$item>)? })?
+        $crate::request! { @chunks $name $(, [$($bytes)?])? }
     };
     (@struct [$(#[$meta:meta])*] $name:ident) => {
         $(#[$meta])*
@@ -145,27 +131,7 @@ macro_rules! request {
             }
         }
     };
-    (@whole $name:ident, Json<$body:ty>) => {
-        $crate::request! { @send $name, Json<$body>, $body }
-    };
-    (@whole $name:ident, Empty) => {
-        $crate::request! { @send $name, Empty, () }
-    };
-    (@whole $name:ident, Text) => {
-        $crate::request! { @send $name, Text, ::std::string::String }
-        $crate::request! { @chunks $name, [] }
-    };
-    (@whole $name:ident, Binary) => {
-        $crate::request! { @send $name, Binary, $crate::Bytes }
-        $crate::request! { @chunks $name, [] }
-    };
-    (@whole $name:ident, Untyped) => {
-        $crate::request! { @send $name, Untyped, $crate::RawResponse }
-    };
-    (@whole $name:ident, $answer:ident) => {
-        $crate::request! { @send $name, $answer, $answer }
-    };
-    (@send $name:ident, $answer:ty, $body:ty) => {
+    (@whole $name:ident, $answer:ty, $body:ty) => {
         impl $name {
             /// Sends the request and gives the body.
             pub fn send(self) -> $crate::Sending<$body> {
@@ -202,6 +168,7 @@ macro_rules! request {
             }
         }
     };
+    (@chunks $name:ident) => {};
     (@chunks $name:ident, [$($accept:literal)?]) => {
         impl $name {
             /// Sends the request and gives the body as it comes: it is never held as a whole.
@@ -233,8 +200,8 @@ macro_rules! request {
             }
         }
     };
-    (@stream $name:ident, [$($accept:literal)?] RawEvents) => {
-        $crate::request! { @open $name, [$($accept)?], RawEvents, $crate::Event }
+    (@stream $name:ident, [$($accept:literal)?] $kind:ident) => {
+        $crate::request! { @open $name, [$($accept)?], $kind, $crate::Event }
     };
     (@stream $name:ident, [$($accept:literal)?] $kind:ident<$item:ty>) => {
         $crate::request! { @open $name, [$($accept)?], $kind<$item>, $item }

@@ -29,7 +29,7 @@ impl Request {
     }
 
     /// Sends the request and gives the answer as it comes. The field of a JSON body that
-    /// [asks for items](Operation::streams_by) is set.
+    /// [asks for items](crate::Operation::streams_by) is set.
     pub fn send_stream<S: Streamed>(mut self) -> Opening<S::Stream> {
         if S::ITEMS {
             self.ask_for_items();
