@@ -24,8 +24,8 @@ pub(crate) type ByteSource = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> 
 
 /// The bytes of a request's body or of a [`File`](crate::File): held in memory, or streamed as they are sent.
 ///
-/// Made from bytes or text by [`From`], so that most calls take them as they are. What is large comes from a stream or a
-/// reader; it is sent chunk by chunk and never held as a whole.
+/// Made from bytes or text by [`From`], so that most calls take them as they are. What is large comes from a stream or
+/// a reader; it is sent chunk by chunk and never held as a whole.
 ///
 /// ```
 /// use vetted_runtime::Body;
@@ -83,7 +83,8 @@ impl Body {
         Self::of(Box::pin(Reading::new(reader)))
     }
 
-    /// A body that is read from a reader of the standard library, such as a file. For calls that block: each read blocks the thread.
+    /// A body that is read from a reader of the standard library, such as a file. For calls that block: each read
+    /// blocks the thread.
     #[cfg(feature = "blocking")]
     pub fn blocking_reader(reader: impl std::io::Read + Send + 'static) -> Self {
         Self::of(Box::pin(BlockingReading::new(reader)))
@@ -95,7 +96,8 @@ impl Body {
 
     /// Says how many bytes the stream will give. Without it a body is sent in HTTP's chunks, which some servers refuse.
     ///
-    /// A stream that gives more or less makes the call fail. For bytes in memory, which have their size, this does nothing.
+    /// A stream that gives more or less makes the call fail. For bytes in memory, which have their size, this does
+    /// nothing.
     #[must_use]
     pub fn sized(mut self, bytes: u64) -> Self {
         if let Held::Stream { size, .. } = &mut self.0 {

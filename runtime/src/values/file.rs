@@ -40,8 +40,8 @@ impl File {
         Self { name: Some(name.into()), ..Self::from(body.into()) }
     }
 
-    /// Sets the media type. Without it the file goes out as the one that the document names, if it names just one, or as
-    /// `application/octet-stream`.
+    /// Sets the media type. Without it the file goes out as the one that the document names, if it names just one, or
+    /// as `application/octet-stream`.
     #[must_use]
     pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = Some(content_type.into());

@@ -86,7 +86,8 @@ impl SignatureScheme {
         Self { separator, ..self }
     }
 
-    /// What is signed, where it is not the body alone: text with `{body}`, `{timestamp}` and `{Name-Of-A-Header}` in it.
+    /// What is signed, where it is not the body alone: text with `{body}`, `{timestamp}` and `{Name-Of-A-Header}` in
+    /// it.
     #[must_use]
     pub const fn signed(self, template: &'static str) -> Self {
         Self { signed: template, ..self }

@@ -1,8 +1,8 @@
 //! Which field of which type a text does not fit.
 //!
-//! The place in the text says where; a document is mended by the name of the type. Decoding keeps no track of types either:
-//! the innermost object that fails notes itself on the way out, which costs only what fails. Reading never leaves its
-//! thread.
+//! The place in the text says where; a document is mended by the name of the type. Decoding keeps no track of types
+//! either: the innermost object that fails notes itself on the way out, which costs only what fails. Reading never
+//! leaves its thread.
 
 use std::cell::RefCell;
 
@@ -26,8 +26,8 @@ pub(super) fn begin() {
     BLAMED.take();
 }
 
-/// Notes a field of an object that could not be read. What stands deeper was noted before, and what was only tried is not
-/// what went wrong.
+/// Notes a field of an object that could not be read. What stands deeper was noted before, and what was only tried is
+/// not what went wrong.
 #[cold]
 pub(super) fn note(of_type: &'static str, key: &str, missing: bool) {
     if reading::is_attempt() {

@@ -1,8 +1,8 @@
 //! What stands at a place of a JSON text, told without what it says.
 //!
-//! Errors go into logs, and answers hold names, addresses and keys. So of a text only its length is told, of an object its
-//! keys, of a list its length. Numbers, true, false and null are told as they are, unless a name on the way says that they are
-//! secret.
+//! Errors go into logs, and answers hold names, addresses and keys. So of a text only its length is told, of an object
+//! its keys, of a list its length. Numbers, true, false and null are told as they are, unless a name on the way says
+//! that they are secret.
 
 use std::fmt;
 

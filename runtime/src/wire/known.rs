@@ -1,7 +1,7 @@
 //! Whether anything that was read is known to the types it was read as.
 //!
-//! An object all of whose fields may be missing reads from any other. Where that would pass for an answer, somebody asks
-//! here. Reading never leaves its thread.
+//! An object all of whose fields may be missing reads from any other. Where that would pass for an answer, somebody
+//! asks here. Reading never leaves its thread.
 
 use std::{cell::Cell, collections::BTreeMap};
 

@@ -2,9 +2,9 @@
 
 use super::{DecodeFailure, RawResponse};
 
-/// How an answer is read. Implemented by the markers [`Json`](crate::Json), [`Empty`](crate::Empty), [`Text`](crate::Text),
-/// [`Binary`](crate::Binary), [`Untyped`](crate::Untyped) and [`ByStatus`](crate::ByStatus), and by
-/// [`answers!`](crate::answers) for operations with several success answers.
+/// How an answer is read. Implemented by the markers [`Json`](crate::Json), [`Empty`](crate::Empty),
+/// [`Text`](crate::Text), [`Binary`](crate::Binary), [`Untyped`](crate::Untyped) and [`ByStatus`](crate::ByStatus), and
+/// by [`answers!`](crate::answers) for operations with several success answers.
 pub trait Answer {
     /// What the request's `accept` header says.
     const ACCEPT: &'static str;

@@ -10,8 +10,8 @@ use crate::wire;
 
 /// JSON, read as a `T`.
 ///
-/// Of a success (2xx), an empty body is null where `T` reads that, or else an object where nothing in it is required. Null
-/// is an empty list or map. Anything else is an error.
+/// Of a success (2xx), an empty body is null where `T` reads that, or else an object where nothing in it is required.
+/// Null is an empty list or map. Anything else is an error.
 pub struct Json<T>(PhantomData<fn() -> T>);
 
 /// No body. If one comes all the same, it is ignored.
@@ -70,8 +70,8 @@ impl<T: DeserializeOwned> Answer for Json<T> {
 
 const NULL: &[u8] = b"null";
 
-/// What an empty body or null stands for where there must be something. Some servers write lists and maps without anything
-/// in them as null; and what has nothing to say of an object may say nothing at all.
+/// What an empty body or null stands for where there must be something. Some servers write lists and maps without
+/// anything in them as null; and what has nothing to say of an object may say nothing at all.
 fn empty<T: DeserializeOwned>(text: Option<&[u8]>) -> Option<T> {
     let is_map = || type_name::<T>().starts_with("alloc::collections::btree::map::BTreeMap<");
     let form: &[u8] = match text {

@@ -50,8 +50,9 @@ macro_rules! answers {
 /// States the documented errors of an operation, by status: `404 => Variant: Kind<Body>;` a row.
 ///
 /// A status is exact, `4xx` or `5xx`, or `default` for every status without a row. Rows are tried in order,
-/// so exact ones come first and `default` last. A variant of a kind without a body, [`Empty`](crate::Empty), holds nothing.
-/// The kinds must be in scope. The enum is taken from an error with [`Error::documented`](crate::Error::documented).
+/// so exact ones come first and `default` last. A variant of a kind without a body, [`Empty`](crate::Empty), holds
+/// nothing. The kinds must be in scope. The enum is taken from an error with
+/// [`Error::documented`](crate::Error::documented).
 ///
 /// ```
 /// use vetted_runtime::{Empty, Json};

@@ -173,7 +173,8 @@ impl Config {
         self
     }
 
-    /// How long each attempt of a call may take, so that one that hangs leaves time for the next. Without it, as long as the call may.
+    /// How long each attempt of a call may take, so that one that hangs leaves time for the next. Without it, as long
+    /// as the call may.
     #[must_use]
     pub fn attempt_timeout(mut self, limit: Duration) -> Self {
         self.attempt_timeout = Some(limit);
@@ -194,8 +195,8 @@ impl Config {
         self
     }
 
-    /// Runs a function before each attempt of a call, and each redirect within the origin, which can add headers; see [`guide::seeing`](crate::guide::seeing).
-    /// Those that are set run in that order.
+    /// Runs a function before each attempt of a call, and each redirect within the origin, which can add headers; see
+    /// [`guide::seeing`](crate::guide::seeing). Those that are set run in that order.
     #[must_use]
     pub fn on_request(mut self, hook: impl Fn(&mut Attempt<'_>) + Send + Sync + 'static) -> Self {
         self.hooks.on_request(hook);
@@ -238,8 +239,8 @@ impl Config {
         self
     }
 
-    /// The most items that the lists and objects of an answer in JSON may have, all together. There is no such limit unless
-    /// it is set. Of a stream of items each may have as many.
+    /// The most items that the lists and objects of an answer in JSON may have, all together. There is no such limit
+    /// unless it is set. Of a stream of items each may have as many.
     ///
     /// As values of Rust small items take many times the bytes that they have as text: see
     /// [the guide](crate::guide::sending). They are counted before the first of them is made.
@@ -264,8 +265,8 @@ impl Config {
         self
     }
 
-    /// Sends requests whatever the document demands of their values (lengths, ranges, patterns): the server decides. For
-    /// a server that has relaxed a rule since.
+    /// Sends requests whatever the document demands of their values (lengths, ranges, patterns): the server decides.
+    /// For a server that has relaxed a rule since.
     #[must_use]
     pub fn without_checks(mut self) -> Self {
         self.checks = false;

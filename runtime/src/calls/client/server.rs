@@ -34,7 +34,8 @@ pub struct Variable {
 }
 
 impl Variable {
-    /// A variable with the value that stands when nobody sets it. `allowed` lists the only values it can have; empty means any.
+    /// A variable with the value that stands when nobody sets it. `allowed` lists the only values it can have; empty
+    /// means any.
     #[must_use]
     pub const fn new(
         name: &'static str,
@@ -59,7 +60,8 @@ impl Server {
         self
     }
 
-    /// Sets a variable. An unknown name, or a value that the document does not allow, is an error when the client is built.
+    /// Sets a variable. An unknown name, or a value that the document does not allow, is an error when the client is
+    /// built.
     #[must_use]
     pub fn with(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         let name = name.into();

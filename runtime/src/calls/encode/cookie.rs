@@ -4,8 +4,8 @@ use serde_json::Value;
 
 /// Refuses what a cookie cannot hold. `pairs`: what the value comes to.
 ///
-/// A list or an object in one cookie has commas between its parts, as its style says, though RFC 6265 has none; a comma inside of
-/// a part would make it another value.
+/// A list or an object in one cookie has commas between its parts, as its style says, though RFC 6265 has none; a comma
+/// inside of a part would make it another value.
 pub(crate) fn check_cookie(
     name: &str,
     value: &Value,

@@ -1,5 +1,5 @@
-//! What each part of a request can hold without meaning something else: percent-encoding for URLs; headers and cookies, which
-//! have none, refuse.
+//! What each part of a request can hold without meaning something else: percent-encoding for URLs; headers and cookies,
+//! which have none, refuse.
 
 mod cookie;
 mod header;

@@ -66,8 +66,8 @@ impl ApiError {
         self.raw.request_id()
     }
 
-    /// Whether the server asks who calls (401, 403), and the call went out without any credential: the document may declare
-    /// none for the operation, or a wrong one.
+    /// Whether the server asks who calls (401, 403), and the call went out without any credential: the document may
+    /// declare none for the operation, or a wrong one.
     #[must_use]
     pub fn lacks_credential(&self) -> bool {
         self.anonymous && matches!(self.status().as_u16(), 401 | 403)
@@ -90,7 +90,8 @@ impl ApiError {
 
     /// The body as the operation's documented error type, chosen by the exact status; see [`Error::documented`].
     ///
-    /// A body none of whose keys the document declares is an error, though a type without required fields reads from it.
+    /// A body none of whose keys the document declares is an error, though a type without required fields reads from
+    /// it.
     #[must_use]
     pub fn documented<E: Documented>(&self) -> Option<Result<E, Error>> {
         let (decoded, strange) = is_strange(self.raw.body(), || E::decode(&self.raw));

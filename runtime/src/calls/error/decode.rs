@@ -58,16 +58,16 @@ impl DecodeError {
         self.failure.place()
     }
 
-    /// The type and the field that the answer does not fit, as the settings of the crate name it: `UserSimple.avatar`. None
-    /// where no field of an object is to blame.
+    /// The type and the field that the answer does not fit, as the settings of the crate name it: `UserSimple.avatar`.
+    /// None where no field of an object is to blame.
     #[must_use]
     pub fn field(&self) -> Option<String> {
         self.failure.field()
     }
 
     /// What stands at that place, in a few words and without what it says, since that can be personal or secret:
-    /// ``a string of 12 characters``, ``an object with `id`, `name` ``. None if the body is no JSON. The [body](Self::body)
-    /// has it all.
+    /// ``a string of 12 characters``, ``an object with `id`, `name` ``. None if the body is no JSON. The
+    /// [body](Self::body) has it all.
     #[must_use]
     pub fn near(&self) -> Option<&str> {
         self.failure.near()
@@ -75,8 +75,8 @@ impl DecodeError {
 
     /// The value at that place as it is written, if it is a text, a number, true, false or null. A long text is cut.
     ///
-    /// It can be personal: `Display`, `Debug` and the sources of the error do not repeat it. None where a name on the way to
-    /// it, or its type, says that it is secret.
+    /// It can be personal: `Display`, `Debug` and the sources of the error do not repeat it. None where a name on the
+    /// way to it, or its type, says that it is secret.
     #[must_use]
     pub fn value(&self) -> Option<String> {
         self.failure.value(self.raw.body())

@@ -27,8 +27,8 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Why a call failed. The same type for every operation, so that `?` works across all of them.
 ///
-/// `Display` is one line that does not repeat its source; walk [`source`](std::error::Error::source), or use a crate that does, for the rest.
-/// Neither `Display` nor `Debug` shows a credential.
+/// `Display` is one line that does not repeat its source; walk [`source`](std::error::Error::source), or use a crate
+/// that does, for the rest. Neither `Display` nor `Debug` shows a credential.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
@@ -145,8 +145,8 @@ impl Error {
     /// [`Retries`](crate::Retries) say, where it is safe by itself.
     ///
     /// True if no connection was made, and for 408, 429 and 503. Where the server may have acted on the call already
-    /// (a broken connection, a timeout, 500, 502, 504), only if the operation can be repeated: by its method, because the
-    /// document says so, or because the call carries an idempotency key.
+    /// (a broken connection, a timeout, 500, 502, 504), only if the operation can be repeated: by its method, because
+    /// the document says so, or because the call carries an idempotency key.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         let repeatable = self.is_repeatable();
@@ -155,8 +155,8 @@ impl Error {
         self.can_pass() && (repeatable || refused || self.is_unsent())
     }
 
-    /// How long the server asks to wait before the next attempt: in `Retry-After`, or where a limit was met (429, 503) in `RateLimit-Reset` or
-    /// `X-RateLimit-Reset`.
+    /// How long the server asks to wait before the next attempt: in `Retry-After`, or where a limit was met (429, 503)
+    /// in `RateLimit-Reset` or `X-RateLimit-Reset`.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match self {

@@ -64,11 +64,12 @@ impl Hooks {
     }
 }
 
-/// A request that is about to go out, at first and for each redirect within the origin: what [`Config::on_request`](crate::Config::on_request) shows.
+/// A request that is about to go out, at first and for each redirect within the origin: what
+/// [`Config::on_request`](crate::Config::on_request) shows.
 ///
 /// The URL, the headers and the body are as they will go out, but for the credentials, which come after. They can hold
-/// personal data. A hook can sign them: a header that it sets counts as set by the caller, and takes the place of the credential that would
-/// stand there.
+/// personal data. A hook can sign them: a header that it sets counts as set by the caller, and takes the place of the
+/// credential that would stand there.
 ///
 /// ```
 /// use vetted_runtime::{Config, Server};

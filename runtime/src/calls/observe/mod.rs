@@ -1,4 +1,5 @@
-//! Hooks: what a program sees of the attempts of its calls, and spans. [`guide::seeing`](crate::guide::seeing) tells more.
+//! Hooks: what a program sees of the attempts of its calls, and spans. [`guide::seeing`](crate::guide::seeing) tells
+//! more.
 
 mod hooks;
 #[cfg(not(feature = "tracing"))]

@@ -19,8 +19,8 @@ use crate::calls::{delivery::Response, error::Error};
 /// given.
 ///
 /// After the last item comes None. After an error comes None too; the items before it were given, and
-/// [`position`](Self::position) says where the failed page begins, so that [`resume`](Self::resume) loses none and gives
-/// none twice. It is a [`Stream`] too, for the adapters of other crates.
+/// [`position`](Self::position) says where the failed page begins, so that [`resume`](Self::resume) loses none and
+/// gives none twice. It is a [`Stream`] too, for the adapters of other crates.
 ///
 /// ```
 /// use vetted_runtime::{Items, PagePosition, Result};

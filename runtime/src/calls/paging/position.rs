@@ -7,8 +7,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 /// A place in a list that comes in pages: the page that comes next, and how many of its items were given already.
 ///
 /// Made by [`Pages::position`](crate::Pages::position) and [`Items::position`](crate::Items::position); `resume` of the
-/// same goes on there, in another process too: it is written as one text. It means something only for the same call with
-/// the same other parameters, and for as long as the server knows its cursor.
+/// same goes on there, in another process too: it is written as one text. It means something only for the same call
+/// with the same other parameters, and for as long as the server knows its cursor.
 ///
 /// ```
 /// use vetted_runtime::PagePosition;

@@ -78,8 +78,8 @@ impl<B> Walk<B> {
         &self.here
     }
 
-    /// Sends from now on so that the thread blocks, or so that it does not. What is under way in the other manner is asked
-    /// for again.
+    /// Sends from now on so that the thread blocks, or so that it does not. What is under way in the other manner is
+    /// asked for again.
     pub(super) fn turn_blocking(&mut self, blocking: bool) {
         if self.request.turn_blocking(blocking)
             && let State::Sent(position) = &mut self.state

@@ -25,7 +25,8 @@ impl Request {
         self
     }
 
-    /// Sets an `application/x-www-form-urlencoded` body from an object. Lists repeat their key, objects inside are JSON.
+    /// Sets an `application/x-www-form-urlencoded` body from an object. Lists repeat their key, objects inside are
+    /// JSON.
     pub fn form(self, body: &(impl Serialize + ?Sized)) -> Self {
         self.form_as(body, &[])
     }

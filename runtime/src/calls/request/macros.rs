@@ -2,9 +2,9 @@
 
 /// States the request type of an operation, and what it answers: `Name -> Kind<Body>;`, where `Kind<Body>` is an
 /// [`Answer`](crate::Answer) that gives a `Body`: [`Json`](crate::Json), [`Text<String>`](crate::Text),
-/// [`Binary<Bytes>`](crate::Binary), [`Untyped<RawResponse>`](crate::Untyped), or [`ByStatus`](crate::ByStatus) with a type
-/// that [`answers!`](crate::answers) was used for. A kind without a body, [`Empty`](crate::Empty), gives `()`. The kind must
-/// be in scope.
+/// [`Binary<Bytes>`](crate::Binary), [`Untyped<RawResponse>`](crate::Untyped), or [`ByStatus`](crate::ByStatus) with a
+/// type that [`answers!`](crate::answers) was used for. A kind without a body, [`Empty`](crate::Empty), gives `()`. The
+/// kind must be in scope.
 ///
 /// ```
 /// use vetted_runtime::{Empty, Json, Request};
@@ -24,10 +24,11 @@
 /// }
 /// ```
 ///
-/// What can come item by item has a `stream` of a kind that is [`Streamed`](crate::Streamed): [`Events`](crate::Events),
-/// [`WholeEvents`](crate::WholeEvents), [`Lines`](crate::Lines), [`Sequence`](crate::Sequence), or
-/// [`RawEvents`](crate::RawEvents), whose items are [`Event`](crate::Event)s. It stands alone where nothing else comes. What
-/// can be had in chunks says `chunks`. `as` gives the media types to ask for.
+/// What can come item by item has a `stream` of a kind that is [`Streamed`](crate::Streamed):
+/// [`Events`](crate::Events), [`WholeEvents`](crate::WholeEvents), [`Lines`](crate::Lines),
+/// [`Sequence`](crate::Sequence), or [`RawEvents`](crate::RawEvents), whose items are [`Event`](crate::Event)s. It
+/// stands alone where nothing else comes. What can be had in chunks says `chunks`. `as` gives the media types to ask
+/// for.
 ///
 /// ```
 /// use vetted_runtime::{Events, Json, Lines, Text};
@@ -210,8 +211,8 @@ macro_rules! request {
         impl $name {
             /// Sends the request and gives the items of the answer as they come.
             ///
-            /// A field `stream` of a JSON body is set to true where the document has one. Where another field says whether
-            /// the server streams, it must say so.
+            /// A field `stream` of a JSON body is set to true where the document has one. Where another field says
+            /// whether the server streams, it must say so.
             pub fn send_stream(self) -> $crate::Opening<$crate::ItemStream<$item>> {
                 self.request $(.accept($accept))? .send_stream::<$kind>()
             }

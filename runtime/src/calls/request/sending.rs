@@ -89,8 +89,8 @@ impl Request {
         Box::pin(async move { send::send(prepare(self, accept)?).await })
     }
 
-    /// The call for an answer as it comes. `refused`: media types that are no stream. `resumes`: whether another answer can
-    /// go on where this one breaks off.
+    /// The call for an answer as it comes. `refused`: media types that are no stream. `resumes`: whether another answer
+    /// can go on where this one breaks off.
     pub(super) fn opening(
         self,
         accept: &'static str,

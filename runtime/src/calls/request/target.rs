@@ -86,8 +86,8 @@ pub(super) fn below(base: &Url, path: &str, query: &str) -> Result<Url, String> 
     if same { Ok(url) } else { Err(format!("the path `{path}` has a segment of dots")) }
 }
 
-/// Where a link to the next page leads, seen from `url`. Never to another origin: it would get the credentials, and would
-/// have to be trusted with saying what stands on the list.
+/// Where a link to the next page leads, seen from `url`. Never to another origin: it would get the credentials, and
+/// would have to be trusted with saying what stands on the list.
 pub(super) fn linked(url: &Url, link: &str) -> Result<Url, String> {
     let next =
         url.join(link).map_err(|_| "the server's link to the next page is no URL".to_owned())?;

@@ -20,8 +20,8 @@ use crate::{
     },
 };
 
-/// Sends a request, and sends it again where that may help, is safe and can be paid for. What is not wanted as a stream has come
-/// with its whole body: an answer that breaks off is no answer.
+/// Sends a request, and sends it again where that may help, is safe and can be paid for. What is not wanted as a stream
+/// has come with its whole body: an answer that breaks off is no answer.
 pub(super) async fn attempts(request: &mut Prepared) -> Result<HttpResponse, Error> {
     let core = request.core.clone();
     let (retries, budget) = (request.settings.retries, core.budget());

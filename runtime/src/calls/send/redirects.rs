@@ -16,9 +16,9 @@ const MAX_REDIRECTS: usize = 10;
 
 /// Sends the request, and sends it on where the server points elsewhere.
 ///
-/// GET and HEAD follow every redirect, other methods 307 and 308 within the origin: a body goes nowhere else. After a 303 what
-/// they have brought about is fetched by GET, without a body.
-/// Another origin sees no credential and no header but `accept` and `user-agent`, and there is no way back to more.
+/// GET and HEAD follow every redirect, other methods 307 and 308 within the origin: a body goes nowhere else. After a
+/// 303 what they have brought about is fetched by GET, without a body. Another origin sees no credential and no header
+/// but `accept` and `user-agent`, and there is no way back to more.
 pub(super) async fn follow(request: &mut Prepared, signed: Signed) -> Result<HttpResponse, Error> {
     let core = request.core.clone();
     let shared = core.shared();

@@ -1,8 +1,8 @@
 //! The way to the network: one request out, one answer back.
 //!
-//! A [`Transport`] stands below retries, credentials, redirects and limits; those are not its business. The crate brings
-//! one for async programs (feature `async`), one that blocks (feature `blocking`), and one for browsers. A program that has a stack of its
-//! own, or wants to play back a recording, implements the trait.
+//! A [`Transport`] stands below retries, credentials, redirects and limits; those are not its business. The crate
+//! brings one for async programs (feature `async`), one that blocks (feature `blocking`), and one for browsers. A
+//! program that has a stack of its own, or wants to play back a recording, implements the trait.
 
 #[cfg(feature = "blocking")]
 mod abrupt;
@@ -42,10 +42,12 @@ pub use self::{
 /// A future whose type does not matter.
 pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
-/// Sends requests. Set one with `ClientBuilder::transport` to use another HTTP stack, a proxy of your own, or a recording.
+/// Sends requests. Set one with `ClientBuilder::transport` to use another HTTP stack, a proxy of your own, or a
+/// recording.
 ///
-/// It sends each request once, as it is. It follows no redirect, keeps no cookie, decompresses nothing that it has not asked for, and takes every status
-/// for an answer: what comes of one is decided above it. Dropping the future that it gives ends the exchange.
+/// It sends each request once, as it is. It follows no redirect, keeps no cookie, decompresses nothing that it has not
+/// asked for, and takes every status for an answer: what comes of one is decided above it. Dropping the future that it
+/// gives ends the exchange.
 ///
 /// ```
 /// use std::time::Duration;
@@ -81,7 +83,8 @@ pub trait Transport: Send + Sync + 'static {
     /// Sends a request, and gives the answer once its head is there.
     fn send(&self, request: HttpRequest) -> BoxFuture<Result<HttpResponse, TransportFailure>>;
 
-    /// Waits. Limits of time and the pauses between attempts are made of this; a recording may give a future that is ready.
+    /// Waits. Limits of time and the pauses between attempts are made of this; a recording may give a future that is
+    /// ready.
     fn sleep(&self, duration: Duration) -> BoxFuture<()>;
 }
 

@@ -164,7 +164,8 @@ impl<T: Check> Check for BTreeMap<String, T> {
 /// The rules are `pattern`, `min_length`, `max_length`, `at_least`, `at_most`, `above`, `below`, `min_items` and
 /// `max_items`; `nested` says that the field's type has rules itself. What a field does not have breaks no rule.
 /// A limit beyond the range of `i32` needs a decimal point, or one of the words `at_least_integer`, `at_most_integer`,
-/// `above_integer` and `below_integer`, which compare every digit of an integer. Of a union, `Variant: variant;` says that the value in it has rules.
+/// `above_integer` and `below_integer`, which compare every digit of an integer. Of a union, `Variant: variant;` says
+/// that the value in it has rules.
 #[macro_export]
 macro_rules! rules {
     ($name:ident { $($variant:ident: variant;)+ }) => {

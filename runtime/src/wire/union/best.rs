@@ -64,8 +64,8 @@ pub enum Line {
     Plain,
 }
 
-/// Finds out what is known of a line by its type. What a type implements itself goes before what it has from a trait, so
-/// the macro names either by the same path.
+/// Finds out what is known of a line by its type. What a type implements itself goes before what it has from a trait,
+/// so the macro names either by the same path.
 #[allow(missing_debug_implementations, reason = "hidden from users")]
 pub struct Probe<T>(PhantomData<T>);
 

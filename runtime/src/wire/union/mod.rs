@@ -26,8 +26,8 @@ pub trait Union: Sized + 'static {
 
 /// Reads a union.
 ///
-/// Like objects, unions stand in one another: so that a level takes little of the stack, the value goes straight from the
-/// variant's reader to here.
+/// Like objects, unions stand in one another: so that a level takes little of the stack, the value goes straight from
+/// the variant's reader to here.
 pub fn read_union<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut union = None;
     from_text(&Text::read(deserializer)?, &mut union).map_err(de::Error::custom)?;
@@ -139,9 +139,9 @@ pub fn by_tag(
 /// makes an `Unknown`; a value that does not fit the variant that its text names is an error.
 ///
 /// Without such a key, one line for what the value looks like: `string`, `integer`, `number`, `boolean`, `array`,
-/// `object`, `map` or `any`; an object may be asked for the keys that it `has`, for the texts that one of its keys `is`,
-/// and for those that one `may` be, if it is there and not null (an integer or a boolean counts as its text, here and as
-/// a tag):
+/// `object`, `map` or `any`; an object may be asked for the keys that it `has`, for the texts that one of its keys
+/// `is`, and for those that one `may` be, if it is there and not null (an integer or a boolean counts as its text, here
+/// and as a tag):
 ///
 /// ```
 /// # use vetted_runtime::{UnknownValue, Value};
@@ -170,8 +170,8 @@ pub fn by_tag(
 /// the fewest declared keys absent, then the first; `map` and `any` come last. If there is none, the value is an
 /// `Unknown`; null is an error unless a line takes `any`.
 ///
-/// A union is made [`From`] a JSON value as well: of one that fits no variant it makes an `Unknown`, which is sent as it
-/// is.
+/// A union is made [`From`] a JSON value as well: of one that fits no variant it makes an `Unknown`, which is sent as
+/// it is.
 #[macro_export]
 macro_rules! union {
     ($name:ident by $key:literal $(. $inner:literal)* {

@@ -50,7 +50,8 @@ pub struct WholeEvents<T>(PhantomData<fn() -> T>);
 #[derive(Debug)]
 pub enum RawEvents {}
 
-/// Lines of JSON (`application/jsonl`, `application/x-ndjson`, `application/json;stream=watch`), each read as a `T`. Empty lines are skipped.
+/// Lines of JSON (`application/jsonl`, `application/x-ndjson`, `application/json;stream=watch`), each read as a `T`.
+/// Empty lines are skipped.
 pub struct Lines<T>(PhantomData<fn() -> T>);
 
 /// A JSON text sequence (`application/json-seq`, RFC 7464), each text read as a `T`.

@@ -106,15 +106,16 @@ impl<T> ItemStream<T> {
         }
     }
 
-    /// Goes on when the connection breaks or ends, as browsers do: the request is sent again with the id of the last event
-    /// (`Last-Event-ID`), after the pause that the server has asked for (`retry`), or one as before a
+    /// Goes on when the connection breaks or ends, as browsers do: the request is sent again with the id of the last
+    /// event (`Last-Event-ID`), after the pause that the server has asked for (`retry`), or one as before a
     /// [retry](crate::Retries). No event is given twice or lost, if the server keeps to the ids that it gives.
     ///
-    /// The stream then ends with 204, with data that says so (`[DONE]`), when it cannot be opened again for as many attempts as
-    /// any call has, or when the client's budget of retries is used up. The server's last word on it is the error.
+    /// The stream then ends with 204, with data that says so (`[DONE]`), when it cannot be opened again for as many
+    /// attempts as any call has, or when the client's budget of retries is used up. The server's last word on it is the
+    /// error.
     ///
-    /// Only server-sent events go on, and only where the request can be sent twice without harm: a GET, say, but not a POST that
-    /// asks for an answer. Where they cannot, this changes nothing.
+    /// Only server-sent events go on, and only where the request can be sent twice without harm: a GET, say, but not a
+    /// POST that asks for an answer. Where they cannot, this changes nothing.
     pub fn reconnecting(mut self) -> Self {
         self.reconnects = true;
         self
