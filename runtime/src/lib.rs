@@ -82,5 +82,5 @@ pub use http::{HeaderMap, Method, StatusCode};
 /// For the macros. Not for use by hand.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::calls::{List, Said, accept, header};
+    pub use crate::calls::{PageList, PageValue, accept, header};
 }

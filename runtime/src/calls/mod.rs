@@ -32,7 +32,9 @@ pub use self::{
     },
     error::{ApiError, AuthError, DecodeError, Error, RequestError, Result, TransportError},
     operation::Operation,
-    paging::{Items, List, PagePosition, Paged, Pages, Paging, ParsePagePositionError, Said},
+    paging::{
+        Items, PageList, PagePosition, PageValue, Paged, Pages, Paging, ParsePagePositionError,
+    },
     request::{Encoding, RawRequest, Request, Style},
     retry::Retries,
     transport::{

@@ -145,13 +145,13 @@ impl Serialize for DateTime {
 
 impl<'de> Deserialize<'de> for DateTime {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(Text)
+        deserializer.deserialize_str(DateTimeVisitor)
     }
 }
 
-struct Text;
+struct DateTimeVisitor;
 
-impl Visitor<'_> for Text {
+impl Visitor<'_> for DateTimeVisitor {
     type Value = DateTime;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

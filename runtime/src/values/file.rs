@@ -126,13 +126,13 @@ impl Serialize for File {
 /// Takes a text, without a name.
 impl<'de> Deserialize<'de> for File {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(Text)
+        deserializer.deserialize_str(FileVisitor)
     }
 }
 
-struct Text;
+struct FileVisitor;
 
-impl Visitor<'_> for Text {
+impl Visitor<'_> for FileVisitor {
     type Value = File;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -67,14 +67,14 @@ impl Serialize for Secret {
 
 impl<'de> Deserialize<'de> for Secret {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_string(Reader)
+        deserializer.deserialize_string(SecretVisitor)
     }
 }
 
 /// Its errors do not show what came in a secret's place.
-struct Reader;
+struct SecretVisitor;
 
-impl Visitor<'_> for Reader {
+impl Visitor<'_> for SecretVisitor {
     type Value = Secret;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

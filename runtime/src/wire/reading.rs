@@ -48,7 +48,7 @@ impl Reading {
     const NONE: Self =
         Self { text: 0..0, open: 0, left: Ok(0), tried: 0, decided: BTreeMap::new() };
 
-    fn of(text: &[u8]) -> Self {
+    fn new(text: &[u8]) -> Self {
         let left = text.len().saturating_mul(BYTES_PER_BYTE).saturating_add(BYTES_TO_BEGIN);
         Self { text: place(text), left: Ok(left), ..Self::NONE }
     }
@@ -92,7 +92,7 @@ pub(super) fn begin(text: &[u8]) -> Result<UnderWay, &'static str> {
     if is_too_deep(text) {
         return Err(give_up(TOO_DEEP));
     }
-    Ok(UnderWay { _level: level, before: Some(READING.replace(Reading::of(text))) })
+    Ok(UnderWay { _level: level, before: Some(READING.replace(Reading::new(text))) })
 }
 
 /// Ends the reading that is under way: no attempt of it may come to a result.

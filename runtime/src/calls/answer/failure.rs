@@ -7,7 +7,7 @@ use http::HeaderMap;
 use super::media_type;
 use crate::{
     calls::call::one_line,
-    wire::{Blamed, Misfit, TOO_DEEP, blamed, has_more_items, misfit, value_at},
+    wire::{Misfit, MisfitField, TOO_DEEP, has_more_items, misfit, take_misfit_field, value_at},
 };
 
 const NO_JSON: &str = "is no JSON";
@@ -20,7 +20,7 @@ pub struct DecodeFailure {
     place: String,
     near: String,
     /// The type and the field that it did not fit.
-    blamed: Option<Box<Blamed>>,
+    misfit_field: Option<Box<MisfitField>>,
     source: Option<Box<Misread>>,
 }
 
@@ -32,7 +32,13 @@ impl DecodeFailure {
     }
 
     pub(super) const fn whole(message: Cow<'static, str>) -> Self {
-        Self { message, place: String::new(), near: String::new(), blamed: None, source: None }
+        Self {
+            message,
+            place: String::new(),
+            near: String::new(),
+            misfit_field: None,
+            source: None,
+        }
     }
 
     /// That a text has more items than it may.
@@ -57,15 +63,15 @@ impl DecodeFailure {
             true => OTHERWISE,
             false => NO_JSON,
         };
-        let blamed = blamed().filter(|_| err.is_data());
-        let way = blamed.as_ref().and_then(|blamed| blamed.way(body, &place));
+        let misfit_field = take_misfit_field().filter(|_| err.is_data());
+        let way = misfit_field.as_ref().and_then(|misfit_field| misfit_field.way(body, &place));
         // `invalid type: …` says it.
         if !near.is_empty() && !source.starts_with("invalid ") {
             source.push_str(&format!("; found {near}"));
         }
         let source = Some(Box::new(Misread { message: source, way }));
-        let blamed = blamed.map(Box::new);
-        Self { message: Cow::Borrowed(message), place, near, blamed, source }
+        let misfit_field = misfit_field.map(Box::new);
+        Self { message: Cow::Borrowed(message), place, near, misfit_field, source }
     }
 
     /// The same of an answer with these headers: where they say that it is something else, that is what went wrong.
@@ -80,7 +86,7 @@ impl DecodeFailure {
 
     /// The same of the answer to a call that can be made again for its bytes: that helps where no setting does.
     pub(crate) fn of_answer(mut self) -> Self {
-        if let (Some(_), Some(source)) = (&self.blamed, &mut self.source) {
+        if let (Some(_), Some(source)) = (&self.misfit_field, &mut self.source) {
             let undecoded = || "`.send_bytes()` gives the answer undecoded".to_owned();
             source.way.get_or_insert_with(undecoded);
         }
@@ -112,7 +118,7 @@ impl DecodeFailure {
     /// The type and the field that it did not fit, as the settings of the crate name it: `UserSimple.avatar`.
     #[must_use]
     pub fn field(&self) -> Option<String> {
-        self.blamed.as_ref().map(|blamed| blamed.name())
+        self.misfit_field.as_ref().map(|misfit_field| misfit_field.name())
     }
 
     /// What stands there, in a few words and without its text.
@@ -134,8 +140,8 @@ impl fmt::Display for DecodeFailure {
         if !self.place.is_empty() {
             write!(f, " at `{}`", one_line(&self.place))?;
         }
-        match &self.blamed {
-            Some(blamed) => write!(f, " (`{}`)", one_line(&blamed.name())),
+        match &self.misfit_field {
+            Some(misfit_field) => write!(f, " (`{}`)", one_line(&misfit_field.name())),
             None => Ok(()),
         }
     }

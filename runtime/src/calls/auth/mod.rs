@@ -1,15 +1,15 @@
 //! Who calls: schemes, credentials, and tokens. Which of them go with a call is decided where it is sent.
 
+mod client_credentials;
 mod credential;
-mod line;
 mod provider;
 mod scheme;
-mod token;
+mod sent_credential;
 
-pub use self::{credential::Credential, provider::TokenProvider, scheme::Scheme};
 pub(crate) use self::{
-    credential::{Credentials, Held, TokenAt},
-    line::{Line, token_line},
+    client_credentials::TokenFetch,
+    credential::{Credentials, StoredCredential, TokenAt},
     scheme::SchemeKind,
-    token::TokenFetch,
+    sent_credential::{SentCredential, token_line},
 };
+pub use self::{credential::Credential, provider::TokenProvider, scheme::Scheme};

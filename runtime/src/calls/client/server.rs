@@ -90,7 +90,7 @@ impl Server {
         for variable in self.variables {
             let hole = format!("{{{}}}", variable.name);
             if let Some(at) = url.find(&hole) {
-                let value = self.value(variable, Position::of(&url, at))?;
+                let value = self.value(variable, UrlPart::holding(&url, at))?;
                 url = url.replace(&hole, &value);
             }
         }
@@ -100,7 +100,7 @@ impl Server {
     fn value<'s>(
         &'s self,
         variable: &'s Variable,
-        position: Position,
+        position: UrlPart,
     ) -> Result<Cow<'s, str>, String> {
         let Some((name, value)) = self.set.iter().find(|(name, _)| name == variable.name) else {
             // The document's own word may be more than a segment ("v1/eu"); only what a caller sets is held to one.
@@ -123,7 +123,7 @@ impl Server {
 
 /// The part of a URL that a variable stands in. It says which characters can do no harm.
 #[derive(Clone, Copy)]
-enum Position {
+enum UrlPart {
     /// `{url}/v1`: the value is a URL itself.
     Start,
     Scheme,
@@ -131,8 +131,8 @@ enum Position {
     Path,
 }
 
-impl Position {
-    fn of(url: &str, at: usize) -> Self {
+impl UrlPart {
+    fn holding(url: &str, at: usize) -> Self {
         match url.find("://") {
             None if at == 0 => Self::Start,
             None => Self::Path,

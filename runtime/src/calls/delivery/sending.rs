@@ -21,7 +21,7 @@ use crate::calls::{
 pub(crate) type Work =
     Pin<Box<dyn Future<Output = Result<(Call, RawResponse), Error>> + Send + 'static>>;
 
-type Decode<B> = fn(&RawResponse) -> Result<B, DecodeFailure>;
+type DecodeAnswer<B> = fn(&RawResponse) -> Result<B, DecodeFailure>;
 
 /// A call on its way; await it for the body. Dropping it cancels the call.
 #[must_use = "a call is not sent until it is awaited"]
@@ -31,17 +31,17 @@ pub struct Sending<B>(SendingRaw<B>);
 #[must_use = "a call is not sent until it is awaited"]
 pub struct SendingRaw<B> {
     work: Work,
-    decode: Decode<B>,
+    decode: DecodeAnswer<B>,
 }
 
 impl<B> Sending<B> {
-    pub(crate) fn new(work: Work, decode: Decode<B>) -> Self {
+    pub(crate) fn new(work: Work, decode: DecodeAnswer<B>) -> Self {
         Self(SendingRaw::new(work, decode))
     }
 }
 
 impl<B> SendingRaw<B> {
-    pub(crate) fn new(work: Work, decode: Decode<B>) -> Self {
+    pub(crate) fn new(work: Work, decode: DecodeAnswer<B>) -> Self {
         Self { work, decode }
     }
 }

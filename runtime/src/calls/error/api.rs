@@ -1,4 +1,4 @@
-//! The server said no.
+//! An answer whose status is an error.
 
 use std::{error, fmt};
 

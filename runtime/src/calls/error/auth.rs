@@ -1,4 +1,4 @@
-//! No token, so no call.
+//! A token that could not be had.
 
 use std::{error, fmt, sync::Arc};
 

@@ -1,4 +1,4 @@
-//! The answer is not what the document says.
+//! An answer that is not what the document says.
 
 use std::{error, fmt};
 

@@ -1,4 +1,4 @@
-//! Nothing was sent.
+//! A client or a request that could not be built.
 
 use std::{error, fmt};
 

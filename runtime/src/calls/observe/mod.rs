@@ -3,10 +3,9 @@
 
 mod hooks;
 #[cfg(not(feature = "tracing"))]
-#[path = "silent.rs"]
+#[path = "no_spans.rs"]
 mod spans;
 #[cfg(feature = "tracing")]
-#[path = "traced.rs"]
 mod spans;
 
 use web_time::Instant;

@@ -10,7 +10,7 @@ use std::{
 
 use futures_core::Stream;
 
-use super::{position::PagePosition, walk::Walk};
+use super::{page_walk::PageWalk, position::PagePosition};
 #[cfg(feature = "blocking")]
 use crate::calls::blocking::block_on;
 use crate::calls::{delivery::Response, error::Error};
@@ -38,7 +38,7 @@ use crate::calls::{delivery::Response, error::Error};
 /// ```
 #[must_use = "no page is asked for until the stream is"]
 pub struct Items<T> {
-    walk: Walk<Vec<T>>,
+    walk: PageWalk<Vec<T>>,
     /// What is left of the page that came last.
     left: vec::IntoIter<T>,
     /// How many of its items were given.
@@ -48,7 +48,7 @@ pub struct Items<T> {
 }
 
 impl<T> Items<T> {
-    pub(super) fn new(walk: Walk<Vec<T>>) -> Self {
+    pub(super) fn new(walk: PageWalk<Vec<T>>) -> Self {
         Self { walk, left: Vec::new().into_iter(), given: 0, page: None }
     }
 

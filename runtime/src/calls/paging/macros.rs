@@ -61,11 +61,11 @@ macro_rules! pages {
             const PAGING: &'static $crate::Paging = &$paging;
 
             fn items($list: &mut $page) -> ::std::option::Option<&mut ::std::vec::Vec<$item>> {
-                $crate::__private::List::list(&mut $items)
+                $crate::__private::PageList::page_list(&mut $items)
             }
 
             $(fn $fact($said: &$page) -> ::std::option::Option<::std::string::String> {
-                $crate::__private::Said::said(&$place)
+                $crate::__private::PageValue::page_text(&$place)
             })*
         }
 

@@ -6,7 +6,7 @@ use http::{HeaderMap, Method};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::body::Content;
+use super::content::Content;
 use crate::calls::{
     call::Call, client::Core, encode::header_line, error::RequestError, operation::Operation,
     retry::Retries,

@@ -1,8 +1,8 @@
 //! A request under construction, until it is sent.
 
-mod bodies;
 mod body;
 mod builder;
+mod content;
 mod encoding;
 mod macros;
 mod multipart;

@@ -138,7 +138,7 @@ impl Request {
     ) -> Self {
         if self.core.shared().checks
             && let Some(value) = self.tree(name, value)
-            && let Err(violation) = check_value(&value, rules, &Place::of(name))
+            && let Err(violation) = check_value(&value, rules, &Place::parameter(name))
         {
             self.refuse(&violation);
         }

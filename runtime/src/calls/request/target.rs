@@ -15,7 +15,7 @@ pub(super) fn path_value(
     style: Style,
     encode: Encode,
 ) -> Result<String, String> {
-    let pieces = match Shape::of(value) {
+    let pieces = match Shape::from_json(value) {
         Shape::Nothing => Vec::new(),
         Shape::One(text) => vec![text],
         Shape::List(items) => items,

@@ -1,4 +1,4 @@
-//! How long to wait.
+//! How long the client waits before another attempt, where the server does not say.
 
 use std::time::Duration;
 

@@ -7,7 +7,7 @@ use url::Url;
 use crate::{
     Secret,
     calls::{
-        auth::{Credentials, Held, Scheme, TokenFetch, token_line},
+        auth::{Credentials, Scheme, StoredCredential, TokenFetch, token_line},
         error::{AuthError, Error, RequestError},
         observe::Attempt,
         operation::Operation,
@@ -67,9 +67,9 @@ async fn authorize(request: &Prepared, unsigned: Signed) -> Result<Signed, Error
         }
         let Some(held) = credentials.get(scheme) else { continue };
         let line = match held {
-            Held::Fixed(line) => Ok(line.clone()),
-            Held::Unfit(message) => Err(message.clone()),
-            Held::Changing(source) => {
+            StoredCredential::Fixed(line) => Ok(line.clone()),
+            StoredCredential::Unfit(message) => Err(message.clone()),
+            StoredCredential::Changing(source) => {
                 let token = source.token(&fetch).await;
                 let token = token.map_err(|cause| {
                     let call = request.call.clone();
@@ -90,7 +90,7 @@ async fn authorize(request: &Prepared, unsigned: Signed) -> Result<Signed, Error
 pub(super) async fn forget(request: &Prepared, fetched: &[(&'static Scheme, Secret)]) {
     let credentials = &request.core.shared().credentials;
     for (scheme, token) in fetched {
-        if let Some(Held::Changing(source)) = credentials.get(scheme) {
+        if let Some(StoredCredential::Changing(source)) = credentials.get(scheme) {
             source.refused(token).await;
         }
     }

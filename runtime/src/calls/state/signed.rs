@@ -6,7 +6,7 @@ use url::Url;
 use crate::{
     Secret,
     calls::{
-        auth::{Line, Scheme, SchemeKind},
+        auth::{Scheme, SchemeKind, SentCredential},
         encode,
     },
     wire::says_secret,
@@ -49,17 +49,17 @@ impl Signed {
     }
 
     /// Adds a credential.
-    pub(crate) fn add(&mut self, line: Line) -> Result<(), String> {
+    pub(crate) fn add(&mut self, line: SentCredential) -> Result<(), String> {
         match line {
-            Line::Header(name, value) => {
+            SentCredential::Header(name, value) => {
                 self.headers.insert(name, value);
             }
-            Line::Query(name, value) => {
+            SentCredential::Query(name, value) => {
                 let mut query = self.url.query().unwrap_or_default().to_owned();
                 add_pair(&mut query, &encode::value(name), &encode::value(value.expose()));
                 self.url.set_query(Some(&query));
             }
-            Line::Cookie(text) => add_cookie(&mut self.headers, text.expose())?,
+            SentCredential::Cookie(text) => add_cookie(&mut self.headers, text.expose())?,
         }
         Ok(())
     }

@@ -52,7 +52,8 @@ pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 /// ```
 /// use std::time::Duration;
 /// use vetted_runtime::{
-///     BoxFuture, Config, HeaderMap, HttpRequest, HttpResponse, Json, Operation, Server, StatusCode, Transport, TransportFailure,
+///     BoxFuture, Config, HeaderMap, HttpRequest, HttpResponse, Json, Operation, Server, StatusCode, Transport,
+///     TransportFailure,
 /// };
 ///
 /// /// Answers every request with the same recording, and never waits.

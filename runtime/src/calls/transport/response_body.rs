@@ -13,18 +13,18 @@ use super::TransportFailure;
 use crate::values::BoxError;
 
 /// The body of an answer: bytes that are there, or chunks that are still to come.
-pub struct ResponseBody(Kind);
+pub struct ResponseBody(ResponseBodyKind);
 
-enum Kind {
+enum ResponseBodyKind {
     Bytes(Bytes),
     Chunks {
-        chunks: Chunks,
+        chunks: BodyChunks,
         /// How long the server says that it is.
         promised: Option<u64>,
     },
 }
 
-type Chunks = Pin<Box<dyn Body<Data = Bytes, Error = TransportFailure> + Send>>;
+type BodyChunks = Pin<Box<dyn Body<Data = Bytes, Error = TransportFailure> + Send>>;
 
 impl ResponseBody {
     /// A body that comes chunk by chunk, by the trait that HTTP stacks share. Its exact size, if it tells one, is what
@@ -43,14 +43,14 @@ impl ResponseBody {
     {
         let promised = body.size_hint().exact();
         let chunks = Box::pin(Mapped { body, failure });
-        Self(Kind::Chunks { chunks, promised })
+        Self(ResponseBodyKind::Chunks { chunks, promised })
     }
 
     /// How long the server says that it is, of a body that is still to come.
     pub(super) fn promised(&self) -> Option<u64> {
         match &self.0 {
-            Kind::Bytes(_) => None,
-            Kind::Chunks { promised, .. } => *promised,
+            ResponseBodyKind::Bytes(_) => None,
+            ResponseBodyKind::Chunks { promised, .. } => *promised,
         }
     }
 
@@ -60,9 +60,9 @@ impl ResponseBody {
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Bytes, TransportFailure>>> {
         let chunks = match &mut self.0 {
-            Kind::Bytes(bytes) if bytes.is_empty() => return Poll::Ready(None),
-            Kind::Bytes(bytes) => return Poll::Ready(Some(Ok(std::mem::take(bytes)))),
-            Kind::Chunks { chunks, .. } => chunks,
+            ResponseBodyKind::Bytes(bytes) if bytes.is_empty() => return Poll::Ready(None),
+            ResponseBodyKind::Bytes(bytes) => return Poll::Ready(Some(Ok(std::mem::take(bytes)))),
+            ResponseBodyKind::Chunks { chunks, .. } => chunks,
         };
         loop {
             match ready!(chunks.as_mut().poll_frame(cx)) {
@@ -80,7 +80,7 @@ impl ResponseBody {
 
 impl<B: Into<Bytes>> From<B> for ResponseBody {
     fn from(bytes: B) -> Self {
-        Self(Kind::Bytes(bytes.into()))
+        Self(ResponseBodyKind::Bytes(bytes.into()))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Limits of time.
+//! The limits of time of a call.
 
 use std::{
     future::{Future, poll_fn},

@@ -60,7 +60,7 @@ impl std::error::Error for Violation {}
 /// use vetted_runtime::{Place, Rule, check_value};
 ///
 /// let rules = &[Rule::Pattern("^aplt_[a-z]+$"), Rule::MaxLength(10)];
-/// let violation = check_value("aplt_abcdefg", rules, &Place::of("id")).unwrap_err();
+/// let violation = check_value("aplt_abcdefg", rules, &Place::parameter("id")).unwrap_err();
 /// assert_eq!(violation.to_string(), "`id` is 12 characters long, at most 10 are allowed");
 /// ```
 pub fn check_value<T: Measure + ?Sized>(

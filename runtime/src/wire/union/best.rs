@@ -4,7 +4,7 @@ use std::{borrow::Cow, marker::PhantomData};
 
 use serde::de::DeserializeOwned;
 
-use super::text::{Text, put};
+use super::text::{UnionText, put};
 use crate::wire::{
     misses::{self, Keys},
     object::Declares,
@@ -19,7 +19,7 @@ use crate::wire::{
 /// A line that cannot be better than the best so far, by the keys of the value alone, is not tried at all.
 #[allow(missing_debug_implementations, reason = "hidden from users")]
 pub struct Best<'t, 'u, U> {
-    text: &'t Text<'t>,
+    text: &'t UnionText<'t>,
     trial: Trial,
     /// What is known from an earlier attempt around this one.
     known: Option<Decision>,
@@ -85,7 +85,7 @@ impl<T: Declares> Probe<T> {
 impl<'t, 'u, U: 'static> Best<'t, 'u, U> {
     /// None so far.
     #[must_use]
-    pub fn new(text: &'t Text<'t>, union: &'u mut Option<U>) -> Self {
+    pub fn new(text: &'t UnionText<'t>, union: &'u mut Option<U>) -> Self {
         let (trial, known) = Trial::begin::<U>(text.as_bytes());
         Self { text, trial, known, lines: 0, candidate: None, keys: None, union }
     }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 pub use self::{
     best::{Best, Line, Probe, ProbeAny},
-    text::Text,
+    text::UnionText,
 };
 use super::{UnknownValue, misses, object::taken, place::nested, reading};
 
@@ -18,7 +18,7 @@ pub trait Union: Sized + 'static {
     const NAME: &'static str;
 
     /// Reads the variant that the text is; nothing if it is none that the document lists.
-    fn variant(text: &Text<'_>, union: &mut Option<Self>) -> Result<(), serde_json::Error>;
+    fn variant(text: &UnionText<'_>, union: &mut Option<Self>) -> Result<(), serde_json::Error>;
 
     /// A value that is no variant that the document lists.
     fn unknown(value: UnknownValue) -> Self;
@@ -30,12 +30,12 @@ pub trait Union: Sized + 'static {
 /// the variant's reader to here.
 pub fn read_union<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut union = None;
-    from_text(&Text::read(deserializer)?, &mut union).map_err(de::Error::custom)?;
+    from_text(&UnionText::read(deserializer)?, &mut union).map_err(de::Error::custom)?;
     taken(&mut union)
 }
 
 /// Apart from [`read_union`], so that it is compiled once whatever the text comes from.
-fn from_text<T: Union>(text: &Text<'_>, union: &mut Option<T>) -> Result<(), String> {
+fn from_text<T: Union>(text: &UnionText<'_>, union: &mut Option<T>) -> Result<(), String> {
     let under_way = reading::begin(text.as_bytes());
     let _under_way = under_way.map_err(|message| nested(T::NAME, "", message))?;
     let read = T::variant(text, union);
@@ -47,7 +47,7 @@ fn from_text<T: Union>(text: &Text<'_>, union: &mut Option<T>) -> Result<(), Str
     read.map_err(|err| text.say(T::NAME, &err))
 }
 
-fn unknown<T: Union>(text: &Text<'_>, union: &mut Option<T>) -> Result<(), serde_json::Error> {
+fn unknown<T: Union>(text: &UnionText<'_>, union: &mut Option<T>) -> Result<(), serde_json::Error> {
     *union = Some(T::unknown(text.unknown()?));
     misses::note(1);
     Ok(())
@@ -57,7 +57,7 @@ fn unknown<T: Union>(text: &Text<'_>, union: &mut Option<T>) -> Result<(), serde
 #[must_use]
 pub fn from_value<T: Union>(value: Value) -> T {
     let mut union = None;
-    match from_text(&Text::of(&value), &mut union) {
+    match from_text(&UnionText::from_json(&value), &mut union) {
         Ok(()) => union.unwrap_or_else(|| T::unknown(UnknownValue::from_wire(value))),
         Err(_) => T::unknown(UnknownValue::from_wire(value)),
     }
@@ -90,9 +90,9 @@ fn add_tag(value: Value, key: &str, tag: Value) -> Result<Value, &'static str> {
 
 /// Reads a union that is told apart by the text under one key, or under keys inside one another.
 pub fn by_tag(
-    text: &Text<'_>,
+    text: &UnionText<'_>,
     keys: &[&str],
-    variant: impl FnOnce(&str, &Text<'_>) -> Result<(), serde_json::Error>,
+    variant: impl FnOnce(&str, &UnionText<'_>) -> Result<(), serde_json::Error>,
 ) -> Result<(), serde_json::Error> {
     text.text_at(keys).map_or(Ok(()), |tag| variant(&tag, text))
 }

@@ -2,12 +2,12 @@
 
 mod event;
 mod events;
-mod kinds;
+mod formats;
 mod records;
 mod stream;
 
 pub use self::{
     event::Event,
-    kinds::{Chunks, Events, Lines, RawEvents, Sequence, WholeEvents},
+    formats::{Chunks, Events, Lines, RawEvents, Sequence, WholeEvents},
     stream::ItemStream,
 };

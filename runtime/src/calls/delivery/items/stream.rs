@@ -39,7 +39,7 @@ use crate::calls::{
 pub struct ItemStream<T> {
     body: ByteStream,
     parser: Parser,
-    decode: Decode<T>,
+    decode: DecodeItem<T>,
     last: Event,
     ended: bool,
     /// Whether a stream that breaks is opened again.
@@ -51,10 +51,10 @@ pub struct ItemStream<T> {
 }
 
 /// Reads an item, whose lists and objects may have so many items.
-pub(super) type Decode<T> = fn(&Event, Option<u64>) -> Result<Read<T>, DecodeFailure>;
+pub(super) type DecodeItem<T> = fn(&Event, Option<u64>) -> Result<ItemRead<T>, DecodeFailure>;
 
 /// What an item turned out to be.
-pub(super) enum Read<T> {
+pub(super) enum ItemRead<T> {
     Item(T),
     /// The server says that this was all.
     End,
@@ -93,7 +93,7 @@ impl Parser {
 }
 
 impl<T> ItemStream<T> {
-    pub(super) fn new(body: ByteStream, parser: Parser, decode: Decode<T>) -> Self {
+    pub(super) fn new(body: ByteStream, parser: Parser, decode: DecodeItem<T>) -> Self {
         Self {
             body: body.without_end(),
             parser,
@@ -181,8 +181,8 @@ impl<T> ItemStream<T> {
                 let read = (self.decode)(&event, self.body.max_items());
                 self.last = event;
                 return Poll::Ready(match read {
-                    Ok(Read::Item(item)) => Some(Ok(item)),
-                    Ok(Read::End) => {
+                    Ok(ItemRead::Item(item)) => Some(Ok(item)),
+                    Ok(ItemRead::End) => {
                         self.close();
                         None
                     }

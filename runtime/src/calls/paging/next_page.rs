@@ -8,17 +8,17 @@ use std::{
 use http::HeaderMap;
 
 use super::{
-    facts::Facts,
     link,
-    plan::{Paging, Style},
-    position::Mark,
+    page_facts::PageFacts,
+    paging_style::{Paging, PagingStyle},
+    position::PageStart,
 };
 
 /// What comes after a page.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Next {
+pub(super) enum NextPage {
     /// Another one.
-    Page(Mark),
+    Page(PageStart),
     /// Nothing.
     End,
     /// Nobody knows: what the server says would lead in a circle, or nowhere.
@@ -31,7 +31,7 @@ const NO_WAY: &str = "the server says that there are more pages, but not where";
 
 /// What was learnt from the pages so far.
 #[derive(Debug, Default)]
-pub(super) struct Memory {
+pub(super) struct PagesSeen {
     /// The number of the first page or item, as the first page says or the document.
     first: Option<u64>,
     /// How many items the longest page had.
@@ -48,30 +48,36 @@ pub(super) struct Memory {
 /// A page says in this order whether it is the last one: by a word for it, by a count of all, by being short.
 pub(super) fn next(
     paging: Paging,
-    memory: &mut Memory,
-    current: &Mark,
+    memory: &mut PagesSeen,
+    current: &PageStart,
     asked: Option<u64>,
-    facts: &Facts,
+    facts: &PageFacts,
     (headers, body): (&HeaderMap, &[u8]),
-) -> Next {
+) -> NextPage {
     if facts.more == Some(false) {
-        return Next::End;
+        return NextPage::End;
     }
     // Where no number was sent, the answer may say which one it took. With a number that was sent, it has no say: some
     // servers count from elsewhere when they answer.
-    let first_said = facts.number.filter(|number| *current == Mark::Start && *number <= 1);
+    let first_said = facts.number.filter(|number| *current == PageStart::Start && *number <= 1);
     match paging.style {
-        Style::NextLink => named(memory, current, facts.next.clone().map(Mark::Link), facts),
-        Style::LinkHeader => named(memory, current, link::next(headers).map(Mark::Link), facts),
-        Style::Cursor { .. } => named(memory, current, facts.next.clone().map(Mark::Cursor), facts),
-        Style::Offset { first, .. } => {
+        PagingStyle::NextLink => {
+            named(memory, current, facts.next.clone().map(PageStart::Link), facts)
+        }
+        PagingStyle::LinkHeader => {
+            named(memory, current, link::next(headers).map(PageStart::Link), facts)
+        }
+        PagingStyle::Cursor { .. } => {
+            named(memory, current, facts.next.clone().map(PageStart::Cursor), facts)
+        }
+        PagingStyle::Offset { first, .. } => {
             let from = number(current).or(first_said).unwrap_or(first);
             let first = *memory.first.get_or_insert(first_said.unwrap_or(first));
             let to = from.saturating_add(facts.count);
             let all = facts.total.map(|total| total.saturating_add(first));
             counted(paging, memory, asked, facts, body, (all == Some(to), to))
         }
-        Style::Page { first, .. } => {
+        PagingStyle::Page { first, .. } => {
             let page = number(current).or(first_said).unwrap_or(first);
             let first = *memory.first.get_or_insert(first_said.unwrap_or(first));
             let next = page.saturating_add(1);
@@ -88,13 +94,18 @@ pub(super) fn next(
 }
 
 /// The next page of a list whose pages are named by the page before. None of them comes twice.
-fn named(memory: &mut Memory, current: &Mark, next: Option<Mark>, facts: &Facts) -> Next {
+fn named(
+    memory: &mut PagesSeen,
+    current: &PageStart,
+    next: Option<PageStart>,
+    facts: &PageFacts,
+) -> NextPage {
     memory.seen.insert(hash(current));
     match next {
-        Some(next) if !memory.seen.insert(hash(&next)) => Next::Lost(SAME_NAME),
-        Some(next) => Next::Page(next),
-        None if facts.more == Some(true) => Next::Lost(NO_WAY),
-        None => Next::End,
+        Some(next) if !memory.seen.insert(hash(&next)) => NextPage::Lost(SAME_NAME),
+        Some(next) => NextPage::Page(next),
+        None if facts.more == Some(true) => NextPage::Lost(NO_WAY),
+        None => NextPage::End,
     }
 }
 
@@ -107,34 +118,34 @@ fn hash(value: &(impl Hash + ?Sized)) -> u64 {
 /// The next page of a list that is counted, in items or in pages.
 fn counted(
     paging: Paging,
-    memory: &mut Memory,
+    memory: &mut PagesSeen,
     asked: Option<u64>,
-    facts: &Facts,
+    facts: &PageFacts,
     body: &[u8],
     (whole, next): (bool, u64),
-) -> Next {
+) -> NextPage {
     let longest = memory.longest;
     memory.longest = longest.max(facts.count);
     let last = memory.last.replace(hash(body));
     if facts.count == 0 || whole {
-        return Next::End;
+        return NextPage::End;
     }
     if last.is_some() && last == memory.last {
-        return Next::Lost(SAME_PAGE);
+        return NextPage::Lost(SAME_PAGE);
     }
     // A server may give less than what was asked for, unless the document says that it could be asked.
     let most = paging.size.and_then(|size| size.most);
     let allowed = asked.filter(|&asked| most.is_some_and(|most| asked <= most));
     let silent = facts.more.is_none() && facts.total.is_none() && facts.pages.is_none();
     if silent && facts.count < longest.max(allowed.unwrap_or(0)) {
-        return Next::End;
+        return NextPage::End;
     }
-    Next::Page(Mark::Number(next))
+    NextPage::Page(PageStart::Number(next))
 }
 
-fn number(mark: &Mark) -> Option<u64> {
+fn number(mark: &PageStart) -> Option<u64> {
     match mark {
-        Mark::Number(number) => Some(*number),
+        PageStart::Number(number) => Some(*number),
         _ => None,
     }
 }
@@ -143,46 +154,49 @@ fn number(mark: &Mark) -> Option<u64> {
 mod tests {
     use http::HeaderMap;
 
-    use super::{Facts, Mark, Memory, NO_WAY, Next, Paging, SAME_NAME, SAME_PAGE, next};
+    use super::{
+        NO_WAY, NextPage, PageFacts, PageStart, PagesSeen, Paging, SAME_NAME, SAME_PAGE, next,
+    };
 
     /// What a walk over pages gives: where each began, until an end or an error.
     fn walk(
         paging: Paging,
         asked: Option<u64>,
-        pages: &[Facts],
+        pages: &[PageFacts],
     ) -> (Vec<String>, Option<&'static str>) {
-        let (mut memory, mut marks) = (Memory::default(), vec!["start".to_owned()]);
-        let mut mark = Mark::Start;
+        let (mut memory, mut marks) = (PagesSeen::default(), vec!["start".to_owned()]);
+        let mut mark = PageStart::Start;
         for (at, facts) in pages.iter().enumerate() {
             let body = [u8::try_from(at).unwrap()];
             match next(paging, &mut memory, &mark, asked, facts, (&HeaderMap::new(), &body)) {
-                Next::Page(next) => mark = next,
-                Next::End => return (marks, None),
-                Next::Lost(why) => return (marks, Some(why)),
+                NextPage::Page(next) => mark = next,
+                NextPage::End => return (marks, None),
+                NextPage::Lost(why) => return (marks, Some(why)),
             }
             marks.push(super::super::PagePosition::from(mark.clone()).to_string());
         }
         (marks, Some("more"))
     }
 
-    fn of(count: u64) -> Facts {
-        Facts { count, ..Facts::default() }
+    fn page_of(count: u64) -> PageFacts {
+        PageFacts { count, ..PageFacts::default() }
     }
 
-    fn to(next: &str) -> Facts {
-        Facts { count: 2, next: Some(next.to_owned()), ..Facts::default() }
+    fn to(next: &str) -> PageFacts {
+        PageFacts { count: 2, next: Some(next.to_owned()), ..PageFacts::default() }
     }
 
     #[test]
     fn cursors_lead_until_there_is_none() {
         let cursor = Paging::cursor("cursor");
-        let (marks, end) = walk(cursor, None, &[to("a"), Facts { count: 0, ..to("b") }, of(2)]);
+        let (marks, end) =
+            walk(cursor, None, &[to("a"), PageFacts { count: 0, ..to("b") }, page_of(2)]);
         assert_eq!((marks.join(" ").as_str(), end), ("start cursor:a cursor:b", None));
         assert_eq!(walk(cursor, None, &[to("a"), to("a")]).1, Some(SAME_NAME));
         assert_eq!(walk(cursor, None, &[to("a"), to("b"), to("a")]).1, Some(SAME_NAME));
-        let last = Facts { more: Some(false), ..to("b") };
+        let last = PageFacts { more: Some(false), ..to("b") };
         assert_eq!(walk(cursor, None, &[last]).1, None);
-        let stuck = Facts { more: Some(true), ..of(1) };
+        let stuck = PageFacts { more: Some(true), ..page_of(1) };
         assert_eq!(walk(cursor, None, &[stuck]).1, Some(NO_WAY));
         assert_eq!(walk(Paging::next_link(), None, &[to("/a"), to("/a")]).1, Some(SAME_NAME));
     }
@@ -190,12 +204,12 @@ mod tests {
     #[test]
     fn offsets_end_with_the_total() {
         let offset = Paging::offset("skip").size("limit", None);
-        let page = |count| Facts { total: Some(5), ..of(count) };
+        let page = |count| PageFacts { total: Some(5), ..page_of(count) };
         let (marks, end) = walk(offset, Some(9), &[page(2), page(2), page(1)]);
         assert_eq!((marks.join(" ").as_str(), end), ("start number:2 number:4", None));
         // Short pages in between are no end where the total is known.
         assert_eq!(walk(offset, Some(9), &[page(2), page(1), page(2)]).1, None);
-        let said = |number, count| Facts { number: Some(number), ..page(count) };
+        let said = |number, count| PageFacts { number: Some(number), ..page(count) };
         assert_eq!(walk(offset, None, &[said(1, 3), said(4, 2)]).0.join(" "), "start number:4");
         let from_one = Paging::offset_from("startIndex", 1);
         assert_eq!(walk(from_one, None, &[page(3), page(2)]).0.join(" "), "start number:4");
@@ -204,36 +218,41 @@ mod tests {
     #[test]
     fn a_short_page_is_the_last_one_where_its_length_is_known() {
         let limited = Paging::offset("skip").size("limit", Some(100));
-        assert_eq!(walk(limited, Some(10), &[of(9)]), (vec!["start".to_owned()], None));
+        assert_eq!(walk(limited, Some(10), &[page_of(9)]), (vec!["start".to_owned()], None));
         // The server may cap what it was asked for: only a page shorter than another one says something.
         let open = Paging::offset("skip").size("limit", None);
-        let (marks, end) = walk(open, Some(1000), &[of(100), of(100), of(3)]);
+        let (marks, end) = walk(open, Some(1000), &[page_of(100), page_of(100), page_of(3)]);
         assert_eq!((marks.len(), end), (3, None));
-        assert_eq!(walk(open, Some(1000), &[of(3), of(0)]).1, None);
+        assert_eq!(walk(open, Some(1000), &[page_of(3), page_of(0)]).1, None);
     }
 
     #[test]
     fn page_numbers_follow_the_answers_own() {
         let page = Paging::page("page", 1);
-        let (marks, end) = walk(page, None, &[of(2), of(2), of(1)]);
+        let (marks, end) = walk(page, None, &[page_of(2), page_of(2), page_of(1)]);
         assert_eq!((marks.join(" ").as_str(), end), ("start number:2 number:3", None));
-        let own = |number, count| Facts { number: Some(number), more: Some(true), ..of(count) };
+        let own =
+            |number, count| PageFacts { number: Some(number), more: Some(true), ..page_of(count) };
         assert_eq!(
             walk(page, None, &[own(0, 2), own(1, 1)]).0.join(" "),
             "start number:1 number:2"
         );
-        let counted = |count| Facts { pages: Some(2), ..of(count) };
-        assert_eq!(walk(page, None, &[counted(2), counted(2)]), walk(page, None, &[of(2), of(1)]));
-        let total = |count| Facts { total: Some(4), ..of(count) };
+        let counted = |count| PageFacts { pages: Some(2), ..page_of(count) };
+        assert_eq!(
+            walk(page, None, &[counted(2), counted(2)]),
+            walk(page, None, &[page_of(2), page_of(1)])
+        );
+        let total = |count| PageFacts { total: Some(4), ..page_of(count) };
         assert_eq!(walk(page, None, &[total(2), total(2)]).1, None);
     }
 
     #[test]
     fn a_page_that_comes_again_is_no_next_page() {
         let paging = Paging::page("page", 1);
-        let (mut memory, headers) = (Memory::default(), HeaderMap::new());
-        let mut ask = |mark| next(paging, &mut memory, &mark, None, &of(2), (&headers, b"same"));
-        assert_eq!(ask(Mark::Start), Next::Page(Mark::Number(2)));
-        assert_eq!(ask(Mark::Number(2)), Next::Lost(SAME_PAGE));
+        let (mut memory, headers) = (PagesSeen::default(), HeaderMap::new());
+        let mut ask =
+            |mark| next(paging, &mut memory, &mark, None, &page_of(2), (&headers, b"same"));
+        assert_eq!(ask(PageStart::Start), NextPage::Page(PageStart::Number(2)));
+        assert_eq!(ask(PageStart::Number(2)), NextPage::Lost(SAME_PAGE));
     }
 }

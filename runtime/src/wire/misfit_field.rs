@@ -6,15 +6,15 @@
 
 use std::cell::RefCell;
 
-use super::{place::is_null_at, reading, steps::ends_with_key};
+use super::{json_path::ends_with_key, place::is_null_at, reading};
 
 thread_local! {
-    static BLAMED: RefCell<Option<Blamed>> = const { RefCell::new(None) };
+    static MISFIT_FIELD: RefCell<Option<MisfitField>> = const { RefCell::new(None) };
 }
 
 /// A field that a text does not fit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Blamed {
+pub(crate) struct MisfitField {
     of_type: &'static str,
     key: String,
     /// Whether it did not come at all.
@@ -23,7 +23,7 @@ pub(crate) struct Blamed {
 
 /// Forgets what was noted before.
 pub(super) fn begin() {
-    BLAMED.take();
+    MISFIT_FIELD.take();
 }
 
 /// Notes a field of an object that could not be read. What stands deeper was noted before, and what was only tried is
@@ -33,19 +33,19 @@ pub(super) fn note(of_type: &'static str, key: &str, missing: bool) {
     if reading::is_attempt() {
         return;
     }
-    BLAMED.with_borrow_mut(|blamed| {
-        if blamed.is_none() {
-            *blamed = Some(Blamed { of_type, key: key.to_owned(), missing });
+    MISFIT_FIELD.with_borrow_mut(|misfit_field| {
+        if misfit_field.is_none() {
+            *misfit_field = Some(MisfitField { of_type, key: key.to_owned(), missing });
         }
     });
 }
 
 /// The field that the last text did not fit, which can be asked once.
-pub(crate) fn blamed() -> Option<Blamed> {
-    BLAMED.take()
+pub(crate) fn take_misfit_field() -> Option<MisfitField> {
+    MISFIT_FIELD.take()
 }
 
-impl Blamed {
+impl MisfitField {
     /// Its name in settings: `UserSimple.avatar`.
     pub(crate) fn name(&self) -> String {
         format!("{}.{}", self.of_type.trim_start_matches("r#"), self.key)

@@ -9,21 +9,21 @@ use crate::{Secret, calls::encode::is_cookie_value};
 
 /// A credential as it goes into a request.
 #[derive(Clone)]
-pub(crate) enum Line {
+pub(crate) enum SentCredential {
     Header(HeaderName, HeaderValue),
     Query(&'static str, Secret),
     Cookie(Secret),
 }
 
 /// A token, as its scheme sends it.
-pub(crate) fn token_line(scheme: &Scheme, token: &Secret) -> Result<Line, String> {
+pub(crate) fn token_line(scheme: &Scheme, token: &Secret) -> Result<SentCredential, String> {
     match scheme.kind {
-        SchemeKind::Query(name) => Ok(Line::Query(name, token.clone())),
+        SchemeKind::Query(name) => Ok(SentCredential::Query(name, token.clone())),
         SchemeKind::Cookie(name) => {
             if !is_cookie_value(token.expose()) {
                 return Err(format!("the value of `{}` cannot stand in a cookie", scheme.key));
             }
-            Ok(Line::Cookie(Secret::from(format!("{name}={}", token.expose()))))
+            Ok(SentCredential::Cookie(Secret::from(format!("{name}={}", token.expose()))))
         }
         SchemeKind::Header(name) => header_line(scheme, name, token.clone()),
         SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::ClientCredentials { .. } => {
@@ -34,7 +34,11 @@ pub(crate) fn token_line(scheme: &Scheme, token: &Secret) -> Result<Line, String
 }
 
 /// A user and a password.
-pub(super) fn basic_line(scheme: &Scheme, user: &str, password: &Secret) -> Result<Line, String> {
+pub(super) fn basic_line(
+    scheme: &Scheme,
+    user: &str,
+    password: &Secret,
+) -> Result<SentCredential, String> {
     if user.contains(':') {
         return Err(format!("the user name of `{}` has a colon in it", scheme.key));
     }
@@ -42,14 +46,14 @@ pub(super) fn basic_line(scheme: &Scheme, user: &str, password: &Secret) -> Resu
     header_line(scheme, header::AUTHORIZATION.as_str(), value)
 }
 
-fn header_line(scheme: &Scheme, name: &str, value: Secret) -> Result<Line, String> {
+fn header_line(scheme: &Scheme, name: &str, value: Secret) -> Result<SentCredential, String> {
     let name = HeaderName::from_bytes(name.as_bytes())
         .map_err(|_| format!("the header of `{}` has no valid name", scheme.key))?;
     // All copies of the value share these bytes, which are wiped with the last of them.
     let mut value = HeaderValue::from_maybe_shared(Bytes::from_owner(SecretBytes(value)))
         .map_err(|_| format!("the value of `{}` has a control character", scheme.key))?;
     value.set_sensitive(true);
-    Ok(Line::Header(name, value))
+    Ok(SentCredential::Header(name, value))
 }
 
 /// A secret as the bytes of a header.

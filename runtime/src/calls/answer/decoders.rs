@@ -1,4 +1,4 @@
-//! The kinds of answers.
+//! The decoders of an answer that is there as a whole, each a type that tables name.
 
 use std::{any::type_name, fmt, marker::PhantomData};
 

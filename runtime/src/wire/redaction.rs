@@ -10,8 +10,8 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::{
+    json_path::{PathSegment, segments},
     nesting, reading, stack,
-    steps::{Step, steps},
 };
 
 /// What a type expects whose value must not show, wherever it stands.
@@ -27,16 +27,17 @@ const LONGEST: usize = 80;
 const SHORTEST: usize = 4;
 
 /// What stands at a place.
-pub(super) struct Found<'t> {
+pub(super) struct ValueAt<'t> {
     value: Option<&'t RawValue>,
     secret: bool,
 }
 
-impl<'t> Found<'t> {
+impl<'t> ValueAt<'t> {
     /// Looks for a place in a text. `message`: what was wrong there.
-    pub(super) fn at(text: &'t [u8], place: &str, message: &str) -> Self {
-        let steps = steps(place);
-        let named = steps.iter().any(|step| matches!(step, Step::Key(key) if is_secret(key)));
+    pub(super) fn find(text: &'t [u8], place: &str, message: &str) -> Self {
+        let steps = segments(place);
+        let named =
+            steps.iter().any(|step| matches!(step, PathSegment::Key(key) if is_secret(key)));
         let expected = message.rsplit_once(", expected ").map(|(_, expected)| expected);
         let whole: Option<&RawValue> = serde_json::from_slice(text).ok();
         let value = whole.and_then(|whole| steps.iter().try_fold(whole, part));
@@ -49,13 +50,13 @@ impl<'t> Found<'t> {
         if self.secret {
             return "a value that may be a secret".to_owned();
         }
-        match Kind::of(value) {
-            Kind::Text => counted("a string", text(value).chars().count(), "character"),
-            Kind::List => counted("a list", list(value).len(), "item"),
-            Kind::Object => object(value),
-            Kind::Number if value.get().len() > MOST => "a long number".to_owned(),
-            Kind::Number => format!("the number {}", value.get()),
-            Kind::Word => value.get().to_owned(),
+        match JsonKind::by_first_byte(value) {
+            JsonKind::Text => counted("a string", text(value).chars().count(), "character"),
+            JsonKind::List => counted("a list", list(value).len(), "item"),
+            JsonKind::Object => object(value),
+            JsonKind::Number if value.get().len() > MOST => "a long number".to_owned(),
+            JsonKind::Number => format!("the number {}", value.get()),
+            JsonKind::Word => value.get().to_owned(),
         }
     }
 
@@ -67,9 +68,9 @@ impl<'t> Found<'t> {
     /// A single value as it is written, if it is none that may be a secret. A long text is cut.
     pub(super) fn value(&self) -> Option<String> {
         let value = self.value.filter(|_| !self.secret)?;
-        match Kind::of(value) {
-            Kind::List | Kind::Object => None,
-            Kind::Text | Kind::Number | Kind::Word => {
+        match JsonKind::by_first_byte(value) {
+            JsonKind::List | JsonKind::Object => None,
+            JsonKind::Text | JsonKind::Number | JsonKind::Word => {
                 let mut shown: String = value.get().chars().take(LONGEST).collect();
                 if shown.len() < value.get().len() {
                     shown.push('…');
@@ -94,24 +95,36 @@ impl<'t> Found<'t> {
 
     /// What stands there in place of what was expected, by the first of the decoder's words for it.
     fn unexpected(&self, words: &str) -> String {
-        let (word, same): (_, &[Kind]) = match words.split(' ').next().unwrap_or_default() {
-            "string" | "character" => ("a string", &[Kind::Text]),
-            "map" => ("map", &[Kind::Object]),
-            "sequence" => ("sequence", &[Kind::List]),
-            "integer" | "floating" => ("a number", &[Kind::Number]),
-            "boolean" | "null" => ("a value", &[Kind::Word]),
-            _ => ("a value", &[Kind::Text, Kind::Object, Kind::List, Kind::Number, Kind::Word]),
+        let (word, same): (_, &[JsonKind]) = match words.split(' ').next().unwrap_or_default() {
+            "string" | "character" => ("a string", &[JsonKind::Text]),
+            "map" => ("map", &[JsonKind::Object]),
+            "sequence" => ("sequence", &[JsonKind::List]),
+            "integer" | "floating" => ("a number", &[JsonKind::Number]),
+            "boolean" | "null" => ("a value", &[JsonKind::Word]),
+            _ => (
+                "a value",
+                &[
+                    JsonKind::Text,
+                    JsonKind::Object,
+                    JsonKind::List,
+                    JsonKind::Number,
+                    JsonKind::Word,
+                ],
+            ),
         };
         // Where the place is not quite that of the value, another one is no help.
-        match self.value.filter(|value| self.secret || same.contains(&Kind::of(value))) {
+        match self
+            .value
+            .filter(|value| self.secret || same.contains(&JsonKind::by_first_byte(value)))
+        {
             None => word.to_owned(),
             Some(value) if !self.secret && value.get().len() <= MOST => {
-                match (word, Kind::of(value)) {
+                match (word, JsonKind::by_first_byte(value)) {
                     ("a number", _) if words.starts_with('i') => {
                         format!("integer `{}`", value.get())
                     }
                     ("a number", _) => format!("floating point `{}`", value.get()),
-                    (_, Kind::Word) if value.get() != "null" => {
+                    (_, JsonKind::Word) if value.get() != "null" => {
                         format!("boolean `{}`", value.get())
                     }
                     _ => self.describe(),
@@ -124,7 +137,7 @@ impl<'t> Found<'t> {
     /// Words that do not repeat the text that stands there, whoever put it into them.
     fn without_text(&self, words: &str) -> String {
         match self.value {
-            Some(value) if Kind::of(value) == Kind::Text => {
+            Some(value) if JsonKind::by_first_byte(value) == JsonKind::Text => {
                 let text = text(value);
                 let escaped = text.escape_debug().to_string();
                 let long = [escaped.as_str(), &text].into_iter().filter(|it| it.len() >= SHORTEST);
@@ -176,7 +189,7 @@ pub(super) const LONG_INTEGER: &str = "holds an integer of more than 64 bits";
 
 /// What kind of value a JSON text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum JsonKind {
     Text,
     List,
     Object,
@@ -185,8 +198,8 @@ enum Kind {
     Word,
 }
 
-impl Kind {
-    fn of(value: &RawValue) -> Self {
+impl JsonKind {
+    fn by_first_byte(value: &RawValue) -> Self {
         match value.get().as_bytes().first() {
             Some(b'"') => Self::Text,
             Some(b'[') => Self::List,
@@ -242,8 +255,8 @@ struct Members<'t>(Vec<(String, &'t RawValue)>);
 
 impl<'de> Deserialize<'de> for Members<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader;
-        impl<'de> Visitor<'de> for Reader {
+        struct MembersVisitor;
+        impl<'de> Visitor<'de> for MembersVisitor {
             type Value = Members<'de>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -258,16 +271,16 @@ impl<'de> Deserialize<'de> for Members<'de> {
                 Ok(Members(members))
             }
         }
-        deserializer.deserialize_map(Reader)
+        deserializer.deserialize_map(MembersVisitor)
     }
 }
 
 /// The part of a value to which a step leads.
-fn part<'t>(value: &'t RawValue, step: &Step) -> Option<&'t RawValue> {
+fn part<'t>(value: &'t RawValue, step: &PathSegment) -> Option<&'t RawValue> {
     match step {
-        Step::Index(index) => list(value).get(*index).copied(),
+        PathSegment::Index(index) => list(value).get(*index).copied(),
         // The last of several counts for most decoders.
-        Step::Key(key) => {
+        PathSegment::Key(key) => {
             let mut members = members(value).into_iter().rev();
             members.find_map(|(name, value)| (name == *key).then_some(value))
         }
@@ -301,13 +314,13 @@ pub(crate) fn is_secret(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Found, is_secret};
+    use super::{ValueAt, is_secret};
 
     const TEXT: &str = r#"{"name": "Zoë", "age": 44, "list": [{"a\"b": true}, [], null], "a": {},
         "session": {"pin": 1234, "count": 1}, "name": "Hannah"}"#;
 
     fn near(place: &str) -> String {
-        Found::at(TEXT.as_bytes(), place, "").describe()
+        ValueAt::find(TEXT.as_bytes(), place, "").describe()
     }
 
     #[test]
@@ -322,16 +335,16 @@ mod tests {
         assert_eq!(near(""), "an object with `name`, `age`, `list`, `a`, `session`, `name`");
         assert_eq!(near("list[9]"), "");
         // The text breaks off, or has no such place.
-        assert_eq!(Found::at(b"{\"a\":1", "a", "").describe(), "");
+        assert_eq!(ValueAt::find(b"{\"a\":1", "a", "").describe(), "");
     }
 
     #[test]
     fn many_keys_are_counted() {
         let long = format!("{{\"{}\":1,\"b\":2}}", "k".repeat(70));
-        assert_eq!(Found::at(long.as_bytes(), "", "").describe(), "an object with 2 keys");
+        assert_eq!(ValueAt::find(long.as_bytes(), "", "").describe(), "an object with 2 keys");
         let keys: Vec<_> = (0..30).map(|index| format!("\"key{index}\":0")).collect();
         let many = format!("{{{}}}", keys.join(","));
-        let told = Found::at(many.as_bytes(), "", "").describe();
+        let told = ValueAt::find(many.as_bytes(), "", "").describe();
         assert!(told.ends_with("`key6` and 23 more"), "{told}");
     }
 
@@ -352,7 +365,7 @@ mod tests {
         for unknown in
             ["got \"Hannah\" for i64", "`44` is no town", "missing field `a` in `Hannah`"]
         {
-            assert_eq!(Found::at(TEXT.as_bytes(), "age", unknown).hide(unknown), super::HIDDEN);
+            assert_eq!(ValueAt::find(TEXT.as_bytes(), "age", unknown).hide(unknown), super::HIDDEN);
         }
     }
 }

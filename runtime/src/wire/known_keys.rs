@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 
 /// What objects were read since the beginning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd)]
-enum Read {
+enum KeysSeen {
     None,
     /// Some, and no key of them is in a table.
     Strange,
@@ -17,12 +17,12 @@ enum Read {
 }
 
 thread_local! {
-    static READ: Cell<Read> = const { Cell::new(Read::None) };
+    static READ: Cell<KeysSeen> = const { Cell::new(KeysSeen::None) };
 }
 
 /// Notes an object that was read, and whether one of its keys is known.
 pub(super) fn note(is_known: bool) {
-    let read = if is_known { Read::Known } else { Read::Strange };
+    let read = if is_known { KeysSeen::Known } else { KeysSeen::Strange };
     if read > READ.get() {
         READ.set(read);
     }
@@ -30,9 +30,9 @@ pub(super) fn note(is_known: bool) {
 
 /// What `read` gives, and whether it read the text, an object with keys, as one that knows none of them.
 pub(crate) fn is_strange<R>(text: &[u8], read: impl FnOnce() -> R) -> (R, bool) {
-    READ.set(Read::None);
+    READ.set(KeysSeen::None);
     let result = read();
-    let strange = READ.get() == Read::Strange;
+    let strange = READ.get() == KeysSeen::Strange;
     // Whoever knows no key has read none further inside.
     let has_keys = || {
         let keys = serde_json::from_slice::<BTreeMap<String, &RawValue>>(text);

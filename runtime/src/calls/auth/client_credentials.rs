@@ -17,7 +17,7 @@ use serde_json::Value;
 use url::{Url, form_urlencoded};
 use web_time::Instant;
 
-use super::line;
+use super::sent_credential;
 use crate::{
     Secret,
     calls::{
@@ -49,19 +49,19 @@ pub(crate) struct TokenFetch<'a> {
 }
 
 /// Fetches tokens and keeps the last one.
-pub(crate) struct TokenSource {
+pub(crate) struct ClientCredentials {
     scheme: &'static str,
     id: String,
     secret: Secret,
     url: Url,
     scopes: String,
-    state: Mutex<State>,
+    state: Mutex<TokenState>,
     /// How many fetches were begun.
     begun: AtomicU64,
 }
 
 #[derive(Default)]
-struct State {
+struct TokenState {
     token: Option<Token>,
     /// The last fetch, by its number, if it failed.
     failure: Option<(u64, Arc<Error>)>,
@@ -83,7 +83,7 @@ impl Token {
     }
 }
 
-impl TokenSource {
+impl ClientCredentials {
     pub(super) fn new(
         scheme: &'static str,
         id: String,
@@ -91,7 +91,7 @@ impl TokenSource {
         url: Url,
         scopes: String,
     ) -> Self {
-        let (state, begun) = (Mutex::new(State::default()), AtomicU64::new(0));
+        let (state, begun) = (Mutex::new(TokenState::default()), AtomicU64::new(0));
         Self { scheme, id, secret, url, scopes, state, begun }
     }
 
@@ -111,7 +111,7 @@ impl TokenSource {
         match self.fetch(fetch).await {
             Ok(token) => {
                 let text = token.text.clone();
-                *state = State { token: Some(token), failure: None };
+                *state = TokenState { token: Some(token), failure: None };
                 Ok(text)
             }
             Err(err) => {
@@ -180,7 +180,7 @@ impl TokenSource {
         let encode =
             |text: &str| -> String { form_urlencoded::byte_serialize(text.as_bytes()).collect() };
         let secret = Secret::from(encode(self.secret.expose()));
-        let authorization = line::basic(&encode(&self.id), secret.expose());
+        let authorization = sent_credential::basic(&encode(&self.id), secret.expose());
         let mut authorization = HeaderValue::from_str(authorization.expose())
             .map_err(|_| "the client's id or secret cannot stand in a header".to_owned())?;
         authorization.set_sensitive(true);

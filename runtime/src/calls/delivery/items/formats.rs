@@ -1,4 +1,4 @@
-//! The kinds of streams.
+//! The formats of a stream: server-sent events, lines of JSON, JSON text sequences, and bytes.
 
 use std::{fmt, marker::PhantomData};
 
@@ -9,7 +9,7 @@ use super::{
     Event, ItemStream,
     events::EventParser,
     records::{RECORD_SEPARATOR, RecordParser},
-    stream::{Parser, Read},
+    stream::{ItemRead, Parser},
 };
 use crate::{
     calls::{
@@ -76,8 +76,8 @@ impl<T: DeserializeOwned> Streamed for Events<T> {
     fn open(body: ByteStream) -> ItemStream<T> {
         ItemStream::new(body, Parser::Events(EventParser::default()), |event, most| {
             match json(event, most) {
-                Err(_) if event.data.trim() == DONE => Ok(Read::End),
-                read => read.map(Read::Item),
+                Err(_) if event.data.trim() == DONE => Ok(ItemRead::End),
+                read => read.map(ItemRead::Item),
             }
         })
     }
@@ -92,8 +92,8 @@ impl<T: DeserializeOwned> Streamed for WholeEvents<T> {
     fn open(body: ByteStream) -> ItemStream<T> {
         ItemStream::new(body, Parser::Events(EventParser::default()), |event, most| {
             match whole(event, most) {
-                Err(_) if event.data.trim() == DONE => Ok(Read::End),
-                read => read.map(Read::Item),
+                Err(_) if event.data.trim() == DONE => Ok(ItemRead::End),
+                read => read.map(ItemRead::Item),
             }
         })
     }
@@ -107,7 +107,7 @@ impl Streamed for RawEvents {
 
     fn open(body: ByteStream) -> ItemStream<Event> {
         let parser = Parser::Events(EventParser::default());
-        ItemStream::new(body, parser, |event, _| Ok(Read::Item(event.clone())))
+        ItemStream::new(body, parser, |event, _| Ok(ItemRead::Item(event.clone())))
     }
 }
 
@@ -118,7 +118,7 @@ impl<T: DeserializeOwned> Streamed for Lines<T> {
 
     fn open(body: ByteStream) -> ItemStream<T> {
         let parser = Parser::Records(RecordParser::new(b'\n'));
-        ItemStream::new(body, parser, |line, most| json(line, most).map(Read::Item))
+        ItemStream::new(body, parser, |line, most| json(line, most).map(ItemRead::Item))
     }
 }
 
@@ -129,7 +129,7 @@ impl<T: DeserializeOwned> Streamed for Sequence<T> {
 
     fn open(body: ByteStream) -> ItemStream<T> {
         let parser = Parser::Records(RecordParser::new(RECORD_SEPARATOR));
-        ItemStream::new(body, parser, |text, most| json(text, most).map(Read::Item))
+        ItemStream::new(body, parser, |text, most| json(text, most).map(ItemRead::Item))
     }
 }
 

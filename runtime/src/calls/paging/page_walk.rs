@@ -6,10 +6,10 @@ use std::{
 };
 
 use super::{
-    decide::{self, Memory, Next},
-    facts::Facts,
-    plan::{Paging, Style},
-    position::{Mark, PagePosition},
+    next_page::{self, NextPage, PagesSeen},
+    page_facts::PageFacts,
+    paging_style::{Paging, PagingStyle},
+    position::{PagePosition, PageStart},
 };
 use crate::calls::{
     answer::{DecodeFailure, RawResponse},
@@ -20,24 +20,24 @@ use crate::calls::{
 };
 
 /// Reads a page, or the part of it that is wanted.
-pub(super) type Read<B> = fn(&RawResponse) -> Result<(B, Facts), DecodeFailure>;
+pub(super) type ReadPage<B> = fn(&RawResponse) -> Result<(B, PageFacts), DecodeFailure>;
 
 const OTHER_KIND: &str = "the position is one of a list that comes in another way";
 
 /// A walk over pages, each read as a `B`.
-pub(super) struct Walk<B> {
+pub(super) struct PageWalk<B> {
     request: Request,
     paging: &'static Paging,
-    read: Read<B>,
-    memory: Memory,
-    state: State,
+    read: ReadPage<B>,
+    memory: PagesSeen,
+    state: WalkState,
     /// The call for the page that was asked for.
     work: Option<Work>,
     /// The position of the page that was given last.
     here: PagePosition,
 }
 
-enum State {
+enum WalkState {
     /// A page is to be asked for.
     Before(PagePosition),
     /// It was asked for.
@@ -50,26 +50,26 @@ enum State {
     Ended,
 }
 
-impl<B> Walk<B> {
-    pub(super) fn new(request: Request, paging: &'static Paging, read: Read<B>) -> Self {
-        let (state, here) = (State::Before(PagePosition::default()), PagePosition::default());
-        Self { request, paging, read, memory: Memory::default(), state, work: None, here }
+impl<B> PageWalk<B> {
+    pub(super) fn new(request: Request, paging: &'static Paging, read: ReadPage<B>) -> Self {
+        let (state, here) = (WalkState::Before(PagePosition::default()), PagePosition::default());
+        Self { request, paging, read, memory: PagesSeen::default(), state, work: None, here }
     }
 
     /// Goes on elsewhere, whatever was before.
     pub(super) fn resume(&mut self, position: PagePosition) {
-        (self.memory, self.work) = (Memory::default(), None);
-        self.state = State::Before(position);
+        (self.memory, self.work) = (PagesSeen::default(), None);
+        self.state = WalkState::Before(position);
     }
 
     /// Where the next page begins; None after the last one.
     pub(super) fn position(&self) -> Option<&PagePosition> {
         match &self.state {
-            State::Before(position)
-            | State::Sent(position)
-            | State::Lost(position, _)
-            | State::Failed(position) => Some(position),
-            State::Ended => None,
+            WalkState::Before(position)
+            | WalkState::Sent(position)
+            | WalkState::Lost(position, _)
+            | WalkState::Failed(position) => Some(position),
+            WalkState::Ended => None,
         }
     }
 
@@ -82,9 +82,9 @@ impl<B> Walk<B> {
     /// asked for again.
     pub(super) fn turn_blocking(&mut self, blocking: bool) {
         if self.request.turn_blocking(blocking)
-            && let State::Sent(position) = &mut self.state
+            && let WalkState::Sent(position) = &mut self.state
         {
-            self.state = State::Before(mem::take(position));
+            self.state = WalkState::Before(mem::take(position));
             self.work = None;
         }
     }
@@ -107,9 +107,9 @@ impl<B> Walk<B> {
 
     /// The request of the next page. None if it was begun already, or if there is none.
     fn begin(&mut self) -> Option<Result<Request, Error>> {
-        let (position, wrong) = match mem::replace(&mut self.state, State::Ended) {
-            State::Before(position) => (position, None),
-            State::Lost(position, why) => (position, Some(why)),
+        let (position, wrong) = match mem::replace(&mut self.state, WalkState::Ended) {
+            WalkState::Before(position) => (position, None),
+            WalkState::Lost(position, why) => (position, Some(why)),
             other => {
                 self.state = other;
                 return None;
@@ -124,38 +124,43 @@ impl<B> Walk<B> {
         let begun = begun.map_err(|why| RequestError::new(Some(self.request.call()), why).into());
         Some(match (failed, begun) {
             (Some(err), _) | (None, Err(err)) => {
-                self.state = State::Failed(position);
+                self.state = WalkState::Failed(position);
                 Err(err)
             }
             (None, Ok(request)) => {
-                self.state = State::Sent(position);
+                self.state = WalkState::Sent(position);
                 Ok(request)
             }
         })
     }
 
-    fn request_at(&self, mark: &Mark) -> Result<Request, &'static str> {
+    fn request_at(&self, mark: &PageStart) -> Result<Request, &'static str> {
         let mut request = self.request.again();
         match (self.paging.style, mark) {
-            (_, Mark::Start) => {}
-            (Style::Cursor { parameter }, Mark::Cursor(cursor)) => {
+            (_, PageStart::Start) => {}
+            (PagingStyle::Cursor { parameter }, PageStart::Cursor(cursor)) => {
                 request.set_page(parameter, cursor);
             }
-            (Style::Offset { parameter, .. } | Style::Page { parameter, .. }, Mark::Number(at)) => {
+            (
+                PagingStyle::Offset { parameter, .. } | PagingStyle::Page { parameter, .. },
+                PageStart::Number(at),
+            ) => {
                 request.set_page(parameter, &at.to_string());
             }
-            (Style::NextLink | Style::LinkHeader, Mark::Link(url)) => request.follow(url),
+            (PagingStyle::NextLink | PagingStyle::LinkHeader, PageStart::Link(url)) => {
+                request.follow(url);
+            }
             _ => return Err(OTHER_KIND),
         }
         Ok(request)
     }
 
-    /// Takes the answer to the request of [`Walk::begin`].
+    /// Takes the answer to the request of [`PageWalk::begin`].
     fn finish(
         &mut self,
         answer: Result<(Call, RawResponse), Error>,
     ) -> Option<Result<Response<B>, Error>> {
-        let State::Sent(position) = mem::replace(&mut self.state, State::Ended) else {
+        let WalkState::Sent(position) = mem::replace(&mut self.state, WalkState::Ended) else {
             return None;
         };
         let read = answer.and_then(|(call, raw)| match (self.read)(&raw) {
@@ -165,45 +170,45 @@ impl<B> Walk<B> {
         let (body, facts, (call, raw)) = match read {
             Ok(read) => read,
             Err(err) => {
-                self.state = State::Failed(position);
+                self.state = WalkState::Failed(position);
                 return Some(Err(err));
             }
         };
         let current = match &position.mark {
-            Mark::Start => self.start(),
+            PageStart::Start => self.start(),
             other => other.clone(),
         };
         let size = self.paging.size;
         let asked = size.and_then(|size| self.request.query_value(size.parameter)?.parse().ok());
         let answer = (raw.headers(), &raw.body()[..]);
-        let next = decide::next(*self.paging, &mut self.memory, &current, asked, &facts, answer);
+        let next = next_page::next(*self.paging, &mut self.memory, &current, asked, &facts, answer);
         self.state = match next {
-            Next::Page(mark) => State::Before(mark.into()),
-            Next::Lost(why) => State::Lost(position.clone(), why),
-            Next::End => State::Ended,
+            NextPage::Page(mark) => WalkState::Before(mark.into()),
+            NextPage::Lost(why) => WalkState::Lost(position.clone(), why),
+            NextPage::End => WalkState::Ended,
         };
         self.here = position;
         Some(Ok(Response::new(call, raw, body)))
     }
 
     /// Where the request begins by itself, as far as it says so.
-    fn start(&self) -> Mark {
+    fn start(&self) -> PageStart {
         match self.paging.style {
-            Style::Cursor { parameter } => {
-                self.request.query_value(parameter).map(Mark::Cursor).unwrap_or_default()
+            PagingStyle::Cursor { parameter } => {
+                self.request.query_value(parameter).map(PageStart::Cursor).unwrap_or_default()
             }
-            Style::Offset { parameter, .. } | Style::Page { parameter, .. } => {
+            PagingStyle::Offset { parameter, .. } | PagingStyle::Page { parameter, .. } => {
                 let set = self.request.query_value(parameter).and_then(|text| text.parse().ok());
-                set.map(Mark::Number).unwrap_or_default()
+                set.map(PageStart::Number).unwrap_or_default()
             }
-            Style::NextLink | Style::LinkHeader => Mark::Start,
+            PagingStyle::NextLink | PagingStyle::LinkHeader => PageStart::Start,
         }
     }
 }
 
-impl<B> fmt::Debug for Walk<B> {
+impl<B> fmt::Debug for PageWalk<B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Walk")
+        f.debug_struct("PageWalk")
             .field("request", &self.request)
             .field("position", &self.position())
             .finish_non_exhaustive()
