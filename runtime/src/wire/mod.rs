@@ -5,6 +5,7 @@
 //! what is the same for all of them is compiled here, once.
 //!
 //! Nothing here knows HTTP.
+#![doc = include_str!("tables.md")]
 
 pub mod adapters;
 mod careful;
