@@ -2,15 +2,14 @@
 
 use std::{fmt, ops::Add};
 
-use serde_json::Value;
-
 use crate::{
     diagnostic::Pointer,
     ir::{
-        Additional, Answer, AnswerBody, Api, Body, BodyKind, Operation, Type, TypeId, TypeKind,
-        Untyped, Webhooks,
+        Answer, AnswerBody, Api, Body, BodyKind, Operation, Type, TypeId, TypeKind, Untyped,
+        Webhooks,
     },
     load::Document,
+    load::{Map, Node},
 };
 
 /// The keys of a path item that are operations.
@@ -101,16 +100,17 @@ impl Add for Census {
 
 /// The operations that stand in a document. A path that is a reference has those of what it leads to.
 fn operations(document: &Document) -> usize {
-    let paths = document.value.get("paths").and_then(Value::as_object);
-    let items = paths.into_iter().flatten().filter(|(path, _)| !path.starts_with("x-"));
+    let paths = document.root().and_then(|root| root.get("paths")?.as_map());
+    let items = paths.into_iter().flat_map(Map::entries);
     items
-        .filter_map(|(_, item)| behind(document, item)?.as_object())
-        .map(|item| METHODS.iter().filter(|method| item.contains_key(**method)).count())
+        .filter(|(path, _)| !path.starts_with("x-"))
+        .filter_map(|(_, item)| behind(document, item)?.as_map())
+        .map(|item| METHODS.iter().filter(|method| item.contains_key(method)).count())
         .sum()
 }
 
-fn behind<'d>(document: &'d Document, item: &'d Value) -> Option<&'d Value> {
-    match item.get("$ref").and_then(Value::as_str) {
+fn behind<'d>(document: &'d Document, item: Node<'d>) -> Option<Node<'d>> {
+    match item.get("$ref").and_then(Node::as_str) {
         Some(reference) => document.get(&document.target(reference, &Pointer::root()).ok()?),
         None => Some(item),
     }
@@ -122,11 +122,7 @@ fn fields_of_types(api: &Api) -> impl Iterator<Item = &Type> {
         _ => None,
     });
     objects.flat_map(|object| {
-        let others = match &object.additional {
-            Additional::Keep(ty) => Some(ty),
-            Additional::Ignore => None,
-        };
-        object.fields.iter().map(|field| &field.ty).chain(others)
+        object.fields.iter().map(|field| &field.ty).chain(object.additional.kept())
     })
 }
 

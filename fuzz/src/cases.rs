@@ -35,6 +35,6 @@ pub static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
 
 fn read(path: PathBuf) -> Option<Case> {
     let name = path.file_stem()?.to_string_lossy().into_owned();
-    let value = Document::read(&path, name.as_str()).ok()?.value;
+    let value = Document::read(&path, name.as_str()).ok()?.to_json();
     Some(Case { name, path, value })
 }

@@ -93,13 +93,19 @@ impl Case {
 
     /// The crate. `runtime` is where it finds `vetted-runtime`.
     pub(crate) fn generate(&self, runtime: &str) -> Outcome {
+        self.generate_with(runtime, |_| {})
+    }
+
+    /// The crate, with other ways than the case's own settings say.
+    pub(crate) fn generate_with(&self, runtime: &str, change: impl FnOnce(&mut Ways)) -> Outcome {
         let source = format!("{}.yaml", self.name);
         let own = self.own_settings();
-        let settings = Settings {
+        let mut settings = Settings {
             replace: own.replace.clone(),
             ways: own.ways.clone(),
             ..Self::settings(runtime, &self.package(), source.clone())
         };
+        change(&mut settings.ways);
         match Document::read(&self.path, source) {
             Ok(mut document) => {
                 let mut generated = vetted_codegen::generate(&document, &settings);

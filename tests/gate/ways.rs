@@ -64,3 +64,52 @@ fn lenient_answers_may_lack_anything() {
     let again = again("mend_answers_lenient", &[("Pet", r#"{"tag":{}}"#)]);
     assert!(again[0].is_err(), "{again:?}");
 }
+
+#[test]
+fn keys_that_are_not_declared_come_back() {
+    whole(
+        "mend_keep_unknown",
+        &[
+            ("Home", r#"{"street":"s","city":"c"}"#),
+            ("Nothing", r#"{"a":{"b":[null,1.5]}}"#),
+            ("Visit", r#"{"at":"x","additional":"y","additional_properties":1,"z":[]}"#),
+            ("Friend", r#"{"kind":"cat","age":3}"#),
+            ("Friend", r#"{"kind":"fox","age":3}"#),
+            ("Friend", r#"{"kind":"bird","species":"owl","age":3}"#),
+            ("Friend", r#"{"kind":"bird","species":"tit","age":3}"#),
+            ("Cat", r#"{"lives":9,"age":3}"#),
+            ("Event", r#"{"type":"Birth","weight":3.5,"who":{}}"#),
+            ("Price", r#"{"currency":"CHF","amount":3}"#),
+        ],
+    );
+}
+
+/// Whatever the document: objects have one more field, and all else is as it was.
+#[test]
+fn to_keep_unknown_keys_changes_nothing_else() {
+    let runtime = repository().join("runtime").to_string_lossy().into_owned();
+    let mut tables = 0;
+    for case in Case::all() {
+        let plain = case.generate_with(&runtime, |_| {}).generated;
+        let kept = case.generate_with(&runtime, |ways| ways.keep_unknown = true).generated;
+        let name = &case.name;
+        assert_eq!(format!("{:?}", plain.findings), format!("{:?}", kept.findings), "{name}");
+        assert_eq!(plain.files.len(), kept.files.len(), "{name}");
+        for (plain, kept) in plain.files.iter().zip(&kept.files) {
+            assert_eq!(plain.path, kept.path, "{name}");
+            if !plain.path.starts_with("src/types/") {
+                assert_eq!(plain.text, kept.text, "{name}: {}", plain.path);
+                continue;
+            }
+            let is_object = kept.text.contains("vetted_runtime::object!");
+            assert_eq!(kept.text.contains("\n        .. => "), is_object, "{name}: {}", kept.path);
+            tables += usize::from(kept.text.contains(", undeclared"));
+            // The lines of a union are tried by the same tests. A type that has grown may stand behind a pointer.
+            let lines = |text: &str| text.replace("Box<", "").replace('>', "");
+            if plain.text.contains("vetted_runtime::union!") {
+                assert_eq!(lines(&plain.text), lines(&kept.text), "{name}: {}", plain.path);
+            }
+        }
+    }
+    assert!(tables > 300, "only {tables} tables keep keys");
+}

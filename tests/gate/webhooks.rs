@@ -23,7 +23,8 @@ struct Sample {
 /// The samples of a document's events: those of its webhooks, and those that bodies list by the webhook's name.
 fn samples(api: &str) -> Vec<Sample> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../specs/{api}.yaml"));
-    let document = load::Document::read(&path, api.to_owned()).expect("the document is read").value;
+    let document =
+        load::Document::read(&path, api.to_owned()).expect("the document is read").to_json();
     let mut samples = Vec::new();
     for (webhook, item) in document["x-webhooks"].as_object().expect("webhooks") {
         let body = &item["post"]["requestBody"];

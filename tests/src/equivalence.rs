@@ -114,8 +114,12 @@ fn generated(name: &str, path: &Path) -> Result<Vec<File>, String> {
                 return Err(render(&unreadable.document, &unreadable.findings, false));
             }
         };
-        if let Some(info) = document.value.get_mut("info") {
+        let mut values = document.to_json();
+        if let Some(info) = values.get_mut("info") {
             *info = json!({ "title": name, "version": "1" });
+        }
+        if let Ok(retitled) = Document::parse(document.path.as_str(), values.to_string()) {
+            document = retitled;
         }
         let Generated { files, mut findings, .. } =
             vetted_codegen::generate(&document, &settings(&name));

@@ -6,6 +6,7 @@
 //! features = ["…"]              # of vetted-runtime
 //! answers = "lenient"           # what stands only in answers has no required field
 //! security = "everywhere"       # every credential goes with every call
+//! keep_unknown = true           # objects keep the keys that the document does not declare
 //! checks = "off"                # what is sent is not checked against the document's rules
 //!
 //! [nullable]                    # fields that can be null, whatever the document says
@@ -115,6 +116,7 @@ fn parse(text: &str, shown: &str) -> Result<CrateSettings, Vec<Finding>> {
                 "replace" => settings.replace = reader.table(value, component, rust_path),
                 "checks" => settings.ways.unchecked = reader.word(value, "off").is_some(),
                 "answers" => settings.ways.lenient_answers = reader.word(value, "lenient").is_some(),
+                "keep_unknown" => settings.ways.keep_unknown = reader.flag(value),
                 "security" => {
                     settings.ways.credentials_everywhere = reader.word(value, "everywhere").is_some();
                 }
@@ -124,7 +126,7 @@ fn parse(text: &str, shown: &str) -> Result<CrateSettings, Vec<Finding>> {
                 other => reader.error(
                     key.span(),
                     format!(
-                        "`{other}` is no setting; name, version, features, replace, nullable, optional, answers, checks, security and findings are"
+                        "`{other}` is no setting; name, version, features, replace, nullable, optional, answers, keep_unknown, checks, security and findings are"
                     ),
                 ),
             }

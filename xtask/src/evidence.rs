@@ -66,7 +66,7 @@ pub(crate) struct Named {
 impl Evidence {
     /// Reads the evidence of a document. What is not where it should be counts as not stated.
     pub(crate) fn of(api: &str, document: &Document) -> Self {
-        let root = &document.value;
+        let root = &document.to_json();
         let mut operations = Vec::new();
         for (path, item) in root["paths"].as_object().into_iter().flatten() {
             for (method, operation) in item.as_object().into_iter().flatten() {

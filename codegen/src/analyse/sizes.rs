@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::circles::Edge;
-use crate::ir::{Additional, Api, Scalar, Type, TypeDef, TypeId, TypeKind};
+use crate::ir::{Api, Scalar, Type, TypeDef, TypeId, TypeKind};
 
 /// From this size on, a type stands behind a pointer where another holds it: about 80 texts.
 const LARGE: usize = 2048;
@@ -77,7 +77,7 @@ fn size_of(
         TypeKind::Object(object) => {
             let fields = object.fields.iter().enumerate();
             let known: usize = fields.map(|(place, field)| of(place, &field.ty)).sum();
-            let kept = if matches!(object.additional, Additional::Keep(_)) { BUFFER } else { 0 };
+            let kept = if object.additional.kept().is_some() { BUFFER } else { 0 };
             known + kept
         }
         TypeKind::Union(union) => {

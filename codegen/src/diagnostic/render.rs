@@ -118,7 +118,7 @@ fn report<'a>(finding: &'a Finding, located: &Located<'a>) -> Group<'a> {
 /// The line of a place, and the byte at which it begins; `None` where it is too long to be shown. No more of it is looked
 /// at: a file may be one line, and hold any number of findings.
 fn line(document: &Document, place: Place) -> Option<(usize, &str)> {
-    let bytes = document.text.as_bytes();
+    let bytes = document.text().as_bytes();
     let first = place.start.saturating_sub(MAX_LINE + 1);
     let before = bytes.get(first..place.start).unwrap_or_default();
     // A carriage return alone ends a line of YAML too.
@@ -130,7 +130,7 @@ fn line(document: &Document, place: Place) -> Option<(usize, &str)> {
     let rest = bytes.get(start..).unwrap_or_default();
     let end = rest.iter().take(MAX_LINE + 1).position(|byte| matches!(byte, b'\n' | b'\r'));
     let length = end.or((rest.len() <= MAX_LINE).then_some(rest.len()))?;
-    Some((start, document.text.get(start..start + length)?))
+    Some((start, document.text().get(start..start + length)?))
 }
 
 #[cfg(test)]

@@ -28,19 +28,6 @@ impl<'a> Trail<'a> {
         Self(Step::Index(self, index))
     }
 
-    /// Whether nothing was stepped into yet.
-    pub(crate) fn is_start(&self) -> bool {
-        matches!(self.0, Step::Start(_))
-    }
-
-    /// The pointer at which the trail begins. A trail does not leave the file in which it begins.
-    pub(crate) fn start(&self) -> &Pointer {
-        match &self.0 {
-            Step::Start(pointer) => pointer,
-            Step::Key(before, _) | Step::Index(before, _) => before.start(),
-        }
-    }
-
     /// The same as a pointer that can be kept.
     pub(crate) fn pointer(&self) -> Pointer {
         match &self.0 {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Additional, Answer, Api, Operation, Type, TypeDef, TypeId, TypeKind, Webhooks};
+use super::{Answer, Api, Operation, Type, TypeDef, TypeId, TypeKind, Webhooks};
 
 /// The types that a definition uses directly, and the place of each: the field's or variant's number, `None` for an
 /// alias's target and for the values of other keys.
@@ -14,10 +14,7 @@ pub(crate) fn uses(def: &TypeDef) -> Vec<(Option<usize>, &Type)> {
         TypeKind::Object(object) => {
             let fields =
                 object.fields.iter().enumerate().map(|(index, field)| (Some(index), &field.ty));
-            let kept = match &object.additional {
-                Additional::Keep(ty) => Some((None, ty)),
-                Additional::Ignore => None,
-            };
+            let kept = object.additional.kept().map(|ty| (None, ty));
             fields.chain(kept).collect()
         }
         TypeKind::Union(union) => {

@@ -211,6 +211,25 @@ pub enum Additional {
     Ignore,
     /// They are kept, with values of this type.
     Keep(Type),
+    /// They are kept as raw JSON because the settings want it. They still speak against the object where a union looks
+    /// for its variant.
+    KeepUnknown {
+        /// Keys by which a union tells the object. They are not kept: the union writes them.
+        tags: Vec<String>,
+    },
+}
+
+impl Additional {
+    /// What the values of the keys are that are kept; nothing where none are.
+    #[must_use]
+    pub fn kept(&self) -> Option<&Type> {
+        static RAW: Type = Type::UNTYPED;
+        match self {
+            Self::Ignore => None,
+            Self::Keep(ty) => Some(ty),
+            Self::KeepUnknown { .. } => Some(&RAW),
+        }
+    }
 }
 
 /// A field of an object.

@@ -7,10 +7,10 @@ use std::{
 };
 
 use super::{
-    Document,
+    Document, build,
     reference::{self, Refused},
 };
-use crate::diagnostic::{At, Finding};
+use crate::diagnostic::{At, Finding, Pointer};
 
 /// The other files of a document.
 #[derive(Default)]
@@ -200,6 +200,8 @@ impl Reading<'_> {
                 Why::Broken(finding.map(|finding| told(&finding)).unwrap_or_default())
             })?;
         let findings = std::mem::take(&mut document.findings);
+        document.tree.file = Pointer::file(path);
+        document.tree.number = build::small(self.files.read.len() + 1);
         let which = Which::Other(self.files.read.len());
         self.files.by_name.insert(path.to_owned(), self.files.read.len());
         self.files.read.push(File { name: path.to_owned(), document });

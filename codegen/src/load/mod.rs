@@ -1,54 +1,54 @@
-//! Load: path → [`Document`], a value tree and where each value stands in the file.
+//! Load: path → [`Document`], its values, and where each stands in the file.
 //!
-//! JSON goes through `serde_json`, everything else through `yaml`. Neither says where a value stands, so positions
-//! are taken from the text once more, by a scanner and `saphyr-parser`, but only once somebody asks for one.
+//! `json` and `yaml` read a text once, and `build` makes a `tree` of what they meet.
 //!
 //! A document can refer into other files below its folder; `files` reads those. This stage knows nothing of `OpenAPI` but
 //! how references are written.
 
+mod build;
 mod files;
 mod json;
+mod lines;
+mod node;
 mod places;
-mod positions;
 mod reference;
 mod reserved;
-mod values;
+mod scalars;
+mod tree;
 mod yaml;
 
-use std::{fmt, fs, io, path::Path, sync::OnceLock};
-
-use serde_json::Value;
+use std::{fmt, fs, io, path::Path, sync::Arc};
 
 use crate::diagnostic::{At, Finding, Severity};
 
+use build::Read;
 use files::Files;
-use positions::Positions;
-use values::Read;
+use tree::Tree;
 
 pub use files::Unread;
+pub use node::{Id, List, Map, Node, Value};
 pub use places::{Located, Stray};
 
 /// How deep the parsers let values stand in each other. Real documents stay below 40; the later stages recurse.
 const MAX_DEPTH: usize = 128;
 
+/// How long a text may be, in bytes. Places are kept as numbers of 32 bits.
+const MAX_LENGTH: usize = 1 << 31;
+
 /// A document as it was read.
 pub struct Document {
     /// The path, as findings name it.
     pub path: String,
-    /// The text, without a byte order mark.
-    pub text: String,
-    /// The values. Null where the text could not be read.
-    pub value: Value,
     /// What was odd about the text but has one sensible reading (a key that stands twice).
     pub findings: Vec<Finding>,
-    positions: OnceLock<Positions>,
+    tree: Tree,
     files: Files,
 }
 
 /// A document that could not be read, and why. What was read of the text is kept, so that findings can show it.
 #[derive(Debug)]
 pub struct Unreadable {
-    /// The document; its value is null.
+    /// The document; it has no values.
     pub document: Document,
     /// Why. Never empty.
     pub findings: Vec<Finding>,
@@ -104,7 +104,7 @@ impl Document {
                 let valid = err.utf8_error().valid_up_to();
                 let text = String::from_utf8_lossy(err.as_bytes()).into_owned();
                 let document = Self::of_text(shown_as, text);
-                let place = positions::place_of(&document.text, valid);
+                let place = lines::place_of(document.text(), valid);
                 let at = At::Text { line: place.line, column: place.column };
                 let finding =
                     Finding::new("not-utf-8", Severity::Error, at, "the text is not UTF-8")
@@ -128,42 +128,65 @@ impl Document {
             text.drain(..'\u{feff}'.len_utf8());
         }
         let document = Self::of_text(path, text);
-        match document.values() {
-            Ok(Read { value, findings, references }) => {
-                Ok((Self { value, findings, ..document }, references))
+        match document.read_text() {
+            Ok(Read { tree, findings, references }) => {
+                Ok((Self { findings, tree, ..document }, references))
             }
             Err(finding) => Err(Unreadable::new(document, finding)),
         }
     }
 
-    fn positions(&self) -> &Positions {
-        self.positions.get_or_init(|| Positions::of(&self.text))
+    /// The text, without a byte order mark.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.tree.text
+    }
+
+    /// Values that stand in no file: what a stage made of a document.
+    #[must_use]
+    pub(crate) fn of_values(value: &serde_json::Value) -> Self {
+        Self { tree: build::tree(value), ..Self::of_text("", String::new()) }
+    }
+
+    /// The outermost value. `None` where the text could not be read.
+    #[must_use]
+    pub fn root(&self) -> Option<Node<'_>> {
+        self.tree.root()
+    }
+
+    /// The values, apart from the document. Null where the text could not be read.
+    #[must_use]
+    pub fn to_json(&self) -> serde_json::Value {
+        self.root().map(Node::to_json).unwrap_or_default()
     }
 
     /// Text that is no document, to show findings about it.
     #[must_use]
     pub fn of_text(path: impl Into<String>, text: String) -> Self {
-        let path = path.into();
-        let (value, findings) = (Value::Null, Vec::new());
-        let (positions, files) = (OnceLock::new(), Files::default());
-        Self { path, text, value, findings, positions, files }
+        let tree = Tree::of_text(text.into());
+        Self { path: path.into(), findings: Vec::new(), tree, files: Files::default() }
     }
 
     /// JSON and YAML are told apart by what stands in the file; its name only settles whose error message is shown.
-    fn values(&self) -> Result<Read, Finding> {
-        if !self.text.trim_start().starts_with('{') {
-            return yaml::read(&self.text);
+    fn read_text(&self) -> Result<Read, Finding> {
+        let text: &Arc<str> = &self.tree.text;
+        if text.len() > MAX_LENGTH {
+            let message = "a document of more than 2 GB is not read";
+            return Err(Finding::new("unreadable-file", Severity::Error, At::File, message));
         }
-        let error = match json::read(&self.text) {
+        if !text.trim_start().starts_with('{') {
+            return yaml::read(text);
+        }
+        let error = match json::read(text) {
             Ok(read) => return Ok(read),
             Err(error) => error,
         };
-        // A YAML flow mapping starts like JSON, and `1e400` is a number that only serde_json refuses.
+        // A YAML flow mapping starts like JSON, and `1e400` is a number that only JSON refuses.
         let is_json = Path::new(&self.path).extension().is_some_and(|ext| ext == "json");
         if is_json && !error.number_out_of_range {
             return Err(error.finding);
         }
-        yaml::read(&self.text).map_err(|_| error.finding)
+        yaml::read(text).map_err(|_| error.finding)
     }
 }
 

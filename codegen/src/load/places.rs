@@ -1,8 +1,6 @@
 //! Pointers → values, and where they stand: in which file, line and column.
 
-use serde_json::Value;
-
-use super::{Document, Place, Unread, positions, reference};
+use super::{Document, Node, Place, Unread, lines, reference};
 use crate::diagnostic::{At, Pointer};
 
 /// As many references are followed from one to the next.
@@ -54,10 +52,10 @@ impl Document {
 
     /// The value at a pointer.
     #[must_use]
-    pub fn get(&self, pointer: &Pointer) -> Option<&Value> {
+    pub fn get(&self, pointer: &Pointer) -> Option<Node<'_>> {
         let tokens = pointer.tokens();
         let (_, file, inside) = self.file_of(&tokens);
-        inside.iter().try_fold(&file.value, |value, token| child(value, token))
+        inside.iter().try_fold(file.root()?, |value, token| value.child(token))
     }
 
     /// Adds a text that findings speak of and that is no part of the document: the settings beside it, say. A finding about
@@ -67,10 +65,10 @@ impl Document {
         self.files.show(name.clone(), Self::of_text(name, text));
     }
 
-    /// The values of the other files, and the pointers to them.
-    pub fn others(&self) -> impl Iterator<Item = (Pointer, &Value)> {
-        let read = self.files.read.iter();
-        read.map(|file| (Pointer::file(&file.name), &file.document.value))
+    /// The outermost values of all files; the main one comes first.
+    pub fn roots(&self) -> impl Iterator<Item = Node<'_>> {
+        let others = self.files.read.iter().map(|file| &file.document);
+        std::iter::once(self).chain(others).filter_map(Self::root)
     }
 
     /// Where a finding stands. What stands behind a reference is found where the reference leads.
@@ -79,9 +77,7 @@ impl Document {
         let whole = |place| Located { file: self, order: 0, place, pointer: None };
         match at {
             At::File => whole(None),
-            At::Text { line, column } => {
-                whole(Some(positions::place_at(&self.text, *line, *column)))
-            }
+            At::Text { line, column } => whole(Some(lines::place_at(self.text(), *line, *column))),
             At::In(file, at) => match self.files.named(file) {
                 Some((index, file)) => Located { order: index + 1, ..file.locate(at) },
                 None => whole(None),
@@ -90,10 +86,11 @@ impl Document {
                 let pointer = self.behind_references(pointer).unwrap_or_else(|| pointer.clone());
                 let tokens = pointer.tokens();
                 let (order, file, inside) = self.file_of(&tokens);
+                let (node, is_there) = file.nearest(inside);
+                let of_key = is_there && matches!(at, At::Key(_));
+                let place = node.and_then(|node| node.place(of_key));
                 let inside =
                     inside.iter().fold(Pointer::root(), |inside, token| inside.join(*token));
-                let is_key = matches!(at, At::Key(_));
-                let place = file.positions().find(&file.text, &inside, is_key);
                 Located { file, order, place, pointer: Some(inside) }
             }
         }
@@ -109,11 +106,19 @@ impl Document {
     /// The text of a scalar as it is written, quotes included. `None` for anything else.
     #[must_use]
     pub fn written(&self, at: &Pointer) -> Option<&str> {
-        let tokens = at.tokens();
-        let (_, file, inside) = self.file_of(&tokens);
-        let inside = inside.iter().fold(Pointer::root(), |inside, token| inside.join(*token));
-        let (start, end) = file.positions().scalar(&inside)?;
-        file.text.get(start..end)
+        self.get(at)?.written()
+    }
+
+    /// The value that tokens lead to, or the nearest around it; and whether it is the one itself.
+    fn nearest(&self, tokens: &[&str]) -> (Option<Node<'_>>, bool) {
+        let Some(mut node) = self.root() else { return (None, false) };
+        for token in tokens {
+            match node.child(token) {
+                Some(child) => node = child,
+                None => return (Some(node), false),
+            }
+        }
+        (Some(node), true)
     }
 
     /// The file that a pointer leads into, and the tokens within.
@@ -145,9 +150,9 @@ impl Document {
     fn behind_reference(&self, pointer: &Pointer) -> Option<(Pointer, Pointer)> {
         let tokens = pointer.tokens();
         let (_, file, inside) = self.file_of(&tokens);
-        let mut value = &file.value;
+        let mut value = file.root()?;
         for (index, token) in inside.iter().enumerate() {
-            if let Some(child) = child(value, token) {
+            if let Some(child) = value.child(token) {
                 value = child;
                 continue;
             }
@@ -158,13 +163,5 @@ impl Document {
             return Some((rest.iter().fold(next.clone(), |at, token| at.join(*token)), next));
         }
         None
-    }
-}
-
-fn child<'v>(value: &'v Value, token: &str) -> Option<&'v Value> {
-    match value {
-        Value::Object(map) => map.get(token),
-        Value::Array(list) => list.get(token.parse::<usize>().ok()?),
-        _ => None,
     }
 }

@@ -1,7 +1,7 @@
 //! What a document may not hold, because the stages write it: the character of their marks, taken out of every text and
 //! key; and the keys that look like marks, which say nothing and are named.
 
-use crate::diagnostic::{At, Finding, MARK, Severity, Trail};
+use crate::diagnostic::{At, Finding, MARK, Severity};
 
 /// The beginning of keys that are kept for the generator.
 const PREFIX: &str = "x-vetted-";
@@ -10,9 +10,14 @@ const PREFIX: &str = "x-vetted-";
 const MEANT: [(&str, &str); 2] =
     [("x-item-schema", "itemSchema"), ("x-allow-reserved", "allowReserved")];
 
+/// Whether a text holds the character of marks.
+pub(super) fn is_dirty(text: &str) -> bool {
+    text.contains(MARK)
+}
+
 /// The text without the character of marks, and whether it was there.
 pub(super) fn cleaned(text: String) -> (String, bool) {
-    if text.contains(MARK) { (text.replace(MARK, "\u{fffd}"), true) } else { (text, false) }
+    if is_dirty(&text) { (text.replace(MARK, "\u{fffd}"), true) } else { (text, false) }
 }
 
 /// The finding for a text or a key that held the character.
@@ -22,13 +27,12 @@ pub(super) fn noncharacter(at: At) -> Finding {
 }
 
 /// The finding for a key that looks like something that the generator writes itself.
-pub(super) fn key(key: &str, at: &Trail<'_>) -> Option<Finding> {
+pub(super) fn key(key: &str, at: impl FnOnce() -> At) -> Option<Finding> {
     let meant = MEANT.iter().find(|(reserved, _)| *reserved == key);
     if meant.is_none() && !key.starts_with(PREFIX) {
         return None;
     }
     let message = format!("`{key}` is no extension that a document can have; it says nothing");
     let help = meant.map_or_else(|| "remove it".to_owned(), |(_, word)| format!("write `{word}`"));
-    let at = At::Key(at.pointer());
-    Some(Finding::new("reserved-extension", Severity::Warning, at, message).help(help))
+    Some(Finding::new("reserved-extension", Severity::Warning, at(), message).help(help))
 }

@@ -6,6 +6,7 @@
 mod checks;
 mod fields;
 mod lenient;
+mod unknown_keys;
 
 use crate::{analyse::Facts, diagnostic::Finding, ir::Api, name::Names, settings::Ways};
 
@@ -17,6 +18,9 @@ pub fn mend(api: &mut Api, facts: &Facts, names: &Names, ways: &Ways) -> Vec<Fin
     fields::optional(api, names, &ways.optional, &mut findings);
     if ways.lenient_answers {
         lenient::answers(api, facts);
+    }
+    if ways.keep_unknown {
+        unknown_keys::keep(api);
     }
     if ways.unchecked {
         checks::off(api);

@@ -1,7 +1,7 @@
 //! The names of types, their fields and their variants.
 
 use super::{TypeNames, ident, scope::Scope};
-use crate::ir::{Additional, Api, EnumType, EnumWire, Scalar, Type, TypeDef, TypeKind, Variant};
+use crate::ir::{Api, EnumType, EnumWire, Scalar, Type, TypeDef, TypeKind, Variant};
 
 /// Words that a type's own file needs for itself: the prelude's types and traits that emitted code names.
 const KEPT: &[&str] =
@@ -81,7 +81,7 @@ fn members(def: &TypeDef, own: &str, words: &[String], names: &mut TypeNames) {
                 });
                 names.members.push(name);
             }
-            if matches!(object.additional, Additional::Keep(_)) {
+            if object.additional.kept().is_some() {
                 names.additional =
                     fields.take(&["additional".to_owned(), "additional_properties".to_owned()]);
             }

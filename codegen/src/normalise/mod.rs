@@ -47,19 +47,23 @@ pub struct Normal {
 pub fn normalise(document: &Document) -> Normal {
     let mut before = document.findings.clone();
     let mut findings = Vec::new();
-    let (model, places) = match version::of(&document.value, &mut before) {
-        Some(Version::Swagger2(root)) => {
-            let converted = swagger2::convert(document, root);
+    let mut places = Places::default();
+    let model = match (document.root(), version::of(document.root(), &mut before)) {
+        (Some(_), Some(Version::Swagger2)) => {
+            let converted = swagger2::convert(document);
             before.extend(converted.findings);
-            let source = Source { document, root: &converted.value, places: &converted.places };
-            (read::document(source, Dialect::V20, &mut findings), converted.places)
+            places = converted.places;
+            let values = Document::of_values(&converted.value);
+            values.root().and_then(|root| {
+                let source = Source { document, root, places: &places };
+                read::document(source, Dialect::V20, &mut findings)
+            })
         }
-        Some(Version::OpenApi(dialect)) => {
-            let places = Places::default();
-            let source = Source { document, root: &document.value, places: &places };
-            (read::document(source, dialect, &mut findings), places)
+        (Some(root), Some(Version::OpenApi(dialect))) => {
+            let source = Source { document, root, places: &places };
+            read::document(source, dialect, &mut findings)
         }
-        None => (None, Places::default()),
+        _ => None,
     };
     Normal { model, findings, before, places }
 }

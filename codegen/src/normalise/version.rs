@@ -1,13 +1,14 @@
 //! Tells the versions of `OpenAPI` apart.
 
-use serde_json::{Map, Value};
-
-use crate::diagnostic::{Finding, Pointer};
+use crate::{
+    diagnostic::{Finding, Pointer},
+    load::{Node, Value},
+};
 
 /// What a document calls itself.
-pub(super) enum Version<'d> {
-    /// Swagger 2.0, and the document, which is an object.
-    Swagger2(&'d Map<String, Value>),
+pub(super) enum Version {
+    /// Swagger 2.0.
+    Swagger2,
     /// `OpenAPI` 3.
     OpenApi(Dialect),
 }
@@ -24,9 +25,9 @@ pub(super) enum Dialect {
 }
 
 /// The version of a document. `None` when it cannot be read as any; a finding says why.
-pub(super) fn of<'d>(value: &'d Value, findings: &mut Vec<Finding>) -> Option<Version<'d>> {
+pub(super) fn of(document: Option<Node<'_>>, findings: &mut Vec<Finding>) -> Option<Version> {
     let root = Pointer::root();
-    let Value::Object(map) = value else {
+    let Some(map) = document.and_then(Node::as_map) else {
         findings.push(Finding::error("no-openapi", &root, "an OpenAPI document is an object"));
         return None;
     };
@@ -34,9 +35,7 @@ pub(super) fn of<'d>(value: &'d Value, findings: &mut Vec<Finding>) -> Option<Ve
         return of_openapi(openapi, &root.join("openapi"), findings).map(Version::OpenApi);
     }
     match map.get("swagger").map(text) {
-        Some(version) if version == "2" || version.starts_with("2.") => {
-            Some(Version::Swagger2(map))
-        }
+        Some(version) if version == "2" || version.starts_with("2.") => Some(Version::Swagger2),
         Some(version) => {
             let message = format!("Swagger {version} is not read");
             let at = root.join("swagger");
@@ -53,7 +52,7 @@ pub(super) fn of<'d>(value: &'d Value, findings: &mut Vec<Finding>) -> Option<Ve
     }
 }
 
-fn of_openapi(value: &Value, at: &Pointer, findings: &mut Vec<Finding>) -> Option<Dialect> {
+fn of_openapi(value: Node<'_>, at: &Pointer, findings: &mut Vec<Finding>) -> Option<Dialect> {
     let version = text(value);
     let mut parts = version.split('.');
     match (parts.next(), parts.next()) {
@@ -74,10 +73,10 @@ fn of_openapi(value: &Value, at: &Pointer, findings: &mut Vec<Finding>) -> Optio
 }
 
 /// `3.0` without quotes is a number.
-fn text(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.trim().to_owned(),
+fn text(node: Node<'_>) -> String {
+    match node.value() {
+        Value::Text(text) => text.trim().to_owned(),
         Value::Number(number) if number.is_f64() => format!("{:?}", number.as_f64().unwrap_or(0.0)),
-        other => other.to_string(),
+        _ => node.to_json().to_string(),
     }
 }

@@ -11,6 +11,8 @@ pub struct Ways {
     pub optional: Vec<FieldName>,
     /// What stands only in answers has no required field.
     pub lenient_answers: bool,
+    /// Objects keep the keys that the document does not declare.
+    pub keep_unknown: bool,
     /// What is sent is not checked against the document's rules.
     pub unchecked: bool,
     /// Every credential goes with every call, also where the document declares none.

@@ -49,17 +49,22 @@ impl<T: Careful> Careful for BTreeMap<String, T> {
 
 impl Careful for Value {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = match raw::read_or(deserializer)? {
-            raw::Found::Text(text) => text,
-            // Not from JSON, or from JSON that was read before: there is no text to look at.
-            raw::Found::Other(value) => return Ok(value),
-        };
-        // As for a union: the text was read before it was looked at, so the error must say that it belongs to the whole.
-        place::read(text.as_bytes()).map_err(|err| {
-            let misfit = misfit(text.as_bytes(), &err);
-            D::Error::custom(nested("JSON", &misfit.place, &misfit.message))
-        })
+        raw_json(raw::read_or(deserializer)?)
     }
+}
+
+/// Raw JSON of its text.
+pub(super) fn raw_json<E: Error>(found: raw::Found<'_>) -> Result<Value, E> {
+    let text = match found {
+        raw::Found::Text(text) => text,
+        // Not from JSON, or from JSON that was read before: there is no text to look at.
+        raw::Found::Other(value) => return Ok(value),
+    };
+    // As for a union: the text was read before it was looked at, so the error must say that it belongs to the whole.
+    place::read(text.as_bytes()).map_err(|err| {
+        let misfit = misfit(text.as_bytes(), &err);
+        E::custom(nested("JSON", &misfit.place, &misfit.message))
+    })
 }
 
 /// Whether a type is raw JSON, and its text holds an integer that it would change.

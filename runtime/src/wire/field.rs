@@ -231,10 +231,12 @@ impl<M: SerializeMap> Writing<M> {
         }
     }
 
-    /// Writes the keys that the table does not list.
-    pub fn rest<T: Serialize>(&mut self, rest: &BTreeMap<String, T>) {
+    /// Writes the keys that the table does not list. One that it lists has a field: it must not stand there twice.
+    pub fn rest<T: Serialize>(&mut self, rest: &BTreeMap<String, T>, listed: &[&str]) {
         for (key, value) in rest {
-            self.entry(key, value);
+            if !listed.contains(&key.as_str()) {
+                self.entry(key, value);
+            }
         }
     }
 

@@ -7,6 +7,18 @@ use std::cell::Cell;
 thread_local! {
     static MISSES: Cell<usize> = const { Cell::new(0) };
     static LAST: Cell<Keys> = const { Cell::new(Keys { kept: 0, absent: 0 }) };
+    static IS_PARTIAL: Cell<bool> = const { Cell::new(false) };
+}
+
+/// What was counted while something was read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Count {
+    /// The misses.
+    pub(super) misses: usize,
+    /// The keys of the object that was read last.
+    pub(super) keys: Keys,
+    /// Whether what is kept is less than what came.
+    pub(super) is_partial: bool,
 }
 
 /// How an object's keys are those that its type declares.
@@ -29,10 +41,15 @@ pub(super) fn note_object(keys: Keys) {
     LAST.set(keys);
 }
 
-/// What `read` gives, how many misses it has, and the keys of the object that it read last. They are not noted for
-/// whoever reads around it.
-pub(super) fn count<R>(read: impl FnOnce() -> R) -> (R, usize, Keys) {
-    let before = MISSES.take();
+/// Notes that something could not be kept that should be. It is no miss: of a variant that is not taken nobody wants it.
+pub(super) fn note_partial() {
+    IS_PARTIAL.set(true);
+}
+
+/// What `read` gives, and what speaks against it. It is not noted for whoever reads around it.
+pub(super) fn count<R>(read: impl FnOnce() -> R) -> (R, Count) {
+    let before = (MISSES.take(), IS_PARTIAL.take());
     let read = read();
-    (read, MISSES.replace(before), LAST.get())
+    let (misses, is_partial) = (MISSES.replace(before.0), IS_PARTIAL.replace(before.1));
+    (read, Count { misses, keys: LAST.get(), is_partial })
 }

@@ -28,6 +28,7 @@ mod redaction;
 mod rules;
 mod stack;
 mod string_enum;
+mod undeclared;
 mod union;
 mod unknown;
 
@@ -56,6 +57,7 @@ pub mod private {
         object::{Declares, Object, read_object},
         parts::{AddFiles, AddValue, Form, present, tag},
         string_enum::{StringEnum, read_string_enum},
+        undeclared::keep_undeclared,
         union::{
             Best, Line, Probe, ProbeAny, Union, UnionText, by_tag, from_value, read_union,
             write_tagged,

@@ -14,7 +14,7 @@ use super::{
 pub trait Declares {
     /// The keys.
     const KEYS: &'static [&'static str];
-    /// Whether other keys are kept.
+    /// Whether other keys are kept, as the document wants it.
     const OPEN: bool;
 }
 
@@ -40,7 +40,7 @@ pub trait Object: Declares + Sized {
         map: &mut A,
     ) -> Result<bool, A::Error>;
 
-    /// Reads the value that stands under a key that the table does not have; true, if it is kept.
+    /// Reads the value that stands under a key that the table does not have; true, if the document means it.
     fn put_rest<'de, A: MapAccess<'de>>(
         _: &mut Self::Draft,
         _: Cow<'_, str>,
@@ -192,12 +192,16 @@ impl<'de> Visitor<'de> for KeyVisitor {
 ///
 /// `as` names one of the [adapters](crate::wire::adapters). A last line `.. => field: T;` keeps the keys that the
 /// table does not list in a `BTreeMap<String, T>`; without it they are skipped. Of a key that comes twice the last
-/// value counts.
+/// value counts. A key that the table lists is written for its own field alone.
+///
+/// `.. => field: Value, undeclared;` keeps keys of which the document says nothing. They still count against the type
+/// where a union looks for its variant, as those that are skipped do. `undeclared but "kind" | "type"` skips these: a
+/// union around the object tells by them, and writes them itself.
 #[macro_export]
 macro_rules! object {
     ($name:ident {
         $($key:literal => $field:ident: $ty:ty, $how:ident $(as $adapter:ident)?;)*
-        $(.. => $rest:ident: $rest_ty:ty;)?
+        $(.. => $rest:ident: $rest_ty:ty $(, $undeclared:ident $(but $($tag:literal)|+)?)?;)?
     }) => {
         const _: () = {
             use $crate::wire::private::ReadPlain as _;
@@ -209,7 +213,7 @@ macro_rules! object {
 
             impl $crate::wire::private::Declares for $name {
                 const KEYS: &'static [&'static str] = &[$($key),*];
-                const OPEN: bool = false $(|| !::core::stringify!($rest).is_empty())?;
+                const OPEN: bool = $crate::object!(@open $($rest $($undeclared)?)?);
             }
 
             impl $crate::wire::private::Object for $name {
@@ -242,7 +246,9 @@ macro_rules! object {
                     key: ::std::borrow::Cow<'_, str>,
                     map: &mut __A,
                 ) -> ::core::result::Result<bool, __A::Error> {
-                    <$crate::wire::private::Read<$rest_ty>>::keep(&mut draft.$rest, key, map)
+                    $crate::object!(
+                        @keep draft.$rest, key, map, $rest_ty $(, $undeclared [$($($tag),+)?])?
+                    )
                 })?
 
                 fn finish(draft: __Draft) -> ::core::result::Result<Self, &'static str> {
@@ -270,11 +276,20 @@ macro_rules! object {
                     $(<$crate::wire::private::Write
                         $(<$crate::wire::private::Adapt<$crate::wire::adapters::$adapter>>)?
                     >::$how(&mut out, $key, &self.$field);)*
-                    $(out.rest(&self.$rest);)?
+                    $(out.rest(&self.$rest, <Self as $crate::wire::private::Declares>::KEYS);)?
                     out.end()
                 }
             }
         };
+    };
+    (@open) => { false };
+    (@open $rest:ident) => { true };
+    (@open $rest:ident undeclared) => { false };
+    (@keep $rest:expr, $key:ident, $map:ident, $ty:ty) => {
+        <$crate::wire::private::Read<$ty>>::keep(&mut $rest, $key, $map)
+    };
+    (@keep $rest:expr, $key:ident, $map:ident, $ty:ty, undeclared [$($tag:literal),*]) => {
+        $crate::wire::private::keep_undeclared(&mut $rest, $key, &[$($tag),*], $map)
     };
     (@required $slot:expr, $key:literal) => {
         match $slot {

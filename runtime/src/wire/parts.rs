@@ -262,6 +262,8 @@ macro_rules! multipart {
                 use $crate::wire::private::{AddFiles as _, AddValue as _};
                 #[allow(unused_mut)]
                 let mut parts = ::std::vec::Vec::new();
+                #[allow(unused_variables)]
+                let listed: &[&str] = &[$($key),*];
                 $(if let ::core::option::Option::Some(value) =
                     $crate::wire::private::present::$how::<$ty>(&self.$field)
                 {
@@ -270,7 +272,10 @@ macro_rules! multipart {
                     >::of(value)).add($key, &mut parts)?;
                 })*
                 $(for (key, value) in &self.$rest {
-                    (&<$crate::wire::private::Form>::of(value)).add(key, &mut parts)?;
+                    // One that the table lists has a field: it must not be a part twice.
+                    if !listed.contains(&key.as_str()) {
+                        (&<$crate::wire::private::Form>::of(value)).add(key, &mut parts)?;
+                    }
                 })?
                 ::core::result::Result::Ok(parts)
             }

@@ -98,7 +98,7 @@ impl Document {
     pub fn read(api: &str) -> Result<Self, String> {
         let shown_as = format!("specs/{api}.yaml");
         match load::Document::read(&path(api), &shown_as) {
-            Ok(document) => Ok(Self { root: document.value }),
+            Ok(document) => Ok(Self { root: document.to_json() }),
             Err(unreadable) => {
                 let why = unreadable.findings.iter().map(|it| it.message.as_str());
                 Err(format!("{shown_as}: {}", why.collect::<Vec<_>>().join("; ")))

@@ -99,7 +99,7 @@ impl Subject {
         below(&root, Path::new(&case.name), &mut paths);
         let read = |path: PathBuf| {
             let document = Document::read(&root.join(&path), "case").ok()?;
-            Some((path, document.value))
+            Some((path, document.to_json()))
         };
         let mut files = paths.into_iter();
         let main = read(files.next()?)?;

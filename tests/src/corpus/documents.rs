@@ -6,8 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use serde_json::Value;
-use vetted_codegen::{load::Document, settings::default_crate_name};
+use vetted_codegen::{
+    load::{Document, Node, Value},
+    settings::default_crate_name,
+};
 use xtask::paths;
 
 /// The endings of documents.
@@ -89,30 +91,30 @@ fn is_document(path: &Path) -> bool {
 /// `swagger`, and a reference of another document leads to it.
 #[must_use]
 pub fn is_part(source: &Source, document: &Document, all: &[Source]) -> bool {
-    let root = &document.value;
-    if !root.is_object() || root.get("openapi").is_some() || root.get("swagger").is_some() {
+    let Some(root) = document.root().and_then(Node::as_map) else { return false };
+    if root.get("openapi").is_some() || root.get("swagger").is_some() {
         return false;
     }
     let Ok(here) = paths::resolved(&source.path) else { return false };
     all.iter().filter(|other| other.path != source.path).any(|other| {
         Document::read(&other.path, other.name.as_str()).is_ok_and(|document| {
             let folder = other.path.parent().unwrap_or(Path::new("."));
-            refers_to(&document.value, folder, &here)
+            document.root().is_some_and(|root| refers_to(root, folder, &here))
         })
     })
 }
 
 /// Whether a reference in a value leads into a file.
-fn refers_to(value: &Value, folder: &Path, file: &Path) -> bool {
-    match value {
-        Value::Object(map) => {
-            let reference = map.get("$ref").and_then(Value::as_str);
+fn refers_to(node: Node<'_>, folder: &Path, file: &Path) -> bool {
+    match node.value() {
+        Value::Map(map) => {
+            let reference = map.get("$ref").and_then(Node::as_str);
             let target =
                 reference.and_then(|text| text.split('#').next()).filter(|it| !it.is_empty());
             target.is_some_and(|it| paths::resolved(&folder.join(it)).is_ok_and(|it| it == file))
-                || map.values().any(|value| refers_to(value, folder, file))
+                || map.values().any(|node| refers_to(node, folder, file))
         }
-        Value::Array(list) => list.iter().any(|value| refers_to(value, folder, file)),
+        Value::List(list) => list.items().any(|node| refers_to(node, folder, file)),
         _ => false,
     }
 }

@@ -90,7 +90,7 @@ type Documents = BTreeMap<Option<Direction>, Value>;
 fn documents(subject: &Subject) -> Result<Documents, String> {
     let document = Document::read(&subject.document, subject.name.as_str())
         .map_err(|unreadable| format!("the document cannot be read: {:?}", unreadable.findings))?;
-    Ok(by_direction(document.value, subject))
+    Ok(by_direction(document.to_json(), subject))
 }
 
 type Readings<'d> = BTreeMap<Option<Direction>, Reading<'d>>;

@@ -32,12 +32,23 @@ fn what_is_wrong_is_named_with_its_place() {
         ("nullable = \"Pet.owner\"\n", 1, 12),
         ("optional = [\"Pet\"]\n", 1, 13),
         ("checks = false\n", 1, 10),
+        ("keep_unknown = \"true\"\n", 1, 16),
+        ("keep_unknwon = true\n", 1, 1),
         ("[nullable]\n\"Pet.owner\" = 1\n", 2, 15),
         ("[nullable]\nPet = [\"\"]\n", 2, 8),
     ] {
         let findings = parse(text, "a.toml").unwrap_err();
         let At::Text { line: l, column: c } = findings[0].at else { panic!("{findings:?}") };
         assert_eq!((l, c), (line, column), "{text:?}: {findings:?}");
+    }
+}
+
+#[test]
+fn unknown_keys_are_kept_if_that_is_said() {
+    for (text, kept) in
+        [("", false), ("keep_unknown = true\n", true), ("keep_unknown = false\n", false)]
+    {
+        assert_eq!(parse(text, "a.toml").unwrap().ways.keep_unknown, kept, "{text:?}");
     }
 }
 

@@ -17,6 +17,14 @@ impl Reader<'_> {
         None
     }
 
+    /// Whether a setting is switched on.
+    pub(super) fn flag(&mut self, value: &Spanned<DeValue<'_>>) -> bool {
+        value.get_ref().as_bool().unwrap_or_else(|| {
+            self.error(value.span(), "`true` or `false` is needed here");
+            false
+        })
+    }
+
     /// Names of fields: a list of them, a table of `"Type.key" = true`, or a table of the keys of each type.
     pub(super) fn fields(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<FieldName> {
         let mut fields = Vec::new();

@@ -10,7 +10,7 @@ use crate::{
         literal::literal,
         rust::{Imports, is_string},
     },
-    ir::{Additional, EnumValue, EnumWire, Field, Object, Scalar, Type, TypeId, TypeKind},
+    ir::{EnumValue, EnumWire, Field, Object, Scalar, Type, TypeId, TypeKind},
 };
 
 /// The fields that a caller must give to make a value: required, and not known from the start.
@@ -139,7 +139,7 @@ pub(super) fn generate(
             setters.extend(setter(cx, id, index, object, imports));
         }
     }
-    if let Additional::Keep(_) = &object.additional {
+    if object.additional.kept().is_some() {
         values.push(format!("{}: {}::new()", names.additional, imports.map()));
     }
     let doc = match asked.len() {

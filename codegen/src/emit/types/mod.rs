@@ -11,7 +11,7 @@ mod union;
 use std::collections::BTreeSet;
 
 use super::{Context, Item, Source, docs, rust::Imports};
-use crate::ir::{Additional, Type, TypeId, TypeKind};
+use crate::ir::{Type, TypeId, TypeKind};
 
 pub(super) use constructor::constructor_fields;
 pub(super) use multipart::has_parts;
@@ -82,9 +82,7 @@ fn names_in(cx: Context<'_>, id: TypeId) -> BTreeSet<String> {
     match &cx.api.type_def(id).kind {
         TypeKind::Object(object) => {
             object.fields.iter().for_each(|field| mention(&field.ty));
-            if let Additional::Keep(ty) = &object.additional {
-                mention(ty);
-            }
+            object.additional.kept().into_iter().for_each(mention);
         }
         TypeKind::Union(union) => union.variants.iter().for_each(|variant| mention(&variant.ty)),
         TypeKind::Alias { target, .. } => mention(target),

@@ -7,7 +7,7 @@ use crate::{
         literal::literal,
         rust::{Imports, adapter, is_wrapped},
     },
-    ir::{Additional, Object, Scalar, Type, TypeId, Union},
+    ir::{Object, Scalar, Type, TypeId, Union},
 };
 
 pub(super) fn table(
@@ -31,7 +31,7 @@ pub(super) fn table(
                 .into(),
         );
     }
-    if let Additional::Keep(ty) = &object.additional {
+    if let Some(ty) = object.additional.kept() {
         rows.push(format!(".. => {}: {};", names.additional, imports.ty(ty)).into());
     }
     Item::Table(Table { name: "multipart", head: names.ident.clone(), rows })

@@ -93,7 +93,7 @@ pub(super) fn generate(
                 .into(),
         );
     }
-    if let Additional::Keep(ty) = &object.additional {
+    if let Some(ty) = object.additional.kept() {
         let name = &names.additional;
         let value = imports.ty(ty);
         let map = imports.ty(&Type::Map(Box::new(ty.clone())));
@@ -101,7 +101,7 @@ pub(super) fn generate(
             docs: vec!["The keys that the document does not list.".to_owned()],
             text: format!("pub {name}: {map},"),
         });
-        rows.push(format!(".. => {name}: {value};").into());
+        rows.push(format!(".. => {name}: {value}{};", undeclared(&object.additional)).into());
     }
 
     let optional_only =
@@ -137,6 +137,18 @@ pub(super) fn generate(
         }
     }
     items
+}
+
+/// What the table says of other keys that are kept though the document does not declare them.
+fn undeclared(additional: &Additional) -> String {
+    match additional {
+        Additional::KeepUnknown { tags } if tags.is_empty() => ", undeclared".to_owned(),
+        Additional::KeepUnknown { tags } => {
+            let tags: Vec<String> = tags.iter().map(|tag| literal(tag)).collect();
+            format!(", undeclared but {}", tags.join(" | "))
+        }
+        Additional::Keep(_) | Additional::Ignore => String::new(),
+    }
 }
 
 /// The type of a field without the layers that say how it may be missing.

@@ -2,7 +2,7 @@
 
 use crate::{
     emit::{Context, Item, Row, Table, literal::literal},
-    ir::{Additional, Object, Rule, Scalar, Type, TypeId, TypeKind, Union},
+    ir::{Object, Rule, Scalar, Type, TypeId, TypeKind, Union},
 };
 
 /// The rules of an object's fields.
@@ -21,7 +21,7 @@ pub(super) fn of_object(cx: Context<'_>, id: TypeId, object: &Object) -> Option<
             rows.push(format!("{name}: {};", words.join(", ")).into());
         }
     }
-    if let Additional::Keep(ty) = &object.additional
+    if let Some(ty) = object.additional.kept()
         && is_nested(cx, ty)
     {
         rows.push(format!("{}: nested;", names.additional).into());

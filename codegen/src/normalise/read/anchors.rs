@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use serde_json::Value;
-
 use super::Source;
-use crate::diagnostic::Pointer;
+use crate::{
+    diagnostic::Pointer,
+    load::{Node, Value},
+};
 
 /// What references can name beside places: by the text of a reference.
 #[derive(Default)]
@@ -15,12 +16,16 @@ impl Anchors {
     /// The anchors of a document.
     pub(super) fn of(source: Source<'_>) -> Self {
         let mut found = HashMap::new();
+        let text = source.document.text();
         // Nearly no document has any, and the walk takes time.
-        if ["$anchor", "$dynamicAnchor", "$id"].iter().any(|key| source.document.text.contains(key))
-        {
+        if ["$anchor", "$dynamicAnchor", "$id"].iter().any(|key| text.contains(key)) {
             walk(source.root, &mut found);
         }
         Self(found)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// The reference by place that means the same; `None` where a reference names no anchor.
@@ -39,27 +44,24 @@ impl Anchors {
 }
 
 /// Finds anchors. Walks without recursion; the first of a name counts.
-fn walk(root: &Value, found: &mut HashMap<String, Pointer>) {
-    let mut open = vec![(root, Pointer::root())];
-    while let Some((value, at)) = open.pop() {
-        match value {
-            Value::Array(list) => {
-                let items = list.iter().enumerate().rev();
-                open.extend(items.map(|(index, value)| (value, at.item(index))));
-            }
-            Value::Object(map) => {
-                let text = |key: &str| map.get(key).and_then(Value::as_str);
+fn walk(root: Node<'_>, found: &mut HashMap<String, Pointer>) {
+    let mut open = vec![root];
+    while let Some(node) = open.pop() {
+        match node.value() {
+            Value::List(list) => open.extend(list.items().rev()),
+            Value::Map(map) => {
+                let text = |key: &str| map.get(key).and_then(Node::as_str);
                 let id = text("$id").map(|id| id.trim_end_matches('#').to_owned());
                 for anchor in ["$anchor", "$dynamicAnchor"].into_iter().filter_map(text) {
                     let of_id = id.iter().map(|id| format!("{id}#{anchor}"));
                     for name in of_id.chain([format!("#{anchor}")]) {
-                        found.entry(name).or_insert_with(|| at.clone());
+                        found.entry(name).or_insert_with(|| node.pointer());
                     }
                 }
                 if let Some(id) = id.filter(|id| !id.is_empty()) {
-                    found.entry(id).or_insert_with(|| at.clone());
+                    found.entry(id).or_insert_with(|| node.pointer());
                 }
-                open.extend(map.iter().rev().map(|(key, value)| (value, at.join(key.as_str()))));
+                open.extend(map.values().rev());
             }
             _ => {}
         }

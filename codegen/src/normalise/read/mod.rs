@@ -1,8 +1,7 @@
-//! Value tree → model, place by place: each reader takes a value and gives what it means, and a finding for
-//! what does not fit.
+//! Values → model, place by place: each reader takes a value and gives what it means, and a finding for what does not
+//! fit.
 
 mod anchors;
-mod copies;
 mod fields;
 mod media;
 mod names;
@@ -11,19 +10,23 @@ mod parameter;
 mod paths;
 mod reference;
 mod root;
+mod said;
 mod schema;
 mod security;
 mod source;
 mod webhooks;
 
-use crate::model::OpenApi;
-
 use super::{upgrade::Remark, version::Dialect};
-use crate::diagnostic::{At, Finding, NOT_CHECKED, SENT_UNCHECKED, Severity, Trail};
+use crate::{
+    diagnostic::{At, Finding, NOT_CHECKED, SENT_UNCHECKED, Severity},
+    load::Node,
+    model::OpenApi,
+};
 
 use anchors::Anchors;
 use fields::Fields;
 use reference::Hoisted;
+pub(super) use said::{Keywords, Said};
 pub(super) use source::{Source, spelled_fully};
 
 /// Reads a document of `OpenAPI` 3. `None` when it is no object, which the version check has seen to already.
@@ -35,8 +38,7 @@ pub(super) fn document(
     let hoisted = Hoisted::new(source);
     let anchors = Anchors::of(source);
     let mut reader = Reader { source, dialect, findings, hoisted, anchors };
-    let root = Fields::of(copies::outline(source.root))?;
-    Some(reader.root(root))
+    Some(reader.root(Fields::of(source.root.as_map()?)))
 }
 
 /// What all readers need.
@@ -48,9 +50,9 @@ struct Reader<'d> {
     anchors: Anchors,
 }
 
-impl Reader<'_> {
+impl<'d> Reader<'d> {
     /// Something was repaired or left out.
-    fn warn(&mut self, code: &'static str, at: &Trail<'_>, message: impl Into<String>) {
+    fn warn(&mut self, code: &'static str, at: Node<'d>, message: impl Into<String>) {
         self.findings.push(Finding::warning(code, &at.pointer(), message));
     }
 
@@ -58,7 +60,7 @@ impl Reader<'_> {
     fn warn_with(
         &mut self,
         code: &'static str,
-        at: &Trail<'_>,
+        at: Node<'d>,
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
@@ -66,13 +68,13 @@ impl Reader<'_> {
     }
 
     /// Something with one sensible reading, which was taken.
-    fn note(&mut self, code: &'static str, at: &Trail<'_>, message: impl Into<String>) {
+    fn note(&mut self, code: &'static str, at: Node<'d>, message: impl Into<String>) {
         self.findings.push(Finding::new(code, Severity::Note, At::Value(at.pointer()), message));
     }
 
     /// What rewriting a schema had to say.
-    fn remark(&mut self, remark: Remark, at: &Trail<'_>) {
-        let at = At::Value(at.key(remark.key).pointer());
+    fn remark(&mut self, remark: Remark, at: Node<'d>) {
+        let at = At::Value(at.get(remark.key).unwrap_or(at).pointer());
         let finding = Finding::new(remark.code, remark.severity, at, remark.message);
         self.findings.push(match remark.help {
             Some(help) => finding.help(help),
@@ -81,7 +83,7 @@ impl Reader<'_> {
     }
 
     /// A keyword that binds values, but not those that the client sends. `at`: the keyword.
-    fn not_checked(&mut self, at: &Trail<'_>, keyword: &str) {
+    fn not_checked(&mut self, at: Node<'d>, keyword: &str) {
         let message = format!("`{keyword}` is not checked");
         let at = At::Value(at.pointer());
         self.findings

@@ -1,41 +1,40 @@
 //! Operations and their answers.
 
-use serde_json::Value;
+use super::{Fields, Reader, reference::Kind};
+use crate::{
+    load::Node,
+    model::{Operation, Response, Responses, StatusCode},
+};
 
-use super::{Fields, Reader, Trail, reference::Kind};
-use crate::model::{Operation, Response, Responses, StatusCode};
-
-impl Reader<'_> {
+impl<'d> Reader<'d> {
     /// An operation. `None` when something that a call needs cannot be read; a finding says what.
-    pub(super) fn operation(&mut self, value: Value, at: &Trail<'_>) -> Option<Operation> {
-        let mut fields = self.object(value, at)?;
-        let f = &mut fields;
-        let tags = self.texts(f, "tags", at);
-        let summary = self.text(f, "summary", at);
-        let description = self.text(f, "description", at);
-        let external_docs = self.external_docs(f, at);
-        let operation_id = self.text(f, "operationId", at);
-        let parameters = self.parameters(f, at);
-        let request_body = f.take("requestBody").map(|value| {
-            let at = &at.key("requestBody");
-            self.reference_or(Kind::RequestBody, value, at, Self::request_body)
-        });
-        let responses = self.responses(f, at);
-        let deprecated = self.flag(f, "deprecated", at).unwrap_or_default();
-        let security = self.security(f, at);
-        let servers = self.servers(f, at);
+    pub(super) fn operation(&mut self, node: Node<'d>) -> Option<Operation> {
+        let f = self.object(node)?;
+        let tags = self.texts(f, "tags");
+        let summary = self.text(f, "summary");
+        let description = self.text(f, "description");
+        let external_docs = self.external_docs(f);
+        let operation_id = self.text(f, "operationId");
+        let parameters = self.parameters(f);
+        let request_body = f
+            .get("requestBody")
+            .map(|node| self.reference_or(Kind::RequestBody, node, Self::request_body));
+        let responses = self.responses(f);
+        let deprecated = self.flag(f, "deprecated").unwrap_or_default();
+        let security = self.security(f);
+        let servers = self.servers(f);
         if parameters.is_none() {
-            self.warn("operation-left-out", at, "a parameter of the operation cannot be read");
+            self.warn("operation-left-out", node, "a parameter of the operation cannot be read");
         }
-        if says_something(f.take("callbacks")) {
+        if let Some(node) = f.get("callbacks").filter(says_something) {
             let message = "callbacks are calls to you: a client has none of them";
-            self.note("callbacks", &at.key("callbacks"), message);
+            self.note("callbacks", node, message);
         }
         let request_body = match request_body {
             None => None,
             Some(Some(body)) => Some(body),
             Some(None) => {
-                self.warn("operation-left-out", at, "the request body cannot be read");
+                self.warn("operation-left-out", node, "the request body cannot be read");
                 return None;
             }
         };
@@ -51,27 +50,24 @@ impl Reader<'_> {
             deprecated,
             security,
             servers,
-            extensions: fields.extensions(),
+            extensions: f.extensions(),
         })
     }
 
-    fn responses(&mut self, fields: &mut Fields, at: &Trail<'_>) -> Responses {
+    fn responses(&mut self, fields: Fields<'d>) -> Responses {
         let mut responses = Responses::default();
-        let map = self.map(fields, "responses", at);
-        let at = &at.key("responses");
-        for (status, value) in map {
+        let map = self.map(fields, "responses");
+        for (status, node) in map {
             if status.starts_with("x-") {
                 continue;
             }
-            let at = &at.key(&status);
-            let Some(key) = Key::of(&status) else {
+            let Some(key) = Key::of(status) else {
                 let message = format!("`{status}` is no status; the answer is left out");
                 let help = "a status is `200`, `2XX` or `default`";
-                self.warn_with("unknown-status", at, message, help);
+                self.warn_with("unknown-status", node, message, help);
                 continue;
             };
-            let Some(response) = self.reference_or(Kind::Response, value, at, Self::response)
-            else {
+            let Some(response) = self.reference_or(Kind::Response, node, Self::response) else {
                 continue;
             };
             match key {
@@ -85,25 +81,24 @@ impl Reader<'_> {
     }
 
     /// An answer.
-    pub(super) fn response(&mut self, value: Value, at: &Trail<'_>) -> Option<Response> {
-        let mut fields = self.object(value, at)?;
-        let f = &mut fields;
-        if says_something(f.take("links")) {
+    pub(super) fn response(&mut self, node: Node<'d>) -> Option<Response> {
+        let f = self.object(node)?;
+        if let Some(node) = f.get("links").filter(says_something) {
             let message = "links to other operations are not followed: call them by hand";
-            self.note("links", &at.key("links"), message);
+            self.note("links", node, message);
         }
         Some(Response {
             // Everybody forgets it, and nothing hangs on it.
-            description: self.text(f, "description", at).unwrap_or_default(),
-            headers: self.references(f, "headers", at, Kind::Header, Self::header),
-            content: self.content(f, at),
+            description: self.text(f, "description").unwrap_or_default(),
+            headers: self.references(f, "headers", Kind::Header, Self::header),
+            content: self.content(f),
         })
     }
 }
 
 /// Whether an object has fields.
-fn says_something(value: Option<Value>) -> bool {
-    value.is_some_and(|value| value.as_object().is_some_and(|map| !map.is_empty()))
+fn says_something(node: &Node<'_>) -> bool {
+    node.as_map().is_some_and(|map| !map.is_empty())
 }
 
 enum Key {

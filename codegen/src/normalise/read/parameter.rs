@@ -1,11 +1,12 @@
 //! Parameters and headers.
 
-use serde_json::Value;
-
-use super::{Fields, Reader, Trail, reference::Kind};
-use crate::model::{
-    Header, Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr,
-    Schema,
+use super::{Fields, Reader, reference::Kind};
+use crate::{
+    load::Node,
+    model::{
+        Header, Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle,
+        ReferenceOr, Schema,
+    },
 };
 
 const PATH_STYLES: [(&str, PathStyle); 3] =
@@ -18,24 +19,18 @@ pub(super) const QUERY_STYLES: [(&str, QueryStyle); 4] = [
     ("deepObject", QueryStyle::DeepObject),
 ];
 
-impl Reader<'_> {
+impl<'d> Reader<'d> {
     /// The parameters of an operation or a path. `None` when one cannot be read: a call might need it.
-    pub(super) fn parameters(
-        &mut self,
-        fields: &mut Fields,
-        at: &Trail<'_>,
-    ) -> Option<Vec<ReferenceOr<Parameter>>> {
-        let list = self.list(fields, "parameters", at);
-        let at = &at.key("parameters");
+    pub(super) fn parameters(&mut self, fields: Fields<'d>) -> Option<Vec<ReferenceOr<Parameter>>> {
+        let list = self.list(fields, "parameters");
         let mut readable = true;
         let mut parameters = Vec::with_capacity(list.len());
-        for (index, value) in list.into_iter().enumerate() {
-            let at = &at.item(index);
-            if value.is_null() {
-                self.wrong_type(&value, at, "a parameter");
+        for node in list {
+            if node.is_null() {
+                self.wrong_type(node, "a parameter");
                 continue;
             }
-            match self.reference_or(Kind::Parameter, value, at, Self::parameter) {
+            match self.reference_or(Kind::Parameter, node, Self::parameter) {
                 Some(parameter) => parameters.push(parameter),
                 None => readable = false,
             }
@@ -44,24 +39,23 @@ impl Reader<'_> {
     }
 
     /// A parameter. `None` when it does not say where it stands or what it is called.
-    pub(super) fn parameter(&mut self, value: Value, at: &Trail<'_>) -> Option<Parameter> {
-        let mut fields = self.object(value, at)?;
-        let f = &mut fields;
-        let location = self.required_text(f, "in", at);
-        let name = self.required_text(f, "name", at);
+    pub(super) fn parameter(&mut self, node: Node<'d>) -> Option<Parameter> {
+        let f = self.object(node)?;
+        let location = self.required_text(f, "in");
+        let name = self.required_text(f, "name");
         if name.is_empty() || location.is_empty() {
             return None;
         }
-        let description = self.text(f, "description", at);
-        let required = self.flag(f, "required", at).unwrap_or_default();
-        let deprecated = self.flag(f, "deprecated", at);
-        let format = self.schema_or_content(f, at);
-        let example = f.take_any("example");
-        let examples = self.examples(f, at);
-        let explode = self.flag(f, "explode", at);
-        let allow_reserved = self.flag(f, "allowReserved", at).unwrap_or_default();
-        self.flag(f, "allowEmptyValue", at);
-        let data = |required: bool, fields: Fields| ParameterData {
+        let description = self.text(f, "description");
+        let required = self.flag(f, "required").unwrap_or_default();
+        let deprecated = self.flag(f, "deprecated");
+        let format = self.schema_or_content(f);
+        let example = f.get_any("example").map(Node::to_json);
+        let examples = self.examples(f);
+        let explode = self.flag(f, "explode");
+        let allow_reserved = self.flag(f, "allowReserved").unwrap_or_default();
+        self.flag(f, "allowEmptyValue");
+        let data = |required: bool| ParameterData {
             name,
             description,
             required,
@@ -70,84 +64,74 @@ impl Reader<'_> {
             example,
             examples,
             explode,
-            extensions: fields.extensions(),
+            extensions: f.extensions(),
         };
         match location.as_str() {
             "query" => {
-                let style = self.word(f, "style", at, QUERY_STYLES).unwrap_or_default();
-                let parameter_data = data(required, fields);
+                let style = self.word(f, "style", QUERY_STYLES).unwrap_or_default();
+                let parameter_data = data(required);
                 Some(Parameter::Query { parameter_data, allow_reserved, style })
             }
             "header" => {
-                self.word(f, "style", at, [("simple", ())]);
-                Some(Parameter::Header { parameter_data: data(required, fields) })
+                self.word(f, "style", [("simple", ())]);
+                Some(Parameter::Header { parameter_data: data(required) })
             }
             "path" => {
-                let style = self.word(f, "style", at, PATH_STYLES).unwrap_or_default();
+                let style = self.word(f, "style", PATH_STYLES).unwrap_or_default();
                 if !required {
                     let message = "a path parameter is always required";
-                    self.warn_with(
-                        "optional-path-parameter",
-                        at,
-                        message,
-                        "write `required: true`",
-                    );
+                    let help = "write `required: true`";
+                    self.warn_with("optional-path-parameter", node, message, help);
                 }
                 // 3.2 has `allowReserved` for paths too, and documents had it before.
-                let parameter_data = data(true, fields);
+                let parameter_data = data(true);
                 Some(Parameter::Path { parameter_data, allow_reserved, style })
             }
             "cookie" => {
-                self.word(f, "style", at, [("form", ())]);
-                Some(Parameter::Cookie { parameter_data: data(required, fields) })
+                self.word(f, "style", [("form", ())]);
+                Some(Parameter::Cookie { parameter_data: data(required) })
             }
             other => {
                 let message = format!("a parameter cannot stand in `{other}`");
                 let help = "it can stand in `path`, `query`, `header` or `cookie`";
-                self.warn_with("unknown-value", &at.key("in"), message, help);
+                self.warn_with("unknown-value", f.get("in").unwrap_or(node), message, help);
                 None
             }
         }
     }
 
     /// A header of an answer or of a part of a body.
-    pub(super) fn header(&mut self, value: Value, at: &Trail<'_>) -> Option<Header> {
-        let mut fields = self.object(value, at)?;
-        let f = &mut fields;
+    pub(super) fn header(&mut self, node: Node<'d>) -> Option<Header> {
+        let f = self.object(node)?;
         for key in ["name", "in"] {
-            if f.take(key).is_some() {
+            if let Some(node) = f.get(key) {
                 let message = format!("`{key}` has no place in a header: its key is its name");
-                self.warn("superfluous-field", &at.key(key), message);
+                self.warn("superfluous-field", node, message);
             }
         }
-        let description = self.text(f, "description", at);
-        self.word(f, "style", at, [("simple", ())]);
-        let required = self.flag(f, "required", at).unwrap_or_default();
-        self.flag(f, "deprecated", at);
-        let format = self.schema_or_content(f, at);
-        let examples = self.examples(f, at);
+        let description = self.text(f, "description");
+        self.word(f, "style", [("simple", ())]);
+        let required = self.flag(f, "required").unwrap_or_default();
+        self.flag(f, "deprecated");
+        let format = self.schema_or_content(f);
+        let examples = self.examples(f);
         Some(Header { description, required, format, examples })
     }
 
-    fn schema_or_content(
-        &mut self,
-        fields: &mut Fields,
-        at: &Trail<'_>,
-    ) -> ParameterSchemaOrContent {
-        let schema = fields.take("schema");
-        let content = self.content(fields, at);
+    fn schema_or_content(&mut self, fields: Fields<'d>) -> ParameterSchemaOrContent {
+        let schema = fields.get("schema");
+        let content = self.content(fields);
         match schema {
             Some(schema) => {
                 if !content.is_empty() {
                     let message = "both `schema` and `content`: `content` is not read";
-                    self.warn("schema-and-content", at, message);
+                    self.warn("schema-and-content", fields.node(), message);
                 }
-                let at = &at.key("schema");
-                ParameterSchemaOrContent::Schema(self.schema(schema, at))
+                ParameterSchemaOrContent::Schema(self.schema(schema))
             }
             None if content.is_empty() => {
                 let message = "neither `schema` nor `content` says what the values are";
-                self.warn_with("missing-field", at, message, "any value is taken");
+                self.warn_with("missing-field", fields.node(), message, "any value is taken");
                 ParameterSchemaOrContent::Schema(ReferenceOr::Item(Schema::default()))
             }
             None => ParameterSchemaOrContent::Content(content),

@@ -4,17 +4,15 @@
 //! and is referred to moves among the components under a made name, and a reference stays behind: it is one type. Other
 //! things are read twice.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use indexmap::IndexMap;
-use serde_json::Value;
-
-use super::{Reader, Source, Trail, names, source};
+use super::{Reader, Source, names, source};
 use crate::{
     diagnostic::{MARK, Pointer, UNREAD},
-    load::Stray,
+    load::{Id, Map, Node, Stray, Value},
     model::{Components, ReferenceOr},
 };
+use indexmap::IndexMap;
 
 /// What a reference should point at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,8 +81,8 @@ impl Kind {
 
 /// What is referred to and is no component, and the names it gets.
 pub(super) struct Hoisted {
-    /// Pointers that some reference names and that are no components.
-    targets: BTreeSet<String>,
+    /// What some reference names and is no component.
+    targets: HashSet<Id>,
     names: BTreeMap<(Kind, String), String>,
     taken: BTreeSet<(Kind, String)>,
     /// The number to try next behind a made name that is taken.
@@ -109,12 +107,12 @@ impl Hoisted {
         };
         for kind in Kind::ALL {
             let section = source.root.get("components").and_then(|c| c.get(kind.section()));
-            for (name, value) in section.and_then(Value::as_object).into_iter().flatten() {
-                hoisted.taken.insert((kind, name.clone()));
-                if let Some(target) = source.namesake(name, value) {
+            for (name, node) in section.and_then(Node::as_map).into_iter().flat_map(Map::entries) {
+                hoisted.taken.insert((kind, name.to_owned()));
+                if let Some(target) = source.namesake(name, node) {
                     let target_text = target.to_string();
-                    hoisted.names.entry((kind, target_text)).or_insert_with(|| name.clone());
-                    hoisted.elsewhere.insert((kind, name.clone()), target);
+                    hoisted.names.entry((kind, target_text)).or_insert_with(|| name.to_owned());
+                    hoisted.elsewhere.insert((kind, name.to_owned()), target);
                 }
             }
         }
@@ -129,11 +127,9 @@ impl Hoisted {
     }
 
     /// Whether a schema moves among the components.
-    pub(super) fn moves(&self, at: &Trail<'_>) -> Option<Pointer> {
-        if self.targets.is_empty() || at.is_start() {
-            return None;
-        }
-        Some(at.pointer()).filter(|pointer| self.targets.contains(&pointer.to_string()))
+    pub(super) fn moves(&self, node: Node<'_>) -> Option<Pointer> {
+        let moves = !self.targets.is_empty() && self.targets.contains(&node.id());
+        moves.then(|| node.pointer())
     }
 
     /// The name of what stands at a pointer, as a component.
@@ -161,26 +157,23 @@ impl Hoisted {
 
 /// All that references name and that is no component. Walks without recursion, examples and all: a pointer too many does
 /// no harm.
-fn targets(source: Source<'_>) -> BTreeSet<String> {
-    let mut targets = BTreeSet::new();
-    for (file, root) in source.roots() {
-        let mut open = vec![root];
-        while let Some(value) = open.pop() {
-            match value {
-                Value::Array(list) => {
-                    open.extend(list.iter().filter(|v| v.is_array() || v.is_object()));
+fn targets(source: Source<'_>) -> HashSet<Id> {
+    let mut targets = HashSet::new();
+    let mut open: Vec<Node<'_>> = source.roots().collect();
+    while let Some(node) = open.pop() {
+        match node.value() {
+            Value::List(list) => open.extend(list.items()),
+            Value::Map(map) => {
+                if let Some(text) = map.get("$ref").and_then(Node::as_str)
+                    && let Ok(pointer) = source.settled(text, node)
+                    && !is_component(&pointer)
+                    && let Some(target) = source.value_at(&pointer)
+                {
+                    targets.insert(target.id());
                 }
-                Value::Object(map) => {
-                    if let Some(Value::String(text)) = map.get("$ref")
-                        && let Ok(pointer) = source.settled(text, &file)
-                        && !is_component(&pointer)
-                    {
-                        targets.insert(pointer.to_string());
-                    }
-                    open.extend(map.values().filter(|v| v.is_array() || v.is_object()));
-                }
-                _ => {}
+                open.extend(map.values());
             }
+            _ => {}
         }
     }
     targets
@@ -190,13 +183,13 @@ fn is_component(pointer: &Pointer) -> bool {
     matches!(pointer.tokens()[..], ["components", section, _] if SECTIONS.contains(&section))
 }
 
-impl Reader<'_> {
+impl<'d> Reader<'d> {
     /// The spelling of a reference that the model uses: `#/components/schemas/Name` where there is such a thing or one can
     /// be made; otherwise one for the resolve stage to complain about, if that has not been done here.
-    pub(super) fn reference(&mut self, kind: Kind, text: String, at: &Trail<'_>) -> String {
-        let pointer = match self.source.settled(&text, at.start()) {
+    pub(super) fn reference(&mut self, kind: Kind, text: &str, at: Node<'d>) -> String {
+        let pointer = match self.source.settled(text, at) {
             Ok(pointer) => pointer,
-            Err(Stray::NoPointer) => return text,
+            Err(Stray::NoPointer) => return text.to_owned(),
             Err(Stray::Unread(unread)) => {
                 self.unread(&unread, at, "what needs it is left out or becomes raw JSON");
                 return UNREAD.to_owned();
@@ -213,7 +206,7 @@ impl Reader<'_> {
                 true => component(kind, name),
                 // A reference that was copied from another file is written as no document writes it.
                 false if text.contains(MARK) => source::spelled(&pointer),
-                false => text,
+                false => text.to_owned(),
             };
         }
         if let Some(name) = self.older(kind, &pointer) {
@@ -225,7 +218,7 @@ impl Reader<'_> {
         }
         if self.source.value_at(&pointer).is_none() || source::is_other(kind, &pointer) {
             let is_own = pointer.file_name().is_none() && text.starts_with('#');
-            return if is_own { text } else { source::spelled(&pointer) };
+            return if is_own { text.to_owned() } else { source::spelled(&pointer) };
         }
         let name = self.hoisted.name(kind, pointer);
         component(kind, &name)
@@ -244,22 +237,21 @@ impl Reader<'_> {
     }
 
     /// The reference that stays behind where a schema moves among the components.
-    pub(super) fn moved(&mut self, at: &Trail<'_>) -> Option<String> {
-        let pointer = self.hoisted.moves(at)?;
+    pub(super) fn moved(&mut self, node: Node<'d>) -> Option<String> {
+        let pointer = self.hoisted.moves(node)?;
         let name = self.hoisted.name(Kind::Schema, pointer);
         Some(component(Kind::Schema, &name))
     }
 
     /// A schema's name as a discriminator's mapping gives it: a reference, or a component's bare name.
-    pub(super) fn schema_name(&mut self, text: String, at: &Trail<'_>) -> String {
-        let file = at.start().file_name().map_or_else(Pointer::root, Pointer::file);
-        let own = file.join("components").join(Kind::Schema.section()).join(text.as_str());
+    pub(super) fn schema_name(&mut self, text: String, at: Node<'d>) -> String {
+        let own = at.file().join("components").join(Kind::Schema.section()).join(text.as_str());
         if self.source.value_at(&own).is_some() {
-            return self.reference(Kind::Schema, source::spelled_fully(&own), at);
+            return self.reference(Kind::Schema, &source::spelled_fully(&own), at);
         }
         // What names nothing stays as it is: lowering has to say it.
-        match self.source.target(&text, at.start()) {
-            Ok(_) => self.reference(Kind::Schema, text, at),
+        match self.source.target(&text, at) {
+            Ok(_) => self.reference(Kind::Schema, &text, at),
             Err(_) => text,
         }
     }
@@ -267,35 +259,34 @@ impl Reader<'_> {
     /// Reads what is referred to and no component yet, until nothing is left.
     pub(super) fn hoist(&mut self, components: &mut Components) {
         while let Some((kind, pointer, name)) = self.hoisted.waiting.pop() {
-            let Some(value) = self.source.value_at(&pointer).cloned() else { continue };
-            let at = &Trail::from(&pointer);
+            let Some(node) = self.source.value_at(&pointer) else { continue };
             match kind {
                 Kind::Schema => {
-                    let schema = self.schema(value, at);
+                    let schema = self.schema_here(node);
                     components.schemas.insert(name, schema);
                 }
                 Kind::Response => {
-                    let read = self.reference_or(kind, value, at, Self::response);
+                    let read = self.reference_or(kind, node, Self::response);
                     insert(&mut components.responses, name, read);
                 }
                 Kind::Parameter => {
-                    let read = self.reference_or(kind, value, at, Self::parameter);
+                    let read = self.reference_or(kind, node, Self::parameter);
                     insert(&mut components.parameters, name, read);
                 }
                 Kind::Example => {
-                    let read = self.reference_or(kind, value, at, Self::example);
+                    let read = self.reference_or(kind, node, Self::example);
                     insert(&mut components.examples, name, read);
                 }
                 Kind::RequestBody => {
-                    let read = self.reference_or(kind, value, at, Self::request_body);
+                    let read = self.reference_or(kind, node, Self::request_body);
                     insert(&mut components.request_bodies, name, read);
                 }
                 Kind::Header => {
-                    let read = self.reference_or(kind, value, at, Self::header);
+                    let read = self.reference_or(kind, node, Self::header);
                     insert(&mut components.headers, name, read);
                 }
                 Kind::SecurityScheme => {
-                    let read = self.reference_or(kind, value, at, Self::security_scheme);
+                    let read = self.reference_or(kind, node, Self::security_scheme);
                     insert(&mut components.security_schemes, name, read);
                 }
             }

@@ -3,41 +3,39 @@
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
-use serde_json::Value;
 
 use super::{
-    Fields, Reader, Trail,
+    Fields, Reader,
     paths::METHODS,
     reference::{Kind, SECTIONS},
 };
 use crate::{
-    diagnostic::Pointer,
+    diagnostic::{At, Finding, Severity},
+    load::{List, Map, Node, Value},
     model::{
         Components, Info, OpenApi, ReferenceOr, SecurityRequirement, Server, ServerVariable, Tag,
     },
     normalise::version::Dialect,
 };
 
-impl Reader<'_> {
+impl<'d> Reader<'d> {
     /// The whole document.
-    pub(super) fn root(&mut self, mut fields: Fields) -> OpenApi {
-        let root = Pointer::root();
-        let at = &Trail::from(&root);
-        let openapi = fields.take("openapi").map(|value| match value {
-            Value::String(text) => text,
-            other => other.to_string(),
+    pub(super) fn root(&mut self, fields: Fields<'d>) -> OpenApi {
+        let openapi = fields.get("openapi").map(|node| match node.value() {
+            Value::Text(text) => text.to_owned(),
+            _ => node.to_json().to_string(),
         });
-        let info = self.info(&mut fields, at);
-        let servers = self.servers(&mut fields, at);
-        let paths = self.paths(&mut fields, at);
-        let webhooks = self.webhooks(&mut fields, &paths, at);
-        let mut components = self.components(&mut fields, at);
+        let info = self.info(fields);
+        let servers = self.servers(fields);
+        let paths = self.paths(fields);
+        let webhooks = self.webhooks(fields, &paths);
+        let mut components = self.components(fields);
         self.hoist(&mut components);
-        let security = self.security(&mut fields, at);
-        let tags = self.tags(&mut fields, at);
-        let external_docs = self.external_docs(&mut fields, at);
-        self.schema_dialect(&mut fields, at);
-        self.more_paths(&mut fields, at);
+        let security = self.security(fields);
+        let tags = self.tags(fields);
+        let external_docs = self.external_docs(fields);
+        self.schema_dialect(fields);
+        self.more_paths(fields);
         OpenApi {
             openapi: openapi.unwrap_or_default(),
             info,
@@ -53,78 +51,66 @@ impl Reader<'_> {
     }
 
     /// `x-ms-paths`: paths that a query tells apart, for one other generator.
-    fn more_paths(&mut self, fields: &mut Fields, at: &Trail<'_>) {
-        let Some(Value::Object(paths)) = fields.take("x-ms-paths") else { return };
-        let at = &at.key("x-ms-paths");
-        for (path, item) in paths {
-            let at = &at.key(&path);
-            let methods = METHODS.into_iter().filter(|method| item.get(*method).is_some());
-            for method in methods {
+    fn more_paths(&mut self, fields: Fields<'d>) {
+        let paths = fields.get("x-ms-paths").and_then(Node::as_map);
+        for item in paths.into_iter().flat_map(Map::values) {
+            for operation in METHODS.into_iter().filter_map(|method| item.get(method)) {
                 let message = "operations under `x-ms-paths` are not read; this one is left out";
                 let help = "write it under `paths`, where a path may hold a query too";
-                self.warn_with("operation-left-out", &at.key(method), message, help);
+                self.warn_with("operation-left-out", operation, message, help);
             }
         }
     }
 
     /// The schema language that a document says its schemas are written in.
-    fn schema_dialect(&mut self, fields: &mut Fields, at: &Trail<'_>) {
-        let Some(dialect) = self.text(fields, "jsonSchemaDialect", at) else { return };
+    fn schema_dialect(&mut self, fields: Fields<'d>) {
+        let Some(dialect) = self.text(fields, "jsonSchemaDialect") else { return };
         if !dialect.contains("/2020-12/") && !dialect.contains("//spec.openapis.org/oas/") {
             let message = format!("schemas are read as JSON Schema 2020-12, not as `{dialect}`");
-            self.note("schema-dialect", &at.key("jsonSchemaDialect"), message);
+            let at = fields.get("jsonSchemaDialect").unwrap_or(fields.node());
+            self.note("schema-dialect", at, message);
         }
     }
 
-    fn info(&mut self, fields: &mut Fields, at: &Trail<'_>) -> Info {
-        let Some(value) = fields.take("info") else {
-            self.warn("missing-field", at, "`info` is missing");
+    fn info(&mut self, fields: Fields<'d>) -> Info {
+        let Some(info) = fields.get("info") else {
+            self.warn("missing-field", fields.node(), "`info` is missing");
             return Info::default();
         };
-        let at = &at.key("info");
-        let Some(mut fields) = self.object(value, at) else { return Info::default() };
-        let title = self.required_text(&mut fields, "title", at);
-        let description = self.text(&mut fields, "description", at);
-        self.text(&mut fields, "termsOfService", at);
-        self.texts_of(&mut fields, "contact", ["name", "url", "email"], at);
-        self.texts_of(&mut fields, "license", ["name", "url"], at);
+        let Some(f) = self.object(info) else { return Info::default() };
+        let title = self.required_text(f, "title");
+        let description = self.text(f, "description");
+        self.text(f, "termsOfService");
+        self.texts_of(f, "contact", ["name", "url", "email"]);
+        self.texts_of(f, "license", ["name", "url"]);
         Info {
             title,
             description,
-            version: self.required_text(&mut fields, "version", at),
-            extensions: fields.extensions(),
+            version: self.required_text(f, "version"),
+            extensions: f.extensions(),
         }
     }
 
     /// Texts of an object that a client has no use for: what is wrong with them is said.
-    fn texts_of<const N: usize>(
-        &mut self,
-        fields: &mut Fields,
-        key: &str,
-        texts: [&str; N],
-        at: &Trail<'_>,
-    ) {
-        let at = &at.key(key);
-        let Some(value) = fields.take(key) else { return };
-        let Some(mut fields) = self.object(value, at) else { return };
+    fn texts_of<const N: usize>(&mut self, fields: Fields<'d>, key: &str, texts: [&str; N]) {
+        let Some(node) = fields.get(key) else { return };
+        let Some(f) = self.object(node) else { return };
         for key in texts {
-            self.text(&mut fields, key, at);
+            self.text(f, key);
         }
     }
 
-    fn tags(&mut self, fields: &mut Fields, at: &Trail<'_>) -> Vec<Tag> {
-        let list = self.list(fields, "tags", at);
-        let at = &at.key("tags");
+    fn tags(&mut self, fields: Fields<'d>) -> Vec<Tag> {
+        let list = self.list(fields, "tags");
         let mut tags = Vec::with_capacity(list.len());
-        for (index, value) in list.into_iter().enumerate() {
-            let at = &at.item(index);
-            if let Value::String(name) = value {
-                self.note("wrong-type", at, "expected an object, found a tag's name");
-                tags.push(Tag { name, ..Tag::default() });
-            } else if let Some(mut fields) = self.object(value, at) {
-                let name = self.required_text(&mut fields, "name", at);
-                let description = self.text(&mut fields, "description", at);
-                self.external_docs(&mut fields, at);
+        for node in list {
+            if let Some(name) = node.as_str() {
+                self.note("wrong-type", node, "expected an object, found a tag's name");
+                tags.push(Tag { name: name.to_owned(), ..Tag::default() });
+            } else if let Some(f) = self.object(node) {
+                let name = self.required_text(f, "name");
+                let description = self.text(f, "description");
+                self.external_docs(f);
                 tags.push(Tag { name, description });
             }
         }
@@ -132,97 +118,78 @@ impl Reader<'_> {
     }
 
     /// The address of further documentation.
-    pub(super) fn external_docs(&mut self, fields: &mut Fields, at: &Trail<'_>) -> Option<String> {
-        let at = &at.key("externalDocs");
-        let mut fields = fields.take("externalDocs").and_then(|value| self.object(value, at))?;
-        self.text(&mut fields, "description", at);
-        Some(self.required_text(&mut fields, "url", at))
+    pub(super) fn external_docs(&mut self, fields: Fields<'d>) -> Option<String> {
+        let f = self.object(fields.get("externalDocs")?)?;
+        self.text(f, "description");
+        Some(self.required_text(f, "url"))
     }
 
-    pub(super) fn servers(&mut self, fields: &mut Fields, at: &Trail<'_>) -> Vec<Server> {
-        let list = self.list(fields, "servers", at);
-        let at = &at.key("servers");
-        let servers = list.into_iter().enumerate();
-        servers.filter_map(|(index, value)| self.server(value, &at.item(index))).collect()
+    pub(super) fn servers(&mut self, fields: Fields<'d>) -> Vec<Server> {
+        let list = self.list(fields, "servers");
+        list.into_iter().filter_map(|node| self.server(node)).collect()
     }
 
-    fn server(&mut self, value: Value, at: &Trail<'_>) -> Option<Server> {
-        let mut fields = self.object(value, at)?;
-        let url = self.required_text(&mut fields, "url", at);
-        let description = self.text(&mut fields, "description", at);
-        let had_variables = fields.has("variables");
-        let variables = self.map(&mut fields, "variables", at);
-        let variables_at = &at.key("variables");
+    fn server(&mut self, node: Node<'d>) -> Option<Server> {
+        let f = self.object(node)?;
+        let url = self.required_text(f, "url");
+        let description = self.text(f, "description");
         let mut read = IndexMap::new();
-        for (name, value) in variables {
-            let at = &variables_at.key(&name);
-            let Some(mut fields) = self.object(value, at) else { continue };
-            let enumeration = self.texts(&mut fields, "enum", at);
-            let default = self.text(&mut fields, "default", at);
+        for (name, node) in self.map(f, "variables") {
+            let Some(f) = self.object(node) else { continue };
+            let enumeration = self.texts(f, "enum");
+            let default = self.text(f, "default");
             let default = default.or_else(|| enumeration.first().cloned()).unwrap_or_else(|| {
-                self.warn("missing-field", at, "`default` is missing");
+                self.warn("missing-field", node, "`default` is missing");
                 String::new()
             });
-            let description = self.text(&mut fields, "description", at);
-            read.insert(name, ServerVariable { enumeration, default, description });
+            let description = self.text(f, "description");
+            read.insert(name.to_owned(), ServerVariable { enumeration, default, description });
         }
-        let variables = had_variables.then_some(read);
-        Some(Server { url, description, variables, extensions: fields.extensions() })
+        let variables = f.has("variables").then_some(read);
+        Some(Server { url, description, variables, extensions: f.extensions() })
     }
 
     /// Security requirements. A list with an empty object says that nothing is needed.
-    pub(super) fn security(
-        &mut self,
-        fields: &mut Fields,
-        at: &Trail<'_>,
-    ) -> Option<Vec<SecurityRequirement>> {
-        let at = &at.key("security");
-        let list = match fields.take_any("security")? {
-            Value::Array(list) => list,
-            other => {
-                self.wrong_type(&other, at, "a list");
-                return None;
-            }
+    pub(super) fn security(&mut self, fields: Fields<'d>) -> Option<Vec<SecurityRequirement>> {
+        let node = fields.get_any("security")?;
+        let Some(list) = node.as_list() else {
+            self.wrong_type(node, "a list");
+            return None;
         };
         let mut requirements = Vec::with_capacity(list.len());
-        for (index, value) in list.into_iter().enumerate() {
-            let at = &at.item(index);
-            let Some(fields) = self.object(value, at) else { continue };
+        for node in list.items() {
+            let Some(map) = node.as_map() else {
+                self.wrong_type(node, "an object");
+                continue;
+            };
             let mut requirement = SecurityRequirement::new();
-            for (name, scopes) in fields.into_map() {
-                let at = &at.key(&name);
-                let scopes = match scopes {
-                    Value::Array(list) => list,
-                    other => {
-                        self.wrong_type(&other, at, "a list");
-                        Vec::new()
-                    }
-                };
-                let scopes = scopes.into_iter().enumerate();
-                let scopes =
-                    scopes.filter_map(|(index, scope)| self.as_text(scope, &at.item(index)));
-                let scopes = scopes.collect();
-                requirement.insert(name, scopes);
+            for (name, node) in map.entries() {
+                let list = node.as_list();
+                if list.is_none() {
+                    self.wrong_type(node, "a list");
+                }
+                let scopes = list.into_iter().flat_map(List::items);
+                let scopes = scopes.filter_map(|scope| self.as_text(scope)).collect();
+                requirement.insert(name.to_owned(), scopes);
             }
             requirements.push(requirement);
         }
         Some(requirements)
     }
 
-    fn components(&mut self, fields: &mut Fields, at: &Trail<'_>) -> Components {
-        let Some(value) = fields.take("components") else { return Components::default() };
-        let at = &at.key("components");
-        let Some(mut fields) = self.object(value, at) else { return Components::default() };
-        let f = &mut fields;
-        let schema = |this: &mut Self, _, value, at: &Trail<'_>| Some(this.schema(value, at));
-        let schemas = self.section(f, Kind::Schema, at, schema);
-        let responses = self.referred(f, Kind::Response, at, Self::response);
-        let parameters = self.referred(f, Kind::Parameter, at, Self::parameter);
-        let examples = self.referred(f, Kind::Example, at, Self::example);
-        let request_bodies = self.referred(f, Kind::RequestBody, at, Self::request_body);
-        let headers = self.referred(f, Kind::Header, at, Self::header);
-        let security_schemes = self.referred(f, Kind::SecurityScheme, at, Self::security_scheme);
-        self.component_names(at);
+    fn components(&mut self, fields: Fields<'d>) -> Components {
+        let Some(node) = fields.get("components") else { return Components::default() };
+        let Some(f) = self.object(node) else { return Components::default() };
+        let schemas = self.section(f, Kind::Schema, |this, node, moves| {
+            Some(if moves { this.schema(node) } else { this.schema_here(node) })
+        });
+        let responses = self.referred(f, Kind::Response, Self::response);
+        let parameters = self.referred(f, Kind::Parameter, Self::parameter);
+        let examples = self.referred(f, Kind::Example, Self::example);
+        let request_bodies = self.referred(f, Kind::RequestBody, Self::request_body);
+        let headers = self.referred(f, Kind::Header, Self::header);
+        let security_schemes = self.referred(f, Kind::SecurityScheme, Self::security_scheme);
+        self.component_names();
         Components {
             schemas,
             responses,
@@ -238,63 +205,47 @@ impl Reader<'_> {
     /// The components of a kind that can be references.
     fn referred<T>(
         &mut self,
-        fields: &mut Fields,
+        fields: Fields<'d>,
         kind: Kind,
-        at: &Trail<'_>,
-        read: fn(&mut Self, Value, &Trail<'_>) -> Option<T>,
+        read: fn(&mut Self, Node<'d>) -> Option<T>,
     ) -> IndexMap<String, ReferenceOr<T>> {
-        self.section(fields, kind, at, |this, kind, value, at| {
-            this.reference_or(kind, value, at, read)
-        })
+        self.section(fields, kind, |this, node, _| this.reference_or(kind, node, read))
     }
 
-    /// The components of a kind. One that stands in another file under the same name is read there.
+    /// The components of a kind. One that stands in another file under the same name is read there, and moves no more.
     fn section<T>(
         &mut self,
-        fields: &mut Fields,
+        fields: Fields<'d>,
         kind: Kind,
-        at: &Trail<'_>,
-        read: impl Fn(&mut Self, Kind, Value, &Trail<'_>) -> Option<T>,
+        read: impl Fn(&mut Self, Node<'d>, bool) -> Option<T>,
     ) -> IndexMap<String, T> {
-        let map = self.map(fields, kind.section(), at);
-        let at = at.key(kind.section());
-        let entries = map.into_iter().filter_map(|(name, value)| {
-            let elsewhere = self.hoisted.elsewhere(kind, &name);
-            let found = elsewhere.and_then(|at| Some((self.source.value_at(&at)?.clone(), at)));
-            let read = if let Some((value, at)) = found {
-                read(self, kind, value, &Trail::from(&at))?
-            } else {
-                let value = self.source.copied(value, &["components", kind.section(), &name]);
-                read(self, kind, value, &at.key(&name))?
-            };
-            Some((name, read))
+        let map = self.map(fields, kind.section());
+        let entries = map.into_iter().filter_map(|(name, node)| {
+            let elsewhere = self.hoisted.elsewhere(kind, name);
+            let found = elsewhere.and_then(|at| self.source.value_at(&at));
+            let read = read(self, found.unwrap_or(node), found.is_none())?;
+            Some((name.to_owned(), read))
         });
         entries.collect()
     }
 
     /// The names that a component may have are few; others work, but not everywhere.
-    fn component_names(&mut self, at: &Trail<'_>) {
+    fn component_names(&mut self) {
         if self.dialect == Dialect::V20 {
             // Swagger 2.0 takes any name.
             return;
         }
-        let Some(Value::Object(components)) = self.source.root.get("components") else { return };
-        for section in SECTIONS {
-            let Some(Value::Object(entries)) = components.get(section) else { continue };
-            let section_at = &at.key(section);
-            for name in entries.keys() {
-                let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
-                if name.is_empty() || !name.chars().all(allowed) {
-                    let message = format!("`{name}` is no name for a component");
-                    let help = "letters, digits, `.`, `-` and `_` make one";
-                    let finding = crate::diagnostic::Finding::new(
-                        "component-name",
-                        crate::diagnostic::Severity::Warning,
-                        crate::diagnostic::At::Key(section_at.key(name).pointer()),
-                        message,
-                    );
-                    self.findings.push(finding.help(help));
-                }
+        let components = self.source.root.get("components");
+        let sections =
+            SECTIONS.into_iter().filter_map(|section| components?.get(section)?.as_map());
+        for (name, node) in sections.flat_map(Map::entries) {
+            let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+            if name.is_empty() || !name.chars().all(allowed) {
+                let message = format!("`{name}` is no name for a component");
+                let help = "letters, digits, `.`, `-` and `_` make one";
+                let at = At::Key(node.pointer());
+                let finding = Finding::new("component-name", Severity::Warning, at, message);
+                self.findings.push(finding.help(help));
             }
         }
     }

@@ -1,10 +1,11 @@
 //! Schemas: one pass over the keys, then what the keywords say of one another.
 
 use indexmap::{IndexMap, IndexSet};
-use serde_json::{Map, Number, Value};
+use serde_json::Number;
 
-use super::{Fields, Reader, Trail, reference};
+use super::{Fields, Keywords, Reader, Said, reference};
 use crate::{
+    load::{Node, Value},
     model::{
         AdditionalProperties, ArrayKeywords, Discriminator, NumberKeywords, ObjectKeywords,
         Properties, ReferenceOr, Schema, StringKeywords,
@@ -17,9 +18,12 @@ mod numbers;
 
 /// What a schema says beside what the model keeps.
 #[derive(Default)]
-pub(super) struct Beside {
-    /// The word under `type`.
+pub(super) struct Beside<'d> {
+    /// The word under `type`, and where it stands.
     typ: Option<String>,
+    typ_at: Option<Node<'d>>,
+    /// Where the listed values stand that stand somewhere.
+    values: Vec<Option<Node<'d>>>,
     /// The keywords that the client does not check.
     multiple_of: Option<Number>,
     min_properties: Option<usize>,
@@ -27,35 +31,57 @@ pub(super) struct Beside {
     unique_items: bool,
 }
 
-impl Reader<'_> {
-    /// A schema, or a reference to one. What is no schema takes any value.
-    pub(super) fn schema(&mut self, value: Value, at: &Trail<'_>) -> ReferenceOr<Schema> {
-        if let Some(reference) = self.moved(at) {
-            return ReferenceOr::Reference { reference };
+impl<'d> Reader<'d> {
+    /// A schema, or a reference to one: also where it moves among the components.
+    pub(super) fn schema(&mut self, node: Node<'d>) -> ReferenceOr<Schema> {
+        match self.moved(node) {
+            Some(reference) => ReferenceOr::Reference { reference },
+            None => self.schema_here(node),
         }
-        let mut map = match value {
-            Value::Object(map) => map,
-            Value::Bool(true) => return ReferenceOr::Item(Schema::default()),
+    }
+
+    /// A schema, or a reference to one. What is no schema takes any value.
+    pub(super) fn schema_here(&mut self, node: Node<'d>) -> ReferenceOr<Schema> {
+        match node.value() {
+            Value::Map(map) => self.keywords(Keywords::of(map)),
+            Value::Bool(true) => ReferenceOr::Item(Schema::default()),
             Value::Bool(false) => {
                 let not = Some(Box::new(ReferenceOr::Item(Schema::default())));
-                return ReferenceOr::Item(Schema { not, ..Schema::default() });
+                ReferenceOr::Item(Schema { not, ..Schema::default() })
             }
-            other => {
-                self.not_a_schema(&other, at);
-                return ReferenceOr::Item(given_up());
+            _ => {
+                self.not_a_schema(node);
+                ReferenceOr::Item(given_up())
             }
-        };
+        }
+    }
+
+    /// The same for a schema that may have been rewritten. `at` is the one around it.
+    fn said_schema(&mut self, said: Said<'d>, at: Node<'d>) -> ReferenceOr<Schema> {
+        match said {
+            Said::At(node) => self.schema(node),
+            Said::Schema(keywords) => self.keywords(keywords),
+            _ => {
+                self.not_a_schema(at);
+                ReferenceOr::Item(given_up())
+            }
+        }
+    }
+
+    fn keywords(&mut self, mut map: Keywords<'d>) -> ReferenceOr<Schema> {
+        let at = map.at();
         if self.dialect == Dialect::V20 {
             upgrade::swagger(&mut map);
         }
-        if at.start().file_name().is_none() {
+        if !self.anchors.is_empty() && at.file().file_name().is_none() {
             self.anchored(&mut map);
         }
-        if map.get("$ref").is_some_and(Value::is_string) {
-            if map.len() == 1
-                && let Some(Value::String(text)) = map.get_mut("$ref").map(Value::take)
-            {
-                let reference = self.reference(reference::Kind::Schema, text, &at.key("$ref"));
+        if let Some(said) = map.get("$ref")
+            && let Some(text) = said.as_str()
+        {
+            if map.len() == 1 {
+                let at = said.node().unwrap_or(at);
+                let reference = self.reference(reference::Kind::Schema, text, at);
                 return ReferenceOr::Reference { reference };
             }
             if upgrade::reference_with_siblings(&mut map, self.dialect) {
@@ -69,99 +95,107 @@ impl Reader<'_> {
         for remark in remarks {
             self.remark(remark, at);
         }
-        ReferenceOr::Item(self.schema_object(map, at))
+        ReferenceOr::Item(self.schema_object(map))
     }
 
     /// A reference by anchor becomes one by place. A dynamic one leads to the anchor that the document has.
-    fn anchored(&self, map: &mut Map<String, Value>) {
+    fn anchored(&self, map: &mut Keywords<'d>) {
         for key in ["$ref", "$dynamicRef"] {
             let by_place =
-                map.get(key).and_then(Value::as_str).and_then(|text| self.anchors.by_place(text));
+                map.get(key).and_then(Said::as_str).and_then(|text| self.anchors.by_place(text));
             if let Some(reference) = by_place {
-                map.shift_remove(key);
-                map.entry("$ref").or_insert_with(|| reference.into());
+                map.remove(key);
+                map.or_insert("$ref", Said::Reference(reference));
             }
         }
     }
 
-    fn schema_object(&mut self, mut map: Map<String, Value>, at: &Trail<'_>) -> Schema {
-        self.required_flags(&mut map, at);
+    fn schema_object(&mut self, mut map: Keywords<'d>) -> Schema {
+        let at = map.at();
+        let flagged = self.required_flags(&mut map);
+        let lists_required = map.get("required").is_none_or(Said::is_list);
         let (mut schema, mut beside) = (Schema::default(), Beside::default());
         let mut extensions = Vec::new();
-        for (key, value) in map {
-            let at = &at.key(&key);
-            match key.as_str() {
-                "default" => schema.default = Some(Box::new(value)),
-                "example" => schema.example = Some(Box::new(value)),
-                _ if key.starts_with("x-") => extensions.push((key, value)),
+        for (key, said) in map {
+            match key {
+                "default" => schema.default = Some(Box::new(said.to_json())),
+                "example" => schema.example = Some(Box::new(said.to_json())),
+                _ if key.starts_with("x-") => extensions.push((key.to_owned(), said.to_json())),
                 // Null says nothing anywhere else.
-                _ if value.is_null() => self.null(at),
-                key => self.keyword(&mut schema, &mut beside, key, value, at),
+                _ if said.is_null() => {
+                    let at = said.node().unwrap_or(at);
+                    self.note("wrong-type", at, "null says nothing here");
+                }
+                key => self.keyword(&mut schema, &mut beside, key, said, at),
             }
+        }
+        if lists_required && !flagged.is_empty() {
+            let required = &mut object(&mut schema).required;
+            let all: IndexSet<String> = required.drain(..).chain(flagged).collect();
+            required.extend(all);
         }
         schema.extensions = extensions.into_iter().collect();
         self.unchecked(&schema, &beside, at);
-        self.kind(&mut schema, beside, at);
+        self.kind(&mut schema, &beside, at);
         schema
     }
 
-    /// A keyword. Unknown ones say nothing to a client.
+    /// A keyword. Unknown ones say nothing to a client. `around` is the schema that has it.
     fn keyword(
         &mut self,
         schema: &mut Schema,
-        beside: &mut Beside,
+        beside: &mut Beside<'d>,
         key: &str,
-        value: Value,
-        at: &Trail<'_>,
+        said: Said<'d>,
+        around: Node<'d>,
     ) {
+        let at = said.node().unwrap_or(around);
         match key {
-            "title" => schema.title = self.as_text(value, at),
-            "description" => schema.description = self.as_text(value, at),
-            "nullable" => schema.nullable = self.as_flag(&value, at).unwrap_or_default(),
-            "readOnly" => schema.read_only = self.as_flag(&value, at).unwrap_or_default(),
-            "writeOnly" => schema.write_only = self.as_flag(&value, at).unwrap_or_default(),
-            "deprecated" => schema.deprecated = self.as_flag(&value, at).unwrap_or_default(),
-            "discriminator" => schema.discriminator = self.discriminator(value, at).map(Box::new),
+            "title" => schema.title = self.said_text(&said),
+            "description" => schema.description = self.said_text(&said),
+            "nullable" => schema.nullable = self.said_flag(&said),
+            "readOnly" => schema.read_only = self.said_flag(&said),
+            "writeOnly" => schema.write_only = self.said_flag(&said),
+            "deprecated" => schema.deprecated = self.said_flag(&said),
+            "discriminator" => schema.discriminator = self.discriminator(at).map(Box::new),
             "externalDocs" => {
-                let mut fields = Map::new();
-                fields.insert(key.to_owned(), value);
-                if let Some(mut fields) = Fields::of(Value::Object(fields)) {
-                    self.external_docs(&mut fields, at);
+                if let Some(fields) = self.object(at) {
+                    self.text(fields, "description");
+                    self.required_text(fields, "url");
                 }
             }
-            "type" => beside.typ = self.as_text(value, at),
-            "format" => schema.format = self.as_text(value, at),
-            "enum" => schema.enumeration = self.values(value, at),
-            "pattern" => string(schema).pattern = self.as_text(value, at),
-            "minLength" => string(schema).min_length = self.count(&value, at),
-            "maxLength" => string(schema).max_length = self.count(&value, at),
-            "multipleOf" => beside.multiple_of = self.number(value, at),
-            "minimum" => number(schema).minimum = self.number(value, at),
-            "maximum" => number(schema).maximum = self.number(value, at),
-            "exclusiveMinimum" => {
-                number(schema).exclusive_minimum = self.as_flag(&value, at).unwrap_or_default();
+            "type" => {
+                beside.typ = self.said_text(&said);
+                beside.typ_at = said.node();
             }
-            "exclusiveMaximum" => {
-                number(schema).exclusive_maximum = self.as_flag(&value, at).unwrap_or_default();
-            }
-            "items" => array(schema).items = Some(boxed(self.schema(value, at))),
-            "minItems" => array(schema).min_items = self.count(&value, at),
-            "maxItems" => array(schema).max_items = self.count(&value, at),
-            "uniqueItems" => beside.unique_items = self.as_flag(&value, at).unwrap_or_default(),
-            "properties" => object(schema).properties = self.properties(value, at),
-            "required" => object(schema).required = self.required(value, at),
-            "minProperties" => beside.min_properties = self.count(&value, at),
-            "maxProperties" => beside.max_properties = self.count(&value, at),
+            "format" => schema.format = self.said_text(&said),
+            "enum" => self.values(schema, beside, &said),
+            "pattern" => string(schema).pattern = self.said_text(&said),
+            "minLength" => string(schema).min_length = self.count(at),
+            "maxLength" => string(schema).max_length = self.count(at),
+            "multipleOf" => beside.multiple_of = self.number(at),
+            "minimum" => number(schema).minimum = self.number(at),
+            "maximum" => number(schema).maximum = self.number(at),
+            "exclusiveMinimum" => number(schema).exclusive_minimum = self.said_flag(&said),
+            "exclusiveMaximum" => number(schema).exclusive_maximum = self.said_flag(&said),
+            "items" => array(schema).items = Some(boxed(self.said_schema(said, around))),
+            "minItems" => array(schema).min_items = self.count(at),
+            "maxItems" => array(schema).max_items = self.count(at),
+            "uniqueItems" => beside.unique_items = self.said_flag(&said),
+            "properties" => object(schema).properties = self.properties(said, at),
+            "required" => object(schema).required = self.required(at),
+            "minProperties" => beside.min_properties = self.count(at),
+            "maxProperties" => beside.max_properties = self.count(at),
             "additionalProperties" => {
-                object(schema).additional = Some(match value {
-                    Value::Bool(flag) => AdditionalProperties::Any(flag),
-                    value => AdditionalProperties::Schema(Box::new(self.schema(value, at))),
+                object(schema).additional = Some(match said.as_bool() {
+                    Some(flag) => AdditionalProperties::Any(flag),
+                    None => AdditionalProperties::Schema(Box::new(self.said_schema(said, around))),
                 });
             }
-            "oneOf" => schema.one_of = self.schemas(value, at),
-            "anyOf" => schema.any_of = self.schemas(value, at),
-            "allOf" => schema.all_of = self.schemas(value, at),
-            "not" => schema.not = Some(Box::new(self.schema(value, at))),
+            "oneOf" => schema.one_of = self.schemas(&said, at),
+            "anyOf" => schema.any_of = self.schemas(&said, at),
+            "allOf" => schema.all_of = self.schemas(&said, at),
+            "not" => schema.not = Some(Box::new(self.said_schema(said, around))),
             "contains" | "propertyNames" | "dependentRequired" | "dependentSchemas" | "if" => {
                 self.not_checked(at, key);
             }
@@ -173,8 +207,22 @@ impl Reader<'_> {
         }
     }
 
+    fn said_text(&mut self, said: &Said<'d>) -> Option<String> {
+        match said {
+            Said::At(node) => self.as_text(*node),
+            other => other.as_str().map(str::to_owned),
+        }
+    }
+
+    fn said_flag(&mut self, said: &Said<'d>) -> bool {
+        match said {
+            Said::At(node) => self.as_flag(*node).unwrap_or_default(),
+            other => other.as_bool().unwrap_or_default(),
+        }
+    }
+
     /// Says which keywords the client has no check for.
-    fn unchecked(&mut self, schema: &Schema, beside: &Beside, at: &Trail<'_>) {
+    fn unchecked(&mut self, schema: &Schema, beside: &Beside<'d>, at: Node<'d>) {
         let typ = beside.typ.as_deref();
         let multiple_of = beside.multiple_of.as_ref().and_then(Number::as_f64);
         let every_integer = typ == Some("integer") && multiple_of == Some(1.0);
@@ -190,115 +238,136 @@ impl Reader<'_> {
             ("not", schema.not.is_some()),
         ];
         for (keyword, _) in said.into_iter().filter(|(_, said)| *said) {
-            self.not_checked(&at.key(keyword), keyword);
+            self.not_checked(at.get(keyword).unwrap_or(at), keyword);
         }
     }
 
-    fn null(&mut self, at: &Trail<'_>) {
-        self.note("wrong-type", at, "null says nothing here");
-    }
-
-    /// `required: true` on a property belongs into the parent's list.
-    fn required_flags(&mut self, map: &mut Map<String, Value>, at: &Trail<'_>) {
-        let Some(Value::Object(properties)) = map.get_mut("properties") else { return };
-        let mut names = Vec::new();
-        for (name, schema) in properties {
-            let Value::Object(schema) = schema else { continue };
-            let flag = match schema.get("required") {
-                Some(Value::Bool(flag)) => *flag,
-                Some(Value::String(text)) => text == "true",
-                _ => continue,
-            };
-            schema.shift_remove("required");
-            if flag {
-                names.push(name.clone());
+    /// `required: true` on a property belongs into the parent's list. Gives the properties that have it.
+    fn required_flags(&mut self, map: &mut Keywords<'d>) -> Vec<String> {
+        let Some(said @ (Said::At(_) | Said::Schema(_))) = map.get("properties") else {
+            return Vec::new();
+        };
+        let is_flagged = |schema: &Said<'d>| {
+            let flag = schema.get("required")?;
+            match flag.as_bool() {
+                Some(flag) => Some(flag),
+                None => flag.as_str().map(|text| text == "true"),
             }
-            let at = at.key("properties");
-            let at = at.key(name);
+        };
+        if let Said::At(node) = said
+            && let Some(properties) = node.as_map()
+            && !properties.values().any(|schema| is_flagged(&Said::At(schema)).is_some())
+        {
+            return Vec::new();
+        }
+        let Some(mut properties) = said.as_keywords() else { return Vec::new() };
+        let mut names = Vec::new();
+        for name in properties.keys().collect::<Vec<_>>() {
+            let Some(schema) = properties.get(name) else { continue };
+            let Some(flag) = is_flagged(schema) else { continue };
+            let Some(mut keywords) = schema.as_keywords() else { continue };
+            let at = keywords.remove("required").and_then(|said| said.node());
+            if flag {
+                names.push(name.to_owned());
+            }
             let message = "`required` of a property is not said in the property";
             let help = "list it in `required` of the object around it; it is read as if it were";
-            self.warn_with("misplaced-required", &at.key("required"), message, help);
+            self.warn_with("misplaced-required", at.unwrap_or(keywords.at()), message, help);
+            properties.insert(name, Said::Schema(keywords));
         }
-        if names.is_empty() {
-            return;
-        }
-        if let Value::Array(list) =
-            map.entry("required").or_insert_with(|| Value::Array(Vec::new()))
-        {
-            list.extend(names.into_iter().map(Value::String));
-        }
+        map.insert("properties", Said::Schema(properties));
+        names
     }
 
-    fn required(&mut self, value: Value, at: &Trail<'_>) -> Vec<String> {
-        match value {
-            Value::Array(list) => {
+    fn required(&mut self, node: Node<'d>) -> Vec<String> {
+        match node.value() {
+            Value::List(list) => {
                 let mut names: IndexSet<String> = IndexSet::with_capacity(list.len());
-                for (index, value) in list.into_iter().enumerate() {
-                    names.extend(self.as_text(value, &at.item(index)));
-                }
+                names.extend(list.items().filter_map(|item| self.as_text(item)));
                 names.into_iter().collect()
             }
             Value::Bool(_) => {
-                self.note("misplaced-required", at, "`required` is a list of names here");
+                self.note("misplaced-required", node, "`required` is a list of names here");
                 Vec::new()
             }
-            other => {
-                self.wrong_type(&other, at, "a list");
+            _ => {
+                self.wrong_type(node, "a list");
                 Vec::new()
             }
         }
     }
 
-    fn properties(&mut self, value: Value, at: &Trail<'_>) -> Properties {
-        let Some(fields) = self.object(value, at) else { return Properties::new() };
-        let properties = fields.into_map().into_iter().map(|(name, value)| {
-            let schema = boxed(self.schema(value, &at.key(&name)));
-            (name, schema)
-        });
-        properties.collect()
+    fn properties(&mut self, said: Said<'d>, at: Node<'d>) -> Properties {
+        let map = match said {
+            Said::At(node) => {
+                let Some(map) = node.as_map() else {
+                    self.wrong_type(node, "an object");
+                    return Properties::new();
+                };
+                let mut properties = Properties::with_capacity(map.len());
+                for (name, node) in map.entries() {
+                    properties.insert(name.to_owned(), boxed(self.schema(node)));
+                }
+                return properties;
+            }
+            said => said.as_keywords(),
+        };
+        let mut properties = Properties::new();
+        for (name, said) in map.into_iter().flatten() {
+            // One that had a flag may still move among the components.
+            let moved = match &said {
+                Said::Schema(keywords) if at.get(name) == Some(keywords.at()) => {
+                    self.moved(keywords.at())
+                }
+                _ => None,
+            };
+            let schema = match moved {
+                Some(reference) => ReferenceOr::Reference { reference },
+                None => self.said_schema(said, at),
+            };
+            properties.insert(name.to_owned(), boxed(schema));
+        }
+        properties
     }
 
-    fn schemas(&mut self, value: Value, at: &Trail<'_>) -> Vec<ReferenceOr<Schema>> {
-        let Value::Array(list) = value else {
-            self.wrong_type(&value, at, "a list");
+    fn schemas(&mut self, said: &Said<'d>, at: Node<'d>) -> Vec<ReferenceOr<Schema>> {
+        let Some(list) = said.as_list() else {
+            self.wrong_type(at, "a list");
             return Vec::new();
         };
-        let schemas = list.into_iter().enumerate();
-        schemas.map(|(index, value)| self.schema(value, &at.item(index))).collect()
+        list.into_iter().map(|said| self.said_schema(said, at)).collect()
     }
 
     /// Listed values. An empty list would allow nothing; what is meant is none.
-    fn values(&mut self, value: Value, at: &Trail<'_>) -> Vec<Value> {
-        match value {
-            Value::Array(list) => list,
-            other => {
-                self.wrong_type(&other, at, "a list");
-                Vec::new()
+    fn values(&mut self, schema: &mut Schema, beside: &mut Beside<'d>, said: &Said<'d>) {
+        match (said.as_list(), said) {
+            (Some(list), _) => {
+                schema.enumeration = list.iter().map(Said::to_json).collect();
+                beside.values = list.iter().map(Said::node).collect();
             }
+            (None, Said::At(node)) => self.wrong_type(*node, "a list"),
+            (None, _) => {}
         }
     }
 
-    fn discriminator(&mut self, value: Value, at: &Trail<'_>) -> Option<Discriminator> {
+    fn discriminator(&mut self, node: Node<'d>) -> Option<Discriminator> {
         // Swagger 2.0 writes the property's name alone.
-        if let Value::String(property_name) = value {
+        if let Some(property_name) = node.as_str() {
             if self.dialect != Dialect::V20 {
-                self.note("wrong-type", at, "expected an object, found the property's name");
+                self.note("wrong-type", node, "expected an object, found the property's name");
             }
+            let property_name = property_name.to_owned();
             return Some(Discriminator { property_name, ..Discriminator::default() });
         }
-        let mut fields = self.object(value, at)?;
-        let property_name = self.required_text(&mut fields, "propertyName", at);
-        let mapping = self.map(&mut fields, "mapping", at);
-        let mapping_at = &at.key("mapping");
-        let mut read = IndexMap::new();
-        for (tag, target) in mapping {
-            let at = &mapping_at.key(&tag);
-            if let Some(target) = self.as_text(target, at) {
-                let target = self.schema_name(target, at);
-                read.insert(tag, target);
+        let fields: Fields<'d> = self.object(node)?;
+        let property_name = self.required_text(fields, "propertyName");
+        let mut mapping = IndexMap::new();
+        for (tag, node) in self.map(fields, "mapping") {
+            if let Some(target) = self.as_text(node) {
+                mapping.insert(tag.to_owned(), self.schema_name(target, node));
             }
         }
-        (!property_name.is_empty()).then_some(Discriminator { property_name, mapping: read })
+        (!property_name.is_empty()).then_some(Discriminator { property_name, mapping })
     }
 }
 

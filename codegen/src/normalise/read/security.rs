@@ -1,62 +1,59 @@
 //! Security schemes.
 
 use indexmap::IndexMap;
-use serde_json::Value;
 
-use super::{Fields, Reader, Trail};
-use crate::model::{ApiKeyLocation, ClientCredentials, SecurityScheme};
+use super::{Fields, Reader};
+use crate::{
+    load::Node,
+    model::{ApiKeyLocation, ClientCredentials, SecurityScheme},
+};
 
-impl Reader<'_> {
+impl<'d> Reader<'d> {
     /// A security scheme. One that no client can use as it is written is given up, but there: what stands beside it in a
     /// requirement still counts.
     #[expect(clippy::unnecessary_wraps, reason = "one reader of components among others")]
-    pub(super) fn security_scheme(
-        &mut self,
-        value: Value,
-        at: &Trail<'_>,
-    ) -> Option<SecurityScheme> {
-        Some(self.usable_scheme(value, at).unwrap_or(SecurityScheme::GivenUp))
+    pub(super) fn security_scheme(&mut self, node: Node<'d>) -> Option<SecurityScheme> {
+        Some(self.usable_scheme(node).unwrap_or(SecurityScheme::GivenUp))
     }
 
-    fn usable_scheme(&mut self, value: Value, at: &Trail<'_>) -> Option<SecurityScheme> {
-        let mut fields = self.object(value, at)?;
-        let f = &mut fields;
-        let kind = self.required_text(f, "type", at);
-        let description = self.text(f, "description", at);
+    fn usable_scheme(&mut self, node: Node<'d>) -> Option<SecurityScheme> {
+        let f = self.object(node)?;
+        let kind = self.required_text(f, "type");
+        let description = self.text(f, "description");
         match kind.as_str() {
             "apiKey" => {
-                let location = self.key_location(f, at)?;
-                let name = self.required_text(f, "name", at);
+                let location = self.key_location(f)?;
+                let name = self.required_text(f, "name");
                 Some(SecurityScheme::ApiKey { location, name, description })
             }
             "http" => {
-                let scheme = self.required_text(f, "scheme", at);
-                self.text(f, "bearerFormat", at);
+                let scheme = self.required_text(f, "scheme");
+                self.text(f, "bearerFormat");
                 Some(SecurityScheme::Http { scheme, description })
             }
             "oauth2" => {
-                let client_credentials = self.flows(f, at);
+                let client_credentials = self.flows(f);
                 Some(SecurityScheme::OAuth2 { client_credentials, description })
             }
             "openIdConnect" => {
-                self.required_text(f, "openIdConnectUrl", at);
+                self.required_text(f, "openIdConnectUrl");
                 Some(SecurityScheme::OpenIdConnect { description })
             }
             "mutualTLS" => {
-                self.note("mutual-tls", at, "client certificates are the connection's business");
+                self.note("mutual-tls", node, "client certificates are the connection's business");
                 None
             }
             other => {
                 let message = format!("there is no security scheme of type `{other}`");
                 let help = "the types are `apiKey`, `http`, `oauth2` and `openIdConnect`";
-                self.warn_with("unknown-value", &at.key("type"), message, help);
+                self.warn_with("unknown-value", f.get("type").unwrap_or(node), message, help);
                 None
             }
         }
     }
 
-    fn key_location(&mut self, fields: &mut Fields, at: &Trail<'_>) -> Option<ApiKeyLocation> {
-        let text = self.required_text(fields, "in", at);
+    fn key_location(&mut self, fields: Fields<'d>) -> Option<ApiKeyLocation> {
+        let text = self.required_text(fields, "in");
         match text.as_str() {
             "query" => Some(ApiKeyLocation::Query),
             "header" => Some(ApiKeyLocation::Header),
@@ -65,67 +62,65 @@ impl Reader<'_> {
             other => {
                 let message = format!("an API key cannot stand in `{other}`");
                 let help = "it can stand in `query`, `header` or `cookie`";
-                self.warn_with("unknown-value", &at.key("in"), message, help);
+                let at = fields.get("in").unwrap_or(fields.node());
+                self.warn_with("unknown-value", at, message, help);
                 None
             }
         }
     }
 
     /// The flow that a client can go by itself. Of the others, what is wrong is said.
-    fn flows(&mut self, fields: &mut Fields, at: &Trail<'_>) -> Option<ClientCredentials> {
-        let map = self.map(fields, "flows", at);
+    fn flows(&mut self, fields: Fields<'d>) -> Option<ClientCredentials> {
+        let map = self.map(fields, "flows");
         if map.is_empty() {
-            self.warn("missing-field", at, "an OAuth2 scheme needs `flows`");
+            self.warn("missing-field", fields.node(), "an OAuth2 scheme needs `flows`");
         }
-        let at = &at.key("flows");
         let mut client_credentials = None;
-        for (name, value) in map {
-            if name.starts_with("x-") || value.is_null() {
+        for (name, node) in map {
+            if name.starts_with("x-") || node.is_null() {
                 continue;
             }
-            let at = &at.key(&name);
-            let Some(mut fields) = self.object(value, at) else { continue };
-            let f = &mut fields;
-            self.text(f, "refreshUrl", at);
-            let scopes = self.scopes(f, at);
-            match name.as_str() {
+            let Some(f) = self.object(node) else { continue };
+            self.text(f, "refreshUrl");
+            let scopes = self.scopes(f);
+            match name {
                 "implicit" => {
-                    self.url(f, "authorizationUrl", at);
+                    self.url(f, "authorizationUrl");
                 }
                 "password" => {
-                    self.url(f, "tokenUrl", at);
+                    self.url(f, "tokenUrl");
                 }
                 "clientCredentials" | "application" => {
-                    let token_url = self.url(f, "tokenUrl", at);
+                    let token_url = self.url(f, "tokenUrl");
                     client_credentials = Some(ClientCredentials { token_url, scopes });
                 }
                 "authorizationCode" | "accessCode" => {
-                    self.url(f, "authorizationUrl", at);
-                    self.url(f, "tokenUrl", at);
+                    self.url(f, "authorizationUrl");
+                    self.url(f, "tokenUrl");
                 }
                 other => {
-                    self.warn("unknown-value", at, format!("there is no OAuth2 flow `{other}`"));
+                    self.warn("unknown-value", node, format!("there is no OAuth2 flow `{other}`"));
                 }
             }
         }
         client_credentials
     }
 
-    fn scopes(&mut self, fields: &mut Fields, at: &Trail<'_>) -> IndexMap<String, String> {
-        let map = self.map(fields, "scopes", at);
-        let at = &at.key("scopes");
-        let scopes = map.into_iter().map(|(name, value)| {
-            let text = if value.is_null() { None } else { self.as_text(value, &at.key(&name)) };
-            (name, text.unwrap_or_default())
+    fn scopes(&mut self, fields: Fields<'d>) -> IndexMap<String, String> {
+        let map = self.map(fields, "scopes");
+        let scopes = map.into_iter().map(|(name, node)| {
+            let text = if node.is_null() { None } else { self.as_text(node) };
+            (name.to_owned(), text.unwrap_or_default())
         });
         scopes.collect()
     }
 
     /// A URL that has to be there: absolute, or a path on the server.
-    fn url(&mut self, fields: &mut Fields, key: &str, at: &Trail<'_>) -> String {
-        let url = self.required_text(fields, key, at);
+    fn url(&mut self, fields: Fields<'d>, key: &str) -> String {
+        let url = self.required_text(fields, key);
         if !url.is_empty() && !url.contains("://") && !url.starts_with(['/', '{', '.']) {
-            self.warn("bad-url", &at.key(key), format!("`{url}` is no URL"));
+            let at = fields.get(key).unwrap_or(fields.node());
+            self.warn("bad-url", at, format!("`{url}` is no URL"));
         }
         url
     }

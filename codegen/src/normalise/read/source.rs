@@ -1,14 +1,12 @@
 //! What is read: the values of all files, and the way from a reference to what it names.
 
-use serde_json::{Map, Value};
-
 use super::{
-    Reader, Trail, names,
+    Reader, names,
     reference::{Kind, SECTIONS},
 };
 use crate::{
     diagnostic::Pointer,
-    load::{Document, Stray, Unread},
+    load::{Document, Map, Node, Stray, Unread},
     normalise::{places::Places, version::Dialect},
 };
 
@@ -21,34 +19,34 @@ pub(in crate::normalise) struct Source<'d> {
     /// The document, as it was loaded.
     pub(in crate::normalise) document: &'d Document,
     /// The values of the main file: its own, or what conversion made of them.
-    pub(in crate::normalise) root: &'d Value,
+    pub(in crate::normalise) root: Node<'d>,
     /// Where they were written.
     pub(in crate::normalise) places: &'d Places,
 }
 
 impl<'d> Source<'d> {
     /// The value at a pointer.
-    pub(super) fn value_at(self, pointer: &Pointer) -> Option<&'d Value> {
+    pub(super) fn value_at(self, pointer: &Pointer) -> Option<Node<'d>> {
         match pointer.file_name() {
             Some(_) => self.document.get(pointer),
-            None => value_at(self.root, pointer),
+            None => pointer.tokens().into_iter().try_fold(self.root, Node::child),
         }
     }
 
-    /// The files, and the pointers to them.
-    pub(super) fn roots(self) -> impl Iterator<Item = (Pointer, &'d Value)> {
-        std::iter::once((Pointer::root(), self.root)).chain(self.document.others())
+    /// The outermost values of all files.
+    pub(super) fn roots(self) -> impl Iterator<Item = Node<'d>> {
+        std::iter::once(self.root).chain(self.document.roots().skip(1))
     }
 
     /// Where a reference leads. `from` is any place of the file that it stands in.
-    pub(super) fn target(self, reference: &str, from: &Pointer) -> Result<Pointer, Stray> {
-        let target = self.document.target(reference, from)?;
+    pub(super) fn target(self, reference: &str, from: Node<'d>) -> Result<Pointer, Stray> {
+        let target = self.document.target(reference, &from.file())?;
         Ok(self.places.converted(&target))
     }
 
     /// The same, through references that have no name of their own, or lead to something of the same name: files that
     /// only list what stands in more files.
-    pub(super) fn settled(self, reference: &str, from: &Pointer) -> Result<Pointer, Stray> {
+    pub(super) fn settled(self, reference: &str, from: Node<'d>) -> Result<Pointer, Stray> {
         let mut pointer = self.target(reference, from)?;
         for _ in 0..MAX_STEPS {
             let Some(next) = self.passed_on(&pointer) else { break };
@@ -58,8 +56,8 @@ impl<'d> Source<'d> {
     }
 
     /// Where a component of the main file stands that only refers to another file, if it has the same name there.
-    pub(super) fn namesake(self, name: &str, component: &Value) -> Option<Pointer> {
-        let target = self.settled(sole_reference(component)?, &Pointer::root()).ok()?;
+    pub(super) fn namesake(self, name: &str, component: Node<'d>) -> Option<Pointer> {
+        let target = self.settled(sole_reference(component)?, self.root).ok()?;
         let found = target.file_name().is_some() && self.value_at(&target).is_some();
         (found && names::same(&names::own(&target)?, name)).then_some(target)
     }
@@ -71,7 +69,8 @@ impl<'d> Source<'d> {
             // The document's own components keep their names.
             return None;
         }
-        let next = self.target(sole_reference(self.value_at(pointer)?)?, pointer).ok()?;
+        let node = self.value_at(pointer)?;
+        let next = self.target(sole_reference(node)?, node).ok()?;
         let says_no_more = match (names::own(pointer), names::own(&next)) {
             (None, _) => true,
             (Some(name), Some(next)) => names::same(&name, &next),
@@ -80,59 +79,24 @@ impl<'d> Source<'d> {
         (says_no_more && self.value_at(&next).is_some()).then_some(next)
     }
 
-    /// A copy of the object that a reference leads to, to be read in the place of the reference.
-    pub(super) fn object_at(
-        self,
-        reference: &str,
-        at: &Trail<'_>,
-    ) -> Result<Option<Map<String, Value>>, Stray> {
-        let pointer = self.target(reference, at.start())?;
-        let Some(Value::Object(map)) = self.value_at(&pointer) else { return Ok(None) };
-        let mut map = map.clone();
-        self.rebase(map.values_mut(), &pointer, at.start());
-        Ok(Some(map))
+    /// The object that a reference leads to, to be read in the place of the reference.
+    pub(super) fn object_at(self, reference: &str, at: Node<'d>) -> Result<Option<Map<'d>>, Stray> {
+        let pointer = self.target(reference, at)?;
+        Ok(self.value_at(&pointer).and_then(Node::as_map))
     }
 
-    /// Makes the references in values of one file mean the same in another.
-    pub(super) fn rebase<'v>(
-        self,
-        values: impl Iterator<Item = &'v mut Value>,
-        from: &Pointer,
-        to: &Pointer,
-    ) {
-        if from.file_name() == to.file_name() {
-            return;
-        }
-        let mut open: Vec<&mut Value> = values.collect();
-        while let Some(value) = open.pop() {
-            match value {
-                Value::Array(list) => open.extend(list),
-                Value::Object(map) => {
-                    if let Some(Value::String(text)) = map.get_mut("$ref")
-                        && let Ok(target) = self.target(text, from)
-                    {
-                        *text = spelled_fully(&target);
-                    }
-                    open.extend(map.values_mut());
-                }
-                _ => {}
-            }
-        }
+    /// A scalar as the file has it.
+    pub(super) fn written(self, node: Node<'d>) -> Option<&'d str> {
+        node.written().filter(|written| !written.is_empty()).or_else(|| {
+            // What was converted stands in no file.
+            self.document.written(&self.places.written(&node.pointer()))
+        })
     }
-}
-
-/// The value at a pointer.
-fn value_at<'v>(root: &'v Value, pointer: &Pointer) -> Option<&'v Value> {
-    pointer.tokens().into_iter().try_fold(root, |value, token| match value {
-        Value::Object(map) => map.get(token),
-        Value::Array(list) => list.get(token.parse::<usize>().ok()?),
-        _ => None,
-    })
 }
 
 /// The text of a reference that is all that an object says.
-fn sole_reference(value: &Value) -> Option<&str> {
-    let map = value.as_object().filter(|map| map.len() == 1)?;
+fn sole_reference(node: Node<'_>) -> Option<&str> {
+    let map = node.as_map().filter(|map| map.len() == 1)?;
     map.get("$ref")?.as_str()
 }
 
@@ -161,10 +125,10 @@ pub(in crate::normalise) fn spelled_fully(pointer: &Pointer) -> String {
     format!("#{}", pointer.replace('%', "%25"))
 }
 
-impl Reader<'_> {
+impl<'d> Reader<'d> {
     /// Whether what stands at a pointer can be read. Only the main file of Swagger 2.0 is converted: of the others schemas
     /// alone mean the same.
-    pub(super) fn reads_elsewhere(&mut self, pointer: &Pointer, at: &Trail<'_>) -> bool {
+    pub(super) fn reads_elsewhere(&mut self, pointer: &Pointer, at: Node<'d>) -> bool {
         let reads = self.dialect != Dialect::V20 || pointer.file_name().is_none();
         if !reads {
             let message = "from other files of Swagger 2.0 only schemas are read";
@@ -175,7 +139,7 @@ impl Reader<'_> {
     }
 
     /// A reference leads into a file that was not read.
-    pub(super) fn unread(&mut self, unread: &Unread, at: &Trail<'_>, effect: &str) {
+    pub(super) fn unread(&mut self, unread: &Unread, at: Node<'d>, effect: &str) {
         let help = format!("{}; {effect}", unread.help());
         self.warn_with("external-reference", at, unread.to_string(), help);
     }

@@ -4,19 +4,19 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
-use super::{Fields, Reader, Trail};
+use super::{Fields, Reader};
 use crate::{
+    load::Node,
     model::PathItem,
     normalise::{WEBHOOKS, version::Dialect},
 };
 
-impl Reader<'_> {
+impl<'d> Reader<'d> {
     /// All webhooks, by the key of the document that they stand under.
     pub(super) fn webhooks(
         &mut self,
-        fields: &mut Fields,
+        fields: Fields<'d>,
         paths: &IndexMap<String, PathItem>,
-        at: &Trail<'_>,
     ) -> IndexMap<&'static str, IndexMap<String, PathItem>> {
         let mut read = IndexMap::new();
         // The bodies of 2.0 are parameters: nothing there is a webhook as anybody writes them.
@@ -28,19 +28,18 @@ impl Reader<'_> {
             if !fields.has(key) {
                 continue;
             }
-            let items = self.map(fields, key, at);
-            let at = &at.key(key);
+            let items = self.map(fields, key);
             if self.dialect == Dialect::V30 && key == "webhooks" {
                 let message = "`webhooks` came with OpenAPI 3.1";
                 let help = "they are read as there; write `openapi: 3.1.0`, or `x-webhooks`";
+                let at = fields.get_any(key).unwrap_or(fields.node());
                 self.warn_with("newer-keyword", at, message, help);
             }
             let mut webhooks = IndexMap::new();
-            for (name, value) in items.into_iter().filter(|(name, _)| !name.starts_with("x-")) {
-                let at = &at.key(&name);
-                let Some(item) = self.path_item(value, at) else { continue };
-                self.repeated_ids(&item, &mut ids, at);
-                webhooks.insert(name, item);
+            for (name, node) in items.into_iter().filter(|(name, _)| !name.starts_with("x-")) {
+                let Some(item) = self.path_item(node) else { continue };
+                self.repeated_ids(&item, &mut ids, node);
+                webhooks.insert(name.to_owned(), item);
             }
             if !webhooks.is_empty() {
                 read.insert(key, webhooks);
@@ -50,13 +49,14 @@ impl Reader<'_> {
     }
 
     /// An `operationId` names one operation of a document, and a webhook is one.
-    fn repeated_ids(&mut self, item: &PathItem, ids: &mut BTreeSet<String>, at: &Trail<'_>) {
+    fn repeated_ids(&mut self, item: &PathItem, ids: &mut BTreeSet<String>, node: Node<'d>) {
         for (method, operation) in &item.operations {
             let Some(id) = &operation.operation_id else { continue };
             if !ids.insert(id.clone()) {
                 let message = format!("`{id}` is the name of another operation");
-                let at = at.key(method.key());
-                self.warn("operation-id-repeated", &at.key("operationId"), message);
+                let operation = node.get(method.key()).unwrap_or(node);
+                let at = operation.get("operationId").unwrap_or(operation);
+                self.warn("operation-id-repeated", at, message);
             }
         }
     }

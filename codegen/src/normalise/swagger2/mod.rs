@@ -32,9 +32,14 @@ pub(super) struct Converted {
 }
 
 /// Converts a document.
-pub(super) fn convert(document: &Document, root: &Map<String, Value>) -> Converted {
+pub(super) fn convert(document: &Document) -> Converted {
+    let values: Vec<(Pointer, Value)> =
+        document.roots().map(|root| (root.file(), root.to_json())).collect();
+    let none = Map::new();
+    let root = values.first().and_then(|(_, root)| root.as_object()).unwrap_or(&none);
     let mut converter = Converter {
         document,
+        values: &values,
         root,
         places: Places::default(),
         findings: Vec::new(),
@@ -48,6 +53,8 @@ pub(super) fn convert(document: &Document, root: &Map<String, Value>) -> Convert
 /// What all parts of the conversion need.
 struct Converter<'d> {
     document: &'d Document,
+    /// The values of all files, by the pointer to each.
+    values: &'d [(Pointer, Value)],
     root: &'d Map<String, Value>,
     places: Places,
     findings: Vec<Finding>,

@@ -16,10 +16,22 @@ impl<'d> Converter<'d> {
         for _ in 0..MAX_STEPS {
             let Some(Value::String(text)) = value.get("$ref") else { break };
             let Ok(pointer) = self.document.target(text, &from) else { break };
-            let Some(target) = self.document.get(&pointer) else { break };
+            let Some(target) = self.value_at(&pointer) else { break };
             (value, from) = (target, pointer);
         }
         (value, from)
+    }
+
+    fn value_at(&self, pointer: &Pointer) -> Option<&'d Value> {
+        let tokens = pointer.tokens();
+        let (file, inside) = Pointer::within(&tokens);
+        let mut values = self.values.iter();
+        let (_, root) = values.find(|(root, _)| root.file_name() == file)?;
+        inside.iter().try_fold(root, |value, token| match value {
+            Value::Object(map) => map.get(*token),
+            Value::Array(list) => list.get(token.parse::<usize>().ok()?),
+            _ => None,
+        })
     }
 
     /// What is written in another file, where a reference leads there.

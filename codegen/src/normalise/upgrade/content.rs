@@ -1,19 +1,17 @@
 //! What a text holds: `contentEncoding` and `contentMediaType` → `format`.
 
-use serde_json::{Map, Value};
-
-use super::{Remark, RemoveOrdered};
+use super::{Keywords, Remark, Said};
 
 /// Base64 is bytes as they stand in JSON; bytes that are not encoded are binary. Any other text stays what it is on the
 /// wire, JSON in a text too.
-pub(super) fn encoding(map: &mut Map<String, Value>, remarks: &mut Vec<Remark>) {
-    let encoding = map.remove_ordered("contentEncoding");
-    let media_type = map.remove_ordered("contentMediaType");
-    if map.contains_key("format") {
+pub(super) fn encoding(map: &mut Keywords<'_>, remarks: &mut Vec<Remark>) {
+    let encoding = map.remove("contentEncoding");
+    let media_type = map.remove("contentMediaType");
+    if map.has("format") {
         return;
     }
-    let encoding = encoding.as_ref().and_then(Value::as_str).map(str::to_ascii_lowercase);
-    let media_type = media_type.as_ref().and_then(Value::as_str);
+    let encoding = encoding.as_ref().and_then(Said::as_str).map(str::to_ascii_lowercase);
+    let media_type = media_type.as_ref().and_then(Said::as_str);
     let format = match (encoding.as_deref(), media_type) {
         (Some("base64"), _) => "byte",
         (Some("binary"), _) => "binary",
@@ -27,8 +25,8 @@ pub(super) fn encoding(map: &mut Map<String, Value>, remarks: &mut Vec<Remark>) 
         (None, Some(media_type)) if is_binary(media_type) => "binary",
         (None, _) => return,
     };
-    map.insert("format".into(), format.into());
-    map.entry("type").or_insert_with(|| "string".into());
+    map.insert("format", format);
+    map.or_insert("type", "string");
 }
 
 /// Whether a media type is bytes that are no text.

@@ -1,31 +1,21 @@
 //! Lists whose items have their places.
 
-use serde_json::{Map, Value, json};
-
-use super::{Remark, RemoveOrdered};
+use super::{Keywords, Remark, Said};
 
 /// `prefixItems`, or a list as `items` (draft 4): every item is one of them.
-pub(super) fn positional_items(map: &mut Map<String, Value>, remarks: &mut Vec<Remark>) {
-    let key = if map.contains_key("prefixItems") { "prefixItems" } else { "items" };
-    let mut parts = match map.remove_ordered("prefixItems") {
-        Some(Value::Array(parts)) => parts,
-        _ => Vec::new(),
-    };
-    match map.get_mut("items").map(Value::take) {
-        Some(Value::Array(list)) => parts.extend(list),
+pub(super) fn positional_items(map: &mut Keywords<'_>, remarks: &mut Vec<Remark>) {
+    let key = if map.has("prefixItems") { "prefixItems" } else { "items" };
+    let prefix = map.remove("prefixItems").and_then(|said| said.as_list());
+    let mut parts = prefix.unwrap_or_default();
+    match map.get("items") {
+        Some(items) if items.is_list() => parts.extend(items.as_list().unwrap_or_default()),
         // Nothing behind the prefix, or anything: the prefix is what is known.
-        Some(Value::Bool(_)) if !parts.is_empty() => {}
-        Some(items) => {
-            if parts.is_empty() {
-                map.insert("items".into(), items);
-                return;
-            }
-            parts.push(items);
-        }
-        None if parts.is_empty() => return,
-        None => {}
+        Some(items) if items.as_bool().is_some() && !parts.is_empty() => {}
+        Some(items) if !parts.is_empty() => parts.push(items.clone()),
+        None if !parts.is_empty() => {}
+        _ => return,
     }
-    let mut distinct: Vec<Value> = Vec::new();
+    let mut distinct: Vec<Said<'_>> = Vec::new();
     for part in parts {
         if !distinct.contains(&part) {
             distinct.push(part);
@@ -37,10 +27,10 @@ pub(super) fn positional_items(map: &mut Map<String, Value>, remarks: &mut Vec<R
         remarks.push(Remark::warning("positional-items", key, message, help));
     }
     let items = match distinct.len() {
-        0 => json!({}),
+        0 => Said::Schema(Keywords::none(map.at())),
         1 => distinct.swap_remove(0),
-        _ => json!({ "anyOf": distinct }),
+        _ => Said::Schema(Keywords::one(map.at(), "anyOf", Said::List(distinct))),
     };
-    map.insert("items".into(), items);
-    map.entry("type").or_insert_with(|| "array".into());
+    map.insert("items", items);
+    map.or_insert("type", "array");
 }

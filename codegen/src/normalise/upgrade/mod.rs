@@ -7,9 +7,10 @@ mod maps;
 mod nulls;
 mod types;
 
-use serde_json::{Map, Value, json};
-
-use super::version::Dialect;
+use super::{
+    read::{Keywords, Said},
+    version::Dialect,
+};
 use crate::diagnostic::Severity;
 
 /// Something to say about a schema that was rewritten.
@@ -60,13 +61,13 @@ fn is_annotation(key: &str) -> bool {
 }
 
 /// Rewrites a schema object in place. It has no `$ref`.
-pub(super) fn schema(map: &mut Map<String, Value>, dialect: Dialect, remarks: &mut Vec<Remark>) {
+pub(super) fn schema(map: &mut Keywords<'_>, dialect: Dialect, remarks: &mut Vec<Remark>) {
     let is_31 = dialect == Dialect::V31;
-    if is_31 && map.get("nullable").is_some_and(|flag| flag == true) {
+    if is_31 && map.get("nullable").and_then(Said::as_bool) == Some(true) {
         let message = "`nullable` went with OpenAPI 3.1; it is read as 3.0 meant it";
         remarks.push(Remark::note("older-keyword", "nullable", message));
     }
-    if is_file_object(map) {
+    if is_file_object(|key| map.get(key).and_then(Said::as_str), map.has("properties")) {
         octets(map);
     }
     for key in ["anyOf", "oneOf"] {
@@ -77,18 +78,18 @@ pub(super) fn schema(map: &mut Map<String, Value>, dialect: Dialect, remarks: &m
             remarks.push(Remark::note("newer-keyword", key, message));
         }
     };
-    if let Some(value) = map.remove_ordered("const") {
+    if let Some(value) = map.remove("const") {
         newer("const", "`const` came with OpenAPI 3.1");
         types::constant(map, value);
     }
-    if map.get("type").is_some_and(Value::is_array) {
+    if map.get("type").is_some_and(Said::is_list) {
         newer("type", "a list of types came with OpenAPI 3.1");
         types::types(map);
-    } else if map.get("type").is_some_and(|value| value == "null") {
+    } else if map.get("type").and_then(Said::as_str) == Some("null") {
         newer("type", "the type `null` came with OpenAPI 3.1");
-        map.remove_ordered("type");
-        map.insert("enum".into(), json!([null]));
-        map.insert("nullable".into(), Value::Bool(true));
+        map.remove("type");
+        map.insert("enum", Said::List(vec![Said::Null]));
+        map.insert("nullable", true);
     }
     if exclusive_bound(map, "exclusiveMinimum", "minimum", |exclusive, bound| exclusive >= bound) {
         newer("exclusiveMinimum", "a number as `exclusiveMinimum` came with OpenAPI 3.1");
@@ -96,12 +97,11 @@ pub(super) fn schema(map: &mut Map<String, Value>, dialect: Dialect, remarks: &m
     if exclusive_bound(map, "exclusiveMaximum", "maximum", |exclusive, bound| exclusive <= bound) {
         newer("exclusiveMaximum", "a number as `exclusiveMaximum` came with OpenAPI 3.1");
     }
-    if let Some(examples) = map.remove_ordered("examples")
-        && !map.contains_key("example")
-        && let Value::Array(examples) = examples
-        && let Some(first) = examples.into_iter().next()
+    if let Some(examples) = map.remove("examples")
+        && !map.has("example")
+        && let Some(first) = examples.as_list().and_then(|list| list.into_iter().next())
     {
-        map.insert("example".into(), first);
+        map.insert("example", first);
     }
     content::encoding(map, remarks);
     lists::positional_items(map, remarks);
@@ -111,78 +111,68 @@ pub(super) fn schema(map: &mut Map<String, Value>, dialect: Dialect, remarks: &m
 }
 
 /// What Swagger 2.0 writes in a way of its own: `x-nullable`, and files.
-pub(super) fn swagger(map: &mut Map<String, Value>) {
+pub(super) fn swagger(map: &mut Keywords<'_>) {
     if let Some(nullable) = map.get("x-nullable").cloned() {
-        map.entry("nullable").or_insert(nullable);
+        map.or_insert("nullable", nullable);
     }
-    if map.get("type").is_some_and(|typ| typ == "file") {
+    if map.get("type").and_then(Said::as_str) == Some("file") {
         octets(map);
     }
 }
 
 /// Whether a schema is that of a file as Swagger 2.0 writes it: `type: file`, or an object by that format.
-pub(super) fn is_file(map: &Map<String, Value>) -> bool {
-    map.get("type").is_some_and(|typ| typ == "file") || is_file_object(map)
+pub(super) fn is_file(map: &serde_json::Map<String, serde_json::Value>) -> bool {
+    let text = |key: &str| map.get(key).and_then(serde_json::Value::as_str);
+    text("type") == Some("file") || is_file_object(text, map.contains_key("properties"))
 }
 
 /// Whether a schema is an object whose format is a file, by which Azure's documents mean octets.
-fn is_file_object(map: &Map<String, Value>) -> bool {
-    let says = |key: &str, word: &str| map.get(key).is_some_and(|value| value == word);
-    says("type", "object") && says("format", "file") && !map.contains_key("properties")
+fn is_file_object<'d>(text: impl Fn(&str) -> Option<&'d str>, has_properties: bool) -> bool {
+    text("type") == Some("object") && text("format") == Some("file") && !has_properties
 }
 
-fn octets(map: &mut Map<String, Value>) {
-    map.insert("type".into(), "string".into());
-    map.insert("format".into(), "binary".into());
+fn octets(map: &mut Keywords<'_>) {
+    map.insert("type", "string");
+    map.insert("format", "binary");
 }
 
 /// `$ref` with siblings → `allOf` of the reference, with the siblings around it.
 ///
 /// 3.0 says that siblings are ignored, but people write descriptions there and mean them: those are kept, constraints are
 /// not. Returns whether a constraint was dropped.
-pub(super) fn reference_with_siblings(map: &mut Map<String, Value>, dialect: Dialect) -> bool {
-    let Some(reference) = map.remove_ordered("$ref") else { return false };
-    let reference = json!({ "$ref": reference });
-    let keys: Vec<String> = map.keys().filter(|key| !is_annotation(key)).cloned().collect();
-    let constraints: Map<String, Value> = keys
-        .into_iter()
-        .filter_map(|key| map.remove_ordered(&key).map(|value| (key, value)))
-        .collect();
-    let mut parts = vec![reference];
-    let dropped = !constraints.is_empty() && dialect != Dialect::V31;
+pub(super) fn reference_with_siblings(map: &mut Keywords<'_>, dialect: Dialect) -> bool {
+    let Some(reference) = map.remove("$ref") else { return false };
+    let mut parts = vec![Said::Schema(Keywords::one(map.at(), "$ref", reference))];
+    let mut constraints = Keywords::none(map.at());
+    for key in map.keys().filter(|key| !is_annotation(key)).collect::<Vec<_>>() {
+        if let Some(said) = map.remove(key) {
+            constraints.insert(key, said);
+        }
+    }
+    let dropped = constraints.len() > 0 && dialect != Dialect::V31;
     // `$defs` and the like constrain nothing.
     if dialect == Dialect::V31 && constraints.keys().any(|key| !key.starts_with('$')) {
-        parts.push(Value::Object(constraints));
+        parts.push(Said::Schema(constraints));
     }
-    map.insert("allOf".into(), Value::Array(parts));
+    map.insert("allOf", Said::List(parts));
     dropped
 }
 
 /// `exclusiveMinimum: 5` → `minimum: 5, exclusiveMinimum: true`, unless a bound beside it is narrower.
 fn exclusive_bound(
-    map: &mut Map<String, Value>,
-    exclusive: &str,
-    bound: &str,
+    map: &mut Keywords<'_>,
+    exclusive: &'static str,
+    bound: &'static str,
     narrower: fn(f64, f64) -> bool,
 ) -> bool {
-    let Some(value) = map.get(exclusive).and_then(Value::as_f64) else { return false };
-    let other = map.get(bound).and_then(Value::as_f64);
+    let Some(said) = map.get(exclusive).cloned() else { return false };
+    let Some(value) = said.as_f64() else { return false };
+    let other = map.get(bound).and_then(Said::as_f64);
     if other.is_none_or(|other| narrower(value, other)) {
-        let value = map.insert(exclusive.into(), Value::Bool(true)).unwrap_or_default();
-        map.insert(bound.into(), value);
+        map.insert(exclusive, true);
+        map.insert(bound, said);
     } else {
-        map.remove_ordered(exclusive);
+        map.remove(exclusive);
     }
     true
-}
-
-/// Removing without disturbing the order of what stays.
-trait RemoveOrdered {
-    fn remove_ordered(&mut self, key: &str) -> Option<Value>;
-}
-
-impl RemoveOrdered for Map<String, Value> {
-    fn remove_ordered(&mut self, key: &str) -> Option<Value> {
-        if self.contains_key(key) { self.shift_remove(key) } else { None }
-    }
 }

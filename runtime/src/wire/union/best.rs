@@ -6,9 +6,10 @@ use serde::de::DeserializeOwned;
 
 use super::text::{UnionText, put};
 use crate::wire::{
-    misses::{self, Keys},
+    misses::{self, Count},
     object::Declares,
     reading::{self, Decision, Trial},
+    redaction::LONG_INTEGER,
 };
 
 /// The best variant so far, of the lines that fit.
@@ -36,6 +37,8 @@ pub struct Best<'t, 'u, U> {
 struct Candidate {
     line: usize,
     cost: Cost,
+    /// Whether it lacks something that should be kept.
+    is_partial: bool,
 }
 
 /// What speaks against a line, the gravest first. Of equals the first line is taken.
@@ -101,10 +104,10 @@ impl<'t, 'u, U: 'static> Best<'t, 'u, U> {
         }
         let text = self.text;
         let read = || misses::count(|| text.decode_apart());
-        if let Some((Ok(value), misses, keys)) = reading::attempt(text.as_bytes().len(), read) {
-            let cost = cost(is, misses, keys);
+        if let Some((Ok(value), count)) = reading::attempt(text.as_bytes().len(), read) {
+            let cost = cost(is, count);
             if self.candidate.as_ref().is_none_or(|best| cost < best.cost) {
-                self.candidate = Some(Candidate { line, cost });
+                self.candidate = Some(Candidate { line, cost, is_partial: count.is_partial });
                 put(self.union, value, variant);
             }
         }
@@ -137,12 +140,19 @@ impl<'t, 'u, U: 'static> Best<'t, 'u, U> {
         if self.known.is_none() {
             self.trial.decide(self.candidate.as_ref().map(|best| best.line));
         }
+        if self.candidate.as_ref().is_some_and(|best| best.is_partial) {
+            if reading::is_attempt() {
+                misses::note_partial();
+            } else {
+                reading::give_up(LONG_INTEGER);
+            }
+        }
         misses::note(self.candidate.map_or(0, |best| best.cost.misses));
     }
 }
 
 /// What speaks against a line that was read.
-const fn cost(is: Line, misses: usize, keys: Keys) -> Cost {
+const fn cost(is: Line, Count { misses, keys, .. }: Count) -> Cost {
     match is {
         Line::Free => Cost { misses, kept: usize::MAX, absent: 0 },
         Line::Plain => Cost { misses, ..Cost::NONE },

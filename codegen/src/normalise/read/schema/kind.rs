@@ -3,23 +3,23 @@
 use serde_json::{Number, Value};
 
 use super::{
-    Beside, Reader, Trail,
+    Beside, Node, Reader,
     numbers::{parsed, whole},
 };
 use crate::model::{Kind, NumberKeywords, Schema};
 
-impl Reader<'_> {
+impl<'d> Reader<'d> {
     /// Reads what depends on the type.
-    pub(super) fn kind(&mut self, schema: &mut Schema, beside: Beside, at: &Trail<'_>) {
-        if let Some(typ) = beside.typ {
-            schema.kind = self.type_name(&typ, at);
+    pub(super) fn kind(&mut self, schema: &mut Schema, beside: &Beside<'d>, at: Node<'d>) {
+        if let Some(typ) = &beside.typ {
+            schema.kind = self.type_name(typ, beside.typ_at.unwrap_or(at));
             schema.given_up = schema.kind.is_none();
         }
-        self.enum_values(schema, at);
+        self.enum_values(schema, &beside.values, at);
         if schema.kind.is_none() && schema.enumeration.contains(&Value::Null) {
             schema.nullable = true;
         }
-        self.keep_constant(schema, at);
+        self.keep_constant(schema, &beside.values);
         if schema.kind == Some(Kind::Integer)
             && let Some(number) = &mut schema.number
         {
@@ -28,28 +28,24 @@ impl Reader<'_> {
     }
 
     /// Keeps how a number is written that is the only value: `-1.034E-20` and `1.10` are sent as they stand there.
-    fn keep_constant(&self, schema: &mut Schema, at: &Trail<'_>) {
-        let [only @ Value::Number(number)] = schema.enumeration.as_slice() else { return };
-        if !number.is_f64() {
+    fn keep_constant(&self, schema: &mut Schema, values: &[Option<Node<'d>>]) {
+        let [Value::Number(number)] = schema.enumeration.as_slice() else { return };
+        let Some(node) = values.first().copied().flatten().filter(|_| number.is_f64()) else {
             return;
-        }
-        for at in [&at.key("enum").item(0), &at.key("const")] {
-            let written = self.written(only, at);
-            let is_other = written != number.to_string();
-            if is_other && serde_json::from_str::<Number>(&written).is_ok() {
-                schema.written = Some(written);
-                return;
-            }
+        };
+        let written = self.written(node);
+        let is_other = written != number.to_string();
+        if is_other && serde_json::from_str::<Number>(&written).is_ok() {
+            schema.written = Some(written);
         }
     }
 
     /// The type's name. One that JSON Schema does not know, but everybody understands, is repaired.
-    fn type_name(&mut self, typ: &str, at: &Trail<'_>) -> Option<Kind> {
+    fn type_name(&mut self, typ: &str, at: Node<'d>) -> Option<Kind> {
         let known = |word: &str| Kind::ALL.into_iter().find(|kind| kind.as_str() == word);
         if let Some(kind) = known(typ) {
             return Some(kind);
         }
-        let at = &at.key("type");
         let lower = typ.to_ascii_lowercase();
         let meant = match lower.as_str() {
             "int" | "long" => Some(Kind::Integer),
@@ -74,14 +70,15 @@ impl Reader<'_> {
     }
 
     /// Values of an enum in the type that the schema says: `012` without quotes is text in an enum of strings.
-    fn enum_values(&mut self, schema: &mut Schema, at: &Trail<'_>) {
+    fn enum_values(&mut self, schema: &mut Schema, values: &[Option<Node<'d>>], at: Node<'d>) {
         let Some(kind) = schema.kind else { return };
-        let at = &at.key("enum");
+        let node = |index: usize| values.get(index).copied().flatten();
         let mut repaired = false;
         for (index, value) in schema.enumeration.iter_mut().enumerate() {
             let meant = match (kind, &*value) {
                 (Kind::String, Value::Number(_) | Value::Bool(_)) => {
-                    Some(Value::String(self.written(value, &at.item(index))))
+                    let written = node(index).map(|node| self.written(node));
+                    Some(Value::String(written.unwrap_or_else(|| value.to_string())))
                 }
                 (Kind::Integer, Value::Number(number)) if !number.is_i64() => {
                     whole(number).map(Value::from)
@@ -108,6 +105,7 @@ impl Reader<'_> {
                 "not all values are of the type `{}`; they are read as such",
                 kind.as_str()
             );
+            let at = at.get("enum").or_else(|| at.get("const")).unwrap_or(at);
             self.note("enum-mistyped", at, message);
         }
     }

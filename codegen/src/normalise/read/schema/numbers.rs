@@ -1,36 +1,36 @@
 //! Numbers, however they are written.
 
-use serde_json::{Number, Value};
+use serde_json::Number;
 
-use super::{Reader, Trail};
+use super::{Node, Reader, Value};
 
-impl Reader<'_> {
-    pub(super) fn number(&mut self, value: Value, at: &Trail<'_>) -> Option<Number> {
-        match value {
-            Value::Number(number) => Some(number),
-            Value::String(text) => {
-                let read = parsed(&text);
+impl<'d> Reader<'d> {
+    pub(super) fn number(&mut self, node: Node<'d>) -> Option<Number> {
+        match node.value() {
+            Value::Number(number) => Some(number.clone()),
+            Value::Text(text) => {
+                let read = parsed(text);
                 match &read {
-                    Some(_) => self.note("quoted-value", at, "a number in quotes"),
-                    None => self.warn("wrong-type", at, format!("`{text}` is no number")),
+                    Some(_) => self.note("quoted-value", node, "a number in quotes"),
+                    None => self.warn("wrong-type", node, format!("`{text}` is no number")),
                 }
                 read
             }
-            other => {
-                self.wrong_type(&other, at, "a number");
+            _ => {
+                self.wrong_type(node, "a number");
                 None
             }
         }
     }
 
     /// A whole number that counts something; `2.0` is one.
-    pub(super) fn count(&mut self, value: &Value, at: &Trail<'_>) -> Option<usize> {
-        let number = self.number(value.clone(), at)?;
+    pub(super) fn count(&mut self, node: Node<'d>) -> Option<usize> {
+        let number = self.number(node)?;
         let read = whole(&number).and_then(|number| usize::try_from(number).ok());
         if read.is_none()
             && number.as_f64().is_none_or(|number| number < 0.0 || number.fract() != 0.0)
         {
-            self.warn("wrong-type", at, format!("`{number}` is no count"));
+            self.warn("wrong-type", node, format!("`{number}` is no count"));
         }
         read
     }

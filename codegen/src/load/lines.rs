@@ -1,6 +1,6 @@
 //! Bytes of a text → lines and columns, however long the lines are.
 
-use super::super::Place;
+use super::Place;
 
 /// As many bytes are counted at most to find a column.
 const STRIDE: usize = 1024;
@@ -50,6 +50,25 @@ impl Lines {
 /// How many characters begin in some bytes of UTF-8.
 fn characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+}
+
+/// The place of a byte, for text that has no values.
+pub(super) fn place_of(text: &str, byte: usize) -> Place {
+    Lines::of(text).place(text, byte, byte)
+}
+
+/// The place of one character, by line and column.
+pub(super) fn place_at(text: &str, line: usize, column: usize) -> Place {
+    let line_start = match line.checked_sub(2) {
+        Some(nth) => text.match_indices('\n').nth(nth).map_or(text.len(), |(at, _)| at + 1),
+        None => 0,
+    };
+    let rest = text.get(line_start..).unwrap_or_default();
+    let rest = rest.split(['\n', '\r']).next().unwrap_or_default();
+    let offset = rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at);
+    let start = line_start + offset;
+    let width = rest.get(offset..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    Place { line, column, start, end: start + width }
 }
 
 fn floor(text: &str, mut byte: usize) -> usize {

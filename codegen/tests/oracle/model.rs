@@ -1,8 +1,7 @@
 //! `openapiv3` reads the same document with its own reader: the model must have the same operations, parameters, bodies
-//! and statuses. Every document of the cases is asked that says it is 3.0, that `openapiv3` can read and that needed no
-//! repair; a folder of others can be named by `VETTED_DOCUMENTS`.
+//! and statuses. Every document is asked that says it is 3.0, that `openapiv3` can read and that needed no repair.
 
-use std::{collections::BTreeSet, env, fs, path::Path};
+use std::{collections::BTreeSet, fs};
 
 use openapiv3::{OpenAPI, ReferenceOr};
 use vetted_codegen::{load::Document, model::OpenApi, normalise::normalise};
@@ -12,25 +11,11 @@ type Facts = BTreeSet<String>;
 
 #[test]
 fn the_model_has_what_another_reader_finds() {
-    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/cases");
-    let mut asked = compare(&cases);
-    if let Some(folder) = env::var_os("VETTED_DOCUMENTS") {
-        asked += compare(Path::new(&folder));
-    }
-    // A reader that reads nothing agrees with everybody.
-    assert!(asked > 100, "only {asked} documents could be compared");
-}
-
-/// Compares all documents of a folder; how many there were.
-fn compare(folder: &Path) -> usize {
     let mut asked = 0;
-    let mut paths: Vec<_> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    for path in paths.iter().filter(|path| path.extension().is_some_and(|it| it != "toml")) {
-        let Ok(text) = fs::read_to_string(path) else { continue };
+    for path in super::documents() {
+        let Ok(text) = fs::read_to_string(&path) else { continue };
         let Ok(theirs) = serde_yaml::from_str::<OpenAPI>(&text) else { continue };
-        let Ok(document) = Document::read(path, "document.yaml") else { continue };
+        let Ok(document) = Document::read(&path, "document.yaml") else { continue };
         let normal = normalise(&document);
         let (true, Some(ours)) = (theirs.openapi.starts_with("3.0"), normal.model) else {
             continue;
@@ -44,7 +29,8 @@ fn compare(folder: &Path) -> usize {
         assert!(apart.is_empty(), "{}: {apart:#?}", path.display());
         asked += 1;
     }
-    asked
+    // A reader that reads nothing agrees with everybody.
+    assert!(asked > 100, "only {asked} documents could be compared");
 }
 
 /// What the model says, but for paths that stand elsewhere: the other reader does not follow them.
