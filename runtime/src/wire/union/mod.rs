@@ -167,8 +167,8 @@ pub fn by_tag(
 /// The lines that fit are tried in their order. The one that misses least counts: a miss is a key that its type leaves
 /// out or keeps as `undeclared`, a text or an integer that an enum does not list, a value of another union that is none
 /// of its variants, and `2.0` read as an integer. Of equals it is the one that keeps the fewest keys by its document
-/// without declaring them, then the one with the fewest declared keys absent, then the first; `map` and `any` come last.
-/// If there is none, the value is an `Unknown`; null is an error unless a line takes `any`.
+/// without declaring them, then the one with the fewest declared keys absent, then the first; `map` and `any` come
+/// last. If there is none, the value is an `Unknown`; null is an error unless a line takes `any`.
 ///
 /// A union is made [`From`] a JSON value as well: of one that fits no variant it makes an `Unknown`, which is sent as
 /// it is.
