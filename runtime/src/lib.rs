@@ -50,7 +50,9 @@ pub use serde;
 pub use serde_json;
 pub use serde_json::Value;
 pub use uuid::Uuid;
-pub use values::{Base64, Body, BoxError, DateTime, File, Meaning, ParseDateTimeError, TextOf};
+pub use values::{
+    Base64, Body, BoxError, DateTime, File, Meaning, ParseDateTimeError, Secret, TextOf,
+};
 pub use wire::{
     Check, Fields, Maybe, Only, Part, PartContent, Parts, Place, Rule, Unknown, UnknownInteger,
     UnknownValue, Violation,
@@ -68,11 +70,11 @@ pub mod guide;
 pub use bytes::Bytes;
 pub use calls::observe;
 pub use calls::{
-    Answer, ApiError, AuthError, Binary, BoxFuture, ByteStream, Chunks, Config, Core, Credential,
-    DecodeError, DecodeFailure, Documented, Empty, Encoding, Environment, Error, Event, Events,
-    HttpRequest, HttpResponse, ItemStream, Items, Json, Lines, Opening, Operation, PagePosition,
-    Paged, Pages, Paging, ParsePagePositionError, RawEvents, RawRequest, RawResponse, Request,
-    RequestBody, RequestError, Response, ResponseBody, Result, Retries, Scheme, Secret, Sending,
+    Answer, ApiError, AuthError, Binary, BoxFuture, ByStatus, ByteStream, Chunks, Config, Core,
+    Credential, DecodeError, DecodeFailure, Documented, Empty, Encoding, Environment, Error, Event,
+    Events, HttpRequest, HttpResponse, ItemStream, Items, Json, Lines, Opening, Operation,
+    PagePosition, Paged, Pages, Paging, ParsePagePositionError, RawEvents, RawRequest, RawResponse,
+    Request, RequestBody, RequestError, Response, ResponseBody, Result, Retries, Scheme, Sending,
     SendingRaw, Sequence, Server, Streamed, Style, Text, TokenProvider, Transport, TransportError,
     TransportFailure, TypedHeaders, Untyped, Variable, WholeEvents,
 };
@@ -80,5 +82,5 @@ pub use http::{HeaderMap, Method, StatusCode};
 /// For the macros. Not for use by hand.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::calls::{List, Said, accept, header};
+    pub use crate::calls::{PageList, PageValue, accept, header};
 }

@@ -1,5 +1,5 @@
-//! What an answer may cost its reader: deep texts end in an error, on a small stack, and unions inside unions are read in
-//! proportion to the text.
+//! What an answer may cost its reader: deep texts end in an error, on a small stack, and unions inside unions are read
+//! in proportion to the text.
 #![deny(warnings)]
 #![allow(unreachable_pub, reason = "generated types are public")]
 

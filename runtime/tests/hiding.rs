@@ -1,5 +1,5 @@
-//! What an error says of a value that did not fit: never what it says itself. The errors are those of real decoders, so that
-//! other words of theirs in a later version do not go unseen.
+//! What an error says of a value that did not fit: never what it says itself. The errors are those of real decoders, so
+//! that other words of theirs in a later version do not go unseen.
 #![deny(warnings)]
 
 use std::{collections::BTreeMap, fmt::Debug};

@@ -36,6 +36,27 @@ const SHARED: [(&str, &[&str]); 8] = [
     ("marker", &[]),
 ];
 
+/// The modules of the runtime's `calls`, as ARCHITECTURE.md lists them: each may use those before it.
+const CALLS: [&str; 17] = [
+    "blocking",
+    "call",
+    "encode",
+    "origin",
+    "transport",
+    "answer",
+    "error",
+    "delivery",
+    "retry",
+    "observe",
+    "auth",
+    "operation",
+    "client",
+    "state",
+    "send",
+    "request",
+    "paging",
+];
+
 /// Names that only some stages may take into their mouths.
 const ONLY_IN: [(&str, &[&str]); 12] = [
     ("openapiv3", &[]),
@@ -82,6 +103,12 @@ const WALKS: [&str; 9] = [
 #[test]
 fn stages_use_what_is_to_their_left() {
     assert_none(rust_files("codegen/src").iter().flat_map(wrong_uses));
+}
+
+#[test]
+fn modules_of_a_call_use_those_below() {
+    let files = rust_files("runtime/src/calls");
+    assert_none(files.iter().filter(|file| file.path != "mod.rs").flat_map(uses_of_calls_above));
 }
 
 #[test]
@@ -143,6 +170,18 @@ fn wrong_uses(file: &Source) -> Vec<String> {
     wrong.map(|used| format!("{}: `{here}` uses `{used}`", file.path)).collect()
 }
 
+/// Uses of a module of `calls` by one that stands below it.
+fn uses_of_calls_above(file: &Source) -> Vec<String> {
+    let place = |module: &str| CALLS.iter().position(|&it| it == module);
+    let here = file.module().unwrap_or_default();
+    let used = file.modules_below("calls::");
+    let above = used.iter().filter(|used| match (place(here), place(used)) {
+        (Some(here), Some(used)) => used > here,
+        _ => true,
+    });
+    above.map(|used| format!("{}: `{here}` uses `{used}`", file.path)).collect()
+}
+
 /// Crates and modules named where they do not belong.
 fn wrong_names(file: &Source) -> Vec<String> {
     let here = file.module().unwrap_or("lib.rs");
@@ -201,6 +240,17 @@ fn a_use_to_the_right_is_found() {
     assert_eq!(wrong("ir/mod.rs", "// use crate::load::Document;\n/* crate::emit::x */"), 0);
     assert_eq!(wrong("emit/item.rs", r#"const T: &str = "use crate::write::File;";"#), 0);
     assert_eq!(wrong("other.rs", "use crate::load::Document;"), 1);
+}
+
+#[test]
+fn a_use_of_what_stands_above_is_found() {
+    let wrong = |path: &str, text: &str| uses_of_calls_above(&Source::new(path, text)).len();
+    assert_eq!(wrong("send/mod.rs", "use super::{answer::RawResponse, state::Prepared};"), 0);
+    assert_eq!(wrong("state/mod.rs", "use crate::{Secret, calls::{call::Call, send}};"), 1);
+    assert_eq!(wrong("auth/token.rs", "use crate::calls::state::Prepared;"), 1);
+    assert_eq!(wrong("auth/mod.rs", "use super::request::Request;"), 1);
+    assert_eq!(wrong("auth/mod.rs", "use super::somewhere::Else;"), 1);
+    assert_eq!(wrong("nowhere/mod.rs", "use super::call::Call;"), 1);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 mod cases;
 mod corpus;
+mod earlier;
 mod equivalence;
 mod exchanges;
 mod findings;

@@ -36,6 +36,7 @@ const ITEMS: &[&str] = &[
     "Binary",
     "Box",
     "BTreeMap",
+    "ByStatus",
     "Bytes",
     "CivilDateTime",
     "Client",

@@ -2,7 +2,7 @@
 
 //! People whose health checks and training the portal manages.
 
-use vetted_runtime::{Core, Empty, Json, Only, Operation, Uuid, Value};
+use vetted_runtime::{ByStatus, Core, Empty, Json, Only, Operation, Uuid, Value};
 
 use crate::{schemes, types};
 
@@ -231,7 +231,7 @@ vetted_runtime::request! {
 
 vetted_runtime::request! {
     /// The request that [`Candidates::create`] builds.
-    CreateRequest -> CreateAnswer;
+    CreateRequest -> ByStatus<CreateAnswer>;
 }
 
 /// What [`Candidates::create`] answers, by status.
@@ -279,7 +279,7 @@ vetted_runtime::request! {
 
 vetted_runtime::request! {
     /// The request that [`Candidates::update`] builds.
-    UpdateRequest -> UpdateAnswer;
+    UpdateRequest -> ByStatus<UpdateAnswer>;
 }
 
 /// What [`Candidates::update`] answers, by status.

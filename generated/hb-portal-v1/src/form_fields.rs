@@ -2,7 +2,7 @@
 
 //! The fields of the occupational health forms.
 
-use vetted_runtime::{Core, Empty, Json, Operation};
+use vetted_runtime::{ByStatus, Core, Empty, Json, Operation};
 
 use crate::{schemes, types};
 
@@ -53,7 +53,7 @@ impl FormFields<'_> {
 
 vetted_runtime::request! {
     /// The request that [`FormFields::list`] builds.
-    ListRequest -> ListAnswer;
+    ListRequest -> ByStatus<ListAnswer>;
 }
 
 /// What [`FormFields::list`] answers, by status.

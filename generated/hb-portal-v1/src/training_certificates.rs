@@ -2,7 +2,7 @@
 
 //! Certificates of finished courses, as PDF.
 
-use vetted_runtime::{Binary, Core, Operation, Uuid};
+use vetted_runtime::{Binary, Bytes, Core, Operation, Uuid};
 
 use crate::schemes;
 
@@ -63,5 +63,5 @@ impl TrainingCertificates<'_> {
 
 vetted_runtime::request! {
     /// The request that [`TrainingCertificates::download_all`] builds.
-    DownloadAllRequest -> Binary;
+    DownloadAllRequest -> Binary<Bytes>, chunks;
 }

@@ -2,7 +2,7 @@
 
 //! How candidates did in their courses.
 
-use vetted_runtime::{Core, Empty, Json, Operation, Uuid};
+use vetted_runtime::{ByStatus, Core, Empty, Json, Operation, Uuid};
 
 use crate::{schemes, types};
 
@@ -56,7 +56,7 @@ impl TrainingResults<'_> {
 
 vetted_runtime::request! {
     /// The request that [`TrainingResults::get`] builds.
-    GetRequest -> GetAnswer;
+    GetRequest -> ByStatus<GetAnswer>;
 }
 
 /// What [`TrainingResults::get`] answers, by status.

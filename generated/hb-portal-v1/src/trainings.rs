@@ -2,7 +2,7 @@
 
 //! The courses that are open to the account.
 
-use vetted_runtime::{Core, Empty, Json, Operation};
+use vetted_runtime::{ByStatus, Core, Empty, Json, Operation};
 
 use crate::{schemes, types};
 
@@ -54,7 +54,7 @@ impl Trainings<'_> {
 
 vetted_runtime::request! {
     /// The request that [`Trainings::list`] builds.
-    ListRequest -> ListAnswer;
+    ListRequest -> ByStatus<ListAnswer>;
 }
 
 /// What [`Trainings::list`] answers, by status.

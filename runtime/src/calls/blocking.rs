@@ -1,7 +1,7 @@
 //! Futures on a thread that has nothing else to do.
 //!
-//! The same code sends what is awaited and what blocks. A transport that blocks does its work when it is polled; what is left to wait for
-//! are clocks and other threads' work, and for these the thread sleeps.
+//! The same code sends what is awaited and what blocks. A transport that blocks does its work when it is polled; what
+//! is left to wait for are clocks and other threads' work, and for these the thread sleeps.
 
 use std::{
     cell::Cell,

@@ -4,27 +4,37 @@ mod answer;
 mod auth;
 #[cfg(feature = "blocking")]
 pub(crate) mod blocking;
+mod call;
 mod client;
+mod delivery;
+mod encode;
 mod error;
 pub mod observe;
 mod operation;
+mod origin;
 mod paging;
 mod request;
 mod retry;
 mod send;
+mod state;
 mod transport;
 
 pub use self::{
     answer::{
-        Answer, Binary, ByteStream, Chunks, DecodeFailure, Documented, Empty, Event, Events,
-        ItemStream, Json, Lines, Opening, RawEvents, RawResponse, Response, Sending, SendingRaw,
-        Sequence, Streamed, Text, TypedHeaders, Untyped, WholeEvents, accept, header,
+        Answer, Binary, ByStatus, DecodeFailure, Documented, Empty, Json, RawResponse, Text,
+        TypedHeaders, Untyped, accept, header,
     },
     auth::{Credential, Scheme, TokenProvider},
-    client::{Config, Core, Environment, Secret, Server, Variable},
+    client::{Config, Core, Environment, Server, Variable},
+    delivery::{
+        ByteStream, Chunks, Event, Events, ItemStream, Lines, Opening, RawEvents, Response,
+        Sending, SendingRaw, Sequence, Streamed, WholeEvents,
+    },
     error::{ApiError, AuthError, DecodeError, Error, RequestError, Result, TransportError},
     operation::Operation,
-    paging::{Items, List, PagePosition, Paged, Pages, Paging, ParsePagePositionError, Said},
+    paging::{
+        Items, PageList, PagePosition, PageValue, Paged, Pages, Paging, ParsePagePositionError,
+    },
     request::{Encoding, RawRequest, Request, Style},
     retry::Retries,
     transport::{

@@ -42,7 +42,8 @@ impl Operation {
     }
 
     /// The alternatives by which a caller can prove who it is; each is a set of schemes that are needed together.
-    /// An empty set means that no credential is needed. Of the alternatives whose credentials are set, the first is used.
+    /// An empty set means that no credential is needed. Of the alternatives whose credentials are set, the first is
+    /// used.
     #[must_use]
     pub const fn security(mut self, alternatives: &'static [&'static [&'static Scheme]]) -> Self {
         self.security = alternatives;
@@ -82,8 +83,8 @@ impl Operation {
         self
     }
 
-    /// The field of the JSON body that says whether the answer comes item by item. A call that asks for items sets it to
-    /// true, whatever the body says.
+    /// The field of the JSON body that says whether the answer comes item by item. A call that asks for items sets it
+    /// to true, whatever the body says.
     #[must_use]
     pub const fn streams_by(mut self, field: &'static str) -> Self {
         self.streams_by = Some(field);

@@ -1,7 +1,7 @@
 //! How a client behaves, a page for each matter. The pages hold no code of their own; what they show is compiled.
 //!
-//! The examples start from a [`Core`](crate::Core), which is what a generated client holds. Its builder and its requests have the
-//! same methods under the same names.
+//! The examples start from a [`Core`](crate::Core), which is what a generated client holds. Its builder and its
+//! requests have the same methods under the same names.
 //!
 //! | page | what it answers |
 //! |---|---|

@@ -68,13 +68,13 @@ impl Serialize for Base64 {
 
 impl<'de> Deserialize<'de> for Base64 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(Text)
+        deserializer.deserialize_str(Base64Visitor)
     }
 }
 
-struct Text;
+struct Base64Visitor;
 
-impl Visitor<'_> for Text {
+impl Visitor<'_> for Base64Visitor {
     type Value = Base64;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

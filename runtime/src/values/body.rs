@@ -12,9 +12,9 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 #[cfg(feature = "blocking")]
-use super::readers::BlockingReading;
+use super::readers::BlockingReaderStream;
 #[cfg(feature = "async")]
-use super::readers::Reading;
+use super::readers::ReaderStream;
 
 /// An error of any kind, as a stream of the caller's or a transport gives it.
 pub type BoxError = Box<dyn Error + Send + Sync>;
@@ -24,8 +24,8 @@ pub(crate) type ByteSource = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> 
 
 /// The bytes of a request's body or of a [`File`](crate::File): held in memory, or streamed as they are sent.
 ///
-/// Made from bytes or text by [`From`], so that most calls take them as they are. What is large comes from a stream or a
-/// reader; it is sent chunk by chunk and never held as a whole.
+/// Made from bytes or text by [`From`], so that most calls take them as they are. What is large comes from a stream or
+/// a reader; it is sent chunk by chunk and never held as a whole.
 ///
 /// ```
 /// use vetted_runtime::Body;
@@ -42,10 +42,10 @@ pub(crate) type ByteSource = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> 
 /// A clone of a streamed body is the same stream, and a stream can be sent once: the second call is an error, and
 /// nothing is sent.
 #[derive(Clone)]
-pub struct Body(Held);
+pub struct Body(BodySource);
 
 #[derive(Clone)]
-enum Held {
+enum BodySource {
     Bytes(Bytes),
     Stream { source: Arc<Mutex<Option<ByteSource>>>, size: Option<u64> },
 }
@@ -74,31 +74,33 @@ impl Body {
         B: Into<Bytes>,
         E: Into<Box<dyn Error + Send + Sync>>,
     {
-        Self::of(Box::pin(Chunks(Box::pin(stream))))
+        Self::from_source(Box::pin(StreamChunks(Box::pin(stream))))
     }
 
     /// A body that is read from a reader of tokio's.
     #[cfg(feature = "async")]
     pub fn reader(reader: impl tokio::io::AsyncRead + Send + 'static) -> Self {
-        Self::of(Box::pin(Reading::new(reader)))
+        Self::from_source(Box::pin(ReaderStream::new(reader)))
     }
 
-    /// A body that is read from a reader of the standard library, such as a file. For calls that block: each read blocks the thread.
+    /// A body that is read from a reader of the standard library, such as a file. For calls that block: each read
+    /// blocks the thread.
     #[cfg(feature = "blocking")]
     pub fn blocking_reader(reader: impl std::io::Read + Send + 'static) -> Self {
-        Self::of(Box::pin(BlockingReading::new(reader)))
+        Self::from_source(Box::pin(BlockingReaderStream::new(reader)))
     }
 
-    fn of(source: ByteSource) -> Self {
-        Self(Held::Stream { source: Arc::new(Mutex::new(Some(source))), size: None })
+    fn from_source(source: ByteSource) -> Self {
+        Self(BodySource::Stream { source: Arc::new(Mutex::new(Some(source))), size: None })
     }
 
     /// Says how many bytes the stream will give. Without it a body is sent in HTTP's chunks, which some servers refuse.
     ///
-    /// A stream that gives more or less makes the call fail. For bytes in memory, which have their size, this does nothing.
+    /// A stream that gives more or less makes the call fail. For bytes in memory, which have their size, this does
+    /// nothing.
     #[must_use]
     pub fn sized(mut self, bytes: u64) -> Self {
-        if let Held::Stream { size, .. } = &mut self.0 {
+        if let BodySource::Stream { size, .. } = &mut self.0 {
             *size = Some(bytes);
         }
         self
@@ -108,8 +110,8 @@ impl Body {
     #[must_use]
     pub fn size(&self) -> Option<u64> {
         match &self.0 {
-            Held::Bytes(bytes) => Some(bytes.len() as u64),
-            Held::Stream { size, .. } => *size,
+            BodySource::Bytes(bytes) => Some(bytes.len() as u64),
+            BodySource::Stream { size, .. } => *size,
         }
     }
 
@@ -117,16 +119,16 @@ impl Body {
     #[must_use]
     pub fn bytes(&self) -> Option<&Bytes> {
         match &self.0 {
-            Held::Bytes(bytes) => Some(bytes),
-            Held::Stream { .. } => None,
+            BodySource::Bytes(bytes) => Some(bytes),
+            BodySource::Stream { .. } => None,
         }
     }
 
     /// Takes what is to be sent. None for a stream that was taken before.
     pub(crate) fn take(&self) -> Option<Piece> {
         match &self.0 {
-            Held::Bytes(bytes) => Some(Piece::Bytes(bytes.clone())),
-            Held::Stream { source, size } => {
+            BodySource::Bytes(bytes) => Some(Piece::Bytes(bytes.clone())),
+            BodySource::Stream { source, size } => {
                 let source = source.lock().unwrap_or_else(PoisonError::into_inner).take()?;
                 Some(Piece::Stream(source, *size))
             }
@@ -138,8 +140,8 @@ impl Body {
 impl PartialEq for Body {
     fn eq(&self, other: &Self) -> bool {
         match (&self.0, &other.0) {
-            (Held::Bytes(left), Held::Bytes(right)) => left == right,
-            (Held::Stream { source: left, .. }, Held::Stream { source: right, .. }) => {
+            (BodySource::Bytes(left), BodySource::Bytes(right)) => left == right,
+            (BodySource::Stream { source: left, .. }, BodySource::Stream { source: right, .. }) => {
                 Arc::ptr_eq(left, right)
             }
             _ => false,
@@ -153,16 +155,16 @@ impl Eq for Body {}
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.0, self.size()) {
-            (Held::Bytes(bytes), _) => write!(f, "{} bytes", bytes.len()),
-            (Held::Stream { .. }, Some(size)) => write!(f, "a stream of {size} bytes"),
-            (Held::Stream { .. }, None) => f.write_str("a stream"),
+            (BodySource::Bytes(bytes), _) => write!(f, "{} bytes", bytes.len()),
+            (BodySource::Stream { .. }, Some(size)) => write!(f, "a stream of {size} bytes"),
+            (BodySource::Stream { .. }, None) => f.write_str("a stream"),
         }
     }
 }
 
 impl From<Bytes> for Body {
     fn from(bytes: Bytes) -> Self {
-        Self(Held::Bytes(bytes))
+        Self(BodySource::Bytes(bytes))
     }
 }
 
@@ -203,9 +205,9 @@ impl From<&str> for Body {
 }
 
 /// A caller's stream, as this crate's.
-struct Chunks<S>(Pin<Box<S>>);
+struct StreamChunks<S>(Pin<Box<S>>);
 
-impl<S, B, E> Stream for Chunks<S>
+impl<S, B, E> Stream for StreamChunks<S>
 where
     S: Stream<Item = Result<B, E>>,
     B: Into<Bytes>,

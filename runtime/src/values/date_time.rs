@@ -16,8 +16,8 @@ use serde::{
 ///
 /// Reads also what RFC 3339 does not allow and servers send all the same: no offset, a space for the `T`, lower-case
 /// letters. It holds all that four digits of a year can say, `9999-12-31T23:59:59Z` too, by which many servers mean
-/// never, and the second 60 by which a leap second is written. Two of them are equal if they would be written the same way;
-/// compare [`timestamp`](Self::timestamp)s to know whether they are the same instant.
+/// never, and the second 60 by which a leap second is written. Two of them are equal if they would be written the same
+/// way; compare [`timestamp`](Self::timestamp)s to know whether they are the same instant.
 ///
 /// ```
 /// use vetted_runtime::DateTime;
@@ -61,8 +61,9 @@ impl DateTime {
         Ok(Self { civil: pieces.date().to_datetime(time), offset, leap })
     }
 
-    /// The instant; `None` if it came without an offset, or lies beyond what a [`Timestamp`] holds: that is the last day
-    /// of the year 9999 and some hours before it, and the first of the year -9999. A leap second counts as the second before it.
+    /// The instant; `None` if it came without an offset, or lies beyond what a [`Timestamp`] holds: that is the last
+    /// day of the year 9999 and some hours before it, and the first of the year -9999. A leap second counts as the
+    /// second before it.
     #[must_use]
     pub fn timestamp(&self) -> Option<Timestamp> {
         self.offset?.to_timestamp(self.civil).ok()
@@ -144,13 +145,13 @@ impl Serialize for DateTime {
 
 impl<'de> Deserialize<'de> for DateTime {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(Text)
+        deserializer.deserialize_str(DateTimeVisitor)
     }
 }
 
-struct Text;
+struct DateTimeVisitor;
 
-impl Visitor<'_> for Text {
+impl Visitor<'_> for DateTimeVisitor {
     type Value = DateTime;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -40,8 +40,8 @@ impl File {
         Self { name: Some(name.into()), ..Self::from(body.into()) }
     }
 
-    /// Sets the media type. Without it the file goes out as the one that the document names, if it names just one, or as
-    /// `application/octet-stream`.
+    /// Sets the media type. Without it the file goes out as the one that the document names, if it names just one, or
+    /// as `application/octet-stream`.
     #[must_use]
     pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = Some(content_type.into());
@@ -126,13 +126,13 @@ impl Serialize for File {
 /// Takes a text, without a name.
 impl<'de> Deserialize<'de> for File {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(Text)
+        deserializer.deserialize_str(FileVisitor)
     }
 }
 
-struct Text;
+struct FileVisitor;
 
-impl Visitor<'_> for Text {
+impl Visitor<'_> for FileVisitor {
     type Value = File;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -6,6 +6,7 @@ mod date_time;
 mod file;
 #[cfg(any(feature = "async", feature = "blocking"))]
 mod readers;
+mod secret;
 mod text_of;
 
 pub(crate) use self::body::Piece;
@@ -14,5 +15,6 @@ pub use self::{
     body::{Body, BoxError},
     date_time::{DateTime, ParseDateTimeError},
     file::File,
+    secret::Secret,
     text_of::{Meaning, TextOf},
 };

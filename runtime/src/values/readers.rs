@@ -16,21 +16,21 @@ const CHUNK: usize = 64 * 1024;
 
 /// A reader of tokio's, chunk by chunk.
 #[cfg(feature = "async")]
-pub(super) struct Reading<R> {
+pub(super) struct ReaderStream<R> {
     reader: Pin<Box<R>>,
     /// Kept until it is filled, so that a reader which has nothing yet costs no memory each time it is asked.
     buffer: Vec<u8>,
 }
 
 #[cfg(feature = "async")]
-impl<R> Reading<R> {
+impl<R> ReaderStream<R> {
     pub(super) fn new(reader: R) -> Self {
         Self { reader: Box::pin(reader), buffer: Vec::new() }
     }
 }
 
 #[cfg(feature = "async")]
-impl<R: tokio::io::AsyncRead> Stream for Reading<R> {
+impl<R: tokio::io::AsyncRead> Stream for ReaderStream<R> {
     type Item = Result<Bytes, BoxError>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -47,20 +47,20 @@ impl<R: tokio::io::AsyncRead> Stream for Reading<R> {
 
 /// A reader that blocks, chunk by chunk.
 #[cfg(feature = "blocking")]
-pub(super) struct BlockingReading<R> {
+pub(super) struct BlockingReaderStream<R> {
     reader: Box<R>,
     buffer: Vec<u8>,
 }
 
 #[cfg(feature = "blocking")]
-impl<R> BlockingReading<R> {
+impl<R> BlockingReaderStream<R> {
     pub(super) fn new(reader: R) -> Self {
         Self { reader: Box::new(reader), buffer: Vec::new() }
     }
 }
 
 #[cfg(feature = "blocking")]
-impl<R: std::io::Read> Stream for BlockingReading<R> {
+impl<R: std::io::Read> Stream for BlockingReaderStream<R> {
     type Item = Result<Bytes, BoxError>;
 
     fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {

@@ -175,13 +175,13 @@ impl<T> Serialize for TextOf<T> {
 
 impl<'de, T> Deserialize<'de> for TextOf<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TextVisitor(PhantomData))
+        deserializer.deserialize_any(TextOfVisitor(PhantomData))
     }
 }
 
-struct TextVisitor<T>(PhantomData<T>);
+struct TextOfVisitor<T>(PhantomData<T>);
 
-impl<T> Visitor<'_> for TextVisitor<T> {
+impl<T> Visitor<'_> for TextOfVisitor<T> {
     type Value = TextOf<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

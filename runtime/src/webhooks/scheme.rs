@@ -53,7 +53,7 @@ pub enum SignatureEncoding {
 
 /// A part of what is signed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part<'s> {
+pub(super) enum SignedPart<'s> {
     Text(&'s str),
     Header(&'s str),
     Body,
@@ -86,7 +86,8 @@ impl SignatureScheme {
         Self { separator, ..self }
     }
 
-    /// What is signed, where it is not the body alone: text with `{body}`, `{timestamp}` and `{Name-Of-A-Header}` in it.
+    /// What is signed, where it is not the body alone: text with `{body}`, `{timestamp}` and `{Name-Of-A-Header}` in
+    /// it.
     #[must_use]
     pub const fn signed(self, template: &'static str) -> Self {
         Self { signed: template, ..self }
@@ -130,7 +131,7 @@ impl SignatureScheme {
     }
 
     /// What is signed, part by part.
-    pub(super) fn parts(&self) -> impl Iterator<Item = Part<'static>> {
+    pub(super) fn parts(&self) -> impl Iterator<Item = SignedPart<'static>> {
         let mut rest = self.signed;
         let timestamp = self.timestamp.map(|timestamp| timestamp.header);
         std::iter::from_fn(move || {
@@ -141,9 +142,9 @@ impl SignatureScheme {
             if let Some((name, behind)) = named {
                 rest = behind;
                 return Some(match (name, timestamp) {
-                    ("body", _) => Part::Body,
-                    ("timestamp", Some(header)) => Part::Header(header),
-                    (name, _) => Part::Header(name),
+                    ("body", _) => SignedPart::Body,
+                    ("timestamp", Some(header)) => SignedPart::Header(header),
+                    (name, _) => SignedPart::Header(name),
                 });
             }
             // A brace that nothing closes is a brace.
@@ -151,7 +152,7 @@ impl SignatureScheme {
             let end = rest.get(start..).and_then(|text| text.find('{')).map(|at| at + start);
             let (text, behind) = rest.split_at_checked(end.unwrap_or(rest.len()))?;
             rest = behind;
-            Some(Part::Text(text))
+            Some(SignedPart::Text(text))
         })
     }
 }
@@ -195,21 +196,24 @@ mod tests {
     fn templates_fall_apart_into_text_headers_and_the_body() {
         let parts =
             |template| PLAIN.signed(template).timestamp("X-Time", 300).parts().collect::<Vec<_>>();
-        assert_eq!(parts("{body}"), [Part::Body]);
+        assert_eq!(parts("{body}"), [SignedPart::Body]);
         assert_eq!(
             parts("v0:{timestamp}:{X-Id}.{body}"),
             [
-                Part::Text("v0:"),
-                Part::Header("X-Time"),
-                Part::Text(":"),
-                Part::Header("X-Id"),
-                Part::Text("."),
-                Part::Body,
+                SignedPart::Text("v0:"),
+                SignedPart::Header("X-Time"),
+                SignedPart::Text(":"),
+                SignedPart::Header("X-Id"),
+                SignedPart::Text("."),
+                SignedPart::Body,
             ]
         );
-        assert_eq!(parts("a{b"), [Part::Text("a"), Part::Text("{b")]);
-        assert_eq!(parts("{"), [Part::Text("{")]);
-        assert_eq!(parts("é{body}ü"), [Part::Text("é"), Part::Body, Part::Text("ü")]);
+        assert_eq!(parts("a{b"), [SignedPart::Text("a"), SignedPart::Text("{b")]);
+        assert_eq!(parts("{"), [SignedPart::Text("{")]);
+        assert_eq!(
+            parts("é{body}ü"),
+            [SignedPart::Text("é"), SignedPart::Body, SignedPart::Text("ü")]
+        );
         assert_eq!(parts(""), []);
     }
 

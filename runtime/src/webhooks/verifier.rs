@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 use super::{
     SignatureScheme, WebhookError,
     mac::Mac,
-    scheme::{Part, Timestamp},
+    scheme::{SignedPart, Timestamp},
 };
 use crate::{DecodeFailure, Secret};
 
@@ -66,8 +66,8 @@ impl<E: DeserializeOwned> Verifier<E> {
     /// Why the event is not believed; or, once it is, why it cannot be read.
     pub fn verify(&self, headers: &HeaderMap, body: &[u8]) -> Result<E, WebhookError> {
         let signed = self.scheme.parts().filter_map(|part| match part {
-            Part::Header(name) => Some(name),
-            Part::Text(_) | Part::Body => None,
+            SignedPart::Header(name) => Some(name),
+            SignedPart::Text(_) | SignedPart::Body => None,
         });
         let repeated = |name: &&str| headers.get_all(*name).iter().nth(1).is_some();
         if let Some(name) = iter::once(self.scheme.header).chain(signed).find(repeated) {
@@ -143,9 +143,9 @@ fn check<'h>(
         let mut mac = Mac::new(&key).ok_or(WebhookError::NoSecret)?;
         for part in scheme.parts() {
             mac.update(match part {
-                Part::Text(text) => text.as_bytes(),
-                Part::Header(name) => required(header, name)?.as_bytes(),
-                Part::Body => body,
+                SignedPart::Text(text) => text.as_bytes(),
+                SignedPart::Header(name) => required(header, name)?.as_bytes(),
+                SignedPart::Body => body,
             });
         }
         if mac.is_one_of(&signatures) {

@@ -145,9 +145,9 @@ impl Adapter<civil::DateTime> for LocalDateTime {
 }
 
 /// A value as an adapter reads it; `None` if the text was empty.
-pub(super) struct Reading<A, T>(Option<T>, PhantomData<A>);
+pub(super) struct Adapted<A, T>(Option<T>, PhantomData<A>);
 
-impl<A: Adapter<T>, T> Reading<A, T> {
+impl<A: Adapter<T>, T> Adapted<A, T> {
     /// The value, or what an empty text is where a value is required.
     pub(super) fn or_empty(self) -> Option<T> {
         self.0.or_else(A::empty)
@@ -167,35 +167,35 @@ impl<A: Adapter<T>, T> Reading<A, T> {
     }
 }
 
-impl<'de, A: Adapter<T>, T> Deserialize<'de> for Reading<A, T> {
+impl<'de, A: Adapter<T>, T> Deserialize<'de> for Adapted<A, T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ReadingVisitor(PhantomData))
+        deserializer.deserialize_any(AdaptedVisitor(PhantomData))
     }
 }
 
-struct ReadingVisitor<A, T>(PhantomData<(A, T)>);
+struct AdaptedVisitor<A, T>(PhantomData<(A, T)>);
 
-impl<A: Adapter<T>, T> Visitor<'_> for ReadingVisitor<A, T> {
-    type Value = Reading<A, T>;
+impl<A: Adapter<T>, T> Visitor<'_> for AdaptedVisitor<A, T> {
+    type Value = Adapted<A, T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(A::EXPECTED)
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        Reading::parse(text, Unexpected::Str(text))
+        Adapted::parse(text, Unexpected::Str(text))
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<Self::Value, E> {
-        Reading::parse(if value { "true" } else { "false" }, Unexpected::Bool(value))
+        Adapted::parse(if value { "true" } else { "false" }, Unexpected::Bool(value))
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<Self::Value, E> {
-        Reading::parse(&value.to_string(), Unexpected::Signed(value))
+        Adapted::parse(&value.to_string(), Unexpected::Signed(value))
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<Self::Value, E> {
-        Reading::parse(&value.to_string(), Unexpected::Unsigned(value))
+        Adapted::parse(&value.to_string(), Unexpected::Unsigned(value))
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Self::Value, E> {
@@ -203,6 +203,6 @@ impl<A: Adapter<T>, T> Visitor<'_> for ReadingVisitor<A, T> {
             return Err(E::invalid_value(Unexpected::Float(value), &A::EXPECTED));
         }
         // `2.0` prints as `2`, so that an integer written with a fraction of nothing is read as one.
-        Reading::parse(&value.to_string(), Unexpected::Float(value))
+        Adapted::parse(&value.to_string(), Unexpected::Float(value))
     }
 }

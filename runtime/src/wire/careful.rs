@@ -17,8 +17,8 @@ use super::{
     raw,
 };
 
-/// An integer, which may be written with a fraction of nothing; raw JSON, whose integers must not lose digits; and lists
-/// and maps of them.
+/// An integer, which may be written with a fraction of nothing; raw JSON, whose integers must not lose digits; and
+/// lists and maps of them.
 pub trait Careful: Sized {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 }

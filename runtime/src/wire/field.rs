@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize, Serializer, de::MapAccess, ser::SerializeMap
 
 use super::{
     Maybe,
-    adapters::{Adapter, Reading},
+    adapters::{Adapted, Adapter},
     careful::{Careful, WithCare},
     misses,
 };
@@ -179,7 +179,7 @@ impl<T, F> Read<T, Adapt<F>> {
         F: Adapter<T>,
         A: MapAccess<'de>,
     {
-        *slot = map.next_value::<Reading<F, T>>()?.or_empty();
+        *slot = map.next_value::<Adapted<F, T>>()?.or_empty();
         Ok(true)
     }
 
@@ -196,7 +196,7 @@ impl<T, F> Read<T, Adapt<F>> {
         F: Adapter<T>,
         A: MapAccess<'de>,
     {
-        *slot = map.next_value::<Option<Reading<F, T>>>()?.and_then(Reading::into_value);
+        *slot = map.next_value::<Option<Adapted<F, T>>>()?.and_then(Adapted::into_value);
         Ok(true)
     }
 
@@ -206,7 +206,7 @@ impl<T, F> Read<T, Adapt<F>> {
         A: MapAccess<'de>,
     {
         *slot = map
-            .next_value::<Option<Reading<F, T>>>()?
+            .next_value::<Option<Adapted<F, T>>>()?
             .map_or(Some(Maybe::Null), |reading| reading.into_value().map(Maybe::Value));
         Ok(true)
     }

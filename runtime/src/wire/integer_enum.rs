@@ -14,16 +14,16 @@ pub fn read_integer<'de, T: From<i64>, D: Deserializer<'de>>(
     deserializer: D,
     listed: &[i64],
 ) -> Result<T, D::Error> {
-    let integer = deserializer.deserialize_i64(Integer)?;
+    let integer = deserializer.deserialize_i64(IntegerVisitor)?;
     if !listed.contains(&integer) {
         misses::note(1);
     }
     Ok(T::from(integer))
 }
 
-struct Integer;
+struct IntegerVisitor;
 
-impl Visitor<'_> for Integer {
+impl Visitor<'_> for IntegerVisitor {
     type Value = i64;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -41,7 +41,8 @@ pub(super) fn note_object(keys: Keys) {
     LAST.set(keys);
 }
 
-/// Notes that something could not be kept that should be. It is no miss: of a variant that is not taken nobody wants it.
+/// Notes that something could not be kept that should be. It is no miss: of a variant that is not taken nobody wants
+/// it.
 pub(super) fn note_partial() {
     IS_PARTIAL.set(true);
 }

@@ -5,15 +5,16 @@
 //! what is the same for all of them is compiled here, once.
 //!
 //! Nothing here knows HTTP.
+#![doc = include_str!("tables.md")]
 
 pub mod adapters;
-mod blame;
 mod careful;
 mod field;
-mod found;
 mod integer_enum;
-mod known;
+mod json_path;
+mod known_keys;
 mod maybe;
+mod misfit_field;
 mod misses;
 mod nesting;
 mod newtype;
@@ -23,20 +24,20 @@ mod parts;
 mod place;
 mod raw;
 mod reading;
+mod redaction;
 mod rules;
 mod stack;
-mod steps;
 mod string_enum;
 mod undeclared;
 mod union;
 mod unknown;
 
 pub(crate) use self::{
-    blame::{Blamed, blamed},
-    found::{SECRET, is_secret as says_secret},
-    known::is_strange,
+    known_keys::is_strange,
+    misfit_field::{MisfitField, take_misfit_field},
     nesting::{TOO_DEEP, has_more_items},
     place::{read, read_lightly, value_at},
+    redaction::{SECRET, is_secret as says_secret},
 };
 pub use self::{
     maybe::Maybe,
@@ -55,10 +56,10 @@ pub mod private {
         integer_enum::read_integer,
         object::{Declares, Object, read_object},
         parts::{AddFiles, AddValue, Form, present, tag},
-        string_enum::{Text, read_text},
+        string_enum::{StringEnum, read_string_enum},
         undeclared::keep_undeclared,
         union::{
-            Best, Line, Probe, ProbeAny, Text as UnionText, Union, by_tag, from_value, read_union,
+            Best, Line, Probe, ProbeAny, Union, UnionText, by_tag, from_value, read_union,
             write_tagged,
         },
     };

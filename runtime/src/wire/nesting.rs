@@ -19,8 +19,8 @@ pub(crate) fn has_more_items(text: &[u8], most: u64) -> bool {
     !fits && reaches(text, |size| size.items > most)
 }
 
-/// Whether a number of a text is an integer that no type of 64 bits holds. What keeps values as they come would keep it as
-/// a float, with other digits.
+/// Whether a number of a text is an integer that no type of 64 bits holds. What keeps values as they come would keep it
+/// as a float, with other digits.
 pub(crate) fn has_long_integer(mut text: &[u8]) -> bool {
     const IN_NUMBERS: &[u8] = b"+-.eE0123456789";
     while let Some((&byte, rest)) = text.split_first() {

@@ -5,7 +5,7 @@ use std::{borrow::Cow, fmt, mem};
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
 use super::{
-    blame, known,
+    known_keys, misfit_field,
     misses::{self, Keys},
     stack,
 };
@@ -84,7 +84,7 @@ impl<'de, T: Object> Visitor<'de> for Fields<'_, T> {
         let mut draft = T::draft();
         read_fields::<T, A>(&mut draft, map)?;
         finish(&mut draft, self.0).map_err(|key| {
-            blame::note(T::NAME, key, true);
+            misfit_field::note(T::NAME, key, true);
             A::Error::missing_field(key)
         })
     }
@@ -104,12 +104,12 @@ fn read_fields<'de, T: Object, A: MapAccess<'de>>(
                 is_known |= T::put_rest(draft, key, &mut map)?;
             }
             Err(err) => {
-                blame::note(T::NAME, &key, false);
+                misfit_field::note(T::NAME, &key, false);
                 return Err(err);
             }
         }
     }
-    known::note(is_known || declared > 0);
+    known_keys::note(is_known || declared > 0);
     let kept = if T::OPEN { others } else { 0 };
     misses::note_object(Keys { kept, absent: T::KEYS.len().saturating_sub(declared) });
     Ok(())

@@ -108,7 +108,7 @@ pub mod present {
     }
 }
 
-/// The source of a field's parts. The macro asks for them by `(&Source::of(value)).add(..)`: method lookup takes
+/// The source of a field's parts. The macro asks for them by `(&Form::source_of(value)).add(..)`: method lookup takes
 /// [`AddFiles`] for files, and otherwise, one reference further, [`AddValue`].
 #[derive(Debug)]
 pub struct Source<T>(T);
@@ -119,14 +119,14 @@ pub struct Form<F = Plain>(std::marker::PhantomData<F>);
 
 #[allow(missing_docs, reason = "hidden from users")]
 impl Form<Plain> {
-    pub const fn of<T>(value: &T) -> Source<&T> {
+    pub const fn source_of<T>(value: &T) -> Source<&T> {
         Source(value)
     }
 }
 
 #[allow(missing_docs, reason = "hidden from users")]
 impl<A> Form<Adapt<A>> {
-    pub fn of<T>(value: &T) -> Source<std::borrow::Cow<'_, str>>
+    pub fn source_of<T>(value: &T) -> Source<std::borrow::Cow<'_, str>>
     where
         A: Adapter<T>,
     {
@@ -269,12 +269,12 @@ macro_rules! multipart {
                 {
                     (&<$crate::wire::private::Form
                         $(<$crate::wire::private::Adapt<$crate::wire::adapters::$adapter>>)?
-                    >::of(value)).add($key, &mut parts)?;
+                    >::source_of(value)).add($key, &mut parts)?;
                 })*
                 $(for (key, value) in &self.$rest {
                     // One that the table lists has a field: it must not be a part twice.
                     if !listed.contains(&key.as_str()) {
-                        (&<$crate::wire::private::Form>::of(value)).add(key, &mut parts)?;
+                        (&<$crate::wire::private::Form>::source_of(value)).add(key, &mut parts)?;
                     }
                 })?
                 ::core::result::Result::Ok(parts)

@@ -9,10 +9,10 @@ use serde::de::{DeserializeOwned, Error as _};
 use serde_json::{Value, error::Category};
 
 use super::{
-    blame,
     careful::loses_digits,
-    found::{Found, LONG_INTEGER},
+    misfit_field,
     nesting::{TOO_DEEP, is_too_deep},
+    redaction::{LONG_INTEGER, ValueAt},
 };
 
 /// Why a JSON text does not fit a type, and where.
@@ -54,7 +54,7 @@ pub fn decode<T: DeserializeOwned>(text: &[u8]) -> Result<T, Misfit> {
 
 /// Reads a JSON text as `serde_json` does, but for raw JSON whose digits would change.
 pub(crate) fn read<T: DeserializeOwned>(text: &[u8]) -> serde_json::Result<T> {
-    blame::begin();
+    misfit_field::begin();
     if loses_digits::<T>(text) {
         return Err(serde_json::Error::custom(LONG_INTEGER));
     }
@@ -63,7 +63,7 @@ pub(crate) fn read<T: DeserializeOwned>(text: &[u8]) -> serde_json::Result<T> {
 
 /// Reads a JSON text as `serde_json` does.
 pub(crate) fn read_lightly<T: DeserializeOwned>(text: &[u8]) -> serde_json::Result<T> {
-    blame::begin();
+    misfit_field::begin();
     serde_json::from_slice(text)
 }
 
@@ -89,18 +89,18 @@ pub fn misfit(text: &[u8], err: &serde_json::Error) -> Misfit {
         Some((inner, rest)) => (join(place(text, err, true), inner), rest.to_owned()),
         None => (place(text, err, false), message),
     };
-    let found = Found::at(text, &place, &message);
+    let found = ValueAt::find(text, &place, &message);
     Misfit { message: found.hide(&message), near: found.describe(), place }
 }
 
 /// The single value at the place of a misfit, as it is written; None for what may be a secret, for lists and objects.
 pub(crate) fn value_at(text: &[u8], place: &str, message: &str) -> Option<String> {
-    Found::at(text, place, message).value()
+    ValueAt::find(text, place, message).value()
 }
 
 /// Whether null stands at a place.
 pub(super) fn is_null_at(text: &[u8], place: &str) -> bool {
-    Found::at(text, place, "").is_null()
+    ValueAt::find(text, place, "").is_null()
 }
 
 /// The misfit of a text within the text, as the message of an error that [`misfit`] takes apart again.
@@ -144,7 +144,7 @@ fn cut(place: &mut String) {
 }
 
 fn place(text: &[u8], err: &serde_json::Error, nested: bool) -> String {
-    Walk { text, at: 0, stack: Vec::new() }.until(end(text, err), nested)
+    TextWalk { text, at: 0, stack: Vec::new() }.until(end(text, err), nested)
 }
 
 /// How many bytes of the text were read when the error was seen.
@@ -162,19 +162,19 @@ fn end(text: &[u8], err: &serde_json::Error) -> usize {
 
 /// A container that is open, and the part of it that is being read or was read last.
 #[derive(Clone)]
-enum Step {
+enum OpenContainer {
     Key(Option<Range<usize>>),
     Index(usize),
 }
 
 /// A walk over a text that is JSON at least as far as the walk goes.
-struct Walk<'t> {
+struct TextWalk<'t> {
     text: &'t [u8],
     at: usize,
-    stack: Vec<Step>,
+    stack: Vec<OpenContainer>,
 }
 
-impl Walk<'_> {
+impl TextWalk<'_> {
     /// The path at `end`, the number of bytes that were read when the error was seen.
     ///
     /// A decoder that stops outside of any of `serde_json`'s own functions (`nested`) gets its position from the
@@ -186,10 +186,10 @@ impl Walk<'_> {
             let start = self.at;
             self.at += 1;
             match byte {
-                b'{' => self.stack.push(Step::Key(None)),
+                b'{' => self.stack.push(OpenContainer::Key(None)),
                 // Stopped right after the bracket: the list itself does not fit, or the container within it.
                 b'[' if self.at == end && !matches!(self.text.get(end), Some(b'[' | b'{')) => {}
-                b'[' => self.stack.push(Step::Index(0)),
+                b'[' => self.stack.push(OpenContainer::Index(0)),
                 b'}' | b']' => {
                     let last = self.stack.pop();
                     if nested && self.at == end {
@@ -201,14 +201,14 @@ impl Walk<'_> {
                         return self.path(&self.stack);
                     }
                     match self.stack.last_mut() {
-                        Some(Step::Index(index)) => *index += 1,
-                        Some(Step::Key(key)) => *key = None,
+                        Some(OpenContainer::Index(index)) => *index += 1,
+                        Some(OpenContainer::Key(key)) => *key = None,
                         None => {}
                     }
                 }
                 b'"' => {
                     self.skip_string();
-                    if let Some(Step::Key(key @ None)) = self.stack.last_mut() {
+                    if let Some(OpenContainer::Key(key @ None)) = self.stack.last_mut() {
                         *key = Some(start..self.at);
                     }
                 }
@@ -233,11 +233,11 @@ impl Walk<'_> {
         }
     }
 
-    fn path(&self, stack: &[Step]) -> String {
+    fn path(&self, stack: &[OpenContainer]) -> String {
         stack.iter().fold(String::new(), |path, step| match step {
-            Step::Index(index) => join(path, &format!("[{index}]")),
-            Step::Key(Some(key)) => join(path, &self.key(key.clone())),
-            Step::Key(None) => path,
+            OpenContainer::Index(index) => join(path, &format!("[{index}]")),
+            OpenContainer::Key(Some(key)) => join(path, &self.key(key.clone())),
+            OpenContainer::Key(None) => path,
         })
     }
 

@@ -1,7 +1,7 @@
 //! The text of a value, unread, and borrowed where the text around it is held.
 //!
-//! `serde_json` gives such a text as a `RawValue`, which is either borrowed or not, as the type says: a reader that takes
-//! both must ask for it by the name that `RawValue` asks by. The name is learnt from it.
+//! `serde_json` gives such a text as a `RawValue`, which is either borrowed or not, as the type says: a reader that
+//! takes both must ask for it by the name that `RawValue` asks by. The name is learnt from it.
 
 use std::{borrow::Cow, fmt, sync::OnceLock};
 

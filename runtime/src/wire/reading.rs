@@ -1,9 +1,9 @@
-//! One reading of a union, with all the unions inside it: how deep it nests, which variant each of them is, and how much
-//! work that was.
+//! One reading of a union, with all the unions inside it: how deep it nests, which variant each of them is, and how
+//! much work that was.
 //!
 //! A union reads its variant from a text of its own, with a new decoder, so that no decoder sees the whole. What must
-//! hold for the whole is kept here, beside the decoders: reading never leaves its thread. A reading belongs to one text,
-//! and every union whose text is a part of that text takes part in it.
+//! hold for the whole is kept here, beside the decoders: reading never leaves its thread. A reading belongs to one
+//! text, and every union whose text is a part of that text takes part in it.
 
 use std::{any::TypeId, cell::RefCell, collections::BTreeMap, ops::Range};
 
@@ -14,8 +14,8 @@ use super::{
 
 /// How many bytes the attempts of a reading may read, for each byte of its text.
 ///
-/// Each attempt at a value around it reads a byte again, but no attempt inside that one does: what an inner union is, is
-/// known by then. So this bounds how deep unions stand in one another times how many lines they have.
+/// Each attempt at a value around it reads a byte again, but no attempt inside that one does: what an inner union is,
+/// is known by then. So this bounds how deep unions stand in one another times how many lines they have.
 const BYTES_PER_BYTE: usize = 256;
 
 /// What a reading may have beyond that: unions of many lines stand in short texts too.
@@ -48,7 +48,7 @@ impl Reading {
     const NONE: Self =
         Self { text: 0..0, open: 0, left: Ok(0), tried: 0, decided: BTreeMap::new() };
 
-    fn of(text: &[u8]) -> Self {
+    fn new(text: &[u8]) -> Self {
         let left = text.len().saturating_mul(BYTES_PER_BYTE).saturating_add(BYTES_TO_BEGIN);
         Self { text: place(text), left: Ok(left), ..Self::NONE }
     }
@@ -92,7 +92,7 @@ pub(super) fn begin(text: &[u8]) -> Result<UnderWay, &'static str> {
     if is_too_deep(text) {
         return Err(give_up(TOO_DEEP));
     }
-    Ok(UnderWay { _level: level, before: Some(READING.replace(Reading::of(text))) })
+    Ok(UnderWay { _level: level, before: Some(READING.replace(Reading::new(text))) })
 }
 
 /// Ends the reading that is under way: no attempt of it may come to a result.

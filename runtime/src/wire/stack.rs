@@ -1,7 +1,7 @@
 //! How much of its thread's stack reading takes.
 //!
-//! How many levels a text has says little about it: a level of a type of 200 fields takes a hundred times what a level of
-//! a list does, and without optimisation several times that. So the stack itself is measured, by where it stands.
+//! How many levels a text has says little about it: a level of a type of 200 fields takes a hundred times what a level
+//! of a list does, and without optimisation several times that. So the stack itself is measured, by where it stands.
 
 use std::{cell::Cell, ptr};
 

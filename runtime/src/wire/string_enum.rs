@@ -7,7 +7,7 @@ use serde::{Deserializer, de::Visitor};
 use super::misses;
 
 /// An enum of texts. Implemented by [`string_enum!`](crate::string_enum).
-pub trait Text: Sized {
+pub trait StringEnum: Sized {
     /// The type's name, for messages.
     const NAME: &'static str;
 
@@ -19,13 +19,15 @@ pub trait Text: Sized {
 }
 
 /// Reads an enum of texts. The one visitor that all of them share.
-pub fn read_text<'de, T: Text, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_str(TextVisitor(PhantomData))
+pub fn read_string_enum<'de, T: StringEnum, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_str(StringEnumVisitor(PhantomData))
 }
 
-struct TextVisitor<T>(PhantomData<T>);
+struct StringEnumVisitor<T>(PhantomData<T>);
 
-impl<T: Text> Visitor<'_> for TextVisitor<T> {
+impl<T: StringEnum> Visitor<'_> for StringEnumVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -80,7 +82,7 @@ macro_rules! string_enum {
             }
         }
 
-        impl $crate::wire::private::Text for $name {
+        impl $crate::wire::private::StringEnum for $name {
             const NAME: &'static str = ::core::stringify!($name);
 
             fn listed(text: &str) -> ::core::option::Option<Self> {
@@ -97,15 +99,15 @@ macro_rules! string_enum {
 
         impl ::core::convert::From<::std::string::String> for $name {
             fn from(text: ::std::string::String) -> Self {
-                <Self as $crate::wire::private::Text>::listed(&text)
-                    .unwrap_or_else(|| <Self as $crate::wire::private::Text>::unlisted(text))
+                <Self as $crate::wire::private::StringEnum>::listed(&text)
+                    .unwrap_or_else(|| <Self as $crate::wire::private::StringEnum>::unlisted(text))
             }
         }
 
         impl ::core::convert::From<&str> for $name {
             fn from(text: &str) -> Self {
-                <Self as $crate::wire::private::Text>::listed(text)
-                    .unwrap_or_else(|| <Self as $crate::wire::private::Text>::unlisted(text.into()))
+                <Self as $crate::wire::private::StringEnum>::listed(text)
+                    .unwrap_or_else(|| <Self as $crate::wire::private::StringEnum>::unlisted(text.into()))
             }
         }
 
@@ -139,7 +141,7 @@ macro_rules! string_enum {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::wire::private::read_text(deserializer)
+                $crate::wire::private::read_string_enum(deserializer)
             }
         }
     };

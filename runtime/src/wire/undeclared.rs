@@ -1,7 +1,7 @@
 //! Keys that a document does not declare, kept all the same because the settings of the crate want it.
 //!
-//! Keeping them must not change what a value is read as. So they count as the misses that they are where they are skipped,
-//! and what cannot be kept fails no attempt at a variant: it fails the union that comes to be that variant.
+//! Keeping them must not change what a value is read as. So they count as the misses that they are where they are
+//! skipped, and what cannot be kept fails no attempt at a variant: it fails the union that comes to be that variant.
 
 use std::{borrow::Cow, collections::BTreeMap};
 

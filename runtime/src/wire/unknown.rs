@@ -1,7 +1,7 @@
 //! What the document does not list, kept as it came.
 //!
-//! Only reading makes these, or `From` of the enum or the union that holds them, so that no caller can match on what they
-//! hold and miss the day on which it becomes a variant of its own.
+//! Only reading makes these, or `From` of the enum or the union that holds them, so that no caller can match on what
+//! they hold and miss the day on which it becomes a variant of its own.
 
 use std::fmt;
 

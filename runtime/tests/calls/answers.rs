@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use vetted_runtime::{
-    Answer as _, Binary, Bytes, Empty, Error, Json, Lines, Operation, Request, Text, Untyped, Value,
+    Answer as _, Binary, ByStatus, Bytes, Empty, Error, Json, Lines, Operation, RawResponse,
+    Request, Text, Untyped, Value,
 };
 
 use super::{GET, Reply, Server, core};
@@ -12,11 +13,11 @@ vetted_runtime::request! {
     /// A request as emitted.
     GetRequest -> Json<Vec<i64>>;
 }
-vetted_runtime::request! { TextRequest -> Text; }
-vetted_runtime::request! { BytesRequest -> Binary; }
+vetted_runtime::request! { TextRequest -> Text<String>, chunks; }
+vetted_runtime::request! { BytesRequest -> Binary<Bytes>, chunks; }
 vetted_runtime::request! { EmptyRequest -> Empty; }
-vetted_runtime::request! { RawAnswerRequest -> Untyped; }
-vetted_runtime::request! { SaveRequest -> SaveAnswer; }
+vetted_runtime::request! { RawAnswerRequest -> Untyped<RawResponse>; }
+vetted_runtime::request! { SaveRequest -> ByStatus<SaveAnswer>; }
 vetted_runtime::request! { WatchRequest -> stream Lines<i64> as "text/x-lines"; }
 
 type Items = BTreeMap<String, Vec<BTreeMap<String, i64>>>;
@@ -36,7 +37,7 @@ vetted_runtime::answers! {
         201 => Created: Json<Vec<i64>>;
         202 => Accepted: Empty;
         304 => Same: Empty;
-        203 => Text: Text;
+        203 => Text: Text<String>;
         success => Other: Json<Value>;
     }
 }

@@ -17,7 +17,7 @@ vetted_runtime::errors! {
     GetError {
         404 => NotFound: Json<Vec<i64>>;
         410 => Gone: Empty;
-        4xx => Client: Text;
+        4xx => Client: Text<String>;
         default => Other: Json<bool>;
     }
 }

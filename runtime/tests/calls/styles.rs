@@ -1,7 +1,7 @@
 //! The table under "Style Examples" of OpenAPI, cell by cell, as bytes on the wire.
 //!
-//! <https://spec.openapis.org/oas/v3.0.4.html#style-examples>. Its columns are an empty string, a string, an array and an
-//! object. A cell that the table leaves undefined (`n/a`) is what the style's default gives.
+//! <https://spec.openapis.org/oas/v3.0.4.html#style-examples>. Its columns are an empty string, a string, an array and
+//! an object. A cell that the table leaves undefined (`n/a`) is what the style's default gives.
 
 use serde_json::{Value, json};
 use vetted_runtime::{Empty, Operation, Request, Style};

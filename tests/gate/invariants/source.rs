@@ -41,12 +41,17 @@ impl Source {
 
     /// The modules of the crate that the code names, by `crate::` or by climbing with `super::`.
     pub(super) fn crate_modules(&self) -> BTreeSet<String> {
+        self.modules_below("crate::")
+    }
+
+    /// The modules that the code names below `root`, the folder that its path begins in: by that, or by climbing there.
+    pub(super) fn modules_below(&self, root: &str) -> BTreeSet<String> {
         let folders = self.path.split('/').count();
         let own_folder = self.path.ends_with("/mod.rs") || self.path == "lib.rs";
         let depth = if own_folder { folders - 1 } else { folders };
         let top = "super::".repeat(depth);
         let mut found = BTreeSet::new();
-        for root in ["crate::", top.as_str()] {
+        for root in [root, top.as_str()] {
             for at in occurrences(&self.code, root) {
                 // `super::super::` holds `super::`: only the outermost one counts.
                 if !self.code[..at].ends_with("super::") {

@@ -12,14 +12,19 @@ use crate::{
     name::status_word,
 };
 
-/// The marker that the runtime decodes an answer with.
-pub(super) fn marker(body: &AnswerBody, imports: &mut Imports<'_>) -> String {
-    match body {
-        AnswerBody::Empty => imports.runtime("Empty"),
-        AnswerBody::Json(ty) => format!("{}<{}>", imports.runtime("Json"), imports.ty(ty)),
+/// The runtime's type that decodes an answer, with the type of the body, if there is one, in angle brackets.
+pub(super) fn decoder(body: &AnswerBody, imports: &mut Imports<'_>) -> String {
+    let kind = match body {
+        AnswerBody::Empty => "Empty",
+        AnswerBody::Json(_) => "Json",
         // Beside other statuses a stream is read to its end.
-        AnswerBody::Text | AnswerBody::Stream => imports.runtime("Text"),
-        AnswerBody::Bytes => imports.runtime("Binary"),
+        AnswerBody::Text | AnswerBody::Stream => "Text",
+        AnswerBody::Bytes => "Binary",
+    };
+    let kind = imports.runtime(kind);
+    match held(body, imports) {
+        Some(held) => format!("{kind}<{held}>"),
+        None => kind,
     }
 }
 
@@ -149,9 +154,9 @@ fn by_status<'a>(
             }
             None => variants.push(quote! { #doc #ident, }),
         }
-        let marker = marker(&answer.body, imports);
+        let decoder = decoder(&answer.body, imports);
         rows.push(
-            format!("{} => {variant}: {marker};", status_key(answer.status, fallback)).into(),
+            format!("{} => {variant}: {decoder};", status_key(answer.status, fallback)).into(),
         );
     }
     let (doc, ident) = (docs::attributes(&docs::own(summary)), tokens(name));

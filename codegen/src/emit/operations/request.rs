@@ -23,8 +23,8 @@ pub(super) fn items(
     let handle = &cx.names.groups[operation.group.0].handle;
     let output = match Output::of(operation) {
         Output::One(AnswerBody::Stream) => String::new(),
-        Output::One(body) => answers::marker(body, imports),
-        Output::ByStatus => names.answer.clone(),
+        Output::One(body) => answers::decoder(body, imports),
+        Output::ByStatus => format!("{}<{}>", imports.runtime("ByStatus"), names.answer),
     };
     let kinds = streams::kinds(operation, output, imports);
     let mut items = vec![Item::Table(Table {

@@ -62,12 +62,18 @@ pub(super) fn kinds(operation: &Operation, output: String, imports: &mut Imports
     }
     if let Some(names) = operation.answers.iter().find_map(|answer| answer.bytes.as_ref()) {
         kinds.push(format!("chunks as {}", literal(names)));
-    } else if Output::of(operation) == Output::ByStatus
-        && operation.answers.iter().any(|answer| answer.body == AnswerBody::Bytes)
-    {
+    } else if comes_in_chunks(operation) {
         kinds.push("chunks".to_owned());
     }
     kinds.join(", ")
+}
+
+/// Whether the answer can be had in chunks by what a whole one is asked for with.
+fn comes_in_chunks(operation: &Operation) -> bool {
+    match Output::of(operation) {
+        Output::One(body) => matches!(body, AnswerBody::Text | AnswerBody::Bytes),
+        Output::ByStatus => operation.answers.iter().any(|it| it.body == AnswerBody::Bytes),
+    }
 }
 
 fn of(kind: &str, item: &str) -> String {

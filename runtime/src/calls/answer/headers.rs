@@ -84,8 +84,8 @@ fn misfit<T: HeaderText>(name: &str) -> DecodeFailure {
     DecodeFailure::whole(Cow::Owned(format!("has no {expected} in its header `{name}`")))
 }
 
-/// States the documented headers of an operation's answers: `"name" => field: type;` a row. The fields are options, since a
-/// server may leave a header out.
+/// States the documented headers of an operation's answers: `"name" => field: type;` a row. The fields are options,
+/// since a server may leave a header out.
 ///
 /// ```
 /// use vetted_runtime::{HeaderMap, TypedHeaders};

@@ -1,268 +1,10 @@
 //! The tables that emitted operations are written in.
 
-/// States the request type of an operation, and what it answers: `Name -> Kind;` with a kind from [`Json`](crate::Json),
-/// [`Empty`](crate::Empty), [`Text`](crate::Text), [`Binary`](crate::Binary), [`Untyped`](crate::Untyped), or a type
-/// that [`answers!`](crate::answers) was used for. The kind must be in scope.
-///
-/// ```
-/// use vetted_runtime::{Empty, Json, Request};
-///
-/// vetted_runtime::request! {
-///     /// The request that counts pets.
-///     CountRequest -> Json<i64>;
-/// }
-/// vetted_runtime::request! {
-///     /// The request that deletes a pet.
-///     DeleteRequest -> Empty;
-/// }
-///
-/// async fn run(count: CountRequest, delete: DeleteRequest) -> vetted_runtime::Result<i64> {
-///     delete.header("if-match", "1").send().await?;
-///     count.send().await
-/// }
-/// ```
-///
-/// What can come item by item has a `stream` of a kind from [`Events`](crate::Events),
-/// [`WholeEvents`](crate::WholeEvents), [`RawEvents`](crate::RawEvents), [`Lines`](crate::Lines) and
-/// [`Sequence`](crate::Sequence); it stands alone where nothing else comes. Text and bytes can be had in chunks always,
-/// and where the word `chunks` says so. `as` gives the media types to ask for.
-///
-/// ```
-/// use vetted_runtime::{Events, Json, Lines, Text};
-///
-/// vetted_runtime::request! {
-///     /// The request that tells a story, whole or word by word.
-///     StoryRequest -> Json<String>, stream Events<String>;
-/// }
-/// vetted_runtime::request! {
-///     /// The request that reads the log.
-///     LogRequest -> Text;
-/// }
-/// vetted_runtime::request! {
-///     /// The request that gets a picture, or says where it is.
-///     PictureRequest -> Json<String>, chunks as "image/png";
-/// }
-/// vetted_runtime::request! {
-///     /// The request that watches pets.
-///     WatchRequest -> stream Lines<i64> as "application/x-ndjson";
-/// }
-///
-/// async fn run(story: StoryRequest, watch: WatchRequest) -> vetted_runtime::Result<()> {
-///     let mut words = story.send_stream().await?;
-///     while let Some(word) = words.next().await {
-///         print!("{}", word?);
-///     }
-///     let first = watch.send_stream().await?.next().await;
-///     # drop(first);
-///     Ok(())
-/// }
-///
-/// async fn size(log: LogRequest) -> vetted_runtime::Result<usize> {
-///     let (mut body, mut size) = (log.send_chunks().await?, 0);
-///     while let Some(chunk) = body.next().await {
-///         size += chunk?.len();
-///     }
-///     Ok(size)
-/// }
-/// ```
-#[macro_export]
-macro_rules! request {
-    ($(#[$meta:meta])* $name:ident -> stream $kind:ident $(<$item:ty>)? $(as $accept:literal)?;) => {
-        $crate::request! { @struct [$(#[$meta])*] $name }
-        $crate::request! { @stream $name, [$($accept)?] $kind $(<$item>)? }
-        $crate::request! { @bytes $name, [$($accept)?] }
-    };
-    (
-        $(#[$meta:meta])*
-        $name:ident -> $answer:ident $(<$body:ty>)?,
-        stream $kind:ident $(<$item:ty>)? $(as $accept:literal)?
-        , chunks $(as $bytes:literal)?;
-    ) => {
-        $crate::request! {
-            $(#[$meta])* $name -> $answer $(<$body>)?, stream $kind $(<$item>)? $(as $accept)?;
-        }
-        $crate::request! { @chunks $name, [$($bytes)?] }
-    };
-    (
-        $(#[$meta:meta])*
-        $name:ident -> $answer:ident $(<$body:ty>)?,
-        stream $kind:ident $(<$item:ty>)? $(as $accept:literal)?;
-    ) => {
-        $crate::request! { $(#[$meta])* $name -> $answer $(<$body>)?; }
-        $crate::request! { @stream $name, [$($accept)?] $kind $(<$item>)? }
-    };
-    ($(#[$meta:meta])* $name:ident -> $answer:ident $(<$body:ty>)?, chunks $(as $bytes:literal)?;) => {
-        $crate::request! { $(#[$meta])* $name -> $answer $(<$body>)?; }
-        $crate::request! { @chunks $name, [$($bytes)?] }
-    };
-    ($(#[$meta:meta])* $name:ident -> $answer:ident $(<$body:ty>)?;) => {
-        $crate::request! { @struct [$(#[$meta])*] $name }
-        $crate::request! { @whole $name, $answer $(<$body>)? }
-    };
-    (@struct [$(#[$meta:meta])*] $name:ident) => {
-        $(#[$meta])*
-        #[derive(Debug)]
-        #[must_use = "requests do nothing until they are sent and awaited: `.send().await`"]
-        pub struct $name {
-            request: $crate::Request,
-        }
-
-        impl $name {
-            /// Sets a header of this request. It takes the place of one that the client would send.
-            pub fn header(mut self, name: &str, value: &str) -> Self {
-                self.request = self.request.header(name, value);
-                self
-            }
-
-            /// How long this call may take in all, in place of the client's own limit.
-            pub fn timeout(mut self, limit: ::std::time::Duration) -> Self {
-                self.request = self.request.timeout(limit);
-                self
-            }
-
-            /// How long each attempt of this call may take, in place of the client's own limit.
-            pub fn attempt_timeout(mut self, limit: ::std::time::Duration) -> Self {
-                self.request = self.request.attempt_timeout(limit);
-                self
-            }
-
-            /// The most items that the lists and objects of the answer may have, in place of the client's own limit.
-            pub fn max_response_items(mut self, limit: u64) -> Self {
-                self.request = self.request.max_response_items(limit);
-                self
-            }
-
-            /// How often and when this call is sent again, in place of the client's own setting.
-            pub fn retries(mut self, retries: $crate::Retries) -> Self {
-                self.request = self.request.retries(retries);
-                self
-            }
-
-            /// Says that this call can be sent again whatever its method: sent twice, it does what it does sent once.
-            pub fn repeatable(mut self) -> Self {
-                self.request = self.request.repeatable();
-                self
-            }
-        }
-    };
-    (@whole $name:ident, Json<$body:ty>) => {
-        $crate::request! { @send $name, Json<$body>, $body }
-    };
-    (@whole $name:ident, Empty) => {
-        $crate::request! { @send $name, Empty, () }
-    };
-    (@whole $name:ident, Text) => {
-        $crate::request! { @send $name, Text, ::std::string::String }
-        $crate::request! { @chunks $name, [] }
-    };
-    (@whole $name:ident, Binary) => {
-        $crate::request! { @send $name, Binary, $crate::Bytes }
-        $crate::request! { @chunks $name, [] }
-    };
-    (@whole $name:ident, Untyped) => {
-        $crate::request! { @send $name, Untyped, $crate::RawResponse }
-    };
-    (@whole $name:ident, $answer:ident) => {
-        $crate::request! { @send $name, $answer, $answer }
-    };
-    (@send $name:ident, $answer:ty, $body:ty) => {
-        impl $name {
-            /// Sends the request and gives the body.
-            pub fn send(self) -> $crate::Sending<$body> {
-                self.request.send::<$answer>()
-            }
-
-            /// Sends the request and gives status, headers and body.
-            pub fn send_raw(self) -> $crate::SendingRaw<$body> {
-                self.request.send_raw::<$answer>()
-            }
-
-            /// Sends the request and gives status, headers and the body as it came, undecoded. An error status is an
-            /// error all the same. It asks for the media types that [`send`](Self::send) asks for;
-            /// `.header("accept", ..)` asks for others.
-            pub fn send_bytes(self) -> $crate::SendingRaw<$crate::Bytes> {
-                self.request.send_bytes(<$answer as $crate::Answer>::ACCEPT)
-            }
-
-            $crate::__blocking! {
-                /// Sends the request and gives the body. Blocks the thread: not for use inside of async code.
-                pub fn send_blocking(self) -> $crate::Result<$body> {
-                    self.request.send_blocking::<$answer>()
-                }
-
-                /// Sends the request and gives status, headers and body. Blocks the thread.
-                pub fn send_raw_blocking(self) -> $crate::Result<$crate::Response<$body>> {
-                    self.request.send_raw_blocking::<$answer>()
-                }
-
-                /// Sends the request and gives status, headers and the body as it came. Blocks the thread.
-                pub fn send_bytes_blocking(self) -> $crate::Result<$crate::Response<$crate::Bytes>> {
-                    self.request.send_bytes_blocking(<$answer as $crate::Answer>::ACCEPT)
-                }
-            }
-        }
-    };
-    (@chunks $name:ident, [$($accept:literal)?]) => {
-        impl $name {
-            /// Sends the request and gives the body as it comes: it is never held as a whole.
-            pub fn send_chunks(self) -> $crate::Opening<$crate::ByteStream> {
-                self.request $(.accept($accept))? .send_stream::<$crate::Chunks>()
-            }
-
-            $crate::__blocking! {
-                /// Sends the request and gives the body as it comes. Blocks the thread.
-                pub fn send_chunks_blocking(self) -> $crate::Result<$crate::ByteStream> {
-                    self.request $(.accept($accept))? .send_stream_blocking::<$crate::Chunks>()
-                }
-            }
-        }
-    };
-    (@bytes $name:ident, [$($accept:literal)?]) => {
-        impl $name {
-            /// Sends the request and gives status, headers and the body as a whole, undecoded. An error status is an
-            /// error all the same. `.header("accept", ..)` asks for other media types.
-            pub fn send_bytes(self) -> $crate::SendingRaw<$crate::Bytes> {
-                self.request $(.accept($accept))? .send_bytes("*/*")
-            }
-
-            $crate::__blocking! {
-                /// Sends the request and gives status, headers and the body as a whole. Blocks the thread.
-                pub fn send_bytes_blocking(self) -> $crate::Result<$crate::Response<$crate::Bytes>> {
-                    self.request $(.accept($accept))? .send_bytes_blocking("*/*")
-                }
-            }
-        }
-    };
-    (@stream $name:ident, [$($accept:literal)?] RawEvents) => {
-        $crate::request! { @open $name, [$($accept)?], RawEvents, $crate::Event }
-    };
-    (@stream $name:ident, [$($accept:literal)?] $kind:ident<$item:ty>) => {
-        $crate::request! { @open $name, [$($accept)?], $kind<$item>, $item }
-    };
-    (@open $name:ident, [$($accept:literal)?], $kind:ty, $item:ty) => {
-        impl $name {
-            /// Sends the request and gives the items of the answer as they come.
-            ///
-            /// A field `stream` of a JSON body is set to true where the document has one. Where another field says whether
-            /// the server streams, it must say so.
-            pub fn send_stream(self) -> $crate::Opening<$crate::ItemStream<$item>> {
-                self.request $(.accept($accept))? .send_stream::<$kind>()
-            }
-
-            $crate::__blocking! {
-                /// Sends the request and gives the items of the answer as they come. Blocks the thread.
-                pub fn send_stream_blocking(self) -> $crate::Result<$crate::ItemStream<$item>> {
-                    self.request $(.accept($accept))? .send_stream_blocking::<$kind>()
-                }
-            }
-        }
-    };
-}
-
-/// States the success answers of an operation that has several, by status: `200 => Variant: Kind;` a row.
+/// States the success answers of an operation that has several, by status: `200 => Variant: Kind<Body>;` a row, as in
+/// [`request!`](crate::request).
 ///
 /// A status is exact, `2xx` or `3xx`, or `success` for every status without a row. Rows are tried in order.
-/// A variant of kind [`Empty`](crate::Empty) holds nothing. The kinds must be in scope.
+/// A variant of a kind without a body, [`Empty`](crate::Empty), holds nothing. The kinds must be in scope.
 ///
 /// ```
 /// use vetted_runtime::{Empty, Json};
@@ -305,11 +47,12 @@ macro_rules! answers {
     };
 }
 
-/// States the documented errors of an operation, by status: `404 => Variant: Kind;` a row.
+/// States the documented errors of an operation, by status: `404 => Variant: Kind<Body>;` a row.
 ///
 /// A status is exact, `4xx` or `5xx`, or `default` for every status without a row. Rows are tried in order,
-/// so exact ones come first and `default` last. A variant of kind [`Empty`](crate::Empty) holds nothing.
-/// The kinds must be in scope. The enum is taken from an error with [`Error::documented`](crate::Error::documented).
+/// so exact ones come first and `default` last. A variant of a kind without a body, [`Empty`](crate::Empty), holds
+/// nothing. The kinds must be in scope. The enum is taken from an error with
+/// [`Error::documented`](crate::Error::documented).
 ///
 /// ```
 /// use vetted_runtime::{Empty, Json};
@@ -352,23 +95,6 @@ macro_rules! errors {
     };
 }
 
-/// Methods that block, in a build that has them. The macro is chosen here, since `cfg` in an expansion asks for the
-/// features of the crate that uses it.
-#[cfg(feature = "blocking")]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __blocking {
-    ($($method:tt)*) => { $($method)* };
-}
-
-/// Methods that block, in a build without them.
-#[cfg(not(feature = "blocking"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __blocking {
-    ($($method:tt)*) => {};
-}
-
 /// Whether a status is the one that a row names.
 #[doc(hidden)]
 #[macro_export]
@@ -399,14 +125,14 @@ macro_rules! __status {
     };
 }
 
-/// Reads a body as a row's kind, into the row's variant.
+/// Reads a body as a row's kind, into the row's variant, which holds the body if the kind has one.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __variant {
-    ($variant:ident, $raw:ident, Empty) => {
-        <Empty as $crate::Answer>::decode($raw).map(|()| Self::$variant)
+    ($variant:ident, $raw:ident, $kind:ident) => {
+        <$kind as $crate::Answer>::decode($raw).map(|()| Self::$variant)
     };
-    ($variant:ident, $raw:ident, $kind:ty) => {
-        <$kind as $crate::Answer>::decode($raw).map(Self::$variant)
+    ($variant:ident, $raw:ident, $kind:ident<$body:ty>) => {
+        <$kind<$body> as $crate::Answer>::decode($raw).map(Self::$variant)
     };
 }

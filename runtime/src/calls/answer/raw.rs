@@ -1,15 +1,11 @@
-//! An answer as it came, and an answer decoded.
+//! An answer as it came.
 
 use std::fmt;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 
-use super::TypedHeaders;
-use crate::calls::{
-    error::{Call, DecodeError, Error},
-    transport::HttpResponse,
-};
+use crate::calls::transport::HttpResponse;
 
 /// The headers that servers give a request's id in.
 const REQUEST_IDS: [&str; 6] = [
@@ -44,7 +40,12 @@ impl RawResponse {
         self
     }
 
-    pub(super) fn max_items(&self) -> Option<u64> {
+    /// Its status and its headers.
+    pub(crate) fn into_head(self) -> (StatusCode, HeaderMap) {
+        (self.status, self.headers)
+    }
+
+    pub(crate) fn max_items(&self) -> Option<u64> {
         self.max_items
     }
 
@@ -93,49 +94,6 @@ impl fmt::Debug for RawResponse {
 impl From<RawResponse> for HttpResponse {
     fn from(raw: RawResponse) -> Self {
         Self::new(raw.status, raw.headers, raw.body)
-    }
-}
-
-/// A decoded body with the status and headers it came with.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub struct Response<T> {
-    /// The status.
-    pub status: StatusCode,
-    /// The headers.
-    pub headers: HeaderMap,
-    /// The decoded body.
-    pub body: T,
-    call: Call,
-}
-
-impl<T> Response<T> {
-    pub(crate) fn new(call: Call, raw: RawResponse, body: T) -> Self {
-        Self { status: raw.status, headers: raw.headers, body, call }
-    }
-
-    /// The same without its body, and the body.
-    pub(crate) fn split(self) -> (Response<()>, T) {
-        let Self { status, headers, body, call } = self;
-        (Response { status, headers, body: (), call }, body)
-    }
-
-    /// The headers that the document promises, typed. Each operation that has some has a type for them.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Decode`] if one of them is not what the document says; its body is empty.
-    pub fn typed_headers<H: TypedHeaders>(&self) -> Result<H, Error> {
-        H::read(&self.headers).map_err(|failure| {
-            let raw = RawResponse::new(self.status, self.headers.clone(), Bytes::new());
-            DecodeError::error(self.call.clone(), raw, failure)
-        })
-    }
-
-    /// The id that the server gave the request, for its support desk.
-    #[must_use]
-    pub fn request_id(&self) -> Option<&str> {
-        request_id(&self.headers)
     }
 }
 

@@ -5,19 +5,19 @@ use std::sync::Arc;
 use url::Url;
 
 use super::{
-    line::{self, Line},
+    client_credentials::{ClientCredentials, TokenFetch},
     provider::{Provider, TokenProvider},
     scheme::{Scheme, SchemeKind},
-    token::TokenSource,
+    sent_credential::{SentCredential, basic_line, token_line},
 };
-use crate::calls::{client::Secret, error::Error, request::Prepared};
+use crate::{Secret, calls::error::Error};
 
 /// What a caller proves itself with, for one [`Scheme`].
 #[derive(Debug, Clone)]
-pub struct Credential(Kind);
+pub struct Credential(CredentialKind);
 
 #[derive(Debug, Clone)]
-enum Kind {
+enum CredentialKind {
     Token(Secret),
     Basic { user: String, password: Secret },
     Client { id: String, secret: Secret },
@@ -28,25 +28,25 @@ impl Credential {
     /// An API key, or a bearer token. Also a token for an `OAuth2` scheme, fetched by the caller.
     #[must_use]
     pub fn token(token: impl Into<Secret>) -> Self {
-        Self(Kind::Token(token.into()))
+        Self(CredentialKind::Token(token.into()))
     }
 
     /// A user and a password.
     #[must_use]
     pub fn basic(user: impl Into<String>, password: impl Into<Secret>) -> Self {
-        Self(Kind::Basic { user: user.into(), password: password.into() })
+        Self(CredentialKind::Basic { user: user.into(), password: password.into() })
     }
 
     /// The id and secret of an `OAuth2` client, for which the runtime fetches tokens.
     #[must_use]
     pub fn client(id: impl Into<String>, secret: impl Into<Secret>) -> Self {
-        Self(Kind::Client { id: id.into(), secret: secret.into() })
+        Self(CredentialKind::Client { id: id.into(), secret: secret.into() })
     }
 
     /// Keys or tokens that come from elsewhere, for every scheme that takes one.
     #[must_use]
     pub fn provider(provider: impl TokenProvider) -> Self {
-        Self(Kind::Provider(Provider::new(provider)))
+        Self(CredentialKind::Provider(Provider::new(provider)))
     }
 }
 
@@ -61,31 +61,33 @@ pub(crate) struct TokenAt {
 
 /// A credential that fits its scheme.
 #[derive(Clone)]
-pub(super) enum Held {
+pub(crate) enum StoredCredential {
     /// One that is always the same.
-    Fixed(Line),
+    Fixed(SentCredential),
     /// A token that is another one tomorrow.
-    Changing(Source),
+    Changing(TokenSource),
     /// One that does not fit, set where there was no error to give.
     Unfit(String),
 }
 
 /// Where tokens come from. Shared by all clients that come from one, so that they share the token.
 #[derive(Clone)]
-pub(super) enum Source {
-    Client(Arc<TokenSource>),
+pub(crate) enum TokenSource {
+    Client(Arc<ClientCredentials>),
     Provider(Provider),
 }
 
-impl Source {
-    pub(super) async fn token(&self, request: &Prepared) -> Result<Secret, Arc<Error>> {
+impl TokenSource {
+    /// The token, fetched if need be.
+    pub(crate) async fn token(&self, fetch: &TokenFetch<'_>) -> Result<Secret, Arc<Error>> {
         match self {
-            Self::Client(source) => source.token(request).await,
+            Self::Client(source) => source.token(fetch).await,
             Self::Provider(provider) => provider.token().await.map_err(Arc::new),
         }
     }
 
-    pub(super) async fn refused(&self, token: &Secret) {
+    /// The server has refused this token.
+    pub(crate) async fn refused(&self, token: &Secret) {
         match self {
             Self::Client(source) => source.forget(token).await,
             Self::Provider(provider) => provider.refused(token),
@@ -95,7 +97,7 @@ impl Source {
 
 /// The credentials of a client.
 #[derive(Clone, Default)]
-pub(crate) struct Credentials(Vec<(&'static Scheme, Held)>);
+pub(crate) struct Credentials(Vec<(&'static Scheme, StoredCredential)>);
 
 impl Credentials {
     /// Sets a credential; one for the same scheme goes.
@@ -108,7 +110,7 @@ impl Credentials {
     ) -> Result<(), String> {
         let held = hold(scheme, credential, at, base);
         let message = held.as_ref().err().cloned();
-        let held = held.unwrap_or_else(Held::Unfit);
+        let held = held.unwrap_or_else(StoredCredential::Unfit);
         match self.0.iter_mut().find(|(set, _)| set.key == scheme.key) {
             Some(set) => set.1 = held,
             None => self.0.push((scheme, held)),
@@ -116,7 +118,7 @@ impl Credentials {
         message.map_or(Ok(()), Err)
     }
 
-    pub(super) fn get(&self, scheme: &Scheme) -> Option<&Held> {
+    pub(crate) fn get(&self, scheme: &Scheme) -> Option<&StoredCredential> {
         self.0.iter().find(|(set, _)| set.key == scheme.key).map(|(_, held)| held)
     }
 
@@ -125,13 +127,21 @@ impl Credentials {
     }
 }
 
-fn hold(scheme: &Scheme, credential: Credential, at: &TokenAt, base: &Url) -> Result<Held, String> {
+fn hold(
+    scheme: &Scheme,
+    credential: Credential,
+    at: &TokenAt,
+    base: &Url,
+) -> Result<StoredCredential, String> {
     match (scheme.kind, credential.0) {
-        (SchemeKind::Basic, Kind::Basic { user, password }) => {
-            line::of_basic(scheme, &user, &password).map(Held::Fixed)
+        (SchemeKind::Basic, CredentialKind::Basic { user, password }) => {
+            basic_line(scheme, &user, &password).map(StoredCredential::Fixed)
         }
         (SchemeKind::Basic, _) => Err(format!("`{}` takes a user and a password", scheme.key)),
-        (SchemeKind::ClientCredentials { token_url, scopes }, Kind::Client { id, secret }) => {
+        (
+            SchemeKind::ClientCredentials { token_url, scopes },
+            CredentialKind::Client { id, secret },
+        ) => {
             let url = at.url.as_deref().unwrap_or(token_url);
             // The text is not repeated: it can hold a password.
             let url =
@@ -143,11 +153,15 @@ fn hold(scheme: &Scheme, credential: Credential, at: &TokenAt, base: &Url) -> Re
                 Some(scopes) => scopes.join(" "),
                 None => scopes.join(" "),
             };
-            let source = TokenSource::new(scheme.key, id, secret, url, scopes);
-            Ok(Held::Changing(Source::Client(Arc::new(source))))
+            let source = ClientCredentials::new(scheme.key, id, secret, url, scopes);
+            Ok(StoredCredential::Changing(TokenSource::Client(Arc::new(source))))
         }
-        (_, Kind::Token(token)) => line::of_token(scheme, &token).map(Held::Fixed),
-        (_, Kind::Provider(provider)) => Ok(Held::Changing(Source::Provider(provider))),
+        (_, CredentialKind::Token(token)) => {
+            token_line(scheme, &token).map(StoredCredential::Fixed)
+        }
+        (_, CredentialKind::Provider(provider)) => {
+            Ok(StoredCredential::Changing(TokenSource::Provider(provider)))
+        }
         (SchemeKind::ClientCredentials { .. }, _) => {
             Err(format!("`{}` takes a client's id and secret, or a token", scheme.key))
         }

@@ -4,18 +4,18 @@ use std::{fmt, future::Future, sync::Arc};
 
 use crate::{
     calls::{
-        client::Secret,
         error::{Error, RequestError},
         transport::BoxFuture,
     },
-    values::BoxError,
+    values::{BoxError, Secret},
 };
 
-/// Gives keys and tokens that come from elsewhere: from a vault, from a file that is exchanged now and then, from another
-/// service. Set one with [`Credential::provider`](crate::Credential::provider), or with the method of a generated builder.
+/// Gives keys and tokens that come from elsewhere: from a vault, from a file that is exchanged now and then, from
+/// another service. Set one with [`Credential::provider`](crate::Credential::provider), or with the method of a
+/// generated builder.
 ///
-/// It is asked before every attempt, by many calls at once, so that it should keep what it has fetched. After 401 it is told
-/// that the server [refuses](Self::refused) the token, and the call is sent once more with what it gives then.
+/// It is asked before every attempt, by many calls at once, so that it should keep what it has fetched. After 401 it is
+/// told that the server [refuses](Self::refused) the token, and the call is sent once more with what it gives then.
 ///
 /// A function that gives a future is a provider too:
 ///
@@ -76,7 +76,8 @@ use crate::{
 /// }
 /// ```
 pub trait TokenProvider: Send + Sync + 'static {
-    /// The token to send now. What goes wrong is the source of an [`Error::Auth`](crate::Error::Auth); the call is not sent.
+    /// The token to send now. What goes wrong is the source of an [`Error::Auth`](crate::Error::Auth); the call is not
+    /// sent.
     fn token(&self) -> BoxFuture<Result<Secret, BoxError>>;
 
     /// The server has answered 401 to a request with this token.
@@ -97,7 +98,7 @@ where
 
 /// A provider that a client holds.
 #[derive(Clone)]
-pub(super) struct Provider(Arc<dyn TokenProvider>);
+pub(crate) struct Provider(Arc<dyn TokenProvider>);
 
 impl Provider {
     pub(super) fn new(provider: impl TokenProvider) -> Self {

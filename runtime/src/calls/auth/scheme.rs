@@ -54,10 +54,11 @@ impl Scheme {
         Self::new(key, SchemeKind::Basic)
     }
 
-    /// `OAuth2` client credentials: the runtime fetches a token at `token_url`, uses it for every call, and renews it before it ends.
+    /// `OAuth2` client credentials: the runtime fetches a token at `token_url`, uses it for every call, and renews it
+    /// before it ends.
     ///
-    /// The id and the secret go to the token URL as HTTP Basic (RFC 6749, section 2.3.1), the grant and the scopes as a form.
-    /// A `token_url` without a host is taken relative to the server's URL.
+    /// The id and the secret go to the token URL as HTTP Basic (RFC 6749, section 2.3.1), the grant and the scopes as a
+    /// form. A `token_url` without a host is taken relative to the server's URL.
     #[must_use]
     pub const fn client_credentials(
         key: &'static str,
@@ -67,8 +68,8 @@ impl Scheme {
         Self::new(key, SchemeKind::ClientCredentials { token_url, scopes })
     }
 
-    /// The environment variables that [`Config::from_env`](crate::Config::from_env) reads: one for a key or a token; the
-    /// user and the password; the id and the secret of a client, and a token in their place.
+    /// The environment variables that [`Config::from_env`](crate::Config::from_env) reads: one for a key or a token;
+    /// the user and the password; the id and the secret of a client, and a token in their place.
     #[must_use]
     pub const fn variables(mut self, names: &'static [&'static str]) -> Self {
         self.variables = names;

@@ -4,24 +4,21 @@ mod environment;
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use http::{HeaderMap, HeaderValue};
-use url::Url;
-
 pub use self::environment::Environment;
 use super::{
     core::{Core, Shared},
-    origin,
-    secret::Secret,
-    server::Server,
+    server::{Server, base_url},
 };
+use crate::Secret;
 use crate::calls::{
     auth::{Credential, Credentials, Scheme, TokenAt},
+    encode::header_line,
     error::{Error, RequestError},
     observe::{Attempt, Hooks, Outcome},
-    request::header_line,
     retry::{Budget, Retries},
     transport::{Settings, Transport, Transports},
 };
+use http::{HeaderMap, HeaderValue};
 
 /// How long connecting may take unless the caller says otherwise. Calls have no limit: one would cut downloads short.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -176,7 +173,8 @@ impl Config {
         self
     }
 
-    /// How long each attempt of a call may take, so that one that hangs leaves time for the next. Without it, as long as the call may.
+    /// How long each attempt of a call may take, so that one that hangs leaves time for the next. Without it, as long
+    /// as the call may.
     #[must_use]
     pub fn attempt_timeout(mut self, limit: Duration) -> Self {
         self.attempt_timeout = Some(limit);
@@ -197,8 +195,8 @@ impl Config {
         self
     }
 
-    /// Runs a function before each attempt of a call, and each redirect within the origin, which can add headers; see [`guide::seeing`](crate::guide::seeing).
-    /// Those that are set run in that order.
+    /// Runs a function before each attempt of a call, and each redirect within the origin, which can add headers; see
+    /// [`guide::seeing`](crate::guide::seeing). Those that are set run in that order.
     #[must_use]
     pub fn on_request(mut self, hook: impl Fn(&mut Attempt<'_>) + Send + Sync + 'static) -> Self {
         self.hooks.on_request(hook);
@@ -241,8 +239,8 @@ impl Config {
         self
     }
 
-    /// The most items that the lists and objects of an answer in JSON may have, all together. There is no such limit unless
-    /// it is set. Of a stream of items each may have as many.
+    /// The most items that the lists and objects of an answer in JSON may have, all together. There is no such limit
+    /// unless it is set. Of a stream of items each may have as many.
     ///
     /// As values of Rust small items take many times the bytes that they have as text: see
     /// [the guide](crate::guide::sending). They are counted before the first of them is made.
@@ -267,8 +265,8 @@ impl Config {
         self
     }
 
-    /// Sends requests whatever the document demands of their values (lengths, ranges, patterns): the server decides. For
-    /// a server that has relaxed a rule since.
+    /// Sends requests whatever the document demands of their values (lengths, ranges, patterns): the server decides.
+    /// For a server that has relaxed a rule since.
     #[must_use]
     pub fn without_checks(mut self) -> Self {
         self.checks = false;
@@ -291,7 +289,7 @@ impl Config {
             (None, None) => return Err(refused("the server's URL is not set".to_owned())),
         };
         let by_hand = self.base_url.is_some();
-        let base = base(&url, self.allow_plain_http).map_err(refused)?;
+        let base = base_url(&url, self.allow_plain_http).map_err(refused)?;
         let user_agent =
             match &self.user_agent {
                 Some(product) => Some(HeaderValue::from_str(product).map_err(|_| {
@@ -341,20 +339,6 @@ impl Config {
             token_at,
         }))
     }
-}
-
-/// Reads the URL that all paths stand below.
-pub(crate) fn base(url: &str, allow_plain_http: bool) -> Result<Url, String> {
-    // The text is not repeated: it can hold a password.
-    let base = Url::parse(url).map_err(|err| format!("the server's URL cannot be read: {err}"))?;
-    origin::check(&base, allow_plain_http)?;
-    if !base.username().is_empty() || base.password().is_some() {
-        return Err("the server's URL holds a user or a password: set a credential".to_owned());
-    }
-    if base.query().is_some() || base.fragment().is_some() {
-        return Err("the server's URL ends in a query or a fragment".to_owned());
-    }
-    Ok(base)
 }
 
 impl fmt::Debug for Config {

@@ -2,14 +2,12 @@
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use http::{HeaderMap, HeaderValue, Method};
+use http::{HeaderMap, HeaderValue};
 use url::Url;
 
 use crate::calls::{
     auth::{Credential, Credentials, Scheme, TokenAt},
     observe::Hooks,
-    operation::Operation,
-    request::{RawRequest, Request},
     retry::{Budget, Retries},
     transport::Transports,
 };
@@ -62,16 +60,6 @@ impl Core {
     /// What all calls may spend on retries, those of clients that were made from this one too.
     pub(crate) fn budget(&self) -> &Budget {
         &self.0.budget
-    }
-
-    /// Starts a request.
-    pub fn request(&self, operation: &'static Operation) -> Request {
-        Request::new(self.clone(), operation)
-    }
-
-    /// Starts a request to any path below the server's URL.
-    pub fn raw_request(&self, method: Method, path: &str) -> RawRequest {
-        RawRequest::new(self.clone(), method, path)
     }
 
     /// The same connections and settings with another credential, for one tenant of many, say.

@@ -1,7 +1,7 @@
 //! What the builders of all clients have.
 
-/// States the builder of a client: `Builder -> Client;`. The client is a struct with a field `core`; the credentials are
-/// methods of their own.
+/// States the builder of a client: `Builder -> Client;`. The client is a struct with a field `core`; the credentials
+/// are methods of their own.
 ///
 /// ```
 /// use vetted_runtime::{Config, Core, Server};
@@ -63,7 +63,8 @@ macro_rules! client_builder {
                 self
             }
 
-            /// How often and when calls are sent again. Three attempts unless set; see [`Retries`](vetted_runtime::Retries).
+            /// How often and when calls are sent again. Three attempts unless set; see
+            /// [`Retries`](vetted_runtime::Retries).
             pub fn retries(mut self, retries: $crate::Retries) -> Self {
                 self.config = self.config.retries(retries);
                 self
@@ -75,7 +76,8 @@ macro_rules! client_builder {
                 self
             }
 
-            /// Runs a function before each attempt of a call, which can add headers; see [`guide::seeing`](vetted_runtime::guide::seeing).
+            /// Runs a function before each attempt of a call, which can add headers; see
+            /// [`guide::seeing`](vetted_runtime::guide::seeing).
             pub fn on_request(
                 mut self,
                 hook: impl ::std::ops::Fn(&mut $crate::observe::Attempt<'_>)
@@ -123,8 +125,8 @@ macro_rules! client_builder {
                 self
             }
 
-            /// Sends a header with every call. The value can be a [`Secret`](vetted_runtime::Secret), and shows as little as
-            /// one: a key that the document says nothing of, say.
+            /// Sends a header with every call. The value can be a [`Secret`](vetted_runtime::Secret), and shows as
+            /// little as one: a key that the document says nothing of, say.
             pub fn header(mut self, name: &str, value: impl ::std::convert::Into<$crate::Secret>) -> Self {
                 self.config = self.config.header(name, value);
                 self

@@ -3,14 +3,11 @@
 mod config;
 mod core;
 mod macros;
-pub(crate) mod origin;
-mod secret;
 mod server;
 
-pub(crate) use self::{config::base, core::Shared};
+pub(crate) use self::server::base_url;
 pub use self::{
     config::{Config, Environment},
     core::Core,
-    secret::Secret,
     server::{Server, Variable},
 };

@@ -2,6 +2,10 @@
 
 use std::borrow::Cow;
 
+use url::Url;
+
+use crate::calls::origin;
+
 /// A server of the document.
 ///
 /// ```
@@ -30,7 +34,8 @@ pub struct Variable {
 }
 
 impl Variable {
-    /// A variable with the value that stands when nobody sets it. `allowed` lists the only values it can have; empty means any.
+    /// A variable with the value that stands when nobody sets it. `allowed` lists the only values it can have; empty
+    /// means any.
     #[must_use]
     pub const fn new(
         name: &'static str,
@@ -55,7 +60,8 @@ impl Server {
         self
     }
 
-    /// Sets a variable. An unknown name, or a value that the document does not allow, is an error when the client is built.
+    /// Sets a variable. An unknown name, or a value that the document does not allow, is an error when the client is
+    /// built.
     #[must_use]
     pub fn with(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         let name = name.into();
@@ -84,7 +90,7 @@ impl Server {
         for variable in self.variables {
             let hole = format!("{{{}}}", variable.name);
             if let Some(at) = url.find(&hole) {
-                let value = self.value(variable, Position::of(&url, at))?;
+                let value = self.value(variable, UrlPart::holding(&url, at))?;
                 url = url.replace(&hole, &value);
             }
         }
@@ -94,7 +100,7 @@ impl Server {
     fn value<'s>(
         &'s self,
         variable: &'s Variable,
-        position: Position,
+        position: UrlPart,
     ) -> Result<Cow<'s, str>, String> {
         let Some((name, value)) = self.set.iter().find(|(name, _)| name == variable.name) else {
             // The document's own word may be more than a segment ("v1/eu"); only what a caller sets is held to one.
@@ -117,7 +123,7 @@ impl Server {
 
 /// The part of a URL that a variable stands in. It says which characters can do no harm.
 #[derive(Clone, Copy)]
-enum Position {
+enum UrlPart {
     /// `{url}/v1`: the value is a URL itself.
     Start,
     Scheme,
@@ -125,8 +131,8 @@ enum Position {
     Path,
 }
 
-impl Position {
-    fn of(url: &str, at: usize) -> Self {
+impl UrlPart {
+    fn holding(url: &str, at: usize) -> Self {
         match url.find("://") {
             None if at == 0 => Self::Start,
             None => Self::Path,
@@ -168,6 +174,20 @@ impl Position {
             }
         }
     }
+}
+
+/// Reads the URL that all paths stand below.
+pub(crate) fn base_url(url: &str, allow_plain_http: bool) -> Result<Url, String> {
+    // The text is not repeated: it can hold a password.
+    let base = Url::parse(url).map_err(|err| format!("the server's URL cannot be read: {err}"))?;
+    origin::check(&base, allow_plain_http)?;
+    if !base.username().is_empty() || base.password().is_some() {
+        return Err("the server's URL holds a user or a password: set a credential".to_owned());
+    }
+    if base.query().is_some() || base.fragment().is_some() {
+        return Err("the server's URL ends in a query or a fragment".to_owned());
+    }
+    Ok(base)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The server said no.
+//! An answer whose status is an error.
 
 use std::{error, fmt};
 
@@ -6,9 +6,12 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
-use super::{Call, DecodeError, Error};
+use super::Error;
 use crate::{
-    calls::answer::{DecodeFailure, Documented, RawResponse, TypedHeaders},
+    calls::{
+        answer::{DecodeFailure, Documented, RawResponse, TypedHeaders},
+        call::Call,
+    },
     wire::is_strange,
 };
 
@@ -48,7 +51,7 @@ impl ApiError {
     /// [`Error::Decode`] if one of them is not what the document says.
     pub fn typed_headers<H: TypedHeaders>(&self) -> Result<H, Error> {
         H::read(self.raw.headers())
-            .map_err(|failure| DecodeError::error(self.call.clone(), self.raw.clone(), failure))
+            .map_err(|failure| Error::decode(self.call.clone(), self.raw.clone(), failure))
     }
 
     /// The body as it came. Neither `Display` nor `Debug` shows more of it than its length and its media type.
@@ -63,8 +66,8 @@ impl ApiError {
         self.raw.request_id()
     }
 
-    /// Whether the server asks who calls (401, 403), and the call went out without any credential: the document may declare
-    /// none for the operation, or a wrong one.
+    /// Whether the server asks who calls (401, 403), and the call went out without any credential: the document may
+    /// declare none for the operation, or a wrong one.
     #[must_use]
     pub fn lacks_credential(&self) -> bool {
         self.anonymous && matches!(self.status().as_u16(), 401 | 403)
@@ -87,7 +90,8 @@ impl ApiError {
 
     /// The body as the operation's documented error type, chosen by the exact status; see [`Error::documented`].
     ///
-    /// A body none of whose keys the document declares is an error, though a type without required fields reads from it.
+    /// A body none of whose keys the document declares is an error, though a type without required fields reads from
+    /// it.
     #[must_use]
     pub fn documented<E: Documented>(&self) -> Option<Result<E, Error>> {
         let (decoded, strange) = is_strange(self.raw.body(), || E::decode(&self.raw));
@@ -97,11 +101,7 @@ impl ApiError {
             }
             decoded => decoded,
         };
-        Some(
-            decoded.map_err(|failure| {
-                DecodeError::error(self.call.clone(), self.raw.clone(), failure)
-            }),
-        )
+        Some(decoded.map_err(|failure| Error::decode(self.call.clone(), self.raw.clone(), failure)))
     }
 }
 

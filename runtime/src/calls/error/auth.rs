@@ -1,8 +1,9 @@
-//! No token, so no call.
+//! A token that could not be had.
 
 use std::{error, fmt, sync::Arc};
 
-use super::{Call, Error, one_line};
+use super::Error;
+use crate::calls::call::{Call, one_line};
 
 /// A token that could not be fetched, or that a provider did not give.
 ///

@@ -1,12 +1,14 @@
-//! The answer is not what the document says.
+//! An answer that is not what the document says.
 
 use std::{error, fmt};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::{Call, Error};
-use crate::calls::answer::{DecodeFailure, RawResponse};
+use crate::calls::{
+    answer::{DecodeFailure, RawResponse},
+    call::Call,
+};
 
 /// An answer that could not be decoded. The server has acted on the call.
 pub struct DecodeError {
@@ -16,8 +18,8 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
-    pub(crate) fn error(call: Call, raw: RawResponse, failure: DecodeFailure) -> Error {
-        Error::Decode(Box::new(Self { call, raw, failure }))
+    pub(super) fn new(call: Call, raw: RawResponse, failure: DecodeFailure) -> Self {
+        Self { call, raw, failure }
     }
 
     /// The status.
@@ -56,16 +58,16 @@ impl DecodeError {
         self.failure.place()
     }
 
-    /// The type and the field that the answer does not fit, as the settings of the crate name it: `UserSimple.avatar`. None
-    /// where no field of an object is to blame.
+    /// The type and the field that the answer does not fit, as the settings of the crate name it: `UserSimple.avatar`.
+    /// None where no field of an object is to blame.
     #[must_use]
     pub fn field(&self) -> Option<String> {
         self.failure.field()
     }
 
     /// What stands at that place, in a few words and without what it says, since that can be personal or secret:
-    /// ``a string of 12 characters``, ``an object with `id`, `name` ``. None if the body is no JSON. The [body](Self::body)
-    /// has it all.
+    /// ``a string of 12 characters``, ``an object with `id`, `name` ``. None if the body is no JSON. The
+    /// [body](Self::body) has it all.
     #[must_use]
     pub fn near(&self) -> Option<&str> {
         self.failure.near()
@@ -73,8 +75,8 @@ impl DecodeError {
 
     /// The value at that place as it is written, if it is a text, a number, true, false or null. A long text is cut.
     ///
-    /// It can be personal: `Display`, `Debug` and the sources of the error do not repeat it. None where a name on the way to
-    /// it, or its type, says that it is secret.
+    /// It can be personal: `Display`, `Debug` and the sources of the error do not repeat it. None where a name on the
+    /// way to it, or its type, says that it is secret.
     #[must_use]
     pub fn value(&self) -> Option<String> {
         self.failure.value(self.raw.body())

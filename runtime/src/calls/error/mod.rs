@@ -4,9 +4,10 @@ mod api;
 mod auth;
 mod decode;
 mod request;
+mod retry_after;
 mod transport;
 
-use std::{borrow::Cow, error, fmt, time::Duration};
+use std::{error, fmt, time::Duration};
 
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
@@ -15,15 +16,19 @@ pub use self::{
     api::ApiError, auth::AuthError, decode::DecodeError, request::RequestError,
     transport::TransportError,
 };
-use super::{answer::Documented, retry};
+use super::{
+    answer::{DecodeFailure, Documented, RawResponse, request_id},
+    call::Call,
+    transport::TransportFailure,
+};
 
 /// What a call gives.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Why a call failed. The same type for every operation, so that `?` works across all of them.
 ///
-/// `Display` is one line that does not repeat its source; walk [`source`](std::error::Error::source), or use a crate that does, for the rest.
-/// Neither `Display` nor `Debug` shows a credential.
+/// `Display` is one line that does not repeat its source; walk [`source`](std::error::Error::source), or use a crate
+/// that does, for the rest. Neither `Display` nor `Debug` shows a credential.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
@@ -40,6 +45,21 @@ pub enum Error {
 }
 
 impl Error {
+    /// That no whole answer came.
+    pub(crate) fn network(call: Call, failure: TransportFailure) -> Self {
+        Self::Transport(Box::new(TransportError::network(call, failure)))
+    }
+
+    /// That the server points where no call may go.
+    pub(crate) fn redirect(call: Call, status: StatusCode, message: impl Into<String>) -> Self {
+        Self::Transport(Box::new(TransportError::redirect(call, status, message.into())))
+    }
+
+    /// That an answer is not what the document says.
+    pub(crate) fn decode(call: Call, raw: RawResponse, failure: DecodeFailure) -> Self {
+        Self::Decode(Box::new(DecodeError::new(call, raw, failure)))
+    }
+
     /// The document's id of the operation. None while a client is built.
     #[must_use]
     pub fn operation(&self) -> Option<&str> {
@@ -92,7 +112,7 @@ impl Error {
     /// The id that the server gave the request, for its support desk.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        self.headers().and_then(super::answer::request_id)
+        self.headers().and_then(request_id)
     }
 
     /// How often the call was sent: 0 if it was not. Redirects count as part of their attempt.
@@ -125,8 +145,8 @@ impl Error {
     /// [`Retries`](crate::Retries) say, where it is safe by itself.
     ///
     /// True if no connection was made, and for 408, 429 and 503. Where the server may have acted on the call already
-    /// (a broken connection, a timeout, 500, 502, 504), only if the operation can be repeated: by its method, because the
-    /// document says so, or because the call carries an idempotency key.
+    /// (a broken connection, a timeout, 500, 502, 504), only if the operation can be repeated: by its method, because
+    /// the document says so, or because the call carries an idempotency key.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         let repeatable = self.is_repeatable();
@@ -135,12 +155,12 @@ impl Error {
         self.can_pass() && (repeatable || refused || self.is_unsent())
     }
 
-    /// How long the server asks to wait before the next attempt: in `Retry-After`, or where a limit was met (429, 503) in `RateLimit-Reset` or
-    /// `X-RateLimit-Reset`.
+    /// How long the server asks to wait before the next attempt: in `Retry-After`, or where a limit was met (429, 503)
+    /// in `RateLimit-Reset` or `X-RateLimit-Reset`.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
-            Self::Api(err) => retry::asked_for(err.status(), err.headers()),
+            Self::Api(err) => retry_after::retry_after(err.status(), err.headers()),
             Self::Auth(err) => err.cause().retry_after(),
             _ => None,
         }
@@ -193,6 +213,12 @@ impl Error {
     }
 }
 
+impl From<RequestError> for Error {
+    fn from(err: RequestError) -> Self {
+        Self::Request(Box::new(err))
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -215,52 +241,5 @@ impl error::Error for Error {
             Self::Api(err) => err.source(),
             Self::Decode(err) => err.source(),
         }
-    }
-}
-
-/// Which call an error belongs to.
-#[derive(Debug, Clone)]
-pub(crate) struct Call {
-    pub(crate) operation: Cow<'static, str>,
-    pub(crate) method: Method,
-    pub(crate) path: Cow<'static, str>,
-    /// Whether the server may get it twice.
-    pub(crate) repeatable: bool,
-    /// How often it was sent so far.
-    pub(crate) attempts: u32,
-}
-
-impl fmt::Display for Call {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (operation, path) = (one_line(&self.operation), one_line(&self.path));
-        write!(f, "{operation} ({} {path})", self.method)
-    }
-}
-
-/// Text of a document or a server, as it stands in a line of a log: it cannot end the line, or turn it round.
-pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
-    let breaks = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    if !text.contains(breaks) {
-        return Cow::Borrowed(text);
-    }
-    let mut line = String::with_capacity(text.len());
-    for c in text.chars() {
-        if breaks(c) { line.extend(c.escape_default()) } else { line.push(c) }
-    }
-    Cow::Owned(line)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::one_line;
-
-    #[test]
-    fn a_line_stays_one() {
-        assert_eq!(one_line("get \"é\""), "get \"é\"");
-        let turned = one_line("a\r\nb\u{2028}c\u{202e}d\0\u{1b}[31m");
-        assert_eq!(turned, "a\\r\\nb\\u{2028}c\\u{202e}d\\u{0}\\u{1b}[31m");
     }
 }

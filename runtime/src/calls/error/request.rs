@@ -1,8 +1,8 @@
-//! Nothing was sent.
+//! A client or a request that could not be built.
 
 use std::{error, fmt};
 
-use super::{Call, Error, one_line};
+use crate::calls::call::{Call, one_line};
 
 /// A client or a request that could not be built.
 #[derive(Debug)]
@@ -29,12 +29,6 @@ impl RequestError {
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
-    }
-}
-
-impl From<RequestError> for Error {
-    fn from(err: RequestError) -> Self {
-        Self::Request(Box::new(err))
     }
 }
 

@@ -1,36 +1,42 @@
-//! No whole answer.
+//! A call that got no whole answer.
 
 use std::{error, fmt};
 
 use http::StatusCode;
 
-use super::{Call, Error};
-use crate::calls::transport::{FailureKind, TransportFailure};
+use crate::calls::{
+    call::Call,
+    transport::{FailureKind, TransportFailure},
+};
 
 /// A call without a whole answer.
 #[derive(Debug)]
 pub struct TransportError {
     pub(crate) call: Call,
-    kind: Kind,
+    kind: TransportErrorKind,
     status: Option<StatusCode>,
     source: Option<Box<dyn error::Error + Send + Sync>>,
 }
 
 #[derive(Debug)]
-enum Kind {
+enum TransportErrorKind {
     Network(FailureKind),
     Redirect(String),
 }
 
 impl TransportError {
-    pub(crate) fn network(call: Call, failure: TransportFailure) -> Error {
+    pub(super) fn network(call: Call, failure: TransportFailure) -> Self {
         let TransportFailure { kind, status, source } = failure;
-        Error::Transport(Box::new(Self { call, kind: Kind::Network(kind), status, source }))
+        Self { call, kind: TransportErrorKind::Network(kind), status, source }
     }
 
-    pub(crate) fn redirect(call: Call, status: StatusCode, message: impl Into<String>) -> Error {
-        let kind = Kind::Redirect(message.into());
-        Error::Transport(Box::new(Self { call, kind, status: Some(status), source: None }))
+    pub(super) fn redirect(call: Call, status: StatusCode, message: String) -> Self {
+        Self {
+            call,
+            kind: TransportErrorKind::Redirect(message),
+            status: Some(status),
+            source: None,
+        }
     }
 
     /// The status, where the answer broke off after it.
@@ -43,52 +49,55 @@ impl TransportError {
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         use FailureKind::{Connect, NoHead, Timeout};
-        matches!(self.kind, Kind::Network(Timeout | NoHead { .. } | Connect { timed_out: true }))
+        matches!(
+            self.kind,
+            TransportErrorKind::Network(Timeout | NoHead { .. } | Connect { timed_out: true })
+        )
     }
 
     /// Whether no connection could be made; the server has seen nothing of the call.
     #[must_use]
     pub fn is_connect(&self) -> bool {
-        matches!(self.kind, Kind::Network(FailureKind::Connect { .. }))
+        matches!(self.kind, TransportErrorKind::Network(FailureKind::Connect { .. }))
     }
 
     /// Whether the server has not begun its answer in the time that it had for that
     /// ([`head_timeout`](crate::Config::head_timeout)).
     #[must_use]
     pub fn is_without_head(&self) -> bool {
-        matches!(self.kind, Kind::Network(FailureKind::NoHead { .. }))
+        matches!(self.kind, TransportErrorKind::Network(FailureKind::NoHead { .. }))
     }
 
     /// Whether the answer was refused for its size.
     #[must_use]
     pub fn is_too_large(&self) -> bool {
-        matches!(self.kind, Kind::Network(FailureKind::TooLarge { .. }))
+        matches!(self.kind, TransportErrorKind::Network(FailureKind::TooLarge { .. }))
     }
 
     /// Whether the answer was a redirect that is not followed: from https to http, more than ten, or to no URL.
     #[must_use]
     pub fn is_redirect(&self) -> bool {
-        matches!(self.kind, Kind::Redirect(_))
+        matches!(self.kind, TransportErrorKind::Redirect(_))
     }
 
     /// What it is, in a word.
     #[cfg(feature = "tracing")]
     pub(crate) fn word(&self) -> &'static str {
         match self.kind {
-            Kind::Network(FailureKind::Connect { .. }) => "connect",
-            Kind::Network(FailureKind::Timeout) => "timeout",
-            Kind::Network(FailureKind::NoHead { .. }) => "no_head",
-            Kind::Network(FailureKind::TooLarge { .. }) => "too_large",
-            Kind::Network(FailureKind::Broken) => "broken",
-            Kind::Network(FailureKind::Upload) => "upload",
-            Kind::Redirect(_) => "redirect",
+            TransportErrorKind::Network(FailureKind::Connect { .. }) => "connect",
+            TransportErrorKind::Network(FailureKind::Timeout) => "timeout",
+            TransportErrorKind::Network(FailureKind::NoHead { .. }) => "no_head",
+            TransportErrorKind::Network(FailureKind::TooLarge { .. }) => "too_large",
+            TransportErrorKind::Network(FailureKind::Broken) => "broken",
+            TransportErrorKind::Network(FailureKind::Upload) => "upload",
+            TransportErrorKind::Redirect(_) => "redirect",
         }
     }
 
     /// Whether another attempt may go better.
     pub(crate) fn is_temporary(&self) -> bool {
         use FailureKind::{Broken, Connect, Timeout};
-        matches!(self.kind, Kind::Network(Broken | Timeout | Connect { .. }))
+        matches!(self.kind, TransportErrorKind::Network(Broken | Timeout | Connect { .. }))
     }
 }
 
@@ -96,8 +105,8 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.call)?;
         match &self.kind {
-            Kind::Network(kind) => kind.fmt(f),
-            Kind::Redirect(message) => f.write_str(message),
+            TransportErrorKind::Network(kind) => kind.fmt(f),
+            TransportErrorKind::Redirect(message) => f.write_str(message),
         }
     }
 }

@@ -4,12 +4,14 @@ use std::{fmt, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
+use url::Url;
 
 use crate::{
     calls::{
         answer::request_id,
-        error::{Call, Error, RequestError},
-        request::{Prepared, Signed, header_line},
+        call::Call,
+        encode::header_line,
+        error::{Error, RequestError},
         transport::HttpResponse,
     },
     values::BoxError,
@@ -34,18 +36,17 @@ impl Hooks {
         self.answer.push(Arc::new(hook));
     }
 
+    pub(crate) fn want_requests(&self) -> bool {
+        !self.request.is_empty()
+    }
+
     /// Lets the hooks see an attempt, and change its headers.
-    pub(crate) fn before(
-        request: &Prepared,
-        number: u32,
-        unsigned: &mut Signed,
-    ) -> Result<(), Error> {
-        for hook in &request.core.shared().hooks.request {
-            let mut attempt = Attempt { request, number, unsigned, refused: None };
+    pub(crate) fn before(&self, mut attempt: Attempt<'_>) -> Result<(), Error> {
+        for hook in &self.request {
             hook(&mut attempt);
             if let Some(err) = attempt.refused {
                 let message = "a hook does not let the request go";
-                let err = RequestError::new(Some(request.call.clone()), message).caused_by(err);
+                let err = RequestError::new(Some(attempt.call.clone()), message).caused_by(err);
                 return Err(err.into());
             }
         }
@@ -63,11 +64,12 @@ impl Hooks {
     }
 }
 
-/// A request that is about to go out, at first and for each redirect within the origin: what [`Config::on_request`](crate::Config::on_request) shows.
+/// A request that is about to go out, at first and for each redirect within the origin: what
+/// [`Config::on_request`](crate::Config::on_request) shows.
 ///
 /// The URL, the headers and the body are as they will go out, but for the credentials, which come after. They can hold
-/// personal data. A hook can sign them: a header that it sets counts as set by the caller, and takes the place of the credential that would
-/// stand there.
+/// personal data. A hook can sign them: a header that it sets counts as set by the caller, and takes the place of the
+/// credential that would stand there.
 ///
 /// ```
 /// use vetted_runtime::{Config, Server};
@@ -92,47 +94,52 @@ impl Hooks {
 /// # }
 /// ```
 pub struct Attempt<'a> {
-    request: &'a Prepared,
-    number: u32,
-    unsigned: &'a mut Signed,
-    refused: Option<BoxError>,
+    pub(crate) call: &'a Call,
+    pub(crate) method: &'a Method,
+    /// None if it is a stream.
+    pub(crate) body: Option<Bytes>,
+    pub(crate) number: u32,
+    pub(crate) url: &'a Url,
+    pub(crate) headers: &'a mut HeaderMap,
+    /// Why a hook does not let it go.
+    pub(crate) refused: Option<BoxError>,
 }
 
 impl Attempt<'_> {
     /// The document's id of the operation.
     #[must_use]
     pub fn operation(&self) -> &str {
-        &self.request.call.operation
+        &self.call.operation
     }
 
     /// The method.
     #[must_use]
     pub fn method(&self) -> &Method {
-        self.request.method()
+        self.method
     }
 
     /// The operation's path template, `/pets/{petId}`.
     #[must_use]
     pub fn path(&self) -> &str {
-        &self.request.call.path
+        &self.call.path
     }
 
     /// The whole URL, with all values, but without a key that goes into the query.
     #[must_use]
     pub fn url(&self) -> &str {
-        self.unsigned.url.as_str()
+        self.url.as_str()
     }
 
     /// The headers so far, those of the hooks before this one among them.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
-        &self.unsigned.headers
+        self.headers
     }
 
     /// The body: empty if there is none, None if it is a stream.
     #[must_use]
     pub fn body(&self) -> Option<Bytes> {
-        self.request.held_body()
+        self.body.clone()
     }
 
     /// The number of the attempt, from 1.
@@ -146,7 +153,7 @@ impl Attempt<'_> {
         match header_line(name, value) {
             Ok((name, mut value)) => {
                 value.set_sensitive(true);
-                self.unsigned.headers.insert(name, value);
+                self.headers.insert(name, value);
             }
             Err(message) => self.refuse(message),
         }
@@ -162,7 +169,7 @@ impl fmt::Debug for Attempt<'_> {
     /// Without values: they can be secrets.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Attempt")
-            .field("call", &format_args!("{}", self.request.call))
+            .field("call", &format_args!("{}", self.call))
             .field("number", &self.number())
             .finish_non_exhaustive()
     }

@@ -1,11 +1,11 @@
-//! Hooks: what a program sees of the attempts of its calls, and spans. [`guide::seeing`](crate::guide::seeing) tells more.
+//! Hooks: what a program sees of the attempts of its calls, and spans. [`guide::seeing`](crate::guide::seeing) tells
+//! more.
 
 mod hooks;
 #[cfg(not(feature = "tracing"))]
-#[path = "silent.rs"]
+#[path = "no_spans.rs"]
 mod spans;
 #[cfg(feature = "tracing")]
-#[path = "traced.rs"]
 mod spans;
 
 use web_time::Instant;
@@ -15,10 +15,7 @@ pub(crate) use self::{
     hooks::Hooks,
     spans::{CallSpan, Exchanges, sent_again},
 };
-use super::{
-    error::{Call, Error},
-    transport::HttpResponse,
-};
+use super::{call::Call, error::Error, transport::HttpResponse};
 
 /// What is seen of the attempt that is being made.
 #[derive(Default)]

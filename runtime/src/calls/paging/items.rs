@@ -10,17 +10,17 @@ use std::{
 
 use futures_core::Stream;
 
-use super::{position::PagePosition, walk::Walk};
+use super::{page_walk::PageWalk, position::PagePosition};
 #[cfg(feature = "blocking")]
 use crate::calls::blocking::block_on;
-use crate::calls::{answer::Response, error::Error};
+use crate::calls::{delivery::Response, error::Error};
 
 /// The items of a list that comes in pages, one after the other. A page is asked for when all items before it were
 /// given.
 ///
 /// After the last item comes None. After an error comes None too; the items before it were given, and
-/// [`position`](Self::position) says where the failed page begins, so that [`resume`](Self::resume) loses none and gives
-/// none twice. It is a [`Stream`] too, for the adapters of other crates.
+/// [`position`](Self::position) says where the failed page begins, so that [`resume`](Self::resume) loses none and
+/// gives none twice. It is a [`Stream`] too, for the adapters of other crates.
 ///
 /// ```
 /// use vetted_runtime::{Items, PagePosition, Result};
@@ -38,7 +38,7 @@ use crate::calls::{answer::Response, error::Error};
 /// ```
 #[must_use = "no page is asked for until the stream is"]
 pub struct Items<T> {
-    walk: Walk<Vec<T>>,
+    walk: PageWalk<Vec<T>>,
     /// What is left of the page that came last.
     left: vec::IntoIter<T>,
     /// How many of its items were given.
@@ -48,7 +48,7 @@ pub struct Items<T> {
 }
 
 impl<T> Items<T> {
-    pub(super) fn new(walk: Walk<Vec<T>>) -> Self {
+    pub(super) fn new(walk: PageWalk<Vec<T>>) -> Self {
         Self { walk, left: Vec::new().into_iter(), given: 0, page: None }
     }
 

@@ -3,9 +3,9 @@
 /// States how the list goes on that a request gives a page of; the request has `pages()` and `items()` then.
 ///
 /// `by` is a [`Paging`](crate::Paging), and `items` the list in the page. The rows after that say where a page tells
-/// about the next one, as far as it does, in this order: `next` its cursor or URL, `more` and `last` whether there is one,
-/// `number` the page's own number, `total` how many items and `pages` how many pages there are in all. A `?` in a row
-/// means that the page says nothing.
+/// about the next one, as far as it does, in this order: `next` its cursor or URL, `more` and `last` whether there is
+/// one, `number` the page's own number, `total` how many items and `pages` how many pages there are in all. A `?` in a
+/// row means that the page says nothing.
 ///
 /// ```
 /// use vetted_runtime::{Json, Pages, Paging};
@@ -61,11 +61,11 @@ macro_rules! pages {
             const PAGING: &'static $crate::Paging = &$paging;
 
             fn items($list: &mut $page) -> ::std::option::Option<&mut ::std::vec::Vec<$item>> {
-                $crate::__private::List::list(&mut $items)
+                $crate::__private::PageList::page_list(&mut $items)
             }
 
             $(fn $fact($said: &$page) -> ::std::option::Option<::std::string::String> {
-                $crate::__private::Said::said(&$place)
+                $crate::__private::PageValue::page_text(&$place)
             })*
         }
 

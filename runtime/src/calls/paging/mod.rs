@@ -3,20 +3,20 @@
 //! `plan` is what the document says of a list, `facts` what a page says of the next one, and `decide` draws the
 //! conclusion; none of them waits for anything. `walk` puts the three around the sending of a request.
 
-mod decide;
-mod facts;
 mod items;
 mod link;
 mod macros;
+mod next_page;
+mod page_facts;
+mod page_walk;
 mod pages;
-mod plan;
+mod paging_style;
 mod position;
-mod walk;
 
 pub use self::{
-    facts::{List, Said},
     items::Items,
+    page_facts::{PageList, PageValue},
     pages::{Paged, Pages},
-    plan::Paging,
+    paging_style::Paging,
     position::{PagePosition, ParsePagePositionError},
 };

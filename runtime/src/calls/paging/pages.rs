@@ -11,16 +11,17 @@ use futures_core::Stream;
 use serde::de::DeserializeOwned;
 
 use super::{
-    facts::{self, Facts},
     items::Items,
-    plan::Paging,
+    page_facts::{self, PageFacts},
+    page_walk::PageWalk,
+    paging_style::Paging,
     position::PagePosition,
-    walk::Walk,
 };
 #[cfg(feature = "blocking")]
 use crate::calls::blocking::block_on;
 use crate::calls::{
-    answer::{Answer as _, DecodeFailure, Json, RawResponse, Response},
+    answer::{Answer as _, DecodeFailure, Json, RawResponse},
+    delivery::Response,
     error::Error,
     request::Request,
 };
@@ -95,7 +96,7 @@ pub trait Paged {
 /// ```
 #[must_use = "no page is asked for until the stream is"]
 pub struct Pages<P> {
-    walk: Walk<P>,
+    walk: PageWalk<P>,
 }
 
 impl<P> Pages<P> {
@@ -161,31 +162,31 @@ impl<P> fmt::Debug for Pages<P> {
 impl Request {
     /// The pages of the list that the request begins. For [`pages!`](crate::pages).
     pub fn pages<R: Paged>(self) -> Pages<R::Page> {
-        Pages { walk: Walk::new(self, R::PAGING, page::<R>) }
+        Pages { walk: PageWalk::new(self, R::PAGING, page::<R>) }
     }
 
     /// The items of those pages. For [`pages!`](crate::pages).
     pub fn items<R: Paged>(self) -> Items<R::Item> {
-        Items::new(Walk::new(self, R::PAGING, items::<R>))
+        Items::new(PageWalk::new(self, R::PAGING, items::<R>))
     }
 }
 
-fn page<R: Paged>(raw: &RawResponse) -> Result<(R::Page, Facts), DecodeFailure> {
+fn page<R: Paged>(raw: &RawResponse) -> Result<(R::Page, PageFacts), DecodeFailure> {
     let mut page = Json::<R::Page>::decode(raw)?;
     let facts = facts::<R>(&mut page);
     Ok((page, facts))
 }
 
-fn items<R: Paged>(raw: &RawResponse) -> Result<(Vec<R::Item>, Facts), DecodeFailure> {
+fn items<R: Paged>(raw: &RawResponse) -> Result<(Vec<R::Item>, PageFacts), DecodeFailure> {
     let mut page = Json::<R::Page>::decode(raw)?;
     let facts = facts::<R>(&mut page);
     Ok((R::items(&mut page).map(std::mem::take).unwrap_or_default(), facts))
 }
 
-fn facts<R: Paged>(page: &mut R::Page) -> Facts {
+fn facts<R: Paged>(page: &mut R::Page) -> PageFacts {
     let count = R::items(page).map_or(0, |items| items.len() as u64);
-    let (number, yes) = (facts::number, facts::yes);
-    Facts {
+    let (number, yes) = (page_facts::number, page_facts::yes);
+    PageFacts {
         count,
         next: R::next(page),
         more: yes(R::more(page).as_deref()).or(yes(R::last(page).as_deref()).map(|last| !last)),

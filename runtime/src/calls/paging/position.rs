@@ -7,8 +7,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 /// A place in a list that comes in pages: the page that comes next, and how many of its items were given already.
 ///
 /// Made by [`Pages::position`](crate::Pages::position) and [`Items::position`](crate::Items::position); `resume` of the
-/// same goes on there, in another process too: it is written as one text. It means something only for the same call with
-/// the same other parameters, and for as long as the server knows its cursor.
+/// same goes on there, in another process too: it is written as one text. It means something only for the same call
+/// with the same other parameters, and for as long as the server knows its cursor.
 ///
 /// ```
 /// use vetted_runtime::PagePosition;
@@ -22,14 +22,14 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 /// `Debug` shows neither cursor nor link: a server may have put a key into them.
 #[derive(Clone, PartialEq, Eq, Hash, Default)]
 pub struct PagePosition {
-    pub(super) mark: Mark,
+    pub(super) mark: PageStart,
     /// How many items of the page were given already.
     pub(super) given: usize,
 }
 
 /// Where a page begins.
 #[derive(Clone, PartialEq, Eq, Hash, Default)]
-pub(super) enum Mark {
+pub(super) enum PageStart {
     /// Where the request says itself.
     #[default]
     Start,
@@ -41,7 +41,7 @@ pub(super) enum Mark {
     Link(String),
 }
 
-impl Mark {
+impl PageStart {
     fn kind(&self) -> &'static str {
         match self {
             Self::Start => "start",
@@ -52,7 +52,7 @@ impl Mark {
     }
 }
 
-impl fmt::Debug for Mark {
+impl fmt::Debug for PageStart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Number(number) => write!(f, "number {number}"),
@@ -61,8 +61,8 @@ impl fmt::Debug for Mark {
     }
 }
 
-impl From<Mark> for PagePosition {
-    fn from(mark: Mark) -> Self {
+impl From<PageStart> for PagePosition {
+    fn from(mark: PageStart) -> Self {
         Self { mark, given: 0 }
     }
 }
@@ -74,9 +74,9 @@ impl fmt::Display for PagePosition {
             write!(f, "+{}", self.given)?;
         }
         match &self.mark {
-            Mark::Start => Ok(()),
-            Mark::Number(number) => write!(f, ":{number}"),
-            Mark::Cursor(text) | Mark::Link(text) => write!(f, ":{text}"),
+            PageStart::Start => Ok(()),
+            PageStart::Number(number) => write!(f, ":{number}"),
+            PageStart::Cursor(text) | PageStart::Link(text) => write!(f, ":{text}"),
         }
     }
 }
@@ -120,10 +120,10 @@ fn read(text: &str) -> Option<PagePosition> {
         None => (head, 0),
     };
     let mark = match (kind, value) {
-        ("start", None) => Mark::Start,
-        ("cursor", Some(value)) if !value.is_empty() => Mark::Cursor(value.to_owned()),
-        ("link", Some(value)) if !value.is_empty() => Mark::Link(value.to_owned()),
-        ("number", Some(value)) => Mark::Number(value.parse().ok()?),
+        ("start", None) => PageStart::Start,
+        ("cursor", Some(value)) if !value.is_empty() => PageStart::Cursor(value.to_owned()),
+        ("link", Some(value)) if !value.is_empty() => PageStart::Link(value.to_owned()),
+        ("number", Some(value)) => PageStart::Number(value.parse().ok()?),
         _ => return None,
     };
     Some(PagePosition { mark, given })

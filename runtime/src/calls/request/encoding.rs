@@ -54,7 +54,7 @@ impl Encoding {
     }
 
     /// The encoding of a field.
-    pub(super) fn of<'a>(list: &'a [Self], name: &str) -> Option<&'a Self> {
+    pub(super) fn for_field<'a>(list: &'a [Self], name: &str) -> Option<&'a Self> {
         let named = list.iter().find(|encoding| encoding.name == Some(name));
         named.or_else(|| list.iter().find(|encoding| encoding.name.is_none()))
     }

@@ -5,12 +5,11 @@ use std::hash::{BuildHasher as _, RandomState};
 use serde_json::Value;
 
 use super::{
-    body::Content,
-    encode,
+    content::Content,
     encoding::Encoding,
     style::{self, Style},
 };
-use crate::{Body, File, Part, PartContent};
+use crate::{Body, File, Part, PartContent, calls::encode};
 
 /// A part as it is sent.
 struct Section<'p> {
@@ -24,7 +23,7 @@ struct Section<'p> {
 pub(super) fn encode(parts: &[Part], encodings: &[Encoding]) -> Result<Content, String> {
     let mut sections = Vec::with_capacity(parts.len());
     for part in parts {
-        let encoding = Encoding::of(encodings, &part.name);
+        let encoding = Encoding::for_field(encodings, &part.name);
         match &part.content {
             PartContent::File(it) => sections.push(file(&part.name, it, encoding)),
             PartContent::Value(it) => values(&part.name, it, encoding, &mut sections),

@@ -1,11 +1,10 @@
 //! The same request once more, for another page.
 
-use url::Url;
-
-use super::{Request, encode, style::Style};
+use super::{Request, style::Style};
 use crate::calls::{
-    answer::{Answer as _, Json, Work},
-    client::origin,
+    answer::{Answer as _, Json},
+    delivery::Work,
+    encode,
     error::RequestError,
 };
 
@@ -68,38 +67,5 @@ impl Request {
     /// Sends the request for a page.
     pub(crate) fn page_work(self) -> Work {
         self.work(Json::<()>::ACCEPT)
-    }
-}
-
-/// Where a link to the next page leads, seen from `url`. Never to another origin: it would get the credentials, and would
-/// have to be trusted with saying what stands on the list.
-pub(super) fn linked(url: &Url, link: &str) -> Result<Url, String> {
-    let next =
-        url.join(link).map_err(|_| "the server's link to the next page is no URL".to_owned())?;
-    if !origin::is_same(url, &next) {
-        let elsewhere = next.origin().ascii_serialization();
-        return Err(format!("the server's link to the next page leads elsewhere: {elsewhere}"));
-    }
-    Ok(origin::cleaned(next))
-}
-
-#[cfg(test)]
-mod tests {
-    use url::Url;
-
-    fn linked(link: &str) -> Result<String, String> {
-        let url = Url::parse("https://a.com/v1/things?key=1").unwrap();
-        super::linked(&url, link).map(String::from)
-    }
-
-    #[test]
-    fn a_link_stays_with_its_origin() {
-        assert_eq!(linked("https://u:p@A.com:443/x?y#z").unwrap(), "https://a.com/x?y");
-        assert_eq!(linked("?page=2").unwrap(), "https://a.com/v1/things?page=2");
-        assert_eq!(linked("more").unwrap(), "https://a.com/v1/more");
-        for elsewhere in ["//b.com/x", "http://a.com/", "https://a.com:8443/", "data:x", "https://"]
-        {
-            assert!(linked(elsewhere).is_err(), "{elsewhere}");
-        }
     }
 }

@@ -6,14 +6,19 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    Request, cookie, encode, header_line,
+    Request,
     style::{self, Style},
     target,
 };
-use crate::{Check, Place, Rule, Violation, check_value};
+use crate::{
+    Check, Place, Rule, Violation,
+    calls::encode::{self, check_cookie, header_line},
+    check_value,
+};
 
 impl Request {
-    /// Puts a value into the path template, as style `simple`. It cannot add a segment; an empty one and dots are refused.
+    /// Puts a value into the path template, as style `simple`. It cannot add a segment; an empty one and dots are
+    /// refused.
     pub fn path(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
         self.path_as(name, value, Style::Simple)
     }
@@ -59,7 +64,8 @@ impl Request {
         self
     }
 
-    /// Sets a query parameter whose reserved characters go out as they are (`allowReserved`), but for those that would end it.
+    /// Sets a query parameter whose reserved characters go out as they are (`allowReserved`), but for those that would
+    /// end it.
     pub fn query_reserved(
         mut self,
         name: &'static str,
@@ -96,15 +102,15 @@ impl Request {
         self
     }
 
-    /// Sets a cookie parameter, as style `form` exploded: a cookie an item. Null is not sent, and the same name again replaces.
-    /// The value goes out as it is; what no cookie can hold (RFC 6265: spaces, quotes, commas, semicolons, backslashes, and all
-    /// that is not ASCII) is refused.
+    /// Sets a cookie parameter, as style `form` exploded: a cookie an item. Null is not sent, and the same name again
+    /// replaces. The value goes out as it is; what no cookie can hold (RFC 6265: spaces, quotes, commas, semicolons,
+    /// backslashes, and all that is not ASCII) is refused.
     pub fn cookie(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
         self.cookie_as(name, value, Style::Form)
     }
 
-    /// Sets a cookie parameter. Null is not sent, and the same name again replaces. Values go out as they are, and what no cookie
-    /// can hold is refused; only a value that is JSON, which could not be sent else, is percent-encoded.
+    /// Sets a cookie parameter. Null is not sent, and the same name again replaces. Values go out as they are, and what
+    /// no cookie can hold is refused; only a value that is JSON, which could not be sent else, is percent-encoded.
     pub fn cookie_as(
         mut self,
         name: &'static str,
@@ -114,7 +120,7 @@ impl Request {
         if let Some(value) = self.tree(name, value) {
             let encode = if style == Style::Json { encode::value } else { encode::plain };
             let pairs = style::pairs(name, &value, style, encode);
-            if let Err(message) = cookie::check(name, &value, &pairs) {
+            if let Err(message) = check_cookie(name, &value, &pairs) {
                 self.fail(message);
             }
             self.cookies.retain(|(set, _)| *set != name);
@@ -132,7 +138,7 @@ impl Request {
     ) -> Self {
         if self.core.shared().checks
             && let Some(value) = self.tree(name, value)
-            && let Err(violation) = check_value(&value, rules, &Place::of(name))
+            && let Err(violation) = check_value(&value, rules, &Place::parameter(name))
         {
             self.refuse(&violation);
         }

@@ -6,14 +6,14 @@ use bytes::Bytes;
 use http::Method;
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{Request, Style, encode};
+use super::{Request, Style};
 use crate::{
     Body, Parts,
     calls::{
-        answer::{
-            Binary, ByteStream, Chunks, Events, ItemStream, Json, Opening, Sending, SendingRaw,
-        },
+        answer::{Binary, Json},
         client::Core,
+        delivery::{ByteStream, Chunks, Events, ItemStream, Opening, Sending, SendingRaw},
+        encode,
         operation::Operation,
         retry::Retries,
     },
@@ -31,8 +31,15 @@ pub struct RawRequest {
     request: Request,
 }
 
+impl Core {
+    /// Starts a request to any path below the server's URL.
+    pub fn raw_request(&self, method: Method, path: &str) -> RawRequest {
+        RawRequest::new(self.clone(), method, path)
+    }
+}
+
 impl RawRequest {
-    pub(crate) fn new(core: Core, method: Method, path: &str) -> Self {
+    fn new(core: Core, method: Method, path: &str) -> Self {
         let mut request = Request::new(core, &RAW);
         request.method = method;
         request.path = Cow::Owned(path.to_owned());

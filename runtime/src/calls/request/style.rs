@@ -51,7 +51,7 @@ pub(super) enum Shape<'v> {
 }
 
 impl<'v> Shape<'v> {
-    pub(super) fn of(value: &'v Value) -> Self {
+    pub(super) fn from_json(value: &'v Value) -> Self {
         match value {
             Value::Array(items) => Self::List(items.iter().filter_map(scalar).collect()),
             Value::Object(fields) => Self::Fields(
@@ -96,7 +96,7 @@ pub(super) fn pairs(
         Style::Pipe => encode("|"),
         // The other styles belong to paths and headers; a query takes them as its own default.
         _ => {
-            return match Shape::of(value) {
+            return match Shape::from_json(value) {
                 Shape::Nothing => Vec::new(),
                 Shape::One(text) => vec![pair(name, &text)],
                 Shape::List(items) => items.iter().map(|item| pair(name, item)).collect(),
@@ -104,7 +104,7 @@ pub(super) fn pairs(
             };
         }
     };
-    let parts = match Shape::of(value) {
+    let parts = match Shape::from_json(value) {
         Shape::Nothing => return Vec::new(),
         Shape::One(text) => vec![encode(&text)],
         Shape::List(items) => items.iter().map(|item| encode(item)).collect(),
@@ -152,7 +152,7 @@ pub(super) fn text(name: &str, value: &Value, style: Style, encode: Encode) -> O
         if value.is_empty() { name } else { format!("{name}={value}") }
     };
     let matrix = prefix == ";";
-    let joined = match Shape::of(value) {
+    let joined = match Shape::from_json(value) {
         Shape::Nothing => return None,
         Shape::One(text) if matrix => named(encode(&text)),
         Shape::One(text) => encode(&text),
@@ -184,7 +184,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::{Style, pairs, text};
-    use crate::calls::request::encode;
+    use crate::calls::encode;
 
     fn query(value: &Value, style: Style) -> String {
         let pairs = pairs("color", value, style, encode::value);

@@ -5,10 +5,8 @@ use std::borrow::Cow;
 use serde_json::Value;
 use url::Url;
 
-use super::{
-    encode,
-    style::{self, Encode, Shape, Style},
-};
+use super::style::{self, Encode, Shape, Style};
+use crate::calls::{encode, origin};
 
 /// The text of a path parameter. `encode` says whether it can hold more than one segment.
 pub(super) fn path_value(
@@ -17,7 +15,7 @@ pub(super) fn path_value(
     style: Style,
     encode: Encode,
 ) -> Result<String, String> {
-    let pieces = match Shape::of(value) {
+    let pieces = match Shape::from_json(value) {
         Shape::Nothing => Vec::new(),
         Shape::One(text) => vec![text],
         Shape::List(items) => items,
@@ -88,12 +86,24 @@ pub(super) fn below(base: &Url, path: &str, query: &str) -> Result<Url, String> 
     if same { Ok(url) } else { Err(format!("the path `{path}` has a segment of dots")) }
 }
 
+/// Where a link to the next page leads, seen from `url`. Never to another origin: it would get the credentials, and
+/// would have to be trusted with saying what stands on the list.
+pub(super) fn linked(url: &Url, link: &str) -> Result<Url, String> {
+    let next =
+        url.join(link).map_err(|_| "the server's link to the next page is no URL".to_owned())?;
+    if !origin::is_same(url, &next) {
+        let elsewhere = next.origin().ascii_serialization();
+        return Err(format!("the server's link to the next page leads elsewhere: {elsewhere}"));
+    }
+    Ok(origin::cleaned(next))
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
     use url::Url;
 
-    use super::{Style, below, encode, fill, path_value};
+    use super::{Style, below, encode, fill, linked, path_value};
 
     fn url(base: &str, template: &str, value: &str) -> Result<String, String> {
         let value = path_value("id", &json!(value), Style::Simple, encode::value)?;
@@ -161,5 +171,21 @@ mod tests {
         assert_eq!(url("https://h/a", "@evil.com/{id}", "x").unwrap(), "https://h/a/@evil.com/x");
         assert_eq!(url("https://h/a", "/t?b={id}#c", "&").unwrap(), "https://h/a/t?b=%26");
         assert!(fill("/{a}/{b}", &[("a", String::new())]).unwrap_err().contains("`b`"));
+    }
+
+    fn link(link: &str) -> Result<String, String> {
+        let url = Url::parse("https://a.com/v1/things?key=1").unwrap();
+        linked(&url, link).map(String::from)
+    }
+
+    #[test]
+    fn a_link_stays_with_its_origin() {
+        assert_eq!(link("https://u:p@A.com:443/x?y#z").unwrap(), "https://a.com/x?y");
+        assert_eq!(link("?page=2").unwrap(), "https://a.com/v1/things?page=2");
+        assert_eq!(link("more").unwrap(), "https://a.com/v1/more");
+        for elsewhere in ["//b.com/x", "http://a.com/", "https://a.com:8443/", "data:x", "https://"]
+        {
+            assert!(link(elsewhere).is_err(), "{elsewhere}");
+        }
     }
 }

@@ -15,17 +15,17 @@ const A_SECOND: f64 = 1.0;
 
 /// Retries that are left.
 #[derive(Debug)]
-pub(crate) struct Budget(Mutex<State>);
+pub(crate) struct Budget(Mutex<BudgetState>);
 
 #[derive(Debug)]
-struct State {
+struct BudgetState {
     left: f64,
     seen: Instant,
 }
 
 impl Default for Budget {
     fn default() -> Self {
-        Self(Mutex::new(State { left: MOST, seen: Instant::now() }))
+        Self(Mutex::new(BudgetState { left: MOST, seen: Instant::now() }))
     }
 }
 

@@ -8,24 +8,29 @@ mod pause;
 
 use std::time::Duration;
 
-pub(crate) use self::{budget::Budget, pause::asked_for};
+pub(crate) use self::budget::Budget;
 use super::error::Error;
 
 /// How often and when calls are sent again.
 ///
 /// Sent again is a call that got no answer, or 408, 429, 500, 502, 503 or 504; and only if that is safe:
 ///
-/// - its method is idempotent (GET, HEAD, OPTIONS, TRACE, PUT, DELETE), or the document says that the operation can be repeated, or the call carries an idempotency key;
+/// - its method is idempotent (GET, HEAD, OPTIONS, TRACE, PUT, DELETE), or the document says that the operation can be
+///   repeated, or the call carries an idempotency key;
 /// - or no connection was made, so that the server has seen nothing of it.
 ///
-/// A body that is streamed is sent once. A call whose token the server refuses is sent once more with a new one, which counts as no retry.
+/// A body that is streamed is sent once. A call whose token the server refuses is sent once more with a new one, which
+/// counts as no retry.
 ///
-/// The pause before attempt *n* is chosen between nothing and the [first](Self::first_pause) one doubled *n* times, at most the [longest](Self::longest_pause).
-/// What a server asks for in `Retry-After` (seconds or a date), or after 429 and 503 in `RateLimit-Reset` or `X-RateLimit-Reset`, goes before that; if it asks for more than
-/// [`longest_wait`](Self::longest_wait), or than the call's limit of time has left, the call fails at once, and the error [says](Error::retry_after) how long.
+/// The pause before attempt *n* is chosen between nothing and the [first](Self::first_pause) one doubled *n* times, at
+/// most the [longest](Self::longest_pause). What a server asks for in `Retry-After` (seconds or a date), or after 429
+/// and 503 in `RateLimit-Reset` or `X-RateLimit-Reset`, goes before that; if it asks for more than
+/// [`longest_wait`](Self::longest_wait), or than the call's limit of time has left, the call fails at once, and the
+/// error [says](Error::retry_after) how long.
 ///
-/// All calls of a client share a budget, so that an outage is not multiplied by its callers: it begins with 100 retries, each success adds a tenth of one and each second one,
-/// and it holds at most 100. Without budget a call fails as it would without retries.
+/// All calls of a client share a budget, so that an outage is not multiplied by its callers: it begins with 100
+/// retries, each success adds a tenth of one and each second one, and it holds at most 100. Without budget a call fails
+/// as it would without retries.
 ///
 /// ```
 /// use std::time::Duration;
@@ -92,15 +97,16 @@ impl Retries {
         self
     }
 
-    /// Repeats calls of every method after 429, by which a server says that it has not acted. Off unless set: not every server means it.
+    /// Repeats calls of every method after 429, by which a server says that it has not acted. Off unless set: not every
+    /// server means it.
     #[must_use]
     pub fn repeat_refused(mut self) -> Self {
         self.refused = true;
         self
     }
 
-    /// The pause before a stream is opened again, if it may be. `asked`: what the server has asked for. `vain`: how many
-    /// connections in a row have brought nothing. Takes from the budget.
+    /// The pause before a stream is opened again, if it may be. `asked`: what the server has asked for. `vain`: how
+    /// many connections in a row have brought nothing. Takes from the budget.
     pub(crate) fn reconnect(
         &self,
         asked: Option<Duration>,

@@ -4,21 +4,27 @@ use std::{pin::pin, time::Duration};
 
 use http::StatusCode;
 
-use super::{redirects::follow, sign::sign, whole};
-use crate::calls::{
-    auth::{self, Scheme},
-    client::Secret,
-    error::{ApiError, Error, TransportError},
-    observe::sent_again,
-    request::Prepared,
-    transport::{HttpResponse, within},
+use super::{
+    authorize::{forget, sign},
+    redirects::follow,
+    whole::whole,
+};
+use crate::{
+    Secret,
+    calls::{
+        auth::Scheme,
+        error::{ApiError, Error},
+        observe::sent_again,
+        state::Prepared,
+        transport::{HttpResponse, within},
+    },
 };
 
-/// Sends a request, and sends it again where that may help, is safe and can be paid for. What is not wanted as a stream has come
-/// with its whole body: an answer that breaks off is no answer.
+/// Sends a request, and sends it again where that may help, is safe and can be paid for. What is not wanted as a stream
+/// has come with its whole body: an answer that breaks off is no answer.
 pub(super) async fn attempts(request: &mut Prepared) -> Result<HttpResponse, Error> {
     let core = request.core.clone();
-    let (retries, budget) = (request.retries, core.budget());
+    let (retries, budget) = (request.settings.retries, core.budget());
     let mut made = 0;
     let mut renewed = false;
     loop {
@@ -31,7 +37,7 @@ pub(super) async fn attempts(request: &mut Prepared) -> Result<HttpResponse, Err
                 made += 1;
                 // The server has refused a token that was fetched for this client: another one may do.
                 if err.status() == Some(StatusCode::UNAUTHORIZED) {
-                    auth::forget(request, &fetched).await;
+                    forget(request, &fetched).await;
                     if !fetched.is_empty() && !renewed && request.can_repeat_body() {
                         renewed = true;
                         made -= 1;
@@ -47,11 +53,11 @@ pub(super) async fn attempts(request: &mut Prepared) -> Result<HttpResponse, Err
         }
         let Some(pause) = retries.pause(&err, made, budget) else { return Err(err) };
         // Nothing comes of a wait that the limit will cut short.
-        if request.time_left().is_some_and(|left| left <= pause) {
+        if request.settings.time.time_left().is_some_and(|left| left <= pause) {
             return Err(err);
         }
         sent_again(&err, pause);
-        request.transport.sleep(pause).await;
+        request.settings.transport.sleep(pause).await;
     }
 }
 
@@ -69,14 +75,14 @@ impl From<Error> for Failed {
 
 /// One attempt. What is no answer of the operation is read, and an error.
 async fn attempt(request: &mut Prepared) -> Result<HttpResponse, Failed> {
-    let (core, transport) = (request.core.clone(), request.transport.clone());
+    let (core, transport) = (request.core.clone(), request.settings.transport.clone());
     let hooks = &core.shared().hooks;
     request.watch.begin(hooks, request.call.attempts.saturating_add(1));
-    let limit = request.attempt_timeout;
+    let limit = request.settings.time.attempt;
     let answer = within(transport.as_ref(), limit, pin!(exchange(request))).await;
     let answer = match answer {
         Ok(answer) => answer,
-        Err(failure) => Err(TransportError::network(request.call.clone(), failure).into()),
+        Err(failure) => Err(Error::network(request.call.clone(), failure).into()),
     };
     let result = answer.as_ref().map_err(|failed| &failed.err);
     request.watch.end(hooks, &request.call, result);
@@ -86,7 +92,7 @@ async fn attempt(request: &mut Prepared) -> Result<HttpResponse, Failed> {
 async fn exchange(request: &mut Prepared) -> Result<HttpResponse, Failed> {
     let number = request.call.attempts.saturating_add(1);
     request.fetches = false;
-    let mut signed = sign(request, request.url.clone(), number).await?;
+    let mut signed = sign(request, request.url().clone(), number).await?;
     request.call.attempts = number;
     let fetched = std::mem::take(&mut signed.fetched);
     let anonymous = !signed.tells_who_calls();
@@ -100,7 +106,7 @@ async fn exchange(request: &mut Prepared) -> Result<HttpResponse, Failed> {
         let raw = whole(&request.call, answer, limit).await?;
         return Ok(raw.into());
     }
-    let raw = whole(&request.call, answer, limit).await?.of_items(request.max_items);
+    let raw = whole(&request.call, answer, limit).await?.of_items(request.settings.max_items);
     let call = request.call.clone();
     Err(Failed { err: Error::Api(Box::new(ApiError { call, raw, anonymous })), fetched })
 }

@@ -3,11 +3,11 @@
 use http::{Method, header};
 use url::Url;
 
-use super::sign::sign;
+use super::authorize::sign;
 use crate::calls::{
-    client::origin,
-    error::{Error, TransportError},
-    request::{Prepared, Signed},
+    error::Error,
+    origin,
+    state::{Prepared, Signed},
     transport::{HttpRequest, HttpResponse, RequestBody},
 };
 
@@ -16,9 +16,9 @@ const MAX_REDIRECTS: usize = 10;
 
 /// Sends the request, and sends it on where the server points elsewhere.
 ///
-/// GET and HEAD follow every redirect, other methods 307 and 308 within the origin: a body goes nowhere else. After a 303 what
-/// they have brought about is fetched by GET, without a body.
-/// Another origin sees no credential and no header but `accept` and `user-agent`, and there is no way back to more.
+/// GET and HEAD follow every redirect, other methods 307 and 308 within the origin: a body goes nowhere else. After a
+/// 303 what they have brought about is fetched by GET, without a body. Another origin sees no credential and no header
+/// but `accept` and `user-agent`, and there is no way back to more.
 pub(super) async fn follow(request: &mut Prepared, signed: Signed) -> Result<HttpResponse, Error> {
     let core = request.core.clone();
     let shared = core.shared();
@@ -36,7 +36,7 @@ pub(super) async fn follow(request: &mut Prepared, signed: Signed) -> Result<Htt
             url,
             headers,
             body,
-            limit: request.limit_of_time(),
+            limit: request.settings.time.of_exchange(),
             head_limit: shared.head_timeout,
             streams: request.streams,
         };
@@ -45,9 +45,9 @@ pub(super) async fn follow(request: &mut Prepared, signed: Signed) -> Result<Htt
         let answer = request
             .watch
             .exchanges
-            .send(request.transport.as_ref(), outgoing, template)
+            .send(request.settings.transport.as_ref(), outgoing, template)
             .await
-            .map_err(|failure| TransportError::network(request.call.clone(), failure))?;
+            .map_err(|failure| Error::network(request.call.clone(), failure))?;
 
         let status = answer.status;
         let listed = request.operation.answers.contains(&status.as_u16());
@@ -60,7 +60,7 @@ pub(super) async fn follow(request: &mut Prepared, signed: Signed) -> Result<Htt
         if !moved || listed {
             return Ok(answer);
         }
-        let refused = |message| TransportError::redirect(request.call.clone(), status, message);
+        let refused = |message| Error::redirect(request.call.clone(), status, message);
         let next = target(&here, location.as_bytes(), shared.allow_plain_http).map_err(refused)?;
         redirects += 1;
         if redirects > MAX_REDIRECTS {

@@ -18,7 +18,7 @@ use super::{
     BoxFuture, FailureKind, HttpRequest, HttpResponse, RequestBody, ResponseBody, Settings,
     Transport, TransportFailure,
 };
-use crate::{calls::client::origin::is_loopback, values::BoxError};
+use crate::{calls::origin::is_loopback, values::BoxError};
 
 /// Pools of connections.
 pub(super) struct Reqwest {

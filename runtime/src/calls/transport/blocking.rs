@@ -26,7 +26,7 @@ use super::{
 use crate::{
     calls::{
         blocking::{Sleep, block_on},
-        client::origin::is_loopback,
+        origin::is_loopback,
     },
     values::BoxError,
 };

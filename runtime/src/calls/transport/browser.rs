@@ -1,7 +1,8 @@
 //! The transport of browsers: their own `fetch`, by reqwest.
 //!
-//! A browser follows redirects by itself, keeps cookies from its scripts, and says no more of a failure than that there was one. Bodies go out and
-//! come in as a whole here: to stream them needs a crate that is a library for JavaScript too, which wants a linker of its own.
+//! A browser follows redirects by itself, keeps cookies from its scripts, and says no more of a failure than that there
+//! was one. Bodies go out and come in as a whole here: to stream them needs a crate that is a library for JavaScript
+//! too, which wants a linker of its own.
 
 use std::{
     future::{Future, poll_fn},
@@ -97,6 +98,7 @@ impl<F: Future<Output = reqwest::Result<Bytes>>> Body for Chunk<F> {
 }
 
 fn failure(err: reqwest::Error) -> TransportFailure {
-    // The URL can hold a key. What a browser says besides is a text that has to be kept: the error belongs to its thread.
+    // The URL can hold a key. What a browser says besides is a text that has to be kept: the error belongs to its
+    // thread.
     TransportFailure::broken(err.without_url().to_string())
 }

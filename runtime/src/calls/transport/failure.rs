@@ -34,7 +34,8 @@ pub(crate) enum FailureKind {
 }
 
 impl TransportFailure {
-    /// No connection could be made: the server has seen nothing of the request, so that it can be sent again in any case.
+    /// No connection could be made: the server has seen nothing of the request, so that it can be sent again in any
+    /// case.
     #[must_use]
     pub fn connect(source: impl Into<BoxError>) -> Self {
         Self::new(FailureKind::Connect { timed_out: false }, Some(source.into()))

@@ -37,9 +37,11 @@ impl HttpRequest {
         &self.headers
     }
 
-    /// How long the exchange may still take: with its body, or if the body is a [stream](Self::is_stream) up to the head, and then for each silence.
+    /// How long the exchange may still take: with its body, or if the body is a [stream](Self::is_stream) up to the
+    /// head, and then for each silence.
     ///
-    /// A transport that stops when its future is dropped need not look: the client does that in time. One that blocks its thread must.
+    /// A transport that stops when its future is dropped need not look: the client does that in time. One that blocks
+    /// its thread must.
     #[must_use]
     pub fn limit(&self) -> Option<Duration> {
         self.limit

@@ -60,7 +60,7 @@ impl std::error::Error for Violation {}
 /// use vetted_runtime::{Place, Rule, check_value};
 ///
 /// let rules = &[Rule::Pattern("^aplt_[a-z]+$"), Rule::MaxLength(10)];
-/// let violation = check_value("aplt_abcdefg", rules, &Place::of("id")).unwrap_err();
+/// let violation = check_value("aplt_abcdefg", rules, &Place::parameter("id")).unwrap_err();
 /// assert_eq!(violation.to_string(), "`id` is 12 characters long, at most 10 are allowed");
 /// ```
 pub fn check_value<T: Measure + ?Sized>(
@@ -164,7 +164,8 @@ impl<T: Check> Check for BTreeMap<String, T> {
 /// The rules are `pattern`, `min_length`, `max_length`, `at_least`, `at_most`, `above`, `below`, `min_items` and
 /// `max_items`; `nested` says that the field's type has rules itself. What a field does not have breaks no rule.
 /// A limit beyond the range of `i32` needs a decimal point, or one of the words `at_least_integer`, `at_most_integer`,
-/// `above_integer` and `below_integer`, which compare every digit of an integer. Of a union, `Variant: variant;` says that the value in it has rules.
+/// `above_integer` and `below_integer`, which compare every digit of an integer. Of a union, `Variant: variant;` says
+/// that the value in it has rules.
 #[macro_export]
 macro_rules! rules {
     ($name:ident { $($variant:ident: variant;)+ }) => {

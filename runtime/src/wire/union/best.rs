@@ -4,12 +4,12 @@ use std::{borrow::Cow, marker::PhantomData};
 
 use serde::de::DeserializeOwned;
 
-use super::text::{Text, put};
+use super::text::{UnionText, put};
 use crate::wire::{
-    found::LONG_INTEGER,
     misses::{self, Count},
     object::Declares,
     reading::{self, Decision, Trial},
+    redaction::LONG_INTEGER,
 };
 
 /// The best variant so far, of the lines that fit.
@@ -20,7 +20,7 @@ use crate::wire::{
 /// A line that cannot be better than the best so far, by the keys of the value alone, is not tried at all.
 #[allow(missing_debug_implementations, reason = "hidden from users")]
 pub struct Best<'t, 'u, U> {
-    text: &'t Text<'t>,
+    text: &'t UnionText<'t>,
     trial: Trial,
     /// What is known from an earlier attempt around this one.
     known: Option<Decision>,
@@ -67,8 +67,8 @@ pub enum Line {
     Plain,
 }
 
-/// Finds out what is known of a line by its type. What a type implements itself goes before what it has from a trait, so
-/// the macro names either by the same path.
+/// Finds out what is known of a line by its type. What a type implements itself goes before what it has from a trait,
+/// so the macro names either by the same path.
 #[allow(missing_debug_implementations, reason = "hidden from users")]
 pub struct Probe<T>(PhantomData<T>);
 
@@ -88,7 +88,7 @@ impl<T: Declares> Probe<T> {
 impl<'t, 'u, U: 'static> Best<'t, 'u, U> {
     /// None so far.
     #[must_use]
-    pub fn new(text: &'t Text<'t>, union: &'u mut Option<U>) -> Self {
+    pub fn new(text: &'t UnionText<'t>, union: &'u mut Option<U>) -> Self {
         let (trial, known) = Trial::begin::<U>(text.as_bytes());
         Self { text, trial, known, lines: 0, candidate: None, keys: None, union }
     }

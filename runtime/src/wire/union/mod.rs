@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 pub use self::{
     best::{Best, Line, Probe, ProbeAny},
-    text::Text,
+    text::UnionText,
 };
 use super::{UnknownValue, misses, object::taken, place::nested, reading};
 
@@ -18,7 +18,7 @@ pub trait Union: Sized + 'static {
     const NAME: &'static str;
 
     /// Reads the variant that the text is; nothing if it is none that the document lists.
-    fn variant(text: &Text<'_>, union: &mut Option<Self>) -> Result<(), serde_json::Error>;
+    fn variant(text: &UnionText<'_>, union: &mut Option<Self>) -> Result<(), serde_json::Error>;
 
     /// A value that is no variant that the document lists.
     fn unknown(value: UnknownValue) -> Self;
@@ -26,16 +26,16 @@ pub trait Union: Sized + 'static {
 
 /// Reads a union.
 ///
-/// Like objects, unions stand in one another: so that a level takes little of the stack, the value goes straight from the
-/// variant's reader to here.
+/// Like objects, unions stand in one another: so that a level takes little of the stack, the value goes straight from
+/// the variant's reader to here.
 pub fn read_union<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut union = None;
-    from_text(&Text::read(deserializer)?, &mut union).map_err(de::Error::custom)?;
+    from_text(&UnionText::read(deserializer)?, &mut union).map_err(de::Error::custom)?;
     taken(&mut union)
 }
 
 /// Apart from [`read_union`], so that it is compiled once whatever the text comes from.
-fn from_text<T: Union>(text: &Text<'_>, union: &mut Option<T>) -> Result<(), String> {
+fn from_text<T: Union>(text: &UnionText<'_>, union: &mut Option<T>) -> Result<(), String> {
     let under_way = reading::begin(text.as_bytes());
     let _under_way = under_way.map_err(|message| nested(T::NAME, "", message))?;
     let read = T::variant(text, union);
@@ -47,7 +47,7 @@ fn from_text<T: Union>(text: &Text<'_>, union: &mut Option<T>) -> Result<(), Str
     read.map_err(|err| text.say(T::NAME, &err))
 }
 
-fn unknown<T: Union>(text: &Text<'_>, union: &mut Option<T>) -> Result<(), serde_json::Error> {
+fn unknown<T: Union>(text: &UnionText<'_>, union: &mut Option<T>) -> Result<(), serde_json::Error> {
     *union = Some(T::unknown(text.unknown()?));
     misses::note(1);
     Ok(())
@@ -57,7 +57,7 @@ fn unknown<T: Union>(text: &Text<'_>, union: &mut Option<T>) -> Result<(), serde
 #[must_use]
 pub fn from_value<T: Union>(value: Value) -> T {
     let mut union = None;
-    match from_text(&Text::of(&value), &mut union) {
+    match from_text(&UnionText::from_json(&value), &mut union) {
         Ok(()) => union.unwrap_or_else(|| T::unknown(UnknownValue::from_wire(value))),
         Err(_) => T::unknown(UnknownValue::from_wire(value)),
     }
@@ -90,9 +90,9 @@ fn add_tag(value: Value, key: &str, tag: Value) -> Result<Value, &'static str> {
 
 /// Reads a union that is told apart by the text under one key, or under keys inside one another.
 pub fn by_tag(
-    text: &Text<'_>,
+    text: &UnionText<'_>,
     keys: &[&str],
-    variant: impl FnOnce(&str, &Text<'_>) -> Result<(), serde_json::Error>,
+    variant: impl FnOnce(&str, &UnionText<'_>) -> Result<(), serde_json::Error>,
 ) -> Result<(), serde_json::Error> {
     text.text_at(keys).map_or(Ok(()), |tag| variant(&tag, text))
 }
@@ -139,9 +139,9 @@ pub fn by_tag(
 /// makes an `Unknown`; a value that does not fit the variant that its text names is an error.
 ///
 /// Without such a key, one line for what the value looks like: `string`, `integer`, `number`, `boolean`, `array`,
-/// `object`, `map` or `any`; an object may be asked for the keys that it `has`, for the texts that one of its keys `is`,
-/// and for those that one `may` be, if it is there and not null (an integer or a boolean counts as its text, here and as
-/// a tag):
+/// `object`, `map` or `any`; an object may be asked for the keys that it `has`, for the texts that one of its keys
+/// `is`, and for those that one `may` be, if it is there and not null (an integer or a boolean counts as its text, here
+/// and as a tag):
 ///
 /// ```
 /// # use vetted_runtime::{UnknownValue, Value};
@@ -167,11 +167,11 @@ pub fn by_tag(
 /// The lines that fit are tried in their order. The one that misses least counts: a miss is a key that its type leaves
 /// out or keeps as `undeclared`, a text or an integer that an enum does not list, a value of another union that is none
 /// of its variants, and `2.0` read as an integer. Of equals it is the one that keeps the fewest keys by its document
-/// without declaring them, then the one with the fewest declared keys absent, then the first; `map` and `any` come last.
-/// If there is none, the value is an `Unknown`; null is an error unless a line takes `any`.
+/// without declaring them, then the one with the fewest declared keys absent, then the first; `map` and `any` come
+/// last. If there is none, the value is an `Unknown`; null is an error unless a line takes `any`.
 ///
-/// A union is made [`From`] a JSON value as well: of one that fits no variant it makes an `Unknown`, which is sent as it
-/// is.
+/// A union is made [`From`] a JSON value as well: of one that fits no variant it makes an `Unknown`, which is sent as
+/// it is.
 #[macro_export]
 macro_rules! union {
     ($name:ident by $key:literal $(. $inner:literal)* {

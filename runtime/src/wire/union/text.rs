@@ -11,19 +11,19 @@ use serde_json::{Value, value::RawValue};
 use crate::wire::{
     Misfit, UnknownValue,
     careful::loses_digits,
-    found::{LONG_INTEGER, NULL},
     integer_enum::whole,
     misses,
     object::Key,
     place::{misfit, nested},
     raw, reading,
+    redaction::{LONG_INTEGER, NULL},
 };
 
 /// The text of one JSON value.
 ///
 /// Decoding goes through [`serde_json::from_slice`], as that of an answer does, so that a type has one decoder.
 #[allow(missing_debug_implementations, reason = "hidden from users")]
-pub struct Text<'t> {
+pub struct UnionText<'t> {
     text: Cow<'t, str>,
     /// The key that was asked for last, and what stands there: several lines ask for the same one.
     asked: RefCell<Option<(&'static str, Under)>>,
@@ -40,14 +40,14 @@ enum Under {
     Other,
 }
 
-impl<'t> Text<'t> {
+impl<'t> UnionText<'t> {
     /// Reads any value without looking into it.
     pub(super) fn read<D: Deserializer<'t>>(deserializer: D) -> Result<Self, D::Error> {
         raw::read(deserializer).map(Self::new)
     }
 
     /// The text of a value.
-    pub(super) fn of(value: &Value) -> Self {
+    pub(super) fn from_json(value: &Value) -> Self {
         Self::new(Cow::Owned(value.to_string()))
     }
 
@@ -223,7 +223,7 @@ impl<'t> Text<'t> {
         let mut keys = Vec::new();
         if self.object() {
             let mut deserializer = serde_json::Deserializer::from_str(&self.text);
-            drop(deserializer.deserialize_map(Keys(&mut keys)));
+            drop(deserializer.deserialize_map(KeysVisitor(&mut keys)));
         }
         keys.sort_unstable();
         keys.dedup();
@@ -289,9 +289,9 @@ impl<'t> Visitor<'t> for Find<'t, '_> {
     }
 }
 
-struct Keys<'t, 'k>(&'k mut Vec<Cow<'t, str>>);
+struct KeysVisitor<'t, 'k>(&'k mut Vec<Cow<'t, str>>);
 
-impl<'t> Visitor<'t> for Keys<'t, '_> {
+impl<'t> Visitor<'t> for KeysVisitor<'t, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -3,10 +3,8 @@
 use std::ffi::OsString;
 
 use super::Config;
-use crate::calls::{
-    auth::{Credential, Scheme, SchemeKind},
-    client::Secret,
-};
+use crate::Secret;
+use crate::calls::auth::{Credential, Scheme, SchemeKind};
 
 /// The names of the variables that a client is made of.
 ///
@@ -56,9 +54,9 @@ impl Environment {
 impl Config {
     /// Takes what is set in the environment; the rest stays as it is. The last setting counts, wherever it is from.
     ///
-    /// A credential that is not there is an error of the calls that need it. A variable that is empty or not Unicode, and
-    /// half of a pair, are errors at [`build`](Self::build), which name the variable and never show what it holds. So is
-    /// the whole, where a program has no environment, as in a browser.
+    /// A credential that is not there is an error of the calls that need it. A variable that is empty or not Unicode,
+    /// and half of a pair, are errors at [`build`](Self::build), which name the variable and never show what it holds.
+    /// So is the whole, where a program has no environment, as in a browser.
     #[must_use]
     pub fn from_env(mut self, environment: &Environment) -> Self {
         if cfg!(all(target_family = "wasm", target_os = "unknown")) {
