@@ -5,15 +5,11 @@ use std::{fmt, ops::Add};
 use crate::{
     diagnostic::Pointer,
     ir::{
-        Answer, AnswerBody, Api, Body, BodyKind, Operation, Type, TypeId, TypeKind, Untyped,
-        Webhooks,
+        Answer, AnswerBody, Api, Body, BodyKind, Method, Operation, Type, TypeId, TypeKind,
+        Untyped, Webhooks,
     },
-    load::Document,
-    load::{Map, Node},
+    load::{Document, Map, Node},
 };
-
-/// The keys of a path item that are operations.
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// What a generated client has.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -105,7 +101,10 @@ fn operations(document: &Document) -> usize {
     items
         .filter(|(path, _)| !path.starts_with("x-"))
         .filter_map(|(_, item)| behind(document, item)?.as_map())
-        .map(|item| METHODS.iter().filter(|method| item.contains_key(method)).count())
+        .map(|item| {
+            let others = item.get(Method::OTHERS).and_then(Node::as_map);
+            item.keys().filter_map(Method::of_key).count() + others.map_or(0, Map::len)
+        })
         .sum()
 }
 

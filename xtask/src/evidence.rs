@@ -1,12 +1,10 @@
 //! How well each operation of a document is known: its `x-evidence`, and the document's `x-named-only`.
 
 use serde_json::Value;
-use vetted_codegen::load::Document;
+use vetted_codegen::{load::Document, model::Method};
 
 /// The levels of evidence, the strongest first.
 pub(crate) const LEVELS: [&str; 3] = ["documented", "partial", "third-party"];
-
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// How well an API is known.
 #[derive(Debug, Clone)]
@@ -70,7 +68,7 @@ impl Evidence {
         let mut operations = Vec::new();
         for (path, item) in root["paths"].as_object().into_iter().flatten() {
             for (method, operation) in item.as_object().into_iter().flatten() {
-                if METHODS.contains(&method.as_str()) {
+                if Method::of_key(method).is_some() {
                     operations.push(Operation::of(method, path, operation));
                 }
             }
@@ -124,7 +122,7 @@ impl Operation {
 impl Event {
     fn of(name: &str, item: &Value) -> Vec<Self> {
         let methods = item.as_object().into_iter().flatten();
-        let operations = methods.filter(|(method, _)| METHODS.contains(&method.as_str()));
+        let operations = methods.filter(|(method, _)| Method::of_key(method).is_some());
         operations
             .map(|(_, operation)| Self { name: name.to_owned(), level: level(operation) })
             .collect()

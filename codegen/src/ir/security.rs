@@ -5,6 +5,8 @@
 pub struct Server {
     /// The URL, with `{variable}` where a value stands in. Absolute, without a trailing slash.
     pub url: String,
+    /// What the document calls it.
+    pub name: Option<String>,
     /// The document's word for it ("Production").
     pub description: Option<String>,
     /// What can be set in the URL.

@@ -1,16 +1,14 @@
 //! Ways through the model that several rules take.
 
-use crate::model::{OpenApi, Operation, Parameter, PathItem, ReferenceOr};
+use crate::model::{Method, OpenApi, Operation, Parameter, PathItem, ReferenceOr};
 
 use crate::diagnostic::Pointer;
 
 /// All operations, and where they stand.
-pub(super) fn operations(
-    model: &OpenApi,
-) -> impl Iterator<Item = (Pointer, &'static str, &Operation)> {
+pub(super) fn operations(model: &OpenApi) -> impl Iterator<Item = (Pointer, &Method, &Operation)> {
     path_items(model).flat_map(|(at, _, item)| {
         let operations = item.operations.iter();
-        operations.map(move |(method, operation)| (at.join(method.key()), method.key(), operation))
+        operations.map(move |(method, operation)| (method.below(&at), method, operation))
     })
 }
 
@@ -29,7 +27,7 @@ pub(super) fn webhooks(model: &OpenApi) -> impl Iterator<Item = (Pointer, &Opera
     });
     items.flat_map(|(at, item)| {
         let operations = item.operations.iter();
-        operations.map(move |(method, operation)| (at.join(method.key()), operation))
+        operations.map(move |(method, operation)| (method.below(&at), operation))
     })
 }
 

@@ -42,6 +42,9 @@ impl Document {
         let file = if file.is_empty() {
             fragment.ok_or(Stray::NoPointer)?;
             from.file_name()
+        } else if let Some(named) = self.roots().find(|root| own_address(*root) == Some(file)) {
+            return reference::place(fragment.unwrap_or_default(), named.file())
+                .ok_or(Stray::NoPointer);
         } else {
             let from = from.file_name().unwrap_or_default();
             self.files.find(file, from).map_err(Stray::Unread)?
@@ -164,4 +167,10 @@ impl Document {
         }
         None
     }
+}
+
+/// The address that a file says it has, by which references can name it.
+fn own_address(root: Node<'_>) -> Option<&str> {
+    let address = root.get("$self")?.as_str()?;
+    Some(address.split('#').next().unwrap_or(address)).filter(|address| !address.is_empty())
 }

@@ -25,7 +25,7 @@ use super::{
 pub(super) fn lower<'a>(
     cx: &mut Context<'a>,
     responses: &'a Responses,
-    method: Method,
+    method: &Method,
     site: &Site,
 ) -> (Vec<Answer>, Vec<Answer>) {
     let listed: Vec<(Status, String, &ReferenceOr<Response>)> = responses
@@ -90,15 +90,15 @@ fn is_2xx(status: Status) -> bool {
 
 /// What an answer answers to.
 #[derive(Clone, Copy)]
-struct To {
+struct To<'m> {
     status: Status,
-    method: Method,
+    method: &'m Method,
     is_error: bool,
 }
 
 fn one<'a>(
     cx: &mut Context<'a>,
-    to: To,
+    to: To<'_>,
     response: &'a ReferenceOr<Response>,
     site: &Site,
 ) -> Option<Answer> {
@@ -137,12 +137,12 @@ impl Content {
     const EMPTY: Self = Self { body: AnswerBody::Empty, stream: None, raw: false, example: None };
 }
 
-fn body<'a>(cx: &mut Context<'a>, to: To, response: &'a Response, site: &Site) -> Content {
+fn body<'a>(cx: &mut Context<'a>, to: To<'_>, response: &'a Response, site: &Site) -> Content {
     if response.content.is_empty() {
         return Content::EMPTY;
     }
     // By HTTP's own rules these have no body, whatever is written.
-    if to.method == Method::Head {
+    if *to.method == Method::Head {
         return Content::EMPTY;
     }
     if matches!(to.status, Status::Exact(204 | 205 | 304)) {

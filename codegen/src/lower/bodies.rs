@@ -145,6 +145,7 @@ fn content<'a>(
         let at = site.at.join("content").join(name);
         site.at(&at)
     };
+    encodings::by_position(cx, media, &site.at);
     let mut family = family(cx, name, media);
     let bent = matches!(family, Family::Form | Family::Multipart) && !is_object(cx, media);
     if bent {

@@ -9,6 +9,16 @@ use crate::{
 
 use super::context::Context;
 
+/// Says that the parts of a list are not encoded by their places. `at`: the media type.
+pub(super) fn by_position(cx: &mut Context<'_>, media: &MediaType, at: &Pointer) {
+    if !media.prefix_encoding.is_empty() || media.item_encoding.is_some() {
+        let key = if media.prefix_encoding.is_empty() { "itemEncoding" } else { "prefixEncoding" };
+        let message =
+            format!("`{key}` is not read: the items of a list are sent as they are given");
+        cx.warn("encoding-by-position", &at.join(key), message);
+    }
+}
+
 /// The encodings that say something. `at`: the media type.
 pub(super) fn lower(cx: &mut Context<'_>, media: &MediaType, at: &Pointer) -> Vec<FieldEncoding> {
     let at = at.join("encoding");

@@ -77,7 +77,7 @@ impl<'a> Groups<'a> {
     fn add(&mut self, name: &str, listed: Option<&crate::model::Tag>) {
         let name = listed.map_or(name, |listed| listed.name.trim());
         let description = listed
-            .and_then(|listed| listed.description.clone())
+            .and_then(|listed| listed.description.clone().or_else(|| listed.summary.clone()))
             .filter(|text| !text.trim().is_empty());
         self.list.push(Group { name: name.to_owned(), description });
     }

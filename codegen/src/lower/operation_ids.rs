@@ -22,7 +22,7 @@ impl OperationIds {
         &mut self,
         cx: &mut Context<'_>,
         operation: &Operation,
-        method: Method,
+        method: &Method,
         path: &str,
         at: &Pointer,
     ) -> String {
@@ -63,7 +63,7 @@ impl OperationIds {
 }
 
 /// `get_pets_by_petId` for `GET /pets/{petId}`.
-fn made(method: Method, path: &str) -> String {
+fn made(method: &Method, path: &str) -> String {
     let mut words = vec![method.as_str().to_ascii_lowercase()];
     for segment in path.split(['/', '?', '&', '=', '#', ':', '.']).filter(|part| !part.is_empty()) {
         let is_name = segment.starts_with('{');

@@ -65,8 +65,7 @@ fn path_item<'a>(
     at: &Pointer,
 ) {
     for (method, operation) in &item.operations {
-        let at = at.join(method.key());
-        let operation = self::operation(cx, making, *method, path, (item, operation), &at);
+        let operation = self::operation(cx, making, method, path, (item, operation), at);
         making.out.push(operation);
     }
 }
@@ -74,16 +73,16 @@ fn path_item<'a>(
 fn operation<'a>(
     cx: &mut Context<'a>,
     making: &mut Making<'a, '_>,
-    method: Method,
+    method: &Method,
     path: &str,
     (item, operation): (&'a PathItem, &'a model::Operation),
-    at: &Pointer,
+    around: &Pointer,
 ) -> Operation {
+    let at = &method.below(around);
     let id = making.ids.name(cx, operation, method, path, at);
     let site = Site::new(at.clone(), [id.as_str()]);
-    let around = at.parent().cloned().unwrap_or_default();
     let (own, home) = match operation.servers.as_slice() {
-        [] => (item.servers.as_slice(), &around),
+        [] => (item.servers.as_slice(), around),
         own => (own, at),
     };
     let base_url = servers::of_operation(cx, making.servers, own, home);
@@ -106,7 +105,7 @@ fn operation<'a>(
     let some = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
     Operation {
         group: making.groups.of(cx, &operation.tags, &path, at),
-        method,
+        method: method.clone(),
         path,
         base_url,
         vendor_title: evidence::vendor_title(operation),

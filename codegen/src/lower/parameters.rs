@@ -133,6 +133,12 @@ fn collect<'a>(
             model::Parameter::Header { .. } => Location::Header,
             model::Parameter::Path { .. } => Location::Path,
             model::Parameter::Cookie { .. } => Location::Cookie,
+            model::Parameter::QueryString { .. } => {
+                let message = format!("the whole query as one value (`{name}`) is not sent");
+                let help = "call the operation by `Client::request`, whose `.query(name, value)` adds pairs";
+                cx.warn_with("parameter-left-out", &site.at, message, help);
+                continue;
+            }
         };
         // OpenAPI: these headers are said by media types and security schemes.
         let ignored = ["accept", "content-type", "authorization"];
@@ -261,7 +267,9 @@ fn style(parameter: &model::Parameter) -> (Style, bool, bool) {
             PathStyle::Label => (Style::Label, false, *allow_reserved),
             PathStyle::Matrix => (Style::Matrix, false, *allow_reserved),
         },
-        model::Parameter::Cookie { .. } => (Style::Form, true, false),
+        model::Parameter::Cookie { .. } | model::Parameter::QueryString { .. } => {
+            (Style::Form, true, false)
+        }
     }
 }
 

@@ -112,6 +112,7 @@ fn one(cx: &mut Context<'_>, server: &model::Server, at: &Pointer) -> Option<Ser
     let token_url = server.extensions.get("x-token-url").and_then(Value::as_str);
     Some(Server {
         url,
+        name: server.name.clone().filter(|text| !text.trim().is_empty()),
         description: server.description.clone().filter(|text| !text.trim().is_empty()),
         variables,
         token_url: token_url.map(str::to_owned),
@@ -155,7 +156,7 @@ fn first_inside<'a>(cx: &Context<'a>) -> Option<(&'a model::Server, Pointer)> {
         let own = item.servers.first().map(|server| (server, at.join("servers").item(0)));
         own.or_else(|| {
             item.operations.iter().find_map(|(method, operation)| {
-                let at = at.join(method.key()).join("servers").item(0);
+                let at = method.below(&at).join("servers").item(0);
                 Some((operation.servers.first()?, at))
             })
         })

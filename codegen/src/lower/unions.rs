@@ -130,6 +130,13 @@ pub(super) fn of_branches<'a>(
     if let [only] = branches.as_slice() {
         return Shape::Type(only.ty.clone());
     }
+    if let Some(target) = discriminator.and_then(|told| told.default_mapping.as_ref()) {
+        let message = "`defaultMapping` is not read: a value whose tag names no branch is unknown";
+        let help = format!(
+            "the document means `{target}` there: read it from what the variant `Unknown` holds"
+        );
+        cx.warn_with("default-mapping", &site.at.join("discriminator"), message, help);
+    }
     let parent = discriminator.is_none().then(|| tags::of_parents(&branches)).flatten();
     let tagged = match discriminator.or(parent) {
         Some(discriminator) => tags::explicit(cx, discriminator, mappings, &branches, site),

@@ -96,8 +96,14 @@ pub struct Components {
 pub struct Tag {
     /// The tag.
     pub name: String,
+    /// What its operations are, in a few words.
+    pub summary: Option<String>,
     /// What its operations have in common.
     pub description: Option<String>,
+    /// The tag that it is a part of.
+    pub parent: Option<String>,
+    /// What the tag is for: `nav`, `badge`, `audience`.
+    pub kind: Option<String>,
 }
 
 /// Where an API is.
@@ -105,6 +111,8 @@ pub struct Tag {
 pub struct Server {
     /// Its address, with variables in braces.
     pub url: String,
+    /// What it is called.
+    pub name: Option<String>,
     /// What it is for.
     pub description: Option<String>,
     /// What can stand for the variables.

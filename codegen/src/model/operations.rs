@@ -4,9 +4,10 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::{Extensions, ReferenceOr, Schema, SecurityRequirement, Server};
+use crate::diagnostic::Pointer;
 
 /// An HTTP method that a path item can have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Method {
     /// GET
     Get,
@@ -24,11 +25,15 @@ pub enum Method {
     Patch,
     /// TRACE
     Trace,
+    /// QUERY
+    Query,
+    /// Any other, as it is written among `additionalOperations`.
+    Other(String),
 }
 
 impl Method {
-    /// All methods, in the order in which the operations of a path are read.
-    pub const ALL: [Self; 8] = [
+    /// The methods that are keys of a path item, in the order in which the operations of a path are read.
+    pub const ALL: [Self; 9] = [
         Self::Get,
         Self::Put,
         Self::Post,
@@ -37,11 +42,15 @@ impl Method {
         Self::Head,
         Self::Patch,
         Self::Trace,
+        Self::Query,
     ];
 
-    /// The method in capitals.
+    /// The key of a path item under which the methods stand that are no keys of it.
+    pub const OTHERS: &str = "additionalOperations";
+
+    /// The method as it is sent.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::Get => "GET",
             Self::Put => "PUT",
@@ -51,13 +60,15 @@ impl Method {
             Self::Head => "HEAD",
             Self::Patch => "PATCH",
             Self::Trace => "TRACE",
+            Self::Query => "QUERY",
+            Self::Other(method) => method,
         }
     }
 
-    /// The key of a path item that its operation stands under.
+    /// The key of a path item that its operation stands under; `None` for one among [`Method::OTHERS`].
     #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
+    pub fn key(&self) -> Option<&'static str> {
+        Some(match self {
             Self::Get => "get",
             Self::Put => "put",
             Self::Post => "post",
@@ -66,13 +77,36 @@ impl Method {
             Self::Head => "head",
             Self::Patch => "patch",
             Self::Trace => "trace",
+            Self::Query => "query",
+            Self::Other(_) => return None,
+        })
+    }
+
+    /// The method whose operations stand under a key.
+    #[must_use]
+    pub fn of_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|method| method.key() == Some(key))
+    }
+
+    /// The way from a path item to its operation.
+    #[must_use]
+    pub fn way(&self) -> Vec<&str> {
+        match self.key() {
+            Some(key) => vec![key],
+            None => vec![Self::OTHERS, self.as_str()],
         }
     }
 
-    /// Whether HTTP says that sending twice does what sending once does.
+    /// Where the operation stands in a path item.
     #[must_use]
-    pub fn is_idempotent(self) -> bool {
-        !matches!(self, Self::Post | Self::Patch)
+    pub fn below(&self, item: &Pointer) -> Pointer {
+        self.way().into_iter().fold(item.clone(), |at, key| at.join(key))
+    }
+
+    /// Whether HTTP says that sending twice does what sending once does. Of a method that HTTP does not know it does not.
+    #[must_use]
+    pub fn is_idempotent(&self) -> bool {
+        !matches!(self, Self::Post | Self::Patch | Self::Other(_))
     }
 }
 
@@ -83,7 +117,7 @@ pub struct PathItem {
     pub summary: Option<String>,
     /// What it is.
     pub description: Option<String>,
-    /// The operations that it has, in the order of [`Method::ALL`].
+    /// The operations that it has, in the order of [`Method::ALL`]; the others behind them, as they are written.
     pub operations: Vec<(Method, Operation)>,
     /// Where its operations are sent, unless they say otherwise.
     pub servers: Vec<Server>,
@@ -187,6 +221,10 @@ pub struct MediaType {
     pub examples: IndexMap<String, ReferenceOr<Example>>,
     /// How properties are written, by name.
     pub encoding: IndexMap<String, Encoding>,
+    /// How the first items of a list are written, by their places.
+    pub prefix_encoding: Vec<Encoding>,
+    /// How all other items of a list are written.
+    pub item_encoding: Option<Box<Encoding>>,
     /// The fields that begin with `x-`.
     pub extensions: Extensions,
 }
@@ -244,6 +282,11 @@ pub enum Parameter {
         /// What all parameters have.
         parameter_data: ParameterData,
     },
+    /// The whole query.
+    QueryString {
+        /// What all parameters have.
+        parameter_data: ParameterData,
+    },
 }
 
 impl Parameter {
@@ -254,7 +297,8 @@ impl Parameter {
             Self::Query { parameter_data, .. }
             | Self::Header { parameter_data }
             | Self::Path { parameter_data, .. }
-            | Self::Cookie { parameter_data } => parameter_data,
+            | Self::Cookie { parameter_data }
+            | Self::QueryString { parameter_data } => parameter_data,
         }
     }
 
@@ -264,7 +308,8 @@ impl Parameter {
             Self::Query { parameter_data, .. }
             | Self::Header { parameter_data }
             | Self::Path { parameter_data, .. }
-            | Self::Cookie { parameter_data } => parameter_data,
+            | Self::Cookie { parameter_data }
+            | Self::QueryString { parameter_data } => parameter_data,
         }
     }
 }

@@ -164,4 +164,6 @@ pub struct Discriminator {
     pub property_name: String,
     /// The schemas by the property's value.
     pub mapping: IndexMap<String, String>,
+    /// The schema of objects whose property is absent, or has a value that means no other.
+    pub default_mapping: Option<String>,
 }

@@ -122,7 +122,8 @@ pub(super) fn servers(api: &Api) -> Vec<String> {
 }
 
 fn server_word(server: &Server) -> String {
-    let described = server.description.as_deref().map(ident::words).unwrap_or_default();
+    let said = server.name.as_deref().or(server.description.as_deref());
+    let described = said.map(ident::words).unwrap_or_default();
     if (1..=3).contains(&described.len()) {
         return ident::shouty(&described.join(" "));
     }

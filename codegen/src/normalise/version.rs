@@ -14,14 +14,16 @@ pub(super) enum Version {
 }
 
 /// How documents write what the model holds, as far as versions differ.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Dialect {
     /// Swagger 2.0, brought to 3.0 but for its schemas.
     V20,
     /// 3.0.x: a schema language of its own.
     V30,
-    /// 3.1.x, and 3.2.x as far as it is the same: JSON Schema.
+    /// 3.1.x: JSON Schema.
     V31,
+    /// 3.2.x: the same, and more beside schemas.
+    V32,
 }
 
 /// The version of a document. `None` when it cannot be read as any; a finding says why.
@@ -58,14 +60,10 @@ fn of_openapi(value: Node<'_>, at: &Pointer, findings: &mut Vec<Finding>) -> Opt
     match (parts.next(), parts.next()) {
         (Some("3"), Some("0")) => Some(Dialect::V30),
         (Some("3"), Some("1")) => Some(Dialect::V31),
-        (Some("3"), Some("2")) => {
-            let message = "OpenAPI 3.2 is read as 3.1: what is new in it is left out";
-            findings.push(Finding::warning("unknown-version", at, message));
-            Some(Dialect::V31)
-        }
+        (Some("3"), Some("2")) => Some(Dialect::V32),
         _ => {
             let message = format!("OpenAPI `{version}` is not read");
-            let help = "versions 2.0, 3.0 and 3.1 are";
+            let help = "versions 2.0, 3.0, 3.1 and 3.2 are";
             findings.push(Finding::error("unknown-version", at, message).help(help));
             None
         }

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     diagnostic::{Finding, Pointer, Trail},
     model::{
-        AdditionalProperties, Content, Header, MediaType, OpenApi, Operation, Parameter,
+        AdditionalProperties, Content, Header, MediaType, Method, OpenApi, Operation, Parameter,
         ParameterSchemaOrContent, PathItem, Properties, ReferenceOr, RequestBody, Response, Schema,
     },
     normalise::given_up,
@@ -99,7 +99,11 @@ impl Checker<'_> {
     fn path_item(&mut self, item: &mut PathItem, at: &Trail<'_>) {
         let shared = self.parameters(&mut item.parameters, at);
         item.operations.retain_mut(|(method, operation)| {
-            let at = &at.key(method.key());
+            let others = at.key(Method::OTHERS);
+            let at = &match method.key() {
+                Some(key) => at.key(key),
+                None => others.key(method.as_str()),
+            };
             let usable = self.operation(operation, at) && shared;
             if !usable {
                 let message = "the operation is left out: what it sends is not known";

@@ -40,7 +40,7 @@ fn of_model(model: &OpenApi, theirs: &OpenAPI) -> Facts {
     let here = |path: &str| theirs.paths.paths.get(path).is_some_and(|it| it.as_item().is_some());
     for (path, item) in model.paths.iter().filter(|(path, _)| here(path)) {
         for (method, operation) in &item.operations {
-            let at = format!("{} {path}", method.key());
+            let at = format!("{} {path}", method.as_str().to_ascii_lowercase());
             facts.insert(format!("{at}: {:?}", operation.operation_id));
             for parameter in item.parameters.iter().chain(&operation.parameters) {
                 facts.insert(match parameter {
@@ -51,6 +51,7 @@ fn of_model(model: &OpenApi, theirs: &OpenAPI) -> Facts {
                             Parameter::Header { .. } => "header",
                             Parameter::Path { .. } => "path",
                             Parameter::Cookie { .. } => "cookie",
+                            Parameter::QueryString { .. } => "querystring",
                         };
                         let data = parameter.data();
                         format!("{at} takes {} in {place}: {}", data.name, data.required)

@@ -103,10 +103,8 @@ impl Operation {
     /// ```
     #[must_use]
     pub fn is_repeatable(&self) -> bool {
-        self.repeatable.unwrap_or_else(|| {
-            self.idempotency_key.is_some()
-                || matches!(self.method, "GET" | "HEAD" | "PUT" | "DELETE" | "OPTIONS" | "TRACE")
-        })
+        self.repeatable
+            .unwrap_or_else(|| self.idempotency_key.is_some() || is_idempotent(self.method))
     }
 
     /// The document's id for the operation.
@@ -126,4 +124,10 @@ impl Operation {
     pub const fn path(&self) -> &'static str {
         self.path
     }
+}
+
+/// Whether HTTP says that a method does the same however often it is sent. QUERY does too, which the crate of HTTP's words
+/// does not know.
+pub(super) fn is_idempotent(method: &str) -> bool {
+    matches!(method, "GET" | "HEAD" | "PUT" | "DELETE" | "OPTIONS" | "TRACE" | "QUERY")
 }

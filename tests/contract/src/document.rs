@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
-use vetted_codegen::load;
+use vetted_codegen::{load, model::Method};
 
 /// A document of `specs/`.
 #[derive(Debug)]
@@ -81,8 +81,6 @@ pub enum Scheme<'d> {
     Other,
 }
 
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
-
 /// The file of a document.
 #[must_use]
 pub fn path(api: &str) -> PathBuf {
@@ -125,7 +123,7 @@ impl Document {
         let mut found = Vec::new();
         for (path, item) in entries(&self.root["paths"]) {
             for (method, operation) in entries(item) {
-                if METHODS.contains(&method) {
+                if Method::of_key(method).is_some() {
                     found.push(self.operation(path, method, item, operation));
                 }
             }

@@ -57,9 +57,9 @@ pub(super) fn operation(
         calls.push(format!(".at({})", literal(url)));
     }
     let head = format!(
-        "static {constant}: {ty} = {ty}::new({}, \"{}\", {})",
+        "static {constant}: {ty} = {ty}::new({}, {}, {})",
         literal(&operation.id),
-        operation.method.as_str(),
+        literal(operation.method.as_str()),
         literal(&operation.path),
     );
     let flat = format!("{head}{};", calls.concat());

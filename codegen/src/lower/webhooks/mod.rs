@@ -67,7 +67,7 @@ fn of_item<'a>(
 ) {
     signature::refuse(cx, &item.extensions, at);
     for (method, operation) in &item.operations {
-        let at = at.join(method.key());
+        let at = method.below(at);
         signature::refuse(cx, &operation.extensions, &at);
         let Some((branch, place)) = payload(cx, name, item, operation, &at) else {
             let message =

@@ -6,6 +6,7 @@ use super::{Fields, Reader, parameter::QUERY_STYLES, reference::Kind};
 use crate::{
     load::{Node, Stray, Value},
     model::{Content, Encoding, Example, MediaType, QueryStyle, ReferenceOr, RequestBody},
+    normalise::version::Dialect,
 };
 
 impl<'d> Reader<'d> {
@@ -46,6 +47,8 @@ impl<'d> Reader<'d> {
             example: f.get_any("example").map(Node::to_json),
             examples: self.examples(f),
             encoding: self.encodings(f),
+            prefix_encoding: self.prefix_encoding(f),
+            item_encoding: self.item_encoding(f).map(Box::new),
             extensions: f.extensions(),
         }
     }
@@ -72,23 +75,41 @@ impl<'d> Reader<'d> {
 
     fn encodings(&mut self, fields: Fields<'d>) -> IndexMap<String, Encoding> {
         let map = self.map(fields, "encoding");
-        let mut encodings = IndexMap::new();
-        for (name, node) in map {
-            let Some(f) = self.object(node) else { continue };
-            let style = self.word(f, "style", QUERY_STYLES);
-            // `form`, which is the default, explodes unless told otherwise.
-            let is_form = matches!(style, None | Some(QueryStyle::Form));
-            let explode = self.flag(f, "explode").unwrap_or(is_form);
-            let encoding = Encoding {
-                content_type: self.text(f, "contentType"),
-                headers: self.references(f, "headers", Kind::Header, Self::header),
-                style,
-                explode,
-                allow_reserved: self.flag(f, "allowReserved").unwrap_or_default(),
-            };
-            encodings.insert(name.to_owned(), encoding);
-        }
-        encodings
+        let encodings = map.into_iter().filter_map(|(name, node)| {
+            let encoding = self.encoding(node)?;
+            Some((name.to_owned(), encoding))
+        });
+        encodings.collect()
+    }
+
+    /// The encodings of the first items of a list, which came with 3.2.
+    fn prefix_encoding(&mut self, fields: Fields<'d>) -> Vec<Encoding> {
+        let Some(node) = fields.get("prefixEncoding") else { return Vec::new() };
+        self.newer(Dialect::V32, node, "`prefixEncoding` came with OpenAPI 3.2");
+        let list = self.list(fields, "prefixEncoding");
+        list.into_iter().filter_map(|node| self.encoding(node)).collect()
+    }
+
+    /// The encoding of all other items, which came with it.
+    fn item_encoding(&mut self, fields: Fields<'d>) -> Option<Encoding> {
+        let node = fields.get("itemEncoding")?;
+        self.newer(Dialect::V32, node, "`itemEncoding` came with OpenAPI 3.2");
+        self.encoding(node)
+    }
+
+    fn encoding(&mut self, node: Node<'d>) -> Option<Encoding> {
+        let f = self.object(node)?;
+        let style = self.word(f, "style", QUERY_STYLES);
+        // `form`, which is the default, explodes unless told otherwise.
+        let is_form = matches!(style, None | Some(QueryStyle::Form));
+        let explode = self.flag(f, "explode").unwrap_or(is_form);
+        Some(Encoding {
+            content_type: self.text(f, "contentType"),
+            headers: self.references(f, "headers", Kind::Header, Self::header),
+            style,
+            explode,
+            allow_reserved: self.flag(f, "allowReserved").unwrap_or_default(),
+        })
     }
 
     /// Named examples. A list of them, as JSON Schema has it, gets names by place.
@@ -123,7 +144,14 @@ impl<'d> Reader<'d> {
     #[expect(clippy::unnecessary_wraps, reason = "one reader of components among others")]
     pub(super) fn example(&mut self, node: Node<'d>) -> Option<Example> {
         let example = node.as_map().filter(|map| {
-            let known = ["value", "externalValue", "summary", "description"];
+            let known = [
+                "value",
+                "externalValue",
+                "summary",
+                "description",
+                "dataValue",
+                "serializedValue",
+            ];
             map.is_empty() || known.into_iter().any(|key| map.contains_key(key))
         });
         let Some(f) = example.map(Fields::of) else {
@@ -133,6 +161,17 @@ impl<'d> Reader<'d> {
         for key in ["summary", "description", "externalValue"] {
             self.text(f, key);
         }
-        Some(Example { value: f.get_any("value").map(Node::to_json) })
+        for key in ["dataValue", "serializedValue"] {
+            if let Some(node) = f.get_any(key) {
+                self.newer(Dialect::V32, node, &format!("`{key}` came with OpenAPI 3.2"));
+            }
+        }
+        let value = f.get_any("dataValue").or_else(|| f.get_any("value"));
+        // What goes over the wire is text; where that is JSON, it says the value too.
+        let value = value.map(Node::to_json).or_else(|| {
+            let text = self.text(f, "serializedValue")?;
+            Some(serde_json::from_str(&text).unwrap_or(serde_json::Value::String(text)))
+        });
+        Some(Example { value })
     }
 }

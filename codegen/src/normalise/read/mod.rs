@@ -72,6 +72,13 @@ impl<'d> Reader<'d> {
         self.findings.push(Finding::new(code, Severity::Note, At::Value(at.pointer()), message));
     }
 
+    /// Something that came with a later version than the document's, and is read as there.
+    fn newer(&mut self, since: Dialect, at: Node<'d>, message: &str) {
+        if self.dialect < since {
+            self.note("newer-keyword", at, message);
+        }
+    }
+
     /// What rewriting a schema had to say.
     fn remark(&mut self, remark: Remark, at: Node<'d>) {
         let at = At::Value(at.get(remark.key).unwrap_or(at).pointer());

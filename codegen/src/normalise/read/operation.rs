@@ -88,8 +88,11 @@ impl<'d> Reader<'d> {
             self.note("links", node, message);
         }
         Some(Response {
-            // Everybody forgets it, and nothing hangs on it.
-            description: self.text(f, "description").unwrap_or_default(),
+            // Everybody forgets it, and nothing hangs on it. 3.2 has a summary too, and asks for neither.
+            description: self
+                .text(f, "description")
+                .or_else(|| self.text(f, "summary"))
+                .unwrap_or_default(),
             headers: self.references(f, "headers", Kind::Header, Self::header),
             content: self.content(f),
         })

@@ -7,6 +7,7 @@ use crate::{
         Header, Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle,
         ReferenceOr, Schema,
     },
+    normalise::version::Dialect,
 };
 
 const PATH_STYLES: [(&str, PathStyle); 3] =
@@ -42,7 +43,12 @@ impl<'d> Reader<'d> {
     pub(super) fn parameter(&mut self, node: Node<'d>) -> Option<Parameter> {
         let f = self.object(node)?;
         let location = self.required_text(f, "in");
-        let name = self.required_text(f, "name");
+        // The whole query has no name on the wire.
+        let name = if location == "querystring" {
+            self.text(f, "name").unwrap_or_else(|| "query".to_owned())
+        } else {
+            self.required_text(f, "name")
+        };
         if name.is_empty() || location.is_empty() {
             return None;
         }
@@ -88,12 +94,24 @@ impl<'d> Reader<'d> {
                 Some(Parameter::Path { parameter_data, allow_reserved, style })
             }
             "cookie" => {
-                self.word(f, "style", [("form", ())]);
+                let written = f.get("style").filter(|style| style.as_str() == Some("cookie"));
+                match written {
+                    // The pairs as the header has them, with nothing escaped: this is how cookies are sent in any case.
+                    Some(style) => {
+                        self.newer(Dialect::V32, style, "the style `cookie` came with OpenAPI 3.2");
+                    }
+                    None => _ = self.word(f, "style", [("form", ())]),
+                }
                 Some(Parameter::Cookie { parameter_data: data(required) })
+            }
+            "querystring" => {
+                let at = f.get("in").unwrap_or(node);
+                self.newer(Dialect::V32, at, "`in: querystring` came with OpenAPI 3.2");
+                Some(Parameter::QueryString { parameter_data: data(required) })
             }
             other => {
                 let message = format!("a parameter cannot stand in `{other}`");
-                let help = "it can stand in `path`, `query`, `header` or `cookie`";
+                let help = "it can stand in `path`, `query`, `querystring`, `header` or `cookie`";
                 self.warn_with("unknown-value", f.get("in").unwrap_or(node), message, help);
                 None
             }

@@ -10,10 +10,6 @@ use crate::{
     normalise::version::Dialect,
 };
 
-/// The methods that are keys of a path item.
-pub(super) const METHODS: [&str; 9] =
-    ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
-
 /// A path item that is referred to.
 type Target<'d> = (Pointer, Map<'d>);
 
@@ -96,8 +92,7 @@ impl<'d> Reader<'d> {
         let servers = self.servers(f);
         let parameters = self.parameters(f);
         let mut item = PathItem { summary, description, servers, ..PathItem::default() };
-        for method in Method::ALL {
-            let Some(node) = f.get(method.key()) else { continue };
+        for (method, node) in self.operations_of(f) {
             let Some(operation) = self.operation(node) else { continue };
             if parameters.is_none() {
                 self.warn("operation-left-out", node, "a parameter of the path cannot be read");
@@ -106,30 +101,60 @@ impl<'d> Reader<'d> {
             }
         }
         item.parameters = parameters.unwrap_or_default();
-        if let Some(node) = f.get("query") {
-            let message =
-                "the method QUERY is not known before OpenAPI 3.2; the operation is left out";
-            self.warn("operation-left-out", node, message);
-        }
-        if let Some(operations) = f.get("additionalOperations") {
-            self.additional_operations(operations);
-        }
         item.extensions = f.extensions();
         item
     }
 
-    /// Operations of methods that have no key of their own, which came with 3.2.
-    fn additional_operations(&mut self, operations: Node<'d>) {
-        let message = "`additionalOperations` came with OpenAPI 3.2 and is not read; its operations are left out";
-        self.warn("operation-left-out", operations, message);
-        for (method, node) in operations.as_map().into_iter().flat_map(Map::entries) {
-            let own = method.to_ascii_lowercase();
-            if METHODS.contains(&own.as_str()) {
-                let message =
-                    format!("`{method}` has no place here: it is a key of the path itself");
-                let help = format!("move it out of `additionalOperations`, as `{own}`");
-                self.warn_with("operation-left-out", node, message, help);
-            }
+    /// The operations of a path item, in the order in which they are read.
+    fn operations_of(&mut self, f: Fields<'d>) -> Vec<(Method, Node<'d>)> {
+        let known = Method::ALL.into_iter();
+        let own = known.filter_map(|method| {
+            let node = f.get(method.key()?)?;
+            Some((method, node))
+        });
+        let mut found: Vec<(Method, Node<'d>)> = own.collect();
+        if let Some(node) = f.get("query") {
+            self.newer(Dialect::V32, node, "the method `query` came with OpenAPI 3.2");
         }
+        let Some(others) = f.get(Method::OTHERS) else { return found };
+        self.newer(Dialect::V32, others, "`additionalOperations` came with OpenAPI 3.2");
+        let Some(map) = others.as_map() else {
+            self.wrong_type(others, "an object");
+            return found;
+        };
+        for (name, node) in map.entries() {
+            let own = name.to_ascii_lowercase();
+            let method = match Method::of_key(&own) {
+                None if !name.is_empty() && name.chars().all(is_token) => {
+                    Method::Other(name.to_owned())
+                }
+                None => {
+                    let message = format!("`{}` is no method of HTTP", name.escape_debug());
+                    let help =
+                        "a method is letters, digits and some signs; the operation is left out";
+                    self.warn_with("operation-left-out", node, message, help);
+                    continue;
+                }
+                Some(method) => {
+                    let message =
+                        format!("`{name}` has no place here: it is a key of the path itself");
+                    if found.iter().any(|(there, _)| *there == method) {
+                        let help = format!("`{own}` is there already; this one is left out");
+                        self.warn_with("operation-left-out", node, message, help);
+                        continue;
+                    }
+                    let help = format!("write it as `{own}` of the path; it is read so");
+                    self.warn_with("misplaced-method", node, message, help);
+                    method
+                }
+            };
+            found.push((method, node));
+        }
+        found
     }
+}
+
+/// Whether a character can stand in a method (RFC 9110).
+fn is_token(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c)
 }

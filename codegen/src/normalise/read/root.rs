@@ -6,14 +6,14 @@ use indexmap::IndexMap;
 
 use super::{
     Fields, Reader,
-    paths::METHODS,
     reference::{Kind, SECTIONS},
 };
 use crate::{
     diagnostic::{At, Finding, Severity},
     load::{List, Map, Node, Value},
     model::{
-        Components, Info, OpenApi, ReferenceOr, SecurityRequirement, Server, ServerVariable, Tag,
+        Components, Info, Method, OpenApi, ReferenceOr, SecurityRequirement, Server,
+        ServerVariable, Tag,
     },
     normalise::version::Dialect,
 };
@@ -54,7 +54,8 @@ impl<'d> Reader<'d> {
     fn more_paths(&mut self, fields: Fields<'d>) {
         let paths = fields.get("x-ms-paths").and_then(Node::as_map);
         for item in paths.into_iter().flat_map(Map::values) {
-            for operation in METHODS.into_iter().filter_map(|method| item.get(method)) {
+            let operations = Method::ALL.into_iter().filter_map(|method| item.get(method.key()?));
+            for operation in operations {
                 let message = "operations under `x-ms-paths` are not read; this one is left out";
                 let help = "write it under `paths`, where a path may hold a query too";
                 self.warn_with("operation-left-out", operation, message, help);
@@ -111,7 +112,9 @@ impl<'d> Reader<'d> {
                 let name = self.required_text(f, "name");
                 let description = self.text(f, "description");
                 self.external_docs(f);
-                tags.push(Tag { name, description });
+                let [summary, parent, kind] =
+                    ["summary", "parent", "kind"].map(|key| self.text(f, key));
+                tags.push(Tag { name, summary, description, parent, kind });
             }
         }
         tags
@@ -132,6 +135,7 @@ impl<'d> Reader<'d> {
     fn server(&mut self, node: Node<'d>) -> Option<Server> {
         let f = self.object(node)?;
         let url = self.required_text(f, "url");
+        let name = self.text(f, "name");
         let description = self.text(f, "description");
         let mut read = IndexMap::new();
         for (name, node) in self.map(f, "variables") {
@@ -146,7 +150,7 @@ impl<'d> Reader<'d> {
             read.insert(name.to_owned(), ServerVariable { enumeration, default, description });
         }
         let variables = f.has("variables").then_some(read);
-        Some(Server { url, description, variables, extensions: f.extensions() })
+        Some(Server { url, name, description, variables, extensions: f.extensions() })
     }
 
     /// Security requirements. A list with an empty object says that nothing is needed.
@@ -170,11 +174,25 @@ impl<'d> Reader<'d> {
                 }
                 let scopes = list.into_iter().flat_map(List::items);
                 let scopes = scopes.filter_map(|scope| self.as_text(scope)).collect();
-                requirement.insert(name.to_owned(), scopes);
+                requirement.insert(self.scheme_name(name, node), scopes);
             }
             requirements.push(requirement);
         }
         Some(requirements)
+    }
+
+    /// The name of a security scheme; since 3.2 a reference can stand in its place.
+    fn scheme_name(&self, name: &str, at: Node<'d>) -> String {
+        let schemes = || self.source.root.get("components")?.get("securitySchemes");
+        let is_reference = name.contains(['#', '/', '.']);
+        if is_reference
+            && schemes().is_none_or(|schemes| schemes.get(name).is_none())
+            && let Ok(pointer) = self.source.settled(name, at)
+            && let ["components", "securitySchemes", name] = pointer.tokens()[..]
+        {
+            return name.to_owned();
+        }
+        name.to_owned()
     }
 
     fn components(&mut self, fields: Fields<'d>) -> Components {

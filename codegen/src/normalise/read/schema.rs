@@ -367,7 +367,13 @@ impl<'d> Reader<'d> {
                 mapping.insert(tag.to_owned(), self.schema_name(target, node));
             }
         }
-        (!property_name.is_empty()).then_some(Discriminator { property_name, mapping })
+        let default_mapping = fields.get("defaultMapping").and_then(|node| {
+            self.newer(Dialect::V32, node, "`defaultMapping` came with OpenAPI 3.2");
+            let target = self.as_text(node)?;
+            Some(self.schema_name(target, node))
+        });
+        let read = Discriminator { property_name, mapping, default_mapping };
+        (!read.property_name.is_empty()).then_some(read)
     }
 }
 

@@ -6,6 +6,7 @@ use super::{Fields, Reader};
 use crate::{
     load::Node,
     model::{ApiKeyLocation, ClientCredentials, SecurityScheme},
+    normalise::version::Dialect,
 };
 
 impl<'d> Reader<'d> {
@@ -33,6 +34,7 @@ impl<'d> Reader<'d> {
             }
             "oauth2" => {
                 let client_credentials = self.flows(f);
+                self.text(f, "oauth2MetadataUrl");
                 Some(SecurityScheme::OAuth2 { client_credentials, description })
             }
             "openIdConnect" => {
@@ -93,6 +95,15 @@ impl<'d> Reader<'d> {
                 "clientCredentials" | "application" => {
                     let token_url = self.url(f, "tokenUrl");
                     client_credentials = Some(ClientCredentials { token_url, scopes });
+                }
+                "deviceAuthorization" => {
+                    self.newer(
+                        Dialect::V32,
+                        node,
+                        "the flow `deviceAuthorization` came with OpenAPI 3.2",
+                    );
+                    self.url(f, "deviceAuthorizationUrl");
+                    self.url(f, "tokenUrl");
                 }
                 "authorizationCode" | "accessCode" => {
                     self.url(f, "authorizationUrl");

@@ -54,7 +54,8 @@ impl<'d> Reader<'d> {
             let Some(id) = &operation.operation_id else { continue };
             if !ids.insert(id.clone()) {
                 let message = format!("`{id}` is the name of another operation");
-                let operation = node.get(method.key()).unwrap_or(node);
+                let operation = method.way().into_iter().try_fold(node, Node::get);
+                let operation = operation.unwrap_or(node);
                 let at = operation.get("operationId").unwrap_or(operation);
                 self.warn("operation-id-repeated", at, message);
             }

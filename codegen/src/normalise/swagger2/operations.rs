@@ -7,8 +7,7 @@ use super::{
     media::{self, Of},
     parameters::Written,
 };
-
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+use crate::model::Method;
 
 impl<'d> Converter<'d> {
     /// A path item.
@@ -27,7 +26,7 @@ impl<'d> Converter<'d> {
             bodies = found;
         }
         for (key, value) in map {
-            if METHODS.contains(&key.as_str()) {
+            if Method::of_key(key).is_some() {
                 item.insert(key.clone(), self.operation(value, &bodies, &at.key(key)));
             } else if key != "parameters" {
                 item.insert(key.clone(), value.clone());

@@ -62,7 +62,7 @@ fn is_annotation(key: &str) -> bool {
 
 /// Rewrites a schema object in place. It has no `$ref`.
 pub(super) fn schema(map: &mut Keywords<'_>, dialect: Dialect, remarks: &mut Vec<Remark>) {
-    let is_31 = dialect == Dialect::V31;
+    let is_31 = dialect >= Dialect::V31;
     if is_31 && map.get("nullable").and_then(Said::as_bool) == Some(true) {
         let message = "`nullable` went with OpenAPI 3.1; it is read as 3.0 meant it";
         remarks.push(Remark::note("older-keyword", "nullable", message));
@@ -149,9 +149,9 @@ pub(super) fn reference_with_siblings(map: &mut Keywords<'_>, dialect: Dialect) 
             constraints.insert(key, said);
         }
     }
-    let dropped = constraints.len() > 0 && dialect != Dialect::V31;
+    let dropped = constraints.len() > 0 && dialect < Dialect::V31;
     // `$defs` and the like constrain nothing.
-    if dialect == Dialect::V31 && constraints.keys().any(|key| !key.starts_with('$')) {
+    if dialect >= Dialect::V31 && constraints.keys().any(|key| !key.starts_with('$')) {
         parts.push(Said::Schema(constraints));
     }
     map.insert("allOf", Said::List(parts));

@@ -8,7 +8,11 @@ use serde_json::Value;
 
 use super::content::Content;
 use crate::calls::{
-    call::Call, client::Core, encode::header_line, error::RequestError, operation::Operation,
+    call::Call,
+    client::Core,
+    encode::header_line,
+    error::RequestError,
+    operation::{Operation, is_idempotent},
     retry::Retries,
 };
 
@@ -154,8 +158,11 @@ impl Request {
             }
         };
         let Operation { id, .. } = self.operation;
-        let by_nature =
-            if self.raw { self.method.is_idempotent() } else { self.operation.is_repeatable() };
+        let by_nature = if self.raw {
+            is_idempotent(self.method.as_str())
+        } else {
+            self.operation.is_repeatable()
+        };
         let repeatable = self.repeatable || by_nature;
         let (operation, method) = (Cow::Borrowed(*id), self.method.clone());
         Call { operation, method, path, repeatable, attempts: 0 }

@@ -6,6 +6,7 @@ use super::Request;
 use crate::calls::{
     delivery::{OpeningWork, Reopen},
     error::{Error, RequestError},
+    operation::is_idempotent,
 };
 
 /// A request that can be sent again, and what it asks for.
@@ -26,7 +27,7 @@ impl Request {
     ) -> Option<Box<dyn Reopen>> {
         let documented = self.operation.repeatable.filter(|_| !self.raw);
         let repeatable =
-            self.repeatable || documented.unwrap_or_else(|| self.method.is_idempotent());
+            self.repeatable || documented.unwrap_or_else(|| is_idempotent(self.method.as_str()));
         if !repeatable {
             return None;
         }
