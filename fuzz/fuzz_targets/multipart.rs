@@ -71,8 +71,8 @@ fuzz_target!(|input: Input| {
     });
     let expected: Vec<Read> = values.chain(files).collect();
     assert_eq!(heads, expected.len(), "as many heads as parts");
-    // Other control characters and backslashes go out as browsers send them. Some parsers refuse the former, and take the
-    // latter for escapes; and some find `filename=` inside a quoted name.
+    // Other control characters and backslashes go out as browsers send them. Some parsers refuse the former, and take
+    // the latter for escapes; and some find `filename=` inside a quoted name.
     let is_odd = |c: char| c == '\\' || (c.is_control() && !matches!(c, '\r' | '\n'));
     let is_plain = |name: &String| !name.contains(is_odd) && !name.contains("name=");
     if expected.iter().all(|part| is_plain(&part.name) && part.file_name.iter().all(is_plain)) {

@@ -1,4 +1,5 @@
-//! The other side of an exchange: keeps what a client sends, and answers what it is told to. Nothing goes over a network.
+//! The other side of an exchange: keeps what a client sends, and answers what it is told to. Nothing goes over a
+//! network.
 
 use std::{
     future::Future,

@@ -2,8 +2,8 @@
 //! shows, and a crate that compiles without a warning.
 //!
 //! Dropping a file into the folder adds a case; its first line, a comment, says what must hold. Files that the case
-//! refers into stand in a folder of its name, and its settings, if it has any, in `<feature>.toml`. `INSTA_UPDATE=always` writes the snapshots anew, to be read before they are
-//! committed.
+//! refers into stand in a folder of its name, and its settings, if it has any, in `<feature>.toml`.
+//! `INSTA_UPDATE=always` writes the snapshots anew, to be read before they are committed.
 
 pub(crate) mod compile;
 mod roundtrip;

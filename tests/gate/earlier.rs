@@ -1,8 +1,8 @@
 //! A crate that an earlier generator wrote builds on today's runtime: its tables are an interface, and `cargo update`
 //! brings a new runtime to crates that nobody generates again.
 //!
-//! `tests/fixtures/every-table-<version>` is the crate of the case `every_table` as that version wrote it. CONTRIBUTING.md
-//! says when one is added.
+//! `tests/fixtures/every-table-<version>` is the crate of the case `every_table` as that version wrote it.
+//! CONTRIBUTING.md says when one is added.
 
 use std::{
     collections::BTreeSet,

@@ -1,8 +1,8 @@
-//! What goes over the wire: clients of cases are called, what they send is compared byte by byte, and what they read of an
-//! answer.
+//! What goes over the wire: clients of cases are called, what they send is compared byte by byte, and what they read of
+//! an answer.
 //!
-//! `tests/exchanges/<case>.rs` is an exchange with the crate of a case; dropping a file into the folder adds one. They are
-//! modules of one program, which has the crates of their cases and no network.
+//! `tests/exchanges/<case>.rs` is an exchange with the crate of a case; dropping a file into the folder adds one. They
+//! are modules of one program, which has the crates of their cases and no network.
 
 use std::{
     collections::BTreeSet,

@@ -2,6 +2,7 @@
 //!
 //! The rules are tables. Each kind of rule is also tried on made-up sources that break it, so that it can fail.
 
+mod lengths;
 mod source;
 mod writing;
 

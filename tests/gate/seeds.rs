@@ -1,7 +1,7 @@
 //! The pages that the documents began with: what they show reads, and what they list stands in the documents.
 //!
-//! `tests/seeds` has the part of each page that describes operations, word for word. The differences that are meant stand
-//! in the documents' `x-deviations`, and each of them is named here.
+//! `tests/seeds` has the part of each page that describes operations, word for word. The differences that are meant
+//! stand in the documents' `x-deviations`, and each of them is named here.
 
 use hb_portal_v1::{Client, Only, candidates::UpdateAnswer, types};
 use serde_json::{Value, json};

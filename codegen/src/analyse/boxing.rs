@@ -1,5 +1,5 @@
-//! Boxing: which fields and variants must stand behind a pointer, so that no type contains itself or takes too much of a
-//! stack.
+//! Boxing: which fields and variants must stand behind a pointer, so that no type contains itself or takes too much of
+//! a stack.
 
 use std::collections::BTreeSet;
 

@@ -1,7 +1,7 @@
 //! Sizes: about how many bytes a value takes where it stands, without what it points at.
 //!
-//! Reading a value takes several times its size of the stack, at each level of an answer. A type that holds others of 60
-//! fields by value, and those others again, comes to megabytes: more than a thread has.
+//! Reading a value takes several times its size of the stack, at each level of an answer. A type that holds others of
+//! 60 fields by value, and those others again, comes to megabytes: more than a thread has.
 
 use std::collections::BTreeSet;
 

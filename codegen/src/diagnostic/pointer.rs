@@ -1,7 +1,7 @@
 //! JSON pointers that are cheap to extend while walking a document.
 //!
-//! A document can be written in several files. A pointer into one that is not the main one begins with [`FILES`] and the
-//! file's name, so that it is a pointer like any other.
+//! A document can be written in several files. A pointer into one that is not the main one begins with [`FILES`] and
+//! the file's name, so that it is a pointer like any other.
 
 use std::{fmt, sync::Arc};
 

@@ -42,8 +42,8 @@ pub fn render(document: &Document, findings: &[Finding], color: bool) -> String 
 
 /// The findings about a document as JSON, one object a line, by place.
 ///
-/// Its keys: `code`, `severity` (`error`, `warning` or `note`), `message`, `help`, `path`, `line` and `column` (from one,
-/// in characters), `pointer` (RFC 6901, into the file of that path). What is not known is null.
+/// Its keys: `code`, `severity` (`error`, `warning` or `note`), `message`, `help`, `path`, `line` and `column` (from
+/// one, in characters), `pointer` (RFC 6901, into the file of that path). What is not known is null.
 #[must_use]
 pub fn to_json(document: &Document, findings: &[Finding]) -> String {
     let mut text = String::new();
@@ -99,7 +99,8 @@ fn report<'a>(finding: &'a Finding, located: &Located<'a>) -> Group<'a> {
         Some((place, Some((start, line)))) => {
             // A line that ends where something should stand gets its last column marked.
             let end = place.end.max(place.start + usize::from(place.start < start + line.len()));
-            // A place may be longer than its line or end inside a character, and no mark may stand beyond what is shown.
+            // A place may be longer than its line or end inside a character, and no mark may stand beyond what is
+            // shown.
             let within = |at: usize| at.saturating_sub(start).min(line.len());
             let is_between = |at: &usize| line.is_char_boundary(*at);
             let first = (0..=within(place.start)).rev().find(is_between).unwrap_or_default();
@@ -115,8 +116,8 @@ fn report<'a>(finding: &'a Finding, located: &Located<'a>) -> Group<'a> {
     }
 }
 
-/// The line of a place, and the byte at which it begins; `None` where it is too long to be shown. No more of it is looked
-/// at: a file may be one line, and hold any number of findings.
+/// The line of a place, and the byte at which it begins; `None` where it is too long to be shown. No more of it is
+/// looked at: a file may be one line, and hold any number of findings.
 fn line(document: &Document, place: Place) -> Option<(usize, &str)> {
     let bytes = document.text().as_bytes();
     let first = place.start.saturating_sub(MAX_LINE + 1);
@@ -198,7 +199,8 @@ warning[bad-title]: the title is odd
 
     #[test]
     fn documents_of_a_few_odd_characters_are_spoken_of() {
-        // Of what ends lines, what takes several bytes, what terminals obey, what YAML makes something of, and none of it.
+        // Of what ends lines, what takes several bytes, what terminals obey, what YAML makes something of, and none of
+        // it.
         let letters = ['\r', '\n', ' ', 'a', '\u{feff}', '\u{88}', '-', '>', ':', '"'];
         for number in 0..letters.len().pow(4) {
             let letter = |place: u32| letters[number / letters.len().pow(place) % letters.len()];

@@ -36,7 +36,8 @@ pub struct Api {
     pub info: Info,
     /// Where the API can be reached, the default one first.
     pub servers: Vec<Server>,
-    /// The path that the document gives in the place of a server: it stands below an address that only the caller knows.
+    /// The path that the document gives in the place of a server: it stands below an address that only the caller
+    /// knows.
     pub relative_server: Option<String>,
     /// The ways to prove who calls. Indexed by [`SchemeId`].
     pub schemes: Vec<Scheme>,

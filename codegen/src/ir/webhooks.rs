@@ -6,7 +6,8 @@ use crate::diagnostic::Pointer;
 /// The events that an API sends to its users, and how it signs them.
 #[derive(Debug, Clone, Default)]
 pub struct Webhooks {
-    /// The keys, each inside the one before, under which an event says which one it is. Empty where only its shape does.
+    /// The keys, each inside the one before, under which an event says which one it is. Empty where only its shape
+    /// does.
     pub tag: Vec<String>,
     /// The events: without a tag, in the order in which they are tried.
     pub events: Vec<Variant>,
@@ -34,7 +35,8 @@ pub struct Signature {
     pub prefix: Option<String>,
     /// What stands between signatures, where there can be several.
     pub separator: Option<String>,
-    /// What is signed, where it is not the body alone: text with `{body}`, `{timestamp}` and names of headers in braces.
+    /// What is signed, where it is not the body alone: text with `{body}`, `{timestamp}` and names of headers in
+    /// braces.
     pub signed: Option<String>,
     /// The header that holds the time of signing, and by how many seconds that may differ from now.
     pub timestamp: Option<(String, u64)>,

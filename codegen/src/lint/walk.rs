@@ -42,7 +42,8 @@ pub(super) fn parameters(model: &OpenApi) -> impl Iterator<Item = (Pointer, &Par
     shared.chain(of_paths).chain(of_operations)
 }
 
-/// Where a component was written: elsewhere, where the document refers into the middle of something or into another file.
+/// Where a component was written: elsewhere, where the document refers into the middle of something or into another
+/// file.
 pub(super) fn component(model: &OpenApi, section: &str, name: &str) -> Pointer {
     let origin = model.components.origins.get(&format!("{section}/{name}"));
     let own = || Pointer::root().join("components").join(section).join(name);

@@ -1,5 +1,5 @@
-//! JSON text → values, in one reading. What a string and a number mean is `serde_json`'s to say, and so is what is wrong
-//! with text that is no JSON.
+//! JSON text → values, in one reading. What a string and a number mean is `serde_json`'s to say, and so is what is
+//! wrong with text that is no JSON.
 
 use std::sync::Arc;
 

@@ -2,8 +2,8 @@
 //!
 //! `json` and `yaml` read a text once, and `build` makes a `tree` of what they meet.
 //!
-//! A document can refer into other files below its folder; `files` reads those. This stage knows nothing of `OpenAPI` but
-//! how references are written.
+//! A document can refer into other files below its folder; `files` reads those. This stage knows nothing of `OpenAPI`
+//! but how references are written.
 
 mod build;
 mod files;
@@ -72,8 +72,8 @@ impl Document {
     ///
     /// # Errors
     ///
-    /// When there is no such file, it cannot be read, or its text is not UTF-8, JSON or YAML. Of the other files it is not
-    /// an error: [`Document::target`] says it.
+    /// When there is no such file, it cannot be read, or its text is not UTF-8, JSON or YAML. Of the other files it is
+    /// not an error: [`Document::target`] says it.
     pub fn read(path: &Path, shown_as: impl Into<String>) -> Result<Self, Box<Unreadable>> {
         let (mut document, references) = Self::read_alone(path, shown_as.into())?;
         if !references.is_empty() {

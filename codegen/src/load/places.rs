@@ -29,7 +29,8 @@ pub enum Stray {
 }
 
 impl Document {
-    /// Where a reference leads. `from` is any place in the file that it stands in. Whether there is a value is not asked.
+    /// Where a reference leads. `from` is any place in the file that it stands in. Whether there is a value is not
+    /// asked.
     ///
     /// # Errors
     ///
@@ -61,8 +62,8 @@ impl Document {
         inside.iter().try_fold(file.root()?, |value, token| value.child(token))
     }
 
-    /// Adds a text that findings speak of and that is no part of the document: the settings beside it, say. A finding about
-    /// it stands [in](At::In) the file of this name.
+    /// Adds a text that findings speak of and that is no part of the document: the settings beside it, say. A finding
+    /// about it stands [in](At::In) the file of this name.
     pub fn show_beside(&mut self, name: impl Into<String>, text: String) {
         let name = name.into();
         self.files.show(name.clone(), Self::of_text(name, text));

@@ -1,6 +1,6 @@
 //! What a scalar of YAML means: the core schema of YAML 1.2, where `on` and dates are text. With two exceptions. `012`,
-//! twelve by the core schema and ten in YAML 1.1, is text, as Adyen's document means it; and `0b11`, `-0x1F` and `+0o7`,
-//! text by the core schema, are numbers.
+//! twelve by the core schema and ten in YAML 1.1, is text, as Adyen's document means it; and `0b11`, `-0x1F` and
+//! `+0o7`, text by the core schema, are numbers.
 
 use saphyr_parser::{ScalarStyle, Tag};
 use serde_json::Number;

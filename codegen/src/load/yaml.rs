@@ -19,8 +19,8 @@ const MAX_JOINED: usize = 256;
 
 /// Reads the first document of a YAML text.
 ///
-/// The lines of a flow collection may stand as far left as they like in documents that others read (Docker's makes use of
-/// it). The parser complains, so such a line is joined to the one before; all else stays in its place.
+/// The lines of a flow collection may stand as far left as they like in documents that others read (Docker's makes use
+/// of it). The parser complains, so such a line is joined to the one before; all else stays in its place.
 pub(super) fn read(text: &Arc<str>) -> Result<Read, Finding> {
     if let Some((byte, c)) = text.char_indices().find(|(_, c)| !is_printable(*c)) {
         let place = lines::place_of(text, byte);

@@ -215,8 +215,8 @@ fn note_unknown(cx: &mut Context<'_>, at: &Pointer, name: &str) {
 
 const TEXT: Type = Type::Scalar(Scalar::String);
 
-/// The type of a header's values: a scalar, or a list of such. A header is text at first, so that what would need a type of its
-/// own, or has no one way to stand there, stays text.
+/// The type of a header's values: a scalar, or a list of such. A header is text at first, so that what would need a
+/// type of its own, or has no one way to stand there, stays text.
 fn header_type<'a>(cx: &Context<'a>, header: &'a model::Header) -> Type {
     let ParameterSchemaOrContent::Schema(schema) = &header.format else { return TEXT };
     let scalar = |node: Node<'a>| {

@@ -221,8 +221,8 @@ impl<'a> Branch<'a> {
     }
 }
 
-/// What is said of a branch that is an object with fields, and no union. Components are branches of many unions, so what
-/// is said of them is kept.
+/// What is said of a branch that is an object with fields, and no union. Components are branches of many unions, so
+/// what is said of them is kept.
 pub(super) fn object<'a>(
     cx: &mut Context<'a>,
     node: Node<'a>,
@@ -253,7 +253,8 @@ pub(super) fn component_name<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<&'a
     Some(name)
 }
 
-/// A word for an object among others: its name, its title, the value that tells it apart, its only property, its number.
+/// A word for an object among others: its name, its title, the value that tells it apart, its only property, its
+/// number.
 pub(super) fn label<'a>(
     cx: &Context<'a>,
     node: Node<'a>,

@@ -116,8 +116,8 @@ struct Listed {
     first: Vec<String>,
 }
 
-/// The properties that tell objects apart by the texts that are listed for them, not all the same ones: the required one
-/// and the one that most branches list, and those of which each branch lists only one.
+/// The properties that tell objects apart by the texts that are listed for them, not all the same ones: the required
+/// one and the one that most branches list, and those of which each branch lists only one.
 ///
 /// Two branches may share a text. The guard then only keeps the others out.
 fn telling<'a>(cx: &Context<'a>, branches: &[Branch<'a>]) -> Vec<&'a str> {

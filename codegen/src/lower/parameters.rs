@@ -52,8 +52,8 @@ impl Found<'_> {
     }
 }
 
-/// The parameters of an operation: path ones in the order of the template, then as written. `says_type`: whether the header
-/// `content-type` is a parameter, since no body has one. `site`: the operation.
+/// The parameters of an operation: path ones in the order of the template, then as written. `says_type`: whether the
+/// header `content-type` is a parameter, since no body has one. `site`: the operation.
 pub(super) fn lower<'a>(
     cx: &mut Context<'a>,
     lists: [Written<'a>; 2],

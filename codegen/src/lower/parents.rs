@@ -1,4 +1,5 @@
-//! A discriminator on an object that others extend by `allOf`: where the object is asked for, one of its children comes.
+//! A discriminator on an object that others extend by `allOf`: where the object is asked for, one of its children
+//! comes.
 //!
 //! A child that others extend again is a parent too, told by the same discriminator.
 
@@ -17,7 +18,8 @@ use super::{
     tags, unions,
 };
 
-/// On a child: the value of the discriminator that means it. Swagger 2.0 has no mapping; this is how `AutoRest` says it.
+/// On a child: the value of the discriminator that means it. Swagger 2.0 has no mapping; this is how `AutoRest` says
+/// it.
 const VALUE: &str = "x-ms-discriminator-value";
 
 /// The components that extend each component, by their places among the schemas.

@@ -163,8 +163,8 @@ fn first_inside<'a>(cx: &Context<'a>) -> Option<(&'a model::Server, Pointer)> {
     })
 }
 
-/// The URL that an operation stands below, where that is not the one of the whole API. `servers`: the API's. `own`: those
-/// of the operation or else of its path; the first counts, its variables at their defaults.
+/// The URL that an operation stands below, where that is not the one of the whole API. `servers`: the API's. `own`:
+/// those of the operation or else of its path; the first counts, its variables at their defaults.
 pub(super) fn of_operation(
     cx: &mut Context<'_>,
     servers: &[Server],

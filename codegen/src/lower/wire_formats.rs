@@ -59,7 +59,8 @@ pub(super) fn parameter<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site) -
     }
 }
 
-/// Says why the `x-wire` of a schema has no effect, where it has none: the schema is no field, or what it says is wrong.
+/// Says why the `x-wire` of a schema has no effect, where it has none: the schema is no field, or what it says is
+/// wrong.
 pub(super) fn refuse(cx: &mut Context<'_>, schema: &Schema, site: &Site) {
     let extensions = &schema.extensions;
     if extensions.contains_key(OTHERWISE) {

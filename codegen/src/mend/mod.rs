@@ -1,7 +1,7 @@
 //! Mend: [`ir::Api`](crate::ir::Api) → the same with what the settings know better than the document.
 //!
-//! It stands behind the names, since people know a type by the name that the crate and its errors give it. What is mended
-//! is analysed and named anew; no type gets another name by that.
+//! It stands behind the names, since people know a type by the name that the crate and its errors give it. What is
+//! mended is analysed and named anew; no type gets another name by that.
 
 mod checks;
 mod fields;

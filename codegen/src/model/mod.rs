@@ -1,4 +1,5 @@
-//! The model: a document in the one normal form that every version is brought into. Plain data, in the words of `OpenAPI`.
+//! The model: a document in the one normal form that every version is brought into. Plain data, in the words of
+//! `OpenAPI`.
 //!
 //! Documents are large, so what is rare takes little room where it is absent: a path item holds the operations that it
 //! has, and a schema keeps the keywords of one kind of value together, aside.

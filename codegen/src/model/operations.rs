@@ -103,7 +103,8 @@ impl Method {
         self.way().into_iter().fold(item.clone(), |at, key| at.join(key))
     }
 
-    /// Whether HTTP says that sending twice does what sending once does. Of a method that HTTP does not know it does not.
+    /// Whether HTTP says that sending twice does what sending once does. Of a method that HTTP does not know it does
+    /// not.
     #[must_use]
     pub fn is_idempotent(&self) -> bool {
         !matches!(self, Self::Post | Self::Patch | Self::Other(_))

@@ -44,7 +44,8 @@ pub(super) fn shouty(text: &str) -> String {
     }
 }
 
-/// `UpperCamelCase` with a word for each character that identifiers do not have; for texts that are the same without them.
+/// `UpperCamelCase` with a word for each character that identifiers do not have; for texts that are the same without
+/// them.
 pub(super) fn camel_spelled(text: &str) -> String {
     let mut spelled = String::new();
     for c in text.chars() {

@@ -1,7 +1,8 @@
 //! Name: [`ir::Api`](crate::ir::Api) → [`Names`]. The only place where an identifier is made.
 //!
-//! Every identifier comes from the document's own word for the thing. Where two would be the same, the first in document
-//! order keeps the plain one, components before inline schemas, so that an addition at the end renames nothing.
+//! Every identifier comes from the document's own word for the thing. Where two would be the same, the first in
+//! document order keeps the plain one, components before inline schemas, so that an addition at the end renames
+//! nothing.
 
 mod client;
 mod ident;

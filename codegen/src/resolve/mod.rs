@@ -1,8 +1,8 @@
 //! Resolve: model → model whose references are checked. Afterwards every `$ref` that is left names a component of the
 //! right kind, and following it comes to an end.
 //!
-//! What points nowhere costs what needs it, and a finding: a schema becomes any value, a parameter or a request body takes
-//! its operation along, an answer becomes one of unknown content, the rest is left out.
+//! What points nowhere costs what needs it, and a finding: a schema becomes any value, a parameter or a request body
+//! takes its operation along, an answer becomes one of unknown content, the rest is left out.
 
 mod check;
 mod components;

@@ -37,8 +37,8 @@ impl Staged {
     ///
     /// # Errors
     ///
-    /// A file cannot be moved or removed, or one came meanwhile in the place of a new one; that one stays. Where some were
-    /// moved already, the next run does the rest.
+    /// A file cannot be moved or removed, or one came meanwhile in the place of a new one; that one stays. Where some
+    /// were moved already, the next run does the rest.
     pub fn commit(self) -> Result<(), Error> {
         let dir = self.dir;
         match self.work {

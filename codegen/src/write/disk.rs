@@ -8,8 +8,8 @@ use std::{
 
 use super::{Error, paths};
 
-/// Makes a file that was not there, and writes it. Its mode and owner are those of the file that it is going to replace;
-/// else the owner is that of the folder that it stands in.
+/// Makes a file that was not there, and writes it. Its mode and owner are those of the file that it is going to
+/// replace; else the owner is that of the folder that it stands in.
 pub(super) fn create(
     path: &Path,
     text: &[u8],

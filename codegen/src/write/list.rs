@@ -1,8 +1,8 @@
 //! The list of the files that this stage wrote to a folder.
 //!
-//! It has a plain name, so that who looks at the folder sees it, opens it and commits it, as is needed. One path a line,
-//! sorted: a merge takes both sides (`merge=union` in `.gitattributes` does it without asking), and whatever order or
-//! repeats come of that do no harm. Its first line never changes, so that it is never what a merge is about.
+//! It has a plain name, so that who looks at the folder sees it, opens it and commits it, as is needed. One path a
+//! line, sorted: a merge takes both sides (`merge=union` in `.gitattributes` does it without asking), and whatever
+//! order or repeats come of that do no harm. Its first line never changes, so that it is never what a merge is about.
 
 use std::{collections::BTreeSet, fs, io::Read as _, path::Path};
 

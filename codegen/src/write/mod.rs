@@ -27,11 +27,11 @@
 //! - Links inside the folder are not followed. The folder itself may be one.
 //!
 //! The windows that are left: on Linux and macOS, a file that comes in the place of one of ours at the last moment is
-//! put back, and one that comes where nothing stood is never replaced. Elsewhere, and where a file system knows neither,
-//! a file that comes between the last look and the rename is lost: some microseconds, as between the look at a stale
-//! file and its removal anywhere. Whoever exchanges a folder for a link in such a moment is followed: this guards against
-//! accidents, not against others with the right to write there. A single file that the system lets nobody replace shows
-//! only when it is its turn; what was done by then stays done.
+//! put back, and one that comes where nothing stood is never replaced. Elsewhere, and where a file system knows
+//! neither, a file that comes between the last look and the rename is lost: some microseconds, as between the look at a
+//! stale file and its removal anywhere. Whoever exchanges a folder for a link in such a moment is followed: this guards
+//! against accidents, not against others with the right to write there. A single file that the system lets nobody
+//! replace shows only when it is its turn; what was done by then stays done.
 //!
 //! Nothing is synced to the disk: that would cost more than all other stages together, and would guard against a loss
 //! of power only, after which the files can be generated again.

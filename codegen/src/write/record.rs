@@ -74,7 +74,8 @@ fn random() -> u64 {
 }
 
 impl Record {
-    /// Begins a run in a folder that is there, after clearing away what killed ones left. The lines depend on the token.
+    /// Begins a run in a folder that is there, after clearing away what killed ones left. The lines depend on the
+    /// token.
     pub(super) fn begin(dir: &Path, lines: impl Fn(&str) -> Vec<String>) -> Result<Self, Error> {
         Self::alone(dir, |token| {
             let lines = lines(token);
@@ -278,8 +279,8 @@ fn open_dead(path: &Path) -> Found {
     }
 }
 
-/// Removes what a record names, and the record. What is under a name of ours and no text of ours was exchanged for it in
-/// the moment of a kill, and belongs to somebody: it stays, with its name.
+/// Removes what a record names, and the record. What is under a name of ours and no text of ours was exchanged for it
+/// in the moment of a kill, and belongs to somebody: it stays, with its name.
 fn sweep(dir: &Path, token: &str, file: fs::File) {
     let Some(lines) = lines(file) else { return };
     let record = format!("{OURS}{token}");

@@ -126,8 +126,8 @@ impl Operation {
     }
 }
 
-/// Whether HTTP says that a method does the same however often it is sent. QUERY does too, which the crate of HTTP's words
-/// does not know.
+/// Whether HTTP says that a method does the same however often it is sent. QUERY does too, which the crate of HTTP's
+/// words does not know.
 pub(super) fn is_idempotent(method: &str) -> bool {
     matches!(method, "GET" | "HEAD" | "PUT" | "DELETE" | "OPTIONS" | "TRACE" | "QUERY")
 }

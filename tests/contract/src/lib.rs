@@ -1,7 +1,7 @@
 //! A typed call for each operation of the four vendors' crates, and what their documents say of each.
 //!
-//! Two look at the same calls: the gate, which compares what is sent with the document, and `cargo xtask contract`, which
-//! sends them to a mock that this project has no part in.
+//! Two look at the same calls: the gate, which compares what is sent with the document, and `cargo xtask contract`,
+//! which sends them to a mock that this project has no part in.
 
 pub mod bindbee_ats;
 pub mod checkout_identities;

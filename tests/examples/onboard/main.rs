@@ -1,5 +1,5 @@
-//! An agency takes on candidates: reads each from Bindbee, creates them at HB, opens an applicant at Checkout, and reads
-//! all of it back. Whatever goes wrong on the way, each is created once.
+//! An agency takes on candidates: reads each from Bindbee, creates them at HB, opens an applicant at Checkout, and
+//! reads all of it back. Whatever goes wrong on the way, each is created once.
 //!
 //! ```text
 //! cargo run --example onboard
@@ -10,7 +10,8 @@
 //! Without keys it calls servers in this process. It calls the real hosts, and creates real records, when all of these
 //! are in the environment:
 //!
-//! - `BINDBEE_ATS_HTTP_BEARER` and `BINDBEE_ATS_CONNECTOR_TOKEN`: the API key, and the token of the customer's connector
+//! - `BINDBEE_ATS_HTTP_BEARER` and `BINDBEE_ATS_CONNECTOR_TOKEN`: the API key, and the token of the customer's
+//!   connector
 //! - `BINDBEE_CANDIDATE_ID`: Bindbee's id of the candidate
 //! - `HB_PORTAL_V1_API_KEY`: the key of the HB portal
 //! - `CHECKOUT_IDENTITIES_API_SECRET_KEY`: a secret key; one that begins with `sk_sbox_` calls the sandbox
@@ -142,8 +143,8 @@ async fn open_at_checkout(
     request.send().await.context("cannot open an applicant at Checkout")
 }
 
-/// Sends a call that may be done twice until it is answered. The client itself repeats only what every server does once:
-/// that this one does is known here.
+/// Sends a call that may be done twice until it is answered. The client itself repeats only what every server does
+/// once: that this one does is known here.
 async fn until_answered<T, F>(call: impl Fn() -> F) -> Result<T, Error>
 where
     F: Future<Output = Result<T, Error>>,

@@ -2,8 +2,8 @@
 //! in comments, literals and fields.
 //!
 //! The payload is all that ends a comment, a literal, a fence or a line, with code behind each. Its code is known by
-//! letters that no identifier is made with. A place is a value, a key, a string wherever the document repeats it, or the
-//! name of a file.
+//! letters that no identifier is made with. A place is a value, a key, a string wherever the document repeats it, or
+//! the name of a file.
 
 mod compile;
 mod judge;
@@ -30,7 +30,8 @@ use crate::cases::Case;
 use judge::{Files, by_path, complaints};
 use places::Place;
 
-/// What is added to strings. The fence with the generator's own word differs from its fences by a space. The short one has no line end of the kind that keeps a text out of examples.
+/// What is added to strings. The fence with the generator's own word differs from its fences by a space. The short one
+/// has no line end of the kind that keeps a text out of examples.
 const PAYLOADS: [&str; 2] = [
     "\npub const eViL_a: u8 = 0;\r#[eViL_b]\u{2028}eViL_c!(); \" eViL_d!(); ' */ eViL_e!(); /* \"# eViL_f!(); \\\n\
      ```\neViL_g!();\n```\n~~~\n```\n~~~\neViL_h!();\n``` no_run\neViL_i!();\n\n    eViL_j!();\n```\n\n    ```\n\n    eViL_k!();\n\n\

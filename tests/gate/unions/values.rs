@@ -1,5 +1,5 @@
-//! Values of unions as pydantic's users have them, through their types and back: each is read as what it is meant to be,
-//! and written as it came.
+//! Values of unions as pydantic's users have them, through their types and back: each is read as what it is meant to
+//! be, and written as it came.
 
 use case_union_pydantic::types::{
     Action, Entity, Event, Flow, Limit, Message, Part, Pet, PetCat, Pie, ResultType, State, Tree,

@@ -1,4 +1,5 @@
-//! What a document says of values that go one way: `readOnly` properties are never sent, `writeOnly` ones never answered.
+//! What a document says of values that go one way: `readOnly` properties are never sent, `writeOnly` ones never
+//! answered.
 
 use std::collections::BTreeSet;
 

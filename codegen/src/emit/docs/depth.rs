@@ -1,7 +1,7 @@
 //! Bounds how deep text can nest before it is parsed.
 //!
-//! A parser walks all open quotations and lists at each line: 100,000 of them, opened in one line, and as many lines behind
-//! take minutes. What is nested deeper than anybody reads keeps its marks as text.
+//! A parser walks all open quotations and lists at each line: 100,000 of them, opened in one line, and as many lines
+//! behind take minutes. What is nested deeper than anybody reads keeps its marks as text.
 
 use std::borrow::Cow;
 

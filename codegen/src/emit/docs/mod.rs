@@ -1,7 +1,7 @@
 //! A document's prose → rustdoc.
 //!
-//! Prose is Markdown with HTML in it, written for a web page. rustdoc would run its code, take its brackets for links and
-//! complain of its HTML. So it is read as what it is, and written anew:
+//! Prose is Markdown with HTML in it, written for a web page. rustdoc would run its code, take its brackets for links
+//! and complain of its HTML. So it is read as what it is, and written anew:
 //!
 //! | step | what |
 //! |---|---|
@@ -13,8 +13,8 @@
 //!
 //! `plain` is a short way for the most of all descriptions, which are plain sentences.
 //!
-//! `pulldown-cmark-to-cmark` would write events back too. It breaks no long lines, and what breaks them afterwards has to
-//! know where they may be broken, which is half of writing them.
+//! `pulldown-cmark-to-cmark` would write events back too. It breaks no long lines, and what breaks them afterwards has
+//! to know where they may be broken, which is half of writing them.
 
 pub(super) mod aside;
 mod blocks;

@@ -6,8 +6,8 @@ use super::{
     words,
 };
 
-/// The pieces in their one form: names are code, blanks are single, and none stands beside a line end or inside the edge
-/// of a mark; each mark can be written.
+/// The pieces in their one form: names are code, blanks are single, and none stands beside a line end or inside the
+/// edge of a mark; each mark can be written.
 pub(super) fn tidy(line: Vec<Inline>) -> Vec<Inline> {
     let mut line = joined(line);
     // A mark that goes may change what others stand beside.

@@ -41,8 +41,8 @@ enum OnlyValue<'a> {
 
 /// The only value that a field can have: its schema lists no other, or a union knows the object by it.
 ///
-/// A field that may be left out and that no union tells by has it only if the server takes the same then. Without such a
-/// default it says something by being there.
+/// A field that may be left out and that no union tells by has it only if the server takes the same then. Without such
+/// a default it says something by being there.
 fn only_value<'a>(
     cx: Context<'a>,
     id: TypeId,

@@ -49,7 +49,8 @@ impl<'a> Shape<'a> {
         for answer in &operation.answers {
             match (&answer.body, answer.status) {
                 (AnswerBody::Json(ty), status) if is_page(status) && page.is_none() => {
-                    // What only a parameter of JSON's media type asks for (`;stream=watch`) takes nothing from the list.
+                    // What only a parameter of JSON's media type asks for (`;stream=watch`) takes nothing from the
+                    // list.
                     let asked_apart = |stream: &AnswerStream| stream.accept.contains(';');
                     let whole = answer.stream.as_ref().is_none_or(asked_apart);
                     (whole && answer.bytes.is_none()).then_some(())?;

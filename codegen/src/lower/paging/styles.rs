@@ -182,8 +182,8 @@ fn offset(query: &Query<'_>, shape: &Shape<'_>) -> Option<Found> {
     Some((PagingStyle::Offset { parameter: parameter.name.clone(), first }, facts))
 }
 
-/// Whether an answer only repeats what was asked: the offset and the size beside a list of plain values, which is no more than
-/// a parameter too, and nothing that counts or ends.
+/// Whether an answer only repeats what was asked: the offset and the size beside a list of plain values, which is no
+/// more than a parameter too, and nothing that counts or ends.
 fn is_echo(query: &Query<'_>, shape: &Shape<'_>, offset: &Parameter, facts: &[PageFact]) -> bool {
     let Some((list, size)) = shape.list.as_ref().zip(query.size()) else { return false };
     let repeats = |name: &str| {

@@ -1,5 +1,5 @@
-//! `x-webhook-signature`: how events are signed. What is not understood to the last word is not used: a check that takes
-//! what it should refuse is worse than none.
+//! `x-webhook-signature`: how events are signed. What is not understood to the last word is not used: a check that
+//! takes what it should refuse is worse than none.
 
 use serde_json::{Map, Value};
 

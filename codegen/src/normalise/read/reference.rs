@@ -1,8 +1,9 @@
-//! References: brought into one spelling, and those that point into the middle of something made to point at a component.
+//! References: brought into one spelling, and those that point into the middle of something made to point at a
+//! component.
 //!
-//! The model can only be referred to by component. So a schema that stands elsewhere (in a path's answer, in a property)
-//! and is referred to moves among the components under a made name, and a reference stays behind: it is one type. Other
-//! things are read twice.
+//! The model can only be referred to by component. So a schema that stands elsewhere (in a path's answer, in a
+//! property) and is referred to moves among the components under a made name, and a reference stays behind: it is one
+//! type. Other things are read twice.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -155,8 +156,8 @@ impl Hoisted {
     }
 }
 
-/// All that references name and that is no component. Walks without recursion, examples and all: a pointer too many does
-/// no harm.
+/// All that references name and that is no component. Walks without recursion, examples and all: a pointer too many
+/// does no harm.
 fn targets(source: Source<'_>) -> HashSet<Id> {
     let mut targets = HashSet::new();
     let mut open: Vec<Node<'_>> = source.roots().collect();
@@ -184,8 +185,8 @@ fn is_component(pointer: &Pointer) -> bool {
 }
 
 impl<'d> Reader<'d> {
-    /// The spelling of a reference that the model uses: `#/components/schemas/Name` where there is such a thing or one can
-    /// be made; otherwise one for the resolve stage to complain about, if that has not been done here.
+    /// The spelling of a reference that the model uses: `#/components/schemas/Name` where there is such a thing or one
+    /// can be made; otherwise one for the resolve stage to complain about, if that has not been done here.
     pub(super) fn reference(&mut self, kind: Kind, text: &str, at: Node<'d>) -> String {
         let pointer = match self.source.settled(text, at) {
             Ok(pointer) => pointer,
@@ -224,8 +225,8 @@ impl<'d> Reader<'d> {
         component(kind, &name)
     }
 
-    /// The component that a reference of Swagger 2.0 means where the document has no such section, but a component of that
-    /// name.
+    /// The component that a reference of Swagger 2.0 means where the document has no such section, but a component of
+    /// that name.
     fn older(&self, kind: Kind, pointer: &Pointer) -> Option<String> {
         let [section, name] = pointer.tokens()[..] else { return None };
         let is_meant = pointer.file_name().is_none() && kind.older_section() == Some(section);

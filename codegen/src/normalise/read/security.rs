@@ -10,8 +10,8 @@ use crate::{
 };
 
 impl<'d> Reader<'d> {
-    /// A security scheme. One that no client can use as it is written is given up, but there: what stands beside it in a
-    /// requirement still counts.
+    /// A security scheme. One that no client can use as it is written is given up, but there: what stands beside it in
+    /// a requirement still counts.
     #[expect(clippy::unnecessary_wraps, reason = "one reader of components among others")]
     pub(super) fn security_scheme(&mut self, node: Node<'d>) -> Option<SecurityScheme> {
         Some(self.usable_scheme(node).unwrap_or(SecurityScheme::GivenUp))

@@ -126,8 +126,8 @@ pub(in crate::normalise) fn spelled_fully(pointer: &Pointer) -> String {
 }
 
 impl<'d> Reader<'d> {
-    /// Whether what stands at a pointer can be read. Only the main file of Swagger 2.0 is converted: of the others schemas
-    /// alone mean the same.
+    /// Whether what stands at a pointer can be read. Only the main file of Swagger 2.0 is converted: of the others
+    /// schemas alone mean the same.
     pub(super) fn reads_elsewhere(&mut self, pointer: &Pointer, at: Node<'d>) -> bool {
         let reads = self.dialect != Dialect::V20 || pointer.file_name().is_none();
         if !reads {

@@ -1,4 +1,5 @@
-//! Webhooks: calls that the API makes to its users. They stand under `webhooks` since 3.1, and under `x-webhooks` before.
+//! Webhooks: calls that the API makes to its users. They stand under `webhooks` since 3.1, and under `x-webhooks`
+//! before.
 
 use std::collections::BTreeSet;
 

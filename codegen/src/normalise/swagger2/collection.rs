@@ -1,5 +1,5 @@
-//! `collectionFormat` → `style` and `explode`. Where 3.0 has no words for how a list is joined, the list becomes the text
-//! that goes over the wire, and a finding says how to join it.
+//! `collectionFormat` → `style` and `explode`. Where 3.0 has no words for how a list is joined, the list becomes the
+//! text that goes over the wire, and a finding says how to join it.
 
 use serde_json::{Map, Value, json};
 

@@ -82,8 +82,8 @@ pub(super) struct Carrying {
 }
 
 impl<'d> Converter<'d> {
-    /// The media types out of a list that can carry a schema. The list is said once for many bodies or answers: an object is
-    /// not meant to come as plain text, nor an error as a picture.
+    /// The media types out of a list that can carry a schema. The list is said once for many bodies or answers: an
+    /// object is not meant to come as plain text, nor an error as a picture.
     pub(super) fn carrying(&self, names: Option<&[String]>, schema: &'d Value, of: Of) -> Carrying {
         let names = names.unwrap_or_default();
         if names.is_empty() {

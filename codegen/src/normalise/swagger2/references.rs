@@ -1,5 +1,5 @@
-//! References, into other files too. Only the main file is converted as a whole: what it refers to in another is converted in
-//! the place of the reference, but for schemas, which mean the same everywhere.
+//! References, into other files too. Only the main file is converted as a whole: what it refers to in another is
+//! converted in the place of the reference, but for schemas, which mean the same everywhere.
 
 use serde_json::Value;
 

@@ -32,8 +32,8 @@ pub(super) fn patterns(map: &mut Keywords<'_>, remarks: &mut Vec<Remark>) {
     map.insert("additionalProperties", schema);
 }
 
-/// What is left over when all is counted that members of `allOf` name too. A client takes more than it knows in any case,
-/// so only a schema says something.
+/// What is left over when all is counted that members of `allOf` name too. A client takes more than it knows in any
+/// case, so only a schema says something.
 pub(super) fn unevaluated(map: &mut Keywords<'_>) {
     for (key, meant) in
         [("unevaluatedProperties", "additionalProperties"), ("unevaluatedItems", "items")]
@@ -44,8 +44,8 @@ pub(super) fn unevaluated(map: &mut Keywords<'_>) {
     }
 }
 
-/// Properties that an object has under a condition are optional ones. A schema that lists no properties itself, or takes
-/// some from others, may say no more of them than what a condition asks: nothing is read there.
+/// Properties that an object has under a condition are optional ones. A schema that lists no properties itself, or
+/// takes some from others, may say no more of them than what a condition asks: nothing is read there.
 pub(super) fn conditional_properties(map: &mut Keywords<'_>, remarks: &mut Vec<Remark>) {
     let conditions = ["then", "else", "dependentSchemas"].iter().any(|key| map.has(key));
     if !conditions || map.has("allOf") {

@@ -1,5 +1,5 @@
-//! One schema object as 3.1 (JSON Schema), Swagger 2.0 or a careless 3.0 writes it → as 3.0 means it. Works on one level;
-//! the reader comes back for what stands inside.
+//! One schema object as 3.1 (JSON Schema), Swagger 2.0 or a careless 3.0 writes it → as 3.0 means it. Works on one
+//! level; the reader comes back for what stands inside.
 
 mod content;
 mod lists;
@@ -138,8 +138,8 @@ fn octets(map: &mut Keywords<'_>) {
 
 /// `$ref` with siblings → `allOf` of the reference, with the siblings around it.
 ///
-/// 3.0 says that siblings are ignored, but people write descriptions there and mean them: those are kept, constraints are
-/// not. Returns whether a constraint was dropped.
+/// 3.0 says that siblings are ignored, but people write descriptions there and mean them: those are kept, constraints
+/// are not. Returns whether a constraint was dropped.
 pub(super) fn reference_with_siblings(map: &mut Keywords<'_>, dialect: Dialect) -> bool {
     let Some(reference) = map.remove("$ref") else { return false };
     let mut parts = vec![Said::Schema(Keywords::one(map.at(), "$ref", reference))];

@@ -21,7 +21,8 @@ impl Pick {
         list.get(chosen)
     }
 
-    /// Another pick for a neighbour, so that neighbours do not all change in step. The first pick is the first everywhere.
+    /// Another pick for a neighbour, so that neighbours do not all change in step. The first pick is the first
+    /// everywhere.
     pub(super) fn beside(self, position: usize) -> Self {
         if self.0 == 0 { self } else { Self(self.0 + position) }
     }
