@@ -241,6 +241,8 @@ pub struct Field {
     pub ty: Type,
     /// Whether the key must be there.
     pub required: bool,
+    /// Whether what is said of other keys asks for this one: that it is there says something then, null or not.
+    pub is_asked_for: bool,
     /// Whether the text is a URL (`format: uri`).
     pub url: bool,
     /// Only in answers. No type that is sent has such a field, unless a union tells by it.

@@ -106,7 +106,7 @@ pub(super) fn of_merged<'a>(
     site: &Site,
     multipart: bool,
 ) -> (Shape, Vec<Rule>) {
-    merged.alternatives.retain(|alternatives| !unions::only_constrain(alternatives.branches));
+    merged.drop_constraints();
     let is_object = merged.is_object || !merged.properties.is_empty();
     if is_object && !merged.others.is_empty() {
         cx.warn(

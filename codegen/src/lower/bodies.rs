@@ -16,7 +16,6 @@ use super::{
     merged::{Merged, merge},
     references,
     site::Site,
-    unions::only_constrain,
 };
 
 /// Marks the schemas that are a whole multipart body: their fields can be files.
@@ -202,7 +201,7 @@ fn is_object<'a>(cx: &mut Context<'a>, media: &'a MediaType) -> bool {
     let Some(schema) = references::schema(cx, node) else { return false };
     let mut merged = Merged::quiet();
     merge(cx, node, &Site::new(Pointer::root(), []), &mut merged);
-    merged.alternatives.retain(|alternatives| !only_constrain(alternatives.branches));
+    merged.drop_constraints();
     if !merged.alternatives.is_empty() {
         return json_type(cx, node) == Some(JsonType::Object);
     }

@@ -237,7 +237,7 @@ pub(super) fn object<'a>(
     }
     let mut merged = Merged::quiet();
     merge(cx, node, site, &mut merged);
-    merged.alternatives.retain(|alternatives| !only_constrain(alternatives.branches));
+    merged.drop_constraints();
     let found =
         (merged.alternatives.is_empty() && !merged.properties.is_empty()).then(|| Rc::new(merged));
     if let Some(index) = component {

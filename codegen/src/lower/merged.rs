@@ -14,6 +14,7 @@ use super::{
     keywords::{Keywords, Kind, Node, values},
     references,
     site::Site,
+    unions::only_constrain,
 };
 
 /// Everything that is said of one value.
@@ -27,6 +28,8 @@ pub(super) struct Merged<'a> {
     pub(super) additional: Option<(&'a AdditionalProperties, Site)>,
     /// The lists of alternatives.
     pub(super) alternatives: Vec<Alternatives<'a>>,
+    /// The names whose keys alternatives ask for that only constrain: one of them must be there, say.
+    pub(super) asked: HashSet<&'a str>,
     /// What says that the value is no object.
     pub(super) others: Vec<(Node<'a>, Site)>,
     /// Whether something speaks of an object.
@@ -67,6 +70,19 @@ impl<'a> Merged<'a> {
     /// An empty one that keeps findings to itself.
     pub(super) fn quiet() -> Self {
         Self { quiet: true, ..Self::default() }
+    }
+
+    /// Takes out the alternatives that only constrain: what remains says what else the value can be.
+    pub(super) fn drop_constraints(&mut self) {
+        let (constraints, alternatives) = std::mem::take(&mut self.alternatives)
+            .into_iter()
+            .partition(|alternatives| only_constrain(alternatives.branches));
+        self.alternatives = alternatives;
+        let constraints: Vec<Alternatives<'a>> = constraints;
+        let branches = constraints.iter().flat_map(|constraint| constraint.branches);
+        let branches = branches.filter_map(ReferenceOr::as_item);
+        let required = branches.flat_map(|branch| Keywords::of(branch).required);
+        self.asked.extend(required.map(String::as_str));
     }
 
     /// Whether the name is required.

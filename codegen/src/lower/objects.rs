@@ -34,7 +34,10 @@ pub(super) fn shape<'a>(cx: &mut Context<'a>, merged: &Merged<'a>, multipart: bo
     let mut fields: Vec<Field> = merged
         .properties
         .iter()
-        .map(|(name, property)| field(cx, name, property, merged.requires(name), multipart))
+        .map(|(name, property)| Field {
+            is_asked_for: merged.asked.contains(name),
+            ..field(cx, name, property, merged.requires(name), multipart)
+        })
         .collect();
     let additional = match &merged.additional {
         None | Some((AdditionalProperties::Any(false), _)) => Additional::Ignore,
@@ -72,6 +75,7 @@ fn required_only(cx: &mut Context<'_>, merged: &Merged<'_>) -> Vec<Field> {
             wire: (*name).to_owned(),
             ty: Type::UNTYPED,
             required: false,
+            is_asked_for: merged.asked.contains(name),
             url: false,
             read_only: false,
             write_only: false,
@@ -110,6 +114,7 @@ fn field<'a>(
         wire: name.to_owned(),
         ty,
         required,
+        is_asked_for: false,
         url: is_url(cx, *node),
         read_only: data.is_some_and(|data| data.read_only),
         write_only: data.is_some_and(|data| data.write_only),

@@ -56,7 +56,7 @@ pub(in crate::emit) fn presence(cx: Context<'_>, id: TypeId, field: &Field) -> P
         }
         (true, false) => Presence::Required,
         (true, true) => Presence::Nullable,
-        (false, true) if sent => Presence::Maybe,
+        (false, true) if sent || field.is_asked_for => Presence::Maybe,
         (false, _) => Presence::Optional,
     }
 }
