@@ -1,7 +1,7 @@
 //! Generates typed Rust clients from `OpenAPI` documents.
 //!
-//! Data goes one way, a stage a folder: load → normalise → lint → resolve → lower → analyse → name → mend → emit →
-//! format → write. [`generate`] is the list of them.
+//! Data goes one way, a stage a folder: load → overlay → normalise → lint → resolve → lower → analyse → name → mend →
+//! emit → format → write. [`generate`] is the list of them, from `normalise` on: a document comes with its overlays.
 
 pub mod analyse;
 pub mod census;
@@ -17,6 +17,7 @@ pub mod mend;
 pub mod model;
 pub mod name;
 pub mod normalise;
+pub mod overlay;
 mod parallel;
 pub mod resolve;
 pub mod settings;

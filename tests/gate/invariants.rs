@@ -9,8 +9,9 @@ mod writing;
 use source::{Source, rust_files};
 
 /// The stages, left to right: each may use those before it.
-const STAGES: [&str; 11] = [
+const STAGES: [&str; 12] = [
     "load",
+    "overlay",
     "normalise",
     "lint",
     "resolve",
@@ -59,7 +60,7 @@ const CALLS: [&str; 17] = [
 ];
 
 /// Names that only some stages may take into their mouths.
-const ONLY_IN: [(&str, &[&str]); 12] = [
+const ONLY_IN: [(&str, &[&str]); 13] = [
     ("openapiv3", &[]),
     ("proc_macro2", &["emit", "format"]),
     ("quote", &["emit", "format"]),
@@ -69,6 +70,7 @@ const ONLY_IN: [(&str, &[&str]); 12] = [
     ("deunicode", &["name"]),
     ("serde_yaml", &[]),
     ("saphyr_parser", &["load"]),
+    ("serde_json_path", &["overlay"]),
     ("annotate_snippets", &["diagnostic"]),
     ("fs", &["load", "write"]),
     ("clap", &[]),

@@ -23,6 +23,7 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     Codegen(Codegen),
     Lint(Lint),
+    Overlay(Overlaid),
     /// With the words for the program, which reads them itself.
     Contract(Vec<OsString>),
     /// With the words for the corpus runner, which reads them itself.
@@ -52,6 +53,8 @@ pub(crate) enum What {
 /// A crate from any document, into any folder.
 pub(crate) struct Standalone {
     pub(crate) spec: PathBuf,
+    /// What is applied to the document.
+    pub(crate) overlays: Vec<PathBuf>,
     pub(crate) out: PathBuf,
     pub(crate) name: Option<String>,
     /// A folder or a version.
@@ -64,8 +67,20 @@ pub(crate) struct Lint {
     pub(crate) apis: Vec<String>,
     /// Any document instead.
     pub(crate) spec: Option<PathBuf>,
+    /// What is applied to that.
+    pub(crate) overlays: Vec<PathBuf>,
     /// Codes of findings that count as errors.
     pub(crate) levels: Levels,
+}
+
+/// `cargo xtask overlay`.
+pub(crate) struct Overlaid {
+    /// APIs of this repository; all when no name is given.
+    pub(crate) apis: Vec<String>,
+    /// Any document instead.
+    pub(crate) spec: Option<PathBuf>,
+    /// What is applied to that.
+    pub(crate) overlays: Vec<PathBuf>,
 }
 
 /// Reads the command line. When it is wrong, or help was asked for, that is shown here, and the exit code comes back.
@@ -82,7 +97,13 @@ pub(crate) fn read(words: impl Iterator<Item = OsString>) -> Result<Arguments, E
         "lint" => Command::Lint(Lint {
             apis: strings(inner, "api"),
             spec: path(inner, "spec"),
+            overlays: folders(inner, "overlay"),
             levels: levels(inner),
+        }),
+        "overlay" => Command::Overlay(Overlaid {
+            apis: strings(inner, "api"),
+            spec: path(inner, "spec"),
+            overlays: folders(inner, "overlay"),
         }),
         "contract" => Command::Contract(passed_on(inner)),
         "corpus" => Command::Corpus(passed_on(inner)),
@@ -103,6 +124,7 @@ fn codegen(matches: &ArgMatches) -> Codegen {
     let what = match (path(matches, "spec"), path(matches, "out")) {
         (Some(spec), Some(out)) => What::Document(Standalone {
             spec,
+            overlays: folders(matches, "overlay"),
             out,
             name: string(matches, "name"),
             runtime: string(matches, "runtime"),
@@ -125,11 +147,12 @@ fn command() -> clap::Command {
                 .about("Generates the clients: those of this repository, or one from any document")
                 .override_usage(
                     "cargo xtask codegen [API]... [--check]\n       \
-                     cargo xtask codegen --spec <FILE> --out <DIR> [--name <NAME>] [--runtime <DIR|VERSION>] [--check]",
+                     cargo xtask codegen --spec <FILE> --out <DIR> [--overlay <FILE>]... [--name <NAME>] [--runtime <DIR|VERSION>] [--check]",
                 )
                 .arg(apis())
                 .arg(flag("check", "Write nothing; exit 1 when files differ, and list them"))
                 .arg(spec().requires("out"))
+                .arg(overlay())
                 .arg(folder("out", "DIR", "The folder of the crate").requires("spec"))
                 .arg(option("name", "NAME", "The crate's name; the document's file name, if left out").requires("spec"))
                 .arg(
@@ -144,8 +167,16 @@ fn command() -> clap::Command {
                 .about("Prints the findings about documents, and writes nothing")
                 .arg(apis())
                 .arg(spec())
+                .arg(overlay())
                 .arg(deny())
                 .arg(warn()),
+        )
+        .subcommand(
+            clap::Command::new("overlay")
+                .about("Prints documents as they are after their overlays, as JSON")
+                .arg(apis())
+                .arg(spec())
+                .arg(overlay()),
         )
         .subcommand(
             clap::Command::new("contract")
@@ -193,6 +224,13 @@ fn spec() -> Arg {
     folder("spec", "FILE", "An OpenAPI document, anywhere")
 }
 
+fn overlay() -> Arg {
+    folder("overlay", "FILE", "An overlay that is applied to the document; several in their order")
+        .requires("spec")
+        .conflicts_with("api")
+        .action(ArgAction::Append)
+}
+
 /// The levels that the command line sets.
 fn levels(matches: &ArgMatches) -> Levels {
     let set =
@@ -230,6 +268,10 @@ fn string(matches: &ArgMatches, name: &str) -> Option<String> {
 }
 
 fn strings(matches: &ArgMatches, name: &str) -> Vec<String> {
+    matches.get_many(name).into_iter().flatten().cloned().collect()
+}
+
+fn folders(matches: &ArgMatches, name: &str) -> Vec<PathBuf> {
     matches.get_many(name).into_iter().flatten().cloned().collect()
 }
 

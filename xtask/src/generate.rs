@@ -16,12 +16,14 @@ use vetted_codegen::{
     census::Census,
     diagnostic::{Finding, Severity},
     load::Document,
+    overlay,
     settings::{Levels, Membership, Runtime, Settings, set_levels},
     write::File,
 };
 
 use xtask::{
     crate_settings::{self, CrateSettings, Wrong},
+    overlays,
     progress::Progress,
 };
 
@@ -33,6 +35,8 @@ pub(crate) struct Job {
     pub(crate) name: String,
     /// The document.
     pub(crate) spec: PathBuf,
+    /// Overlays that are applied to it, beside the one that stands beside it.
+    pub(crate) overlays: Vec<PathBuf>,
     /// The document's path in findings.
     pub(crate) shown_as: String,
     /// The document's path in emitted files.
@@ -122,8 +126,9 @@ fn one(job: Job, asked: &Levels) -> Done {
     };
     let settings = settings(&job, &own);
     let crate_name = settings.name.clone();
+    let overlays = overlays::of(&job.spec, &job.shown_as, &job.overlays);
     let (document, Generated { mut findings, mut files, census, .. }) =
-        match Document::read(&job.spec, job.shown_as.as_str()) {
+        match overlay::read(&job.spec, job.shown_as.as_str(), &overlays) {
             Ok(mut document) => {
                 let generated = vetted_codegen::generate(&document, &settings);
                 own.show_beside(&mut document);

@@ -3,6 +3,7 @@
 
 pub mod cargo;
 pub mod crate_settings;
+pub mod overlays;
 pub mod paths;
 pub mod progress;
 pub mod table;

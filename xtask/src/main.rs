@@ -22,6 +22,7 @@ fn main() -> ExitCode {
     let outcome = match arguments.command {
         Command::Codegen(asked) => commands::codegen::run(repository, &asked, &report),
         Command::Lint(asked) => commands::lint::run(repository, asked, &report),
+        Command::Overlay(asked) => commands::overlay::run(repository, asked, &report),
         Command::Contract(words) => commands::program::CONTRACT.run(&words),
         Command::Corpus(words) => commands::program::CORPUS.run(&words),
         Command::Coverage { check } => commands::coverage::run(repository, check, &report),

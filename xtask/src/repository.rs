@@ -7,7 +7,7 @@ use std::{
 };
 
 use vetted_codegen::write;
-use xtask::paths;
+use xtask::{overlays, paths};
 
 use crate::report::Failure;
 
@@ -91,6 +91,7 @@ impl Repository {
             if let (Some(ending), Some(api)) = (ending, api)
                 && ENDINGS.contains(&ending)
                 && !api.starts_with('.')
+                && !overlays::is_overlay(&path)
             {
                 specs.push(Spec { api: api.to_owned(), path });
             }

@@ -99,6 +99,8 @@ pub const CODES: &[Code] = &[
     code("operation-id-repeated", "an `operationId` that another operation has"),
     code("operation-left-out", "an operation that the client does not have"),
     code("optional-path-parameter", "a path parameter that is not said to be required"),
+    code("overlay", "an overlay is wrong, or an action of it cannot be done"),
+    code("overlay-unmatched", "an action of an overlay names nothing in the document"),
     code("pagination", "`x-pagination` that is wrong, or does not fit its operation"),
     code(
         "pagination-unknown",

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use serde_json::Number;
 
 use super::{
-    Node, reserved,
+    Made, MadeContent, Node,
+    made::Origin,
+    reserved,
     tree::{Children, Content, Item, Key, Range, Text, Tree},
 };
 use crate::diagnostic::{At, Finding, Severity};
@@ -287,6 +289,29 @@ impl Builder {
         Ok(index)
     }
 
+    fn made(&mut self, value: &Made, origins: &mut Vec<Origin>) {
+        let nowhere = Range::default();
+        origins.push(value.origin);
+        match &value.content {
+            MadeContent::Scalar(value) => self.json(value),
+            MadeContent::List(list) => {
+                self.open(false, nowhere);
+                for value in list {
+                    self.made(value, origins);
+                }
+                self.close(0);
+            }
+            MadeContent::Map(map) => {
+                self.open(true, nowhere);
+                for (key, value) in map {
+                    self.key(&Scalar::Text(key), nowhere);
+                    self.made(value, origins);
+                }
+                self.close(0);
+            }
+        }
+    }
+
     fn json(&mut self, value: &serde_json::Value) {
         let nowhere = Range::default();
         let scalar = match value {
@@ -334,11 +359,21 @@ pub(super) fn tree(value: &serde_json::Value) -> Tree {
     builder.finish().tree
 }
 
+/// A tree of values that were taken from documents.
+pub(super) fn made(value: &Made) -> Tree {
+    let mut builder = Builder { is_trusted: true, ..Builder::new(Arc::default(), false) };
+    let mut origins = Vec::new();
+    builder.made(value, &mut origins);
+    let mut tree = builder.finish().tree;
+    tree.origins = origins;
+    tree
+}
+
 /// Aliases stand for more than [`MAX_ALIASED`] values.
 pub(super) struct TooMany;
 
 /// References into other files: those of `$ref`, and what a discriminator's `mapping` names.
-fn references(tree: &Tree) -> Vec<String> {
+pub(super) fn references(tree: &Tree) -> Vec<String> {
     let texts = tree.items.iter().enumerate().filter_map(|(index, item)| match item.content {
         Content::Text(text) => Some((Node::of(tree, small(index)), tree.text(text))),
         _ => None,

@@ -9,6 +9,7 @@ mod build;
 mod files;
 mod json;
 mod lines;
+mod made;
 mod node;
 mod places;
 mod reference;
@@ -26,6 +27,7 @@ use files::Files;
 use tree::Tree;
 
 pub use files::Unread;
+pub(crate) use made::{Content as MadeContent, Made};
 pub use node::{Id, List, Map, Node, Value};
 pub use places::{Located, Stray};
 
@@ -75,13 +77,27 @@ impl Document {
     /// When there is no such file, it cannot be read, or its text is not UTF-8, JSON or YAML. Of the other files it is
     /// not an error: [`Document::target`] says it.
     pub fn read(path: &Path, shown_as: impl Into<String>) -> Result<Self, Box<Unreadable>> {
-        let (mut document, references) = Self::read_alone(path, shown_as.into())?;
+        Self::read_main(path, shown_as).map(|document| document.with_files(path))
+    }
+
+    /// Reads a file without those that it refers into.
+    pub(crate) fn read_main(
+        path: &Path,
+        shown_as: impl Into<String>,
+    ) -> Result<Self, Box<Unreadable>> {
+        Self::read_alone(path, shown_as.into()).map(|(document, _)| document)
+    }
+
+    /// The same with the files below its folder that it refers into.
+    #[must_use]
+    pub(crate) fn with_files(mut self, path: &Path) -> Self {
+        let references = build::references(&self.tree);
         if !references.is_empty() {
-            let (files, findings) = files::read(path, &document.path, references);
-            document.files = files;
-            document.findings.extend(findings);
+            let (files, findings) = files::read(path, &self.path, references);
+            self.files = files;
+            self.findings.extend(findings);
         }
-        Ok(document)
+        self
     }
 
     /// Reads a file alone. The references into other files come with it.
@@ -139,7 +155,7 @@ impl Document {
     /// The text, without a byte order mark.
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.tree.text
+        self.tree.layers.first().map_or(&self.tree.text, |as_written| &as_written.tree.text)
     }
 
     /// Values that stand in no file: what a stage made of a document.

@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::Number;
 
 use super::{
-    Place,
+    Document, Place,
     tree::{Children, Content, Item, Key, Tree},
 };
 use crate::diagnostic::Pointer;
@@ -59,6 +59,17 @@ impl<'d> Node<'d> {
     #[must_use]
     pub fn id(self) -> Id {
         Id { file: self.tree.number, index: self.index }
+    }
+
+    pub(super) fn index(self) -> u32 {
+        self.index
+    }
+
+    /// The value that it was taken from, and the document of that; `None` where it stands in its own.
+    pub(super) fn origin(self) -> Option<(&'d Document, Self)> {
+        let origin = self.tree.origins.get(self.index as usize)?;
+        let document = self.tree.layers.get(origin.layer as usize)?;
+        Some((document, Self { tree: &document.tree, index: origin.index }))
     }
 
     /// What it is.
@@ -175,6 +186,9 @@ impl<'d> Node<'d> {
     /// A scalar as the file has it, quotes included. `None` for anything else, and for what an alias stands for.
     #[must_use]
     pub fn written(self) -> Option<&'d str> {
+        if let Some((_, origin)) = self.origin() {
+            return origin.written();
+        }
         let item = self.item().filter(|item| item.is_scalar())?;
         self.tree.text.get(item.range.start as usize..item.range.end as usize)
     }

@@ -82,16 +82,24 @@ impl Document {
         match at {
             At::File => whole(None),
             At::Text { line, column } => whole(Some(lines::place_at(self.text(), *line, *column))),
-            At::In(file, at) => match self.files.named(file) {
-                Some((index, file)) => Located { order: index + 1, ..file.locate(at) },
-                None => whole(None),
-            },
+            At::In(file, at) => {
+                let mut layers = self.tree.layers.iter().enumerate().skip(1);
+                let layer = layers.find(|(_, layer)| layer.path == *file);
+                match self.files.named(file).or(layer) {
+                    Some((index, file)) => Located { order: index + 1, ..file.locate(at) },
+                    None => whole(None),
+                }
+            }
             At::Value(pointer) | At::Key(pointer) => {
                 let pointer = self.behind_references(pointer).unwrap_or_else(|| pointer.clone());
                 let tokens = pointer.tokens();
                 let (order, file, inside) = self.file_of(&tokens);
                 let (node, is_there) = file.nearest(inside);
                 let of_key = is_there && matches!(at, At::Key(_));
+                if let Some((file, node)) = node.and_then(Node::origin) {
+                    let (place, pointer) = (node.place(of_key), Some(node.pointer()));
+                    return Located { file, order, place, pointer };
+                }
                 let place = node.and_then(|node| node.place(of_key));
                 let inside =
                     inside.iter().fold(Pointer::root(), |inside, token| inside.join(*token));

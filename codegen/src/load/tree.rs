@@ -11,7 +11,7 @@ use std::{
 
 use serde_json::Number;
 
-use super::{Node, Place, lines::Lines};
+use super::{Document, Node, Place, lines::Lines, made::Origin};
 use crate::diagnostic::Pointer;
 
 /// As many keys of a map are looked at one by one; among more they are searched for.
@@ -32,6 +32,10 @@ pub(super) struct Tree {
     /// What stands in lists and maps, those of each next to each other.
     pub(super) children: Vec<u32>,
     pub(super) numbers: Vec<Number>,
+    /// The documents that the values were taken from, where a stage made them: they stand in no text of this tree.
+    pub(super) layers: Vec<Document>,
+    /// The value of a layer that each was taken from.
+    pub(super) origins: Vec<Origin>,
     lines: OnceLock<Lines>,
     /// The children of maps with many keys, by key.
     sorted: Mutex<HashMap<u32, Box<[u32]>>>,

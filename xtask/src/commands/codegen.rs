@@ -146,6 +146,7 @@ pub(crate) fn repository_jobs(
             source: repository.show(&spec.path),
             out: repository.crate_dir(&spec.api),
             spec: spec.path,
+            overlays: Vec::new(),
             crate_name: None,
             default_name: default_crate_name(&spec.api),
             name: spec.api,
@@ -156,7 +157,7 @@ pub(crate) fn repository_jobs(
 }
 
 /// The job for any document, of which only the findings are wanted.
-pub(crate) fn lint_job(spec: PathBuf) -> Job {
+pub(crate) fn lint_job(spec: PathBuf, overlays: Vec<PathBuf>) -> Job {
     let shown_as = paths::slashed(&spec);
     let stem = spec.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     Job {
@@ -164,6 +165,7 @@ pub(crate) fn lint_job(spec: PathBuf) -> Job {
         name: shown_as.clone(),
         shown_as,
         spec,
+        overlays,
         out: PathBuf::new(),
         crate_name: None,
         default_name: default_crate_name(&stem),
@@ -202,7 +204,7 @@ fn standalone_job(repository: &Repository, asked: &Standalone) -> Result<Job, Fa
         // What is said in the end is what became of the folder.
         name: repository.show(&out),
         out,
-        ..lint_job(asked.spec.clone())
+        ..lint_job(asked.spec.clone(), asked.overlays.clone())
     })
 }
 
@@ -231,6 +233,9 @@ fn standalone_command(asked: &Standalone) -> String {
         if let Some(value) = value {
             command.extend([" ", option, " ", value]);
         }
+    }
+    for overlay in &asked.overlays {
+        command.push_str(&format!(" --overlay {}", overlay.display()));
     }
     command
 }

@@ -2,16 +2,20 @@
 
 use vetted_codegen::{
     diagnostic::Severity,
-    load::Document,
+    load::{Document, Unreadable},
+    overlay,
     write::{File, MARKER, Plan},
 };
-use xtask::table::{Align, Table};
+use xtask::{
+    overlays,
+    table::{Align, Table},
+};
 
 use crate::{
     commands::codegen,
     evidence::{Deviation, Evidence, LEVELS},
     report::{Exit, Failure, Report},
-    repository::Repository,
+    repository::{Repository, Spec},
 };
 
 /// The file that the table is written to, beside the documents.
@@ -22,7 +26,7 @@ pub(crate) fn run(repository: &Repository, check: bool, report: &Report) -> Resu
     let mut apis = Vec::new();
     let mut exit = Exit::Good;
     for spec in repository.specs()? {
-        match Document::read(&spec.path, repository.show(&spec.path)) {
+        match document(repository, &spec) {
             Ok(document) => apis.push(Evidence::of(&spec.api, &document)),
             Err(unreadable) => {
                 report.findings(&unreadable.document, &unreadable.findings, Severity::Error);
@@ -43,6 +47,12 @@ pub(crate) fn run(repository: &Repository, check: bool, report: &Report) -> Resu
     }
 }
 
+/// A document as it is after the overlay beside it.
+fn document(repository: &Repository, spec: &Spec) -> Result<Document, Box<Unreadable>> {
+    let shown_as = repository.show(&spec.path);
+    overlay::read(&spec.path, shown_as.as_str(), &overlays::of(&spec.path, &shown_as, &[]))
+}
+
 /// What would change in the file, given the documents that are read already. `None` when another one cannot be read:
 /// that is no reason to fail for those that can.
 pub(crate) fn plan(
@@ -53,7 +63,7 @@ pub(crate) fn plan(
     for spec in repository.specs()? {
         if let Some((_, evidence)) = known.iter().find(|(api, _)| *api == spec.api) {
             apis.push(evidence.clone());
-        } else if let Ok(document) = Document::read(&spec.path, repository.show(&spec.path)) {
+        } else if let Ok(document) = document(repository, &spec) {
             apis.push(Evidence::of(&spec.api, &document));
         } else {
             return Ok(None);

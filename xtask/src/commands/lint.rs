@@ -13,7 +13,7 @@ use crate::{
 /// Prints the findings; exits 1 when one is an error.
 pub(crate) fn run(repository: &Repository, asked: Lint, report: &Report) -> Result<Exit, Failure> {
     let jobs = match asked.spec {
-        Some(spec) => vec![codegen::lint_job(spec)],
+        Some(spec) => vec![codegen::lint_job(spec, asked.overlays)],
         None => codegen::repository_jobs(repository, &asked.apis)?,
     };
     let done = generate::all(jobs, &asked.levels, report);

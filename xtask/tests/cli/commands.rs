@@ -189,6 +189,42 @@ fn settings_stand_beside_the_document() {
 }
 
 #[test]
+fn an_overlay_beside_the_document_is_applied() {
+    const OVERLAY: &str = "overlay: 1.0.0\ninfo: {title: O, version: '1'}\nactions:\n";
+    let repo = Repo::new();
+    let title = "- {target: $.info, update: {title: The other title}}\n";
+    repo.write("specs/pets.overlay.yaml", &format!("{OVERLAY}{title}"));
+    repo.run(&["codegen"]).exits(0);
+    let crate_docs = repo.read("generated/pets/src/lib.rs");
+    assert!(crate_docs.contains("The other title"), "{crate_docs}");
+    assert!(!repo.path("generated/pets.overlay").exists(), "an overlay is no document");
+    repo.run(&["overlay", "pets"]).exits(0).prints("\"title\": \"The other title\"");
+
+    // What changes the overlay changes the crate.
+    repo.write(
+        "specs/pets.overlay.yaml",
+        &format!("{OVERLAY}- {{target: $.nope, remove: true}}\n"),
+    );
+    repo.run(&["codegen", "--check"]).exits(1);
+    repo.run(&["lint", "pets"])
+        .exits(0)
+        .says("overlay-unmatched")
+        .says("specs/pets.overlay.yaml:4:12");
+    // What is wrong with a value stands where it is written.
+    let wrong = "- {target: $.info, update: {version: [1]}}\n";
+    repo.write("specs/pets.overlay.yaml", &format!("{OVERLAY}{wrong}"));
+    repo.run(&["lint", "pets"]).exits(0).says("`version` is of another kind");
+    repo.write("specs/pets.overlay.yaml", "a: [");
+    repo.run(&["codegen"]).exits(1).says("specs/pets.overlay.yaml");
+
+    // One for this run alone.
+    repo.write("more.yaml", &format!("{OVERLAY}{title}"));
+    let spec = ["overlay", "--spec", "specs/toys.yaml", "--overlay", "more.yaml"];
+    repo.run(&spec).exits(0).prints("The other title");
+    repo.run(&["lint", "pets", "--overlay", "more.yaml"]).exits(2);
+}
+
+#[test]
 fn findings_as_json() {
     let repo = Repo::new();
     repo.write("specs/toys.yaml", "a: [");

@@ -89,6 +89,11 @@ impl Ended {
         self
     }
 
+    pub(crate) fn prints(self, words: &str) -> Self {
+        assert!(self.stdout().contains(words), "{words}: {}", self.stdout());
+        self
+    }
+
     pub(crate) fn stdout(&self) -> String {
         String::from_utf8_lossy(&self.0.stdout).into_owned()
     }

@@ -1,0 +1,153 @@
+//! Actions → the values as they are after them.
+
+use serde_json_path::{JsonPath, PathElement};
+
+use super::{
+    action::{Action, What, actions, warn},
+    merge,
+};
+use crate::{
+    diagnostic::Finding,
+    load::{Document, Made, MadeContent, Node},
+};
+
+/// A step from a value to one inside it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Step {
+    Key(String),
+    Index(usize),
+}
+
+/// Does all actions of an overlay, which is the layer of this number. `names`: what the document can be called by
+/// `extends`.
+pub(super) fn apply(
+    values: &mut Made,
+    overlay: &Document,
+    layer: u32,
+    names: &[String],
+    findings: &mut Vec<Finding>,
+) {
+    let Some(root) = overlay.root() else { return };
+    extends(root, names, findings);
+    for action in actions(root, findings) {
+        one(values, &action, layer, findings);
+    }
+}
+
+/// An overlay that was written for another document.
+fn extends(root: Node<'_>, names: &[String], findings: &mut Vec<Finding>) {
+    let Some(node) = root.get("extends") else { return };
+    let Some(text) = node.as_str() else {
+        findings.push(warn(node, "`extends` is the address of a document"));
+        return;
+    };
+    let last = |name: &str| name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned();
+    let is_meant = names.iter().any(|name| name == text || last(name) == last(text));
+    if !is_meant {
+        let applied = names.first().map(String::as_str).unwrap_or_default();
+        let message = format!("the overlay is for `{text}`, and is applied to `{applied}`");
+        findings.push(warn(node, message).help("say the document's file name, or nothing"));
+    }
+}
+
+fn one(values: &mut Made, action: &Action<'_>, layer: u32, findings: &mut Vec<Finding>) {
+    let places = places(values, &action.target);
+    if places.is_empty() {
+        let message = "the action names nothing in the document";
+        let at = action.target_at.pointer();
+        let help = "its JSONPath is looked up in the document as the actions above leave it";
+        findings.push(Finding::warning("overlay-unmatched", &at, message).help(help));
+        return;
+    }
+    let (update, at) = match &action.what {
+        What::Remove => return remove(values, places, action, findings),
+        What::Update(node) => (Made::of(*node, layer), *node),
+        What::Copy(path, node) => match self::places(values, path).as_slice() {
+            [place] => match found(values, place) {
+                Some(made) => (made.clone(), *node),
+                None => return,
+            },
+            several => {
+                let message = format!("`copy` names {} values; it must name one", several.len());
+                findings.push(warn(*node, message));
+                return;
+            }
+        },
+    };
+    let kind =
+        |place: &Vec<Step>| found(values, place).map(|made| std::mem::discriminant(&made.content));
+    if places.iter().any(|place| kind(place) != places.first().and_then(kind)) {
+        let message = "the target names values of several kinds: objects, lists, others";
+        findings.push(warn(action.target_at, message).help("write an action for each kind"));
+        return;
+    }
+    for place in &places {
+        if let Some(target) = found_mut(values, place)
+            && let Err(key) = merge::target(target, &update)
+        {
+            let message = match key.as_str() {
+                "" => "what is merged is of another kind than the target".to_owned(),
+                key => format!("`{key}` is of another kind than in the target"),
+            };
+            findings.push(warn(at, message).help("an object goes into an object, and so on"));
+            return;
+        }
+    }
+}
+
+/// The places that a path names, each once.
+fn places(values: &Made, path: &JsonPath) -> Vec<Vec<Step>> {
+    let json = values.to_json();
+    let mut places: Vec<Vec<Step>> = Vec::new();
+    for location in path.query_located(&json).locations() {
+        let steps = location.iter().map(|element| match element {
+            PathElement::Name(name) => Step::Key((*name).to_owned()),
+            PathElement::Index(index) => Step::Index(*index),
+        });
+        let place = steps.collect();
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    places
+}
+
+fn found<'m>(values: &'m Made, place: &[Step]) -> Option<&'m Made> {
+    place.iter().try_fold(values, |made, step| match (&made.content, step) {
+        (MadeContent::Map(map), Step::Key(key)) => map.get(key),
+        (MadeContent::List(list), Step::Index(index)) => list.get(*index),
+        _ => None,
+    })
+}
+
+fn found_mut<'m>(values: &'m mut Made, place: &[Step]) -> Option<&'m mut Made> {
+    place.iter().try_fold(values, |made, step| match (&mut made.content, step) {
+        (MadeContent::Map(map), Step::Key(key)) => map.get_mut(key),
+        (MadeContent::List(list), Step::Index(index)) => list.get_mut(*index),
+        _ => None,
+    })
+}
+
+/// Removes values, the last one first: what stands behind another in a list keeps its place until then.
+fn remove(
+    values: &mut Made,
+    mut places: Vec<Vec<Step>>,
+    action: &Action<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    places.sort();
+    for place in places.iter().rev() {
+        let Some((step, around)) = place.split_last() else {
+            findings.push(warn(action.node, "the whole document cannot be removed"));
+            continue;
+        };
+        match (found_mut(values, around).map(|made| &mut made.content), step) {
+            (Some(MadeContent::Map(map)), Step::Key(key)) => _ = map.shift_remove(key),
+            (Some(MadeContent::List(list)), Step::Index(index)) if *index < list.len() => {
+                list.remove(*index);
+            }
+            // What stood around it is gone already.
+            _ => {}
+        }
+    }
+}
