@@ -1,5 +1,8 @@
-//! Actions → the values as they are after them.
+//! Actions → the values as they are after them. An action is done as a whole or not at all.
 
+use std::collections::BTreeSet;
+
+use serde_json::Value as Json;
 use serde_json_path::{JsonPath, PathElement};
 
 use super::{
@@ -29,7 +32,7 @@ pub(super) fn apply(
 ) {
     let Some(root) = overlay.root() else { return };
     extends(root, names, findings);
-    for action in actions(root, findings) {
+    for action in actions(overlay, findings) {
         one(values, &action, layer, findings);
     }
 }
@@ -37,8 +40,7 @@ pub(super) fn apply(
 /// An overlay that was written for another document.
 fn extends(root: Node<'_>, names: &[String], findings: &mut Vec<Finding>) {
     let Some(node) = root.get("extends") else { return };
-    let Some(text) = node.as_str() else {
-        findings.push(warn(node, "`extends` is the address of a document"));
+    let Some(text) = node.as_str().map(|text| text.split('#').next().unwrap_or(text)) else {
         return;
     };
     let last = |name: &str| name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned();
@@ -51,7 +53,8 @@ fn extends(root: Node<'_>, names: &[String], findings: &mut Vec<Finding>) {
 }
 
 fn one(values: &mut Made, action: &Action<'_>, layer: u32, findings: &mut Vec<Finding>) {
-    let places = places(values, &action.target);
+    let json = values.to_json();
+    let places = places(&json, &action.target);
     if places.is_empty() {
         let message = "the action names nothing in the document";
         let at = action.target_at.pointer();
@@ -62,7 +65,7 @@ fn one(values: &mut Made, action: &Action<'_>, layer: u32, findings: &mut Vec<Fi
     let (update, at) = match &action.what {
         What::Remove => return remove(values, places, action, findings),
         What::Update(node) => (Made::of(*node, layer), *node),
-        What::Copy(path, node) => match self::places(values, path).as_slice() {
+        What::Copy(path, node) => match self::places(&json, path).as_slice() {
             [place] => match found(values, place) {
                 Some(made) => (made.clone(), *node),
                 None => return,
@@ -81,35 +84,46 @@ fn one(values: &mut Made, action: &Action<'_>, layer: u32, findings: &mut Vec<Fi
         findings.push(warn(action.target_at, message).help("write an action for each kind"));
         return;
     }
-    for place in &places {
-        if let Some(target) = found_mut(values, place)
-            && let Err(key) = merge::target(target, &update)
-        {
-            let message = match key.as_str() {
-                "" => "what is merged is of another kind than the target".to_owned(),
-                key => format!("`{key}` is of another kind than in the target"),
-            };
-            findings.push(warn(at, message).help("an object goes into an object, and so on"));
-            return;
-        }
+    if let Err(key) = merge_all(values, &places, &update) {
+        let message = match key.as_str() {
+            "" => "what is merged is of another kind than the target".to_owned(),
+            key => format!("`{key}` is of another kind than in the target"),
+        };
+        findings.push(warn(at, message).help("an object goes into an object, and so on"));
     }
 }
 
+/// Merges into the values at all places, or into none: `Err` is the way to what does not fit.
+fn merge_all(values: &mut Made, places: &[Vec<Step>], update: &Made) -> Result<(), String> {
+    let mut before = Vec::new();
+    for place in places {
+        let Some(target) = found_mut(values, place) else { continue };
+        before.push((place, target.clone()));
+        if let Err(key) = merge::target(target, update) {
+            // The last one first: a place can stand in another.
+            for (place, before) in before.into_iter().rev() {
+                if let Some(target) = found_mut(values, place) {
+                    *target = before;
+                }
+            }
+            return Err(key);
+        }
+    }
+    Ok(())
+}
+
 /// The places that a path names, each once.
-fn places(values: &Made, path: &JsonPath) -> Vec<Vec<Step>> {
-    let json = values.to_json();
-    let mut places: Vec<Vec<Step>> = Vec::new();
-    for location in path.query_located(&json).locations() {
+fn places(json: &Json, path: &JsonPath) -> Vec<Vec<Step>> {
+    let mut seen = BTreeSet::new();
+    let located = path.query_located(json);
+    let places = located.locations().map(|location| {
         let steps = location.iter().map(|element| match element {
             PathElement::Name(name) => Step::Key((*name).to_owned()),
             PathElement::Index(index) => Step::Index(*index),
         });
-        let place = steps.collect();
-        if !places.contains(&place) {
-            places.push(place);
-        }
-    }
-    places
+        steps.collect::<Vec<Step>>()
+    });
+    places.filter(|place| seen.insert(place.clone())).collect()
 }
 
 fn found<'m>(values: &'m Made, place: &[Step]) -> Option<&'m Made> {

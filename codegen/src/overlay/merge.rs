@@ -3,15 +3,17 @@
 use crate::load::{Made, MadeContent as Content};
 
 /// Merges into a value that a path names. What is no list goes behind the items of a list. `Err` is the way to what
-/// does not fit, its keys joined by dots.
+/// does not fit, its keys joined by dots; the target may be changed in part then.
 pub(super) fn target(target: &mut Made, update: &Made) -> Result<(), String> {
-    if let Content::List(list) = &mut target.content
-        && !matches!(update.content, Content::List(_))
-    {
-        list.push(update.clone());
-        return Ok(());
+    match (&mut target.content, &update.content) {
+        (Content::List(list), Content::Scalar(_) | Content::Map(_)) => {
+            list.push(update.clone());
+            Ok(())
+        }
+        // An action whose `update` has nothing behind it was forgotten.
+        (Content::Map(_), Content::Scalar(_)) => Err(String::new()),
+        _ => merge(target, update),
     }
-    merge(target, update)
 }
 
 fn merge(target: &mut Made, update: &Made) -> Result<(), String> {

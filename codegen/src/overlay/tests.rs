@@ -74,17 +74,25 @@ fn what_is_wrong_with_an_action_is_said() {
         ("- {target: 'a..[', remove: true}", "this is no JSONPath"),
         ("- {target: $.a, update: 1}", "what is merged is of another kind than the target"),
         ("- {target: $, update: {a: {x: [1]}}}", "`a.x` is of another kind than in the target"),
+        // Nothing of an action is done that fits nowhere or not everywhere.
+        ("- {target: $, update: {b: 3, z: 1, a: {x: [1]}}}", "`a.x` is of another kind"),
+        ("- {target: '$[\"a\", \"d\"]', update: {x: 2}}", "`x` is of another kind"),
+        ("- {target: $.d..x, update: {x: {m: 2}, n: [1]}}", "`n` is of another kind"),
+        ("- {target: $.a, update: }", "what is merged is of another kind than the target"),
         ("- {target: $.*, update: 1}", "the target names values of several kinds"),
         ("- {target: $, remove: true}", "the whole document cannot be removed"),
-        ("- {target: $.a, copy: '$.*'}", "`copy` names 3 values; it must name one"),
+        ("- {target: $.a, copy: '$.*'}", "`copy` names 4 values; it must name one"),
         ("- {target: $.a, copy: $.b, update: {}}", "`update` and `copy` exclude each other"),
         ("- {target: $.a}", "the action does nothing"),
+        ("- {target: $.a, remove: 'yes'}", "`remove` is true or false"),
+        ("- {target: 1, remove: true}", "a JSONPath is text"),
+        ("- {target: $.a, copy: $.nope}", "`copy` names 0 values"),
         ("- {update: {}}", "an action needs a `target`"),
         ("- {target: $.a, update: {}, updates: 1}", "`updates` means nothing here"),
         ("- {$ref: '#/components/actions/no', target: $.a}", "this leads to no action"),
         ("- 1", "an action is an object"),
     ] {
-        let base = json!({"a": {"x": 1}, "b": 2, "c": []});
+        let base = json!({"a": {"x": 1}, "b": 2, "c": [], "d": {"x": {"x": {"n": 1}}}});
         let (value, messages) = after(&base.to_string(), actions);
         assert!(messages.iter().any(|it| it.starts_with(message)), "{actions}: {messages:?}");
         assert_eq!(value, base, "{actions}");
@@ -92,13 +100,89 @@ fn what_is_wrong_with_an_action_is_said() {
 }
 
 #[test]
+fn a_json_path_is_read_in_time() {
+    for path in [
+        format!("$[?{}@.a{}]", "@[?".repeat(40), "]".repeat(40)),
+        "$[?".to_owned() + &"(".repeat(1 << 20),
+    ] {
+        let (_, messages) = after("{a: 1}", &format!("- {{target: '{path}', remove: true}}"));
+        assert_eq!(messages, ["the brackets of this JSONPath are more than 12 deep"]);
+    }
+}
+
+#[test]
 fn actions_can_be_written_once() {
-    let overlay = "overlay: 1.2.0\ninfo: {title: O, version: '1'}\n\
-        components: {actions: {drop/it: {fields: {remove: true}}}}\n\
-        actions: [{$ref: '#/components/actions/drop~1it', target: $.a}]\n";
-    let applied = applied(vec![document("d.yaml", "{a: 1, b: 2}"), document("o.yaml", overlay)]);
-    assert_eq!(applied.to_json(), json!({"b": 2}));
-    assert!(applied.findings.is_empty(), "{:?}", applied.findings);
+    for (components, actions, expected, said) in [
+        (
+            "drop/it: {fields: {remove: true}}",
+            "{$ref: '#/components/actions/drop~1it', target: $.a}",
+            json!({"b": 2}),
+            None,
+        ),
+        (
+            "'drop it': {fields: {remove: true}}",
+            "{$ref: '#/components/actions/drop%20it', target: $.a}",
+            json!({"b": 2}),
+            None,
+        ),
+        // It is used as often as it is referred to.
+        (
+            "one: {description: D, fields: {update: 3}}",
+            "{$ref: '#/components/actions/one', target: $.a}, {$ref: '#/components/actions/one', target: $.b}",
+            json!({"a": 3, "b": 3}),
+            None,
+        ),
+        (
+            "one: {fields: {target: $.b, update: 3}}",
+            "{$ref: '#/components/actions/one', target: $.a}",
+            json!({"a": 3, "b": 2}),
+            Some("`target` means nothing here"),
+        ),
+        (
+            "one: {remove: true}",
+            "{$ref: '#/components/actions/one', target: $.a}",
+            json!({"a": 1, "b": 2}),
+            Some("this leads to no action of the overlay's components"),
+        ),
+        (
+            "one: {fields: {}}",
+            "{$ref: '#/info', target: $.a}",
+            json!({"a": 1, "b": 2}),
+            Some("this leads to no action of the overlay's components"),
+        ),
+    ] {
+        let overlay = format!(
+            "overlay: 1.2.0\ninfo: {{title: O, version: '1'}}\ncomponents: {{actions: {{{components}}}}}\nactions: [{actions}]\n"
+        );
+        let applied =
+            applied(vec![document("d.yaml", "{a: 1, b: 2}"), document("o.yaml", &overlay)]);
+        let messages: Vec<&str> = applied.findings.iter().map(|it| it.message.as_str()).collect();
+        assert_eq!(applied.to_json(), expected, "{actions}");
+        assert!(said.map_or(messages.is_empty(), |said| messages.contains(&said)), "{messages:?}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_an_overlay_is_said() {
+    const ACTIONS: &str = "actions: [{target: $, update: {a: 1}}]";
+    for (overlay, message) in [
+        ("[]", "an overlay is an object"),
+        ("openapi: 3.0.0", "`openapi` means nothing here"),
+        ("overlay: 1.0.0", "an overlay has a list of `actions`"),
+        ("overlay: 1.0.0\nactions: []", "an overlay has a list of `actions`"),
+        (ACTIONS, "an overlay says its version in `overlay`"),
+        (ACTIONS, "an overlay says its `title` in `info`"),
+        ("overlay: 1.0", "the version of an overlay is text of three numbers"),
+        ("overlay: 2.0.0", "Overlay `2.0.0` is not known; it is read as 1.2"),
+        ("info: {name: N}", "`name` means nothing here"),
+        ("extends: [d.yaml]", "`extends` is the address of a document, without a fragment"),
+        ("extends: d.yaml#/info", "`extends` is the address of a document, without a fragment"),
+        ("components: {schemas: {}}", "`schemas` means nothing here"),
+    ] {
+        let applied = applied(vec![document("d.yaml", "{b: 1}"), document("o.yaml", overlay)]);
+        let messages: Vec<&str> = applied.findings.iter().map(|it| it.message.as_str()).collect();
+        assert!(messages.contains(&message), "{overlay}: {messages:?}");
+    }
 }
 
 #[test]
