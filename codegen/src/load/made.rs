@@ -60,12 +60,12 @@ impl Made {
 }
 
 impl Document {
-    /// The document that values make which were taken from layers; the first of those is the document as it was.
+    /// The document that values make which were taken from layers; the first of those is the document as it was. It has
+    /// no findings: those of the layers are about their own values.
     pub(crate) fn made(layers: Vec<Self>, values: &Made) -> Self {
         let path = layers.first().map(|layer| layer.path.clone()).unwrap_or_default();
-        let findings = layers.iter().take(1).flat_map(|layer| layer.findings.clone()).collect();
         let mut tree = build::made(values);
         tree.layers = layers;
-        Self { path, findings, tree, files: Files::default() }
+        Self { path, findings: Vec::new(), tree, files: Files::default() }
     }
 }

@@ -17,6 +17,14 @@ pub struct Node<'d> {
     index: u32,
 }
 
+/// The value that another was taken from.
+pub(super) struct Taken<'d> {
+    /// The number of the layer that it stands in.
+    pub(super) layer: usize,
+    pub(super) document: &'d Document,
+    pub(super) node: Node<'d>,
+}
+
 /// What tells a value from all others of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id {
@@ -65,11 +73,13 @@ impl<'d> Node<'d> {
         self.index
     }
 
-    /// The value that it was taken from, and the document of that; `None` where it stands in its own.
-    pub(super) fn origin(self) -> Option<(&'d Document, Self)> {
+    /// The value that it was taken from; `None` where it stands in its own document.
+    pub(super) fn origin(self) -> Option<Taken<'d>> {
         let origin = self.tree.origins.get(self.index as usize)?;
-        let document = self.tree.layers.get(origin.layer as usize)?;
-        Some((document, Self { tree: &document.tree, index: origin.index }))
+        let layer = origin.layer as usize;
+        let document = self.tree.layers.get(layer)?;
+        let node = Self { tree: &document.tree, index: origin.index };
+        Some(Taken { layer, document, node })
     }
 
     /// What it is.
@@ -186,8 +196,8 @@ impl<'d> Node<'d> {
     /// A scalar as the file has it, quotes included. `None` for anything else, and for what an alias stands for.
     #[must_use]
     pub fn written(self) -> Option<&'d str> {
-        if let Some((_, origin)) = self.origin() {
-            return origin.written();
+        if let Some(Taken { node, .. }) = self.origin() {
+            return node.written();
         }
         let item = self.item().filter(|item| item.is_scalar())?;
         self.tree.text.get(item.range.start as usize..item.range.end as usize)

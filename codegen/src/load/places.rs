@@ -1,6 +1,6 @@
 //! Pointers → values, and where they stand: in which file, line and column.
 
-use super::{Document, Node, Place, Unread, lines, reference};
+use super::{Document, Node, Place, Unread, lines, node::Taken, reference};
 use crate::diagnostic::{At, Pointer};
 
 /// As many references are followed from one to the next.
@@ -82,23 +82,24 @@ impl Document {
         match at {
             At::File => whole(None),
             At::Text { line, column } => whole(Some(lines::place_at(self.text(), *line, *column))),
-            At::In(file, at) => {
-                let mut layers = self.tree.layers.iter().enumerate().skip(1);
-                let layer = layers.find(|(_, layer)| layer.path == *file);
-                match self.files.named(file).or(layer) {
-                    Some((index, file)) => Located { order: index + 1, ..file.locate(at) },
+            At::In(name, at) => match self.files.named(name) {
+                Some((index, file)) => Located { order: index + 1, ..file.locate(at) },
+                None => match self.layer_named(name) {
+                    Some((index, layer)) => {
+                        Located { order: self.order_of(index), ..layer.locate(at) }
+                    }
                     None => whole(None),
-                }
-            }
+                },
+            },
             At::Value(pointer) | At::Key(pointer) => {
                 let pointer = self.behind_references(pointer).unwrap_or_else(|| pointer.clone());
                 let tokens = pointer.tokens();
                 let (order, file, inside) = self.file_of(&tokens);
                 let (node, is_there) = file.nearest(inside);
                 let of_key = is_there && matches!(at, At::Key(_));
-                if let Some((file, node)) = node.and_then(Node::origin) {
+                if let Some(Taken { layer, document, node }) = node.and_then(Node::origin) {
                     let (place, pointer) = (node.place(of_key), Some(node.pointer()));
-                    return Located { file, order, place, pointer };
+                    return Located { file: document, order: self.order_of(layer), place, pointer };
                 }
                 let place = node.and_then(|node| node.place(of_key));
                 let inside =
@@ -131,6 +132,17 @@ impl Document {
             }
         }
         (Some(node), true)
+    }
+
+    /// The layer of a name, and its number.
+    fn layer_named(&self, name: &str) -> Option<(usize, &Self)> {
+        self.tree.layers.iter().enumerate().find(|(_, layer)| layer.path == name)
+    }
+
+    /// The place of a layer among all files: the main document comes first, and the others behind those that it refers
+    /// into.
+    fn order_of(&self, layer: usize) -> usize {
+        if layer == 0 { 0 } else { self.files.read.len() + layer }
     }
 
     /// The file that a pointer leads into, and the tokens within.

@@ -60,21 +60,24 @@ fn applied(layers: Vec<Document>) -> Document {
         return layers.into_iter().next().unwrap_or_else(|| Document::of_text("", String::new()));
     };
     let mut values = Made::of(root, 0);
-    let mut findings = Vec::new();
+    let mut findings =
+        base.findings.iter().map(|finding| within(base, finding)).collect::<Vec<_>>();
     let own_address = root.get("$self").and_then(Node::as_str).map(str::to_owned);
     let names: Vec<String> = [base.path.clone()].into_iter().chain(own_address).collect();
     for (layer, overlay) in (0..).zip(&layers).skip(1) {
-        let mut found = Vec::new();
+        let mut found = overlay.findings.clone();
         apply::apply(&mut values, overlay, layer, &names, &mut found);
-        let about = overlay.findings.iter().cloned().chain(found);
-        findings.extend(about.map(|finding| {
-            let at = At::In(overlay.path.clone(), Box::new(finding.at.clone()));
-            Finding { at, ..finding }
-        }));
+        findings.extend(found.iter().map(|finding| within(overlay, finding)));
     }
     let mut document = Document::made(layers, &values);
-    document.findings.extend(findings);
+    document.findings = findings;
     document
+}
+
+/// A finding about a file as it is, not about what became of it: an action can move what stands in a list.
+fn within(file: &Document, finding: &Finding) -> Finding {
+    let at = At::In(file.path.clone(), Box::new(finding.at.clone()));
+    Finding { at, ..finding.clone() }
 }
 
 #[cfg(test)]

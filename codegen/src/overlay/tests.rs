@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 
 use super::applied;
 use crate::{
-    diagnostic::{At, Pointer},
+    diagnostic::{At, Finding, Pointer, to_json},
     load::Document,
 };
 
@@ -210,4 +210,33 @@ fn findings_point_at_the_file_that_says_it() {
     // Numbers are kept as they are written.
     assert_eq!(applied.written(&Pointer::parse("/a/n")), Some("1.10"));
     assert_eq!(applied.written(&Pointer::parse("/a/x")), Some("2.50"));
+}
+
+#[test]
+fn findings_stand_by_file_and_place() {
+    // Two keys that stand twice, at the same place of two files; and an action that moves the one of the document.
+    let twice = "aa: [{b: 1}, {c: 1, c: 2}]\n";
+    let overlay = "x-: [{b: 1}, {c: 1, c: 2}]\n".to_owned()
+        + "overlay: 1.1.0\ninfo: {title: O, version: '1'}\nactions:\n"
+        + "- {target: '$.aa[0]', remove: true}\n- {target: '$.aa[0]', update: {d: {}}}\n";
+    let applied = applied(vec![document("d.yaml", twice), document("a.yaml", &overlay)]);
+    let mut findings = applied.findings.clone();
+    findings.push(Finding::warning("syntax", &Pointer::parse("/aa/0/d"), "in the overlay"));
+    findings.push(Finding::warning("syntax", &Pointer::parse("/aa/0/c"), "in the document"));
+    let shown = to_json(&applied, &findings);
+    let said: Vec<(String, u64, String)> = shown
+        .lines()
+        .map(|line| {
+            let line: Value = serde_json::from_str(line).unwrap();
+            let text = |key: &str| line[key].as_str().unwrap().to_owned();
+            (text("path"), line["line"].as_u64().unwrap(), text("pointer"))
+        })
+        .collect();
+    let expected = [
+        ("d.yaml", 1, "/aa/1/c"),
+        ("d.yaml", 1, "/aa/1/c"),
+        ("a.yaml", 1, "/x-/1/c"),
+        ("a.yaml", 6, "/actions/1/update/d"),
+    ];
+    assert_eq!(said, expected.map(|(path, line, at)| (path.to_owned(), line, at.to_owned())));
 }
