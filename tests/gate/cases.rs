@@ -2,7 +2,8 @@
 //! shows, and a crate that compiles without a warning.
 //!
 //! Dropping a file into the folder adds a case; its first line, a comment, says what must hold. Files that the case
-//! refers into stand in a folder of its name, and its settings, if it has any, in `<feature>.toml`.
+//! refers into stand in a folder of its name, its settings, if it has any, in `<feature>.toml`, and its overlay in
+//! `<feature>.overlay.yml`: a file that ends with `.yaml` would be a case.
 //! `INSTA_UPDATE=always` writes the snapshots anew, to be read before they are committed.
 
 pub(crate) mod compile;
@@ -18,10 +19,14 @@ use std::{
 use vetted_codegen::{
     Generated,
     diagnostic::{self, Severity},
-    load::Document,
+    load::{Document, Unreadable},
+    overlay,
     settings::{Membership, Runtime, Settings, Ways},
 };
-use xtask::crate_settings::{self, CrateSettings};
+use xtask::{
+    crate_settings::{self, CrateSettings},
+    overlays,
+};
 
 /// The case whose snapshot shows every file.
 const WHOLE: &str = "whole_crate";
@@ -106,7 +111,7 @@ impl Case {
             ..Self::settings(runtime, &self.package(), source.clone())
         };
         change(&mut settings.ways);
-        match Document::read(&self.path, source) {
+        match read(&self.path, &source) {
             Ok(mut document) => {
                 let mut generated = vetted_codegen::generate(&document, &settings);
                 own.show_beside(&mut document);
@@ -222,6 +227,11 @@ fn without_marker(text: &str) -> &str {
 /// Where the cases are.
 pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("cases")
+}
+
+/// A document, and what stands in the overlay beside it.
+pub(crate) fn read(path: &Path, shown_as: &str) -> Result<Document, Box<Unreadable>> {
+    overlay::read(path, shown_as, &overlays::of(path, shown_as, &[]))
 }
 
 /// The cases, or their snapshots.

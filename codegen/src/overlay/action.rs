@@ -40,7 +40,7 @@ const ROOT: [&str; 6] = ["overlay", "$self", "info", "extends", "actions", "comp
 
 const INFO: [&str; 3] = ["title", "version", "description"];
 
-/// How deep the brackets of a JSONPath may stand in each other. Reading it takes twice as long for each filter in a
+/// How deep the brackets of a `JSONPath` may stand in each other. Reading it takes twice as long for each filter in a
 /// filter.
 const MAX_BRACKETS: usize = 12;
 

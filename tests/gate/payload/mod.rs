@@ -96,7 +96,9 @@ impl Subject {
     fn new(case: Case) -> Option<Self> {
         let root = crate::cases::folder();
         let main = PathBuf::from(format!("{}.yaml", case.name));
+        let overlay = main.with_extension("overlay.yml");
         let mut paths = vec![main];
+        paths.extend(root.join(&overlay).is_file().then_some(overlay));
         below(&root, Path::new(&case.name), &mut paths);
         let read = |path: PathBuf| {
             let document = Document::read(&root.join(&path), "case").ok()?;
@@ -171,7 +173,7 @@ impl<'s> Job<'s> {
             for (at, (path, _)) in files.iter().enumerate() {
                 put(&folder.join(path), &changed(at)).expect("files can be written");
             }
-            Document::read(&folder.join(&files[0].0), source.clone())
+            crate::cases::read(&folder.join(&files[0].0), &source)
         };
         match document {
             Ok(document) => {

@@ -10,7 +10,7 @@ use vetted_codegen::{
     load::{Document, Node, Value},
     settings::default_crate_name,
 };
-use xtask::paths;
+use xtask::{overlays, paths};
 
 /// The endings of documents.
 const ENDINGS: [&str; 3] = ["json", "yaml", "yml"];
@@ -28,7 +28,7 @@ pub struct Source {
     pub size: u64,
 }
 
-/// The documents of a folder, by name; those of the folders in it only where it has none itself. A file is the only
+/// The documents of a folder, by name, without the overlays beside them; those of the folders in it only where it has none itself. A file is the only
 /// document.
 ///
 /// # Errors
@@ -84,7 +84,8 @@ fn collect(folder: &Path, prefix: &str, found: &mut Vec<(String, PathBuf)>) -> i
 }
 
 fn is_document(path: &Path) -> bool {
-    path.extension().is_some_and(|found| ENDINGS.iter().any(|ending| found == *ending))
+    let has_ending = |ending: &&str| path.extension().is_some_and(|found| found == *ending);
+    ENDINGS.iter().any(|ending| has_ending(&ending)) && !overlays::is_overlay(path)
 }
 
 /// Whether a file is a part of another document of the corpus and none by itself: its root says neither `openapi` nor

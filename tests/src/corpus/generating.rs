@@ -20,10 +20,11 @@ use vetted_codegen::{
     diagnostic::Severity,
     generate,
     load::Document,
+    overlay,
     settings::{Level, Levels, Membership, Runtime, Settings, Ways, set_levels},
     write::{self, File},
 };
-use xtask::progress::Progress;
+use xtask::{overlays, progress::Progress};
 
 use super::{
     Asked,
@@ -144,7 +145,8 @@ fn read_and_generate(source: &Source, asked: &Asked) -> (Document, Generated) {
         features: Vec::new(),
         ways: Ways::default(),
     };
-    match Document::read(&source.path, source.name.as_str()) {
+    let overlays = overlays::of(&source.path, &source.name, &[]);
+    match overlay::read(&source.path, source.name.as_str(), &overlays) {
         Ok(document) => {
             let generated = generate(&document, &settings);
             (document, generated)

@@ -8,8 +8,9 @@ use std::{
 use serde_json::Value;
 use vetted_codegen::{
     components::{Became, Component, Direction},
-    load::Document,
+    overlay,
 };
+use xtask::overlays;
 
 use super::{
     Outcome, Subject,
@@ -88,7 +89,8 @@ pub fn samples(subject: &Subject) -> Result<Vec<(String, Vec<Value>)>, String> {
 type Documents = BTreeMap<Option<Direction>, Value>;
 
 fn documents(subject: &Subject) -> Result<Documents, String> {
-    let document = Document::read(&subject.document, subject.name.as_str())
+    let overlays = overlays::of(&subject.document, &subject.name, &[]);
+    let document = overlay::read(&subject.document, subject.name.as_str(), &overlays)
         .map_err(|unreadable| format!("the document cannot be read: {:?}", unreadable.findings))?;
     Ok(by_direction(document.to_json(), subject))
 }
