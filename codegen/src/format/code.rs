@@ -18,6 +18,10 @@ pub(super) fn push(out: &mut String, margin: &str, line: &str) {
 
 /// Whether text is one line, with no comment but inside literals.
 pub(super) fn is_code_alone(line: &str) -> bool {
+    // Nearly every line is such: no literal, no comment, nothing beyond ASCII.
+    if line.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'/') {
+        return true;
+    }
     if line.contains(ends_line) {
         return false;
     }

@@ -15,7 +15,7 @@ use super::{
 use crate::diagnostic::{At, Finding, Severity};
 
 /// How many values the aliases of a document may stand for, together. Real documents stay below ten thousand.
-pub(super) const MAX_ALIASED: usize = 1_000_000;
+pub(crate) const MAX_ALIASED: usize = 1_000_000;
 
 /// The key of YAML whose value is a map, or a list of maps, whose keys fill the gaps of the map around it.
 const MERGE: &str = "<<";

@@ -47,6 +47,18 @@ impl Made {
         Self { origin, content }
     }
 
+    /// How many values it holds, itself among them, and how deep they stand in each other.
+    pub(crate) fn measure(&self) -> (usize, usize) {
+        let inside: Vec<(usize, usize)> = match &self.content {
+            Content::Scalar(_) => return (1, 0),
+            Content::List(list) => list.iter().map(Self::measure).collect(),
+            Content::Map(map) => map.values().map(Self::measure).collect(),
+        };
+        let count: usize = inside.iter().map(|(count, _)| count).sum();
+        let height = inside.iter().map(|(_, height)| *height).max().unwrap_or_default();
+        (count + 1, height + 1)
+    }
+
     /// The same value, apart from where it was taken from.
     pub(crate) fn to_json(&self) -> Json {
         match &self.content {

@@ -26,13 +26,14 @@ use build::Read;
 use files::Files;
 use tree::Tree;
 
+pub(crate) use build::MAX_ALIASED;
 pub use files::Unread;
 pub(crate) use made::{Content as MadeContent, Made};
 pub use node::{Id, List, Map, Node, Value};
 pub use places::{Located, Stray};
 
 /// How deep the parsers let values stand in each other. Real documents stay below 40; the later stages recurse.
-const MAX_DEPTH: usize = 128;
+pub(crate) const MAX_DEPTH: usize = 128;
 
 /// How long a text may be, in bytes. Places are kept as numbers of 32 bits.
 const MAX_LENGTH: usize = 1 << 31;

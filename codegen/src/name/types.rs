@@ -65,19 +65,25 @@ fn members(def: &TypeDef, own: &str, words: &[String], names: &mut TypeNames) {
     match &def.kind {
         TypeKind::Object(object) => {
             let mut fields = Scope::default();
+            // What setters are called that are not called as their field.
             let mut setters = Scope::reserving(&["new", "default"]);
             fields.reserve(object.fields.len());
-            setters.reserve(object.fields.len());
             for field in &object.fields {
                 let mut name = ident::snake(&field.wire);
                 if !fields.try_take(&name) {
                     name = fields.take(&[name]);
                 }
-                names.setters.push(if setters.try_take(&name) {
-                    name.clone()
-                } else {
+                names.setters.push(if setters.has(&name) {
                     let plain = name.strip_prefix("r#").unwrap_or(&name);
-                    setters.take(&[format!("with_{plain}")])
+                    let mut setter = format!("with_{plain}");
+                    let mut number = 2;
+                    while fields.has(&setter) || !setters.try_take(&setter) {
+                        setter = format!("with_{plain}{number}");
+                        number += 1;
+                    }
+                    setter
+                } else {
+                    name.clone()
                 });
                 names.members.push(name);
             }

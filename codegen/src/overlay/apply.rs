@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     diagnostic::Finding,
-    load::{Document, Made, MadeContent, Node},
+    load::{Document, MAX_ALIASED, MAX_DEPTH, Made, MadeContent, Node},
 };
 
 /// A step from a value to one inside it.
@@ -32,8 +32,10 @@ pub(super) fn apply(
 ) {
     let Some(root) = overlay.root() else { return };
     extends(root, names, findings);
+    // As few as an alias may stand for: an action can copy the whole document into each of its values.
+    let mut left = MAX_ALIASED;
     for action in actions(overlay, findings) {
-        one(values, &action, layer, findings);
+        one(values, &action, layer, &mut left, findings);
     }
 }
 
@@ -52,7 +54,13 @@ fn extends(root: Node<'_>, names: &[String], findings: &mut Vec<Finding>) {
     }
 }
 
-fn one(values: &mut Made, action: &Action<'_>, layer: u32, findings: &mut Vec<Finding>) {
+fn one(
+    values: &mut Made,
+    action: &Action<'_>,
+    layer: u32,
+    left: &mut usize,
+    findings: &mut Vec<Finding>,
+) {
     let json = values.to_json();
     let places = places(&json, &action.target);
     if places.is_empty() {
@@ -84,6 +92,18 @@ fn one(values: &mut Made, action: &Action<'_>, layer: u32, findings: &mut Vec<Fi
         findings.push(warn(action.target_at, message).help("write an action for each kind"));
         return;
     }
+    let (count, height) = update.measure();
+    let deepest = places.iter().map(Vec::len).max().unwrap_or_default();
+    let new = count.saturating_mul(places.len());
+    if deepest + height > MAX_DEPTH || new > *left {
+        let message = "the action adds too much: too many values, or too deep in each other";
+        let help = format!(
+            "an overlay may add {MAX_ALIASED} values, and a document stands {MAX_DEPTH} deep at most"
+        );
+        findings.push(warn(at, message).help(help));
+        return;
+    }
+    *left -= new;
     if let Err(key) = merge_all(values, &places, &update) {
         let message = match key.as_str() {
             "" => "what is merged is of another kind than the target".to_owned(),

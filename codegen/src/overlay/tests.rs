@@ -111,6 +111,16 @@ fn a_json_path_is_read_in_time() {
 }
 
 #[test]
+fn an_overlay_cannot_make_a_document_of_any_size() {
+    let copies = "- {target: $.a, copy: $.b}\n- {target: $.b, copy: $.a}\n".repeat(14);
+    let (value, messages) = after("{a: [1, 2, 3], b: [4, 5, 6]}", &copies);
+    assert!(messages.iter().any(|it| it.starts_with("the action adds too much")), "{messages:?}");
+    assert!(value["a"].as_array().unwrap().len() < 2_000_000);
+    let (_, messages) = after("{a: {}}", &"- {target: $..a, copy: $}\n".repeat(12));
+    assert!(messages.iter().any(|it| it.starts_with("the action adds too much")), "{messages:?}");
+}
+
+#[test]
 fn actions_can_be_written_once() {
     for (components, actions, expected, said) in [
         (

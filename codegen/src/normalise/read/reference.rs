@@ -160,10 +160,11 @@ impl Hoisted {
 /// does no harm.
 fn targets(source: Source<'_>) -> HashSet<Id> {
     let mut targets = HashSet::new();
+    let holds_others = |node: &Node<'_>| matches!(node.value(), Value::List(_) | Value::Map(_));
     let mut open: Vec<Node<'_>> = source.roots().collect();
     while let Some(node) = open.pop() {
         match node.value() {
-            Value::List(list) => open.extend(list.items()),
+            Value::List(list) => open.extend(list.items().filter(holds_others)),
             Value::Map(map) => {
                 if let Some(text) = map.get("$ref").and_then(Node::as_str)
                     && let Ok(pointer) = source.settled(text, node)
@@ -172,7 +173,7 @@ fn targets(source: Source<'_>) -> HashSet<Id> {
                 {
                     targets.insert(target.id());
                 }
-                open.extend(map.values());
+                open.extend(map.values().filter(holds_others));
             }
             _ => {}
         }
