@@ -77,13 +77,14 @@ impl Repository {
     ///
     /// # Errors
     ///
-    /// There is no `specs/`, or two documents share a name.
+    /// There is no `specs/`, two documents share a name, or an overlay stands beside no document.
     pub(crate) fn specs(&self) -> Result<Vec<Spec>, Failure> {
         let dir = self.specs_dir();
         let unreadable = |err: io::Error| {
             Failure::new("no-specs", format!("cannot read the folder `{}`: {err}", dir.display()))
         };
         let mut specs: Vec<Spec> = Vec::new();
+        let mut overlays = Vec::new();
         for entry in fs::read_dir(&dir).map_err(unreadable)? {
             let path = entry.map_err(unreadable)?.path();
             let ending = path.extension().and_then(|ending| ending.to_str());
@@ -91,9 +92,11 @@ impl Repository {
             if let (Some(ending), Some(api)) = (ending, api)
                 && ENDINGS.contains(&ending)
                 && !api.starts_with('.')
-                && !overlays::is_overlay(&path)
             {
-                specs.push(Spec { api: api.to_owned(), path });
+                match overlays::owner(&path) {
+                    Some(owner) => overlays.push((owner, path)),
+                    None => specs.push(Spec { api: api.to_owned(), path }),
+                }
             }
         }
         specs.sort_by(|a, b| a.api.cmp(&b.api).then_with(|| a.path.cmp(&b.path)));
@@ -105,6 +108,15 @@ impl Repository {
                     format!("`{}` and `{}` share a name", self.show(&a.path), self.show(&b.path));
                 return Err(Failure::new("two-documents", message));
             }
+        }
+        overlays.sort();
+        // A name that is misspelled would leave the crate without what the overlay says.
+        if let Some((owner, path)) =
+            overlays.iter().find(|(owner, _)| specs.iter().all(|spec| spec.api != *owner))
+        {
+            let message =
+                format!("`{}` is an overlay without a document `{owner}`", self.show(path));
+            return Err(Failure::new("stray-overlay", message).help("rename it, or delete it"));
         }
         Ok(specs)
     }

@@ -225,6 +225,39 @@ fn an_overlay_beside_the_document_is_applied() {
 }
 
 #[test]
+fn overlays_are_applied_once_and_in_their_order() {
+    const HEAD: &str = "overlay: 1.0.0\ninfo: {title: O, version: '1'}\nactions:\n";
+    let repo = Repo::new();
+    let adds = |word: &str| format!("{HEAD}- {{target: $.info, update: {{x-words: [{word}]}}}}\n");
+    repo.write("specs/pets.overlay.yaml", &adds("a"));
+    repo.write(
+        "specs/pets.overlay.json",
+        "{\"actions\": [{\"target\": \"$\", \"update\": {\"x-json\": 1}}]}",
+    );
+    repo.write("more.yaml", &adds("b"));
+    let run = |overlays: &[&str]| {
+        let mut words = vec!["overlay", "--spec", "specs/pets.yaml"];
+        for overlay in overlays {
+            words.extend(["--overlay", overlay]);
+        }
+        let printed: serde_json::Value =
+            serde_json::from_str(&repo.run(&words).exits(0).stdout()).unwrap();
+        assert_eq!(printed["x-json"], 1, "an overlay is JSON or YAML");
+        printed["info"]["x-words"].to_string()
+    };
+    assert_eq!(run(&[]), r#"["a"]"#);
+    assert_eq!(run(&["more.yaml"]), r#"["a","b"]"#);
+    assert_eq!(run(&["more.yaml", "specs/../specs/pets.overlay.yaml"]), r#"["b","a"]"#);
+
+    let missing = ["lint", "--spec", "specs/pets.yaml", "--overlay", "nope.yaml"];
+    repo.run(&missing).exits(1).says("nope.yaml").says("there is no such file");
+    repo.write("specs/pet.overlay.yaml", &adds("c"));
+    repo.run(&["codegen"])
+        .exits(1)
+        .says("`specs/pet.overlay.yaml` is an overlay without a document `pet`");
+}
+
+#[test]
 fn findings_as_json() {
     let repo = Repo::new();
     repo.write("specs/toys.yaml", "a: [");
