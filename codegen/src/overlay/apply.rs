@@ -1,30 +1,18 @@
 //! Actions → the values as they are after them. An action is done as a whole or not at all.
 
-use std::collections::BTreeSet;
-
-use serde_json::Value as Json;
-use serde_json_path::{JsonPath, PathElement};
-
 use super::{
     action::{Action, What, actions, warn},
-    merge,
+    values::{Place, Values},
 };
 use crate::{
     diagnostic::Finding,
-    load::{Document, MAX_ALIASED, MAX_DEPTH, Made, MadeContent, Node},
+    load::{Document, MAX_ALIASED, MAX_DEPTH, Made, Node},
 };
-
-/// A step from a value to one inside it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Step {
-    Key(String),
-    Index(usize),
-}
 
 /// Does all actions of an overlay, which is the layer of this number. `names`: what the document can be called by
 /// `extends`.
 pub(super) fn apply(
-    values: &mut Made,
+    values: &mut Values,
     overlay: &Document,
     layer: u32,
     names: &[String],
@@ -55,14 +43,13 @@ fn extends(root: Node<'_>, names: &[String], findings: &mut Vec<Finding>) {
 }
 
 fn one(
-    values: &mut Made,
+    values: &mut Values,
     action: &Action<'_>,
     layer: u32,
     left: &mut usize,
     findings: &mut Vec<Finding>,
 ) {
-    let json = values.to_json();
-    let places = places(&json, &action.target);
+    let places = values.places(&action.target);
     if places.is_empty() {
         let message = "the action names nothing in the document";
         let at = action.target_at.pointer();
@@ -73,8 +60,8 @@ fn one(
     let (update, at) = match &action.what {
         What::Remove => return remove(values, places, action, findings),
         What::Update(node) => (Made::of(*node, layer), *node),
-        What::Copy(path, node) => match self::places(&json, path).as_slice() {
-            [place] => match found(values, place) {
+        What::Copy(path, node) => match values.places(path).as_slice() {
+            [place] => match values.get(place) {
                 Some(made) => (made.clone(), *node),
                 None => return,
             },
@@ -85,8 +72,7 @@ fn one(
             }
         },
     };
-    let kind =
-        |place: &Vec<Step>| found(values, place).map(|made| std::mem::discriminant(&made.content));
+    let kind = |place: &Place| values.get(place).map(|made| std::mem::discriminant(&made.content));
     if places.iter().any(|place| kind(place) != places.first().and_then(kind)) {
         let message = "the target names values of several kinds: objects, lists, others";
         findings.push(warn(action.target_at, message).help("write an action for each kind"));
@@ -104,7 +90,7 @@ fn one(
         return;
     }
     *left -= new;
-    if let Err(key) = merge_all(values, &places, &update) {
+    if let Err(key) = values.merge(&places, &update) {
         let message = match key.as_str() {
             "" => "what is merged is of another kind than the target".to_owned(),
             key => format!("`{key}` is of another kind than in the target"),
@@ -113,75 +99,18 @@ fn one(
     }
 }
 
-/// Merges into the values at all places, or into none: `Err` is the way to what does not fit.
-fn merge_all(values: &mut Made, places: &[Vec<Step>], update: &Made) -> Result<(), String> {
-    let mut before = Vec::new();
-    for place in places {
-        let Some(target) = found_mut(values, place) else { continue };
-        before.push((place, target.clone()));
-        if let Err(key) = merge::target(target, update) {
-            // The last one first: a place can stand in another.
-            for (place, before) in before.into_iter().rev() {
-                if let Some(target) = found_mut(values, place) {
-                    *target = before;
-                }
-            }
-            return Err(key);
-        }
-    }
-    Ok(())
-}
-
-/// The places that a path names, each once.
-fn places(json: &Json, path: &JsonPath) -> Vec<Vec<Step>> {
-    let mut seen = BTreeSet::new();
-    let located = path.query_located(json);
-    let places = located.locations().map(|location| {
-        let steps = location.iter().map(|element| match element {
-            PathElement::Name(name) => Step::Key((*name).to_owned()),
-            PathElement::Index(index) => Step::Index(*index),
-        });
-        steps.collect::<Vec<Step>>()
-    });
-    places.filter(|place| seen.insert(place.clone())).collect()
-}
-
-fn found<'m>(values: &'m Made, place: &[Step]) -> Option<&'m Made> {
-    place.iter().try_fold(values, |made, step| match (&made.content, step) {
-        (MadeContent::Map(map), Step::Key(key)) => map.get(key),
-        (MadeContent::List(list), Step::Index(index)) => list.get(*index),
-        _ => None,
-    })
-}
-
-fn found_mut<'m>(values: &'m mut Made, place: &[Step]) -> Option<&'m mut Made> {
-    place.iter().try_fold(values, |made, step| match (&mut made.content, step) {
-        (MadeContent::Map(map), Step::Key(key)) => map.get_mut(key),
-        (MadeContent::List(list), Step::Index(index)) => list.get_mut(*index),
-        _ => None,
-    })
-}
-
 /// Removes values, the last one first: what stands behind another in a list keeps its place until then.
 fn remove(
-    values: &mut Made,
-    mut places: Vec<Vec<Step>>,
+    values: &mut Values,
+    mut places: Vec<Place>,
     action: &Action<'_>,
     findings: &mut Vec<Finding>,
 ) {
     places.sort();
     for place in places.iter().rev() {
-        let Some((step, around)) = place.split_last() else {
+        if place.is_empty() {
             findings.push(warn(action.node, "the whole document cannot be removed"));
-            continue;
-        };
-        match (found_mut(values, around).map(|made| &mut made.content), step) {
-            (Some(MadeContent::Map(map)), Step::Key(key)) => _ = map.shift_remove(key),
-            (Some(MadeContent::List(list)), Step::Index(index)) if *index < list.len() => {
-                list.remove(*index);
-            }
-            // What stood around it is gone already.
-            _ => {}
         }
+        values.remove(place);
     }
 }

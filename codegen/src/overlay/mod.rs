@@ -6,6 +6,7 @@
 mod action;
 mod apply;
 mod merge;
+mod values;
 
 use std::path::{Path, PathBuf};
 
@@ -13,6 +14,8 @@ use crate::{
     diagnostic::{At, Finding},
     load::{Document, Made, Node, Unreadable},
 };
+
+use values::Values;
 
 /// An overlay's file, and its path in findings.
 #[derive(Debug, Clone)]
@@ -59,7 +62,7 @@ fn applied(layers: Vec<Document>) -> Document {
     let Some((base, root)) = base else {
         return layers.into_iter().next().unwrap_or_else(|| Document::of_text("", String::new()));
     };
-    let mut values = Made::of(root, 0);
+    let mut values = Values::of(Made::of(root, 0));
     let mut findings =
         base.findings.iter().map(|finding| within(base, finding)).collect::<Vec<_>>();
     let own_address = root.get("$self").and_then(Node::as_str).map(str::to_owned);
@@ -69,7 +72,7 @@ fn applied(layers: Vec<Document>) -> Document {
         apply::apply(&mut values, overlay, layer, &names, &mut found);
         findings.extend(found.iter().map(|finding| within(overlay, finding)));
     }
-    let mut document = Document::made(layers, &values);
+    let mut document = Document::made(layers, values.made());
     document.findings = findings;
     document
 }
