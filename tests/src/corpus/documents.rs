@@ -85,7 +85,7 @@ fn collect(folder: &Path, prefix: &str, found: &mut Vec<(String, PathBuf)>) -> i
 
 fn is_document(path: &Path) -> bool {
     let has_ending = |ending: &&str| path.extension().is_some_and(|found| found == *ending);
-    ENDINGS.iter().any(|ending| has_ending(&ending)) && !overlays::is_overlay(path)
+    ENDINGS.iter().any(has_ending) && !overlays::is_overlay(path)
 }
 
 /// Whether a file is a part of another document of the corpus and none by itself: its root says neither `openapi` nor
