@@ -60,6 +60,22 @@ fn actions_do_what_the_specification_says() {
                 "put": {},
             }}}),
         ),
+        // A path gets another name.
+        (
+            "{paths: {/items: {get: {x: 1}}, /other: {}}}",
+            "- {target: $.paths, update: {/new: {}}}\n\
+             - {target: '$.paths[\"/new\"]', copy: '$.paths[\"/items\"]'}\n\
+             - {target: '$.paths[\"/items\"]', remove: true}",
+            json!({"paths": {"/other": {}, "/new": {"get": {"x": 1}}}}),
+        ),
+        (
+            "{paths: {/a: {get: {parameters: [{name: f, in: query}, {name: f, in: header}]}}, /b: {}}}",
+            "- target: $.paths.*.get.parameters[?@.name == 'f' && @.in == 'query']\n  update: {schema: {$ref: '#/s'}}",
+            json!({"paths": {"/a": {"get": {"parameters": [
+                {"name": "f", "in": "query", "schema": {"$ref": "#/s"}},
+                {"name": "f", "in": "header"},
+            ]}}, "/b": {}}}),
+        ),
         ("{a: {}, b: 1}", "- {target: $, update: {a: , b: 2}}", json!({"a": {}, "b": 2})),
     ] {
         let (value, messages) = after(base, actions);

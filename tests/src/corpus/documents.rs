@@ -28,8 +28,8 @@ pub struct Source {
     pub size: u64,
 }
 
-/// The documents of a folder, by name, without the overlays beside them; those of the folders in it only where it has none itself. A file is the only
-/// document.
+/// The documents of a folder, by name, without the overlays beside them; those of the folders in it only where it has
+/// none itself. A file is the only document.
 ///
 /// # Errors
 ///
