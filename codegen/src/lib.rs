@@ -5,6 +5,7 @@
 
 pub mod analyse;
 pub mod census;
+pub mod codes;
 pub mod components;
 pub mod diagnostic;
 pub mod emit;

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use proc_macro2::{TokenStream, TokenTree};
 use vetted_codegen::{
     Generated,
-    diagnostic::{self, CODES, Finding},
+    codes,
+    diagnostic::{self, Finding},
     generate,
     load::Document,
     settings::{Membership, Runtime, Settings, Ways},
@@ -56,7 +57,7 @@ fn settings(source: &str) -> Settings {
 /// Each finding is of a known kind, says something, and can be shown.
 fn findings(document: &Document, findings: &[Finding]) {
     for finding in findings {
-        let known = CODES.iter().any(|code| code.name == finding.code);
+        let known = codes::named(finding.code.name) == Some(finding.code);
         assert!(known, "a finding has the code {:?}, which is in no table", finding.code);
         assert!(!finding.message.is_empty(), "a finding of {:?} says nothing", finding.code);
     }

@@ -136,7 +136,7 @@ impl Outcome {
     /// The findings as a user reads them, then the files that say something about the case.
     fn show(&self, whole: bool) -> String {
         let mut findings = self.generated.findings.clone();
-        findings.retain(|finding| whole || finding.code != OF_MOST);
+        findings.retain(|finding| whole || finding.code.name != OF_MOST);
         let mut shown = diagnostic::render(&self.document, &findings, false);
         if self.generated.files.is_empty() {
             shown.push_str("\nno crate\n");
@@ -210,7 +210,7 @@ fn an_error_leaves_no_crate_and_says_where() {
                 document.place(&finding.at).is_some(),
                 "{}: `{}` has no place",
                 case.name,
-                finding.code
+                finding.code.name
             );
         }
     }

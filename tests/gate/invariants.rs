@@ -25,7 +25,22 @@ const STAGES: [&str; 12] = [
 ];
 
 /// What is no stage, and what it may use itself.
-const SHARED: [(&str, &[&str]); 8] = [
+const SHARED: [(&str, &[&str]); 9] = [
+    // The list of what all stages find.
+    (
+        "codes",
+        &[
+            "diagnostic",
+            "lint",
+            "load",
+            "lower",
+            "mend",
+            "normalise",
+            "overlay",
+            "resolve",
+            "settings",
+        ],
+    ),
     // What a test finds a type by.
     ("components", &["analyse", "ir", "name"]),
     ("diagnostic", &["load"]),

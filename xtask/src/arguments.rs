@@ -4,7 +4,11 @@ use std::{ffi::OsString, path::PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
-use vetted_codegen::settings::{Level, Levels, finding_code};
+use vetted_codegen::{
+    codes,
+    diagnostic::Code,
+    settings::{Level, Levels},
+};
 
 use crate::{
     report::{Exit, Format},
@@ -71,6 +75,8 @@ pub(crate) struct Lint {
     pub(crate) overlays: Vec<PathBuf>,
     /// Codes of findings that count as errors.
     pub(crate) levels: Levels,
+    /// A code of findings that is explained; no document is looked at.
+    pub(crate) explain: Option<&'static Code>,
 }
 
 /// `cargo xtask overlay`.
@@ -99,6 +105,7 @@ pub(crate) fn read(words: impl Iterator<Item = OsString>) -> Result<Arguments, E
             spec: path(inner, "spec"),
             overlays: folders(inner, "overlay"),
             levels: levels(inner),
+            explain: inner.get_one("explain").copied(),
         }),
         "overlay" => Command::Overlay(Overlaid {
             apis: strings(inner, "api"),
@@ -169,7 +176,12 @@ fn command() -> clap::Command {
                 .arg(spec())
                 .arg(overlay())
                 .arg(deny())
-                .arg(warn()),
+                .arg(warn())
+                .arg(
+                    option("explain", "CODE", "Say what findings of this code mean; look at no document")
+                        .value_parser(explained)
+                        .exclusive(true),
+                ),
         )
         .subcommand(
             clap::Command::new("overlay")
@@ -248,7 +260,14 @@ fn deny() -> Arg {
 
 /// An option that names a code of findings; docs/findings.md lists them.
 fn code(name: &'static str, help: &'static str) -> Arg {
-    option(name, "CODE", help).value_parser(finding_code).action(ArgAction::Append)
+    option(name, "CODE", help).value_parser(codes::code_or_family).action(ArgAction::Append)
+}
+
+/// The code of findings to explain.
+fn explained(name: &str) -> Result<&'static Code, String> {
+    codes::named(name).ok_or_else(|| {
+        format!("no finding has the code `{name}`; docs/findings.md lists all codes")
+    })
 }
 
 fn flag(name: &'static str, help: &'static str) -> Arg {

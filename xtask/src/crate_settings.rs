@@ -31,9 +31,11 @@ use toml::{
     de::{DeTable, DeValue},
 };
 use vetted_codegen::{
-    diagnostic::{At, Finding, Severity},
+    codes,
+    diagnostic::{At, Finding},
     load::Document,
-    settings::{Level, Levels, Ways, crate_name, finding_code},
+    load::UNREADABLE_FILE,
+    settings::{Level, Levels, SETTINGS, Ways, crate_name},
 };
 
 /// The settings file of a crate. Everything in it is optional.
@@ -93,7 +95,7 @@ pub fn beside(spec: &Path, shown_as: &str) -> Result<CrateSettings, Box<Wrong>> 
         Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(CrateSettings::default()),
         Err(err) => {
             let message = format!("cannot read the file: {err}");
-            let finding = Finding::new("unreadable-file", Severity::Error, At::File, message);
+            let finding = Finding::new(&UNREADABLE_FILE, At::File, message);
             Err(wrong(shown, String::new(), vec![finding]))
         }
     }
@@ -122,7 +124,7 @@ fn parse(text: &str, shown: &str) -> Result<CrateSettings, Vec<Finding>> {
                 }
                 "nullable" => settings.ways.nullable = reader.fields(value),
                 "optional" => settings.ways.optional = reader.fields(value),
-                "findings" => settings.levels = reader.table(value, finding_code, level),
+                "findings" => settings.levels = reader.table(value, codes::code_or_family, level),
                 other => reader.error(
                     key.span(),
                     format!(
@@ -195,7 +197,7 @@ impl Reader<'_> {
 
     fn error(&mut self, span: Range<usize>, message: impl Into<String>) {
         let at = self.at(&span);
-        self.findings.push(Finding::new("settings", Severity::Error, at, message));
+        self.findings.push(Finding::new(&SETTINGS, at, message));
     }
 }
 

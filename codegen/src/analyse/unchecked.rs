@@ -11,12 +11,12 @@ use super::Facts;
 
 /// Drops the findings about rules of what no request holds.
 pub(crate) fn drop_unsent(api: &Api, facts: &Facts, findings: &mut Vec<Finding>) {
-    if findings.iter().all(|finding| finding.code != NOT_CHECKED) {
+    if findings.iter().all(|finding| finding.code != &NOT_CHECKED) {
         return;
     }
     let sent = places(api, facts);
     findings.retain(|finding| match &finding.at {
-        At::Value(at) if finding.code == NOT_CHECKED => {
+        At::Value(at) if finding.code == &NOT_CHECKED => {
             let mut around = std::iter::successors(Some(at), |at| at.parent());
             // What stands in no type and in no answer belongs to a parameter or a body.
             around.find_map(|at| sent.get(at)).copied().unwrap_or(true)

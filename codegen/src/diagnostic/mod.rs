@@ -2,20 +2,25 @@
 //!
 //! A finding names a [`Pointer`] into the document; [`crate::load::Document`] knows the line and the column.
 
-mod codes;
+mod code;
 mod mark;
 mod pointer;
 mod render;
 mod trail;
 
-pub use codes::{CODES, Code, FAMILIES, GIVEN_UP_FAMILY, UNTYPED_FAMILY};
+pub use code::{Code, CodeFamily};
 pub(crate) use mark::{FILES, MARK, UNREAD};
 pub use pointer::Pointer;
 pub use render::{render, to_json};
 pub(crate) use trail::Trail;
 
-/// The code of rules that the client does not check.
-pub(crate) const NOT_CHECKED: &str = "not-checked";
+/// A rule that the client does not check, whoever has it.
+pub(crate) static NOT_CHECKED: Code = Code::note(
+    "not-checked",
+    "a rule that the client does not check",
+    "The client checks lengths, patterns, bounds and counts of fields and parameters before it sends \
+     them. It does not check this rule: a request is sent as it is, and the server may refuse it.",
+);
 
 /// What comes of that.
 pub(crate) const SENT_UNCHECKED: &str = "a request is sent as it is, and the server may refuse it";
@@ -46,8 +51,8 @@ impl Severity {
 /// Something to tell the user about a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// A stable word for the kind of finding, in kebab-case (`dangling-ref`).
-    pub code: &'static str,
+    /// The kind of finding.
+    pub code: &'static Code,
     /// How bad it is.
     pub severity: Severity,
     /// Where it is.
@@ -79,19 +84,23 @@ pub enum At {
 }
 
 impl Finding {
-    /// A warning about a value.
-    pub fn warning(code: &'static str, at: &Pointer, message: impl Into<String>) -> Self {
-        Self::new(code, Severity::Warning, At::Value(at.clone()), message)
+    /// A finding as bad as its code says.
+    pub fn new(code: &'static Code, at: impl Into<At>, message: impl Into<String>) -> Self {
+        Self { code, severity: code.level, at: at.into(), message: message.into(), help: None }
     }
 
-    /// An error about a value.
-    pub fn error(code: &'static str, at: &Pointer, message: impl Into<String>) -> Self {
-        Self::new(code, Severity::Error, At::Value(at.clone()), message)
+    /// The same as something worth knowing, no more.
+    #[must_use]
+    pub(crate) fn into_note(mut self) -> Self {
+        self.severity = Severity::Note;
+        self
     }
 
-    /// A finding of any severity, anywhere.
-    pub fn new(code: &'static str, severity: Severity, at: At, message: impl Into<String>) -> Self {
-        Self { code, severity, at, message: message.into(), help: None }
+    /// The same as something that was repaired, left out or weakened.
+    #[must_use]
+    pub(crate) fn into_warning(mut self) -> Self {
+        self.severity = Severity::Warning;
+        self
     }
 
     /// The same with a line of help.
@@ -99,5 +108,11 @@ impl Finding {
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+}
+
+impl From<&Pointer> for At {
+    fn from(pointer: &Pointer) -> Self {
+        Self::Value(pointer.clone())
     }
 }

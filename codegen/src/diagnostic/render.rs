@@ -5,8 +5,9 @@ use std::{collections::HashSet, fmt::Write as _};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::{Map, Value};
 
-use super::{Finding, Severity};
 use crate::load::{Document, Located, Place};
+
+use super::{Finding, Severity};
 
 /// A line longer than this (minified JSON) is not shown, only named.
 const MAX_LINE: usize = 400;
@@ -49,7 +50,7 @@ pub fn to_json(document: &Document, findings: &[Finding]) -> String {
     let mut text = String::new();
     for (finding, Located { file, place, pointer, .. }) in sorted(document, findings) {
         let object: Map<String, Value> = [
-            ("code", Value::from(finding.code)),
+            ("code", Value::from(finding.code.name)),
             ("severity", finding.severity.as_str().into()),
             ("message", finding.message.as_str().into()),
             ("help", finding.help.as_deref().into()),
@@ -76,10 +77,10 @@ fn sorted<'a>(document: &'a Document, findings: &'a [Finding]) -> Vec<(&'a Findi
         .map(|finding| (finding, document.locate(&finding.at)))
         .filter(|(finding, located)| {
             let place = (located.order, start(located));
-            seen.insert((finding.code, finding.message.as_str(), place))
+            seen.insert((finding.code.name, finding.message.as_str(), place))
         })
         .collect();
-    sorted.sort_by_key(|(finding, located)| (located.order, start(located), finding.code));
+    sorted.sort_by_key(|(finding, located)| (located.order, start(located), finding.code.name));
     sorted
 }
 
@@ -91,7 +92,7 @@ fn report<'a>(finding: &'a Finding, located: &Located<'a>) -> Group<'a> {
         Severity::Note => Level::NOTE,
     };
     let mut group =
-        Group::with_title(level.primary_title(finding.message.as_str()).id(finding.code));
+        Group::with_title(level.primary_title(finding.message.as_str()).id(finding.code.name));
     let origin = Origin::path(document.path.as_str());
     group = match place.map(|place| (place, line(document, place))) {
         None => group.element(origin),
@@ -138,7 +139,7 @@ fn line(document: &Document, place: Place) -> Option<(usize, &str)> {
 mod tests {
     use super::{render, to_json};
     use crate::{
-        diagnostic::{At, Finding, Pointer, Severity},
+        diagnostic::{At, Code, Finding, Pointer},
         load::Document,
         normalise::normalise,
     };
@@ -148,18 +149,20 @@ mod tests {
         Document::parse("specs/a.yaml", text.to_owned()).unwrap()
     }
 
+    static ODD: Code = Code::warning("odd", "what is odd", "");
+
     #[test]
     fn findings_show_their_line() {
         let at = Pointer::parse("/info/title");
         let findings = [
-            Finding::warning("bad-title", &at, "the title is odd").help("write another"),
-            Finding::new("whole-file", Severity::Note, At::File, "this is a file"),
+            Finding::new(&ODD, &at, "the title is odd").help("write another"),
+            Finding::new(&ODD, At::File, "this is a file").into_note(),
         ];
         let expected = "\
-note[whole-file]: this is a file
+note[odd]: this is a file
 --> specs/a.yaml
 
-warning[bad-title]: the title is odd
+warning[odd]: the title is odd
  --> specs/a.yaml:3:10
   |
 3 |   title: Ünïcode
@@ -175,9 +178,9 @@ warning[bad-title]: the title is odd
     #[test]
     fn findings_as_json_are_one_object_a_line() {
         let at = Pointer::parse("/info/title");
-        let findings = [Finding::error("bad-title", &at, "the title is odd")];
+        let findings = [Finding::new(&ODD, &at, "the title is odd")];
         let expected = concat!(
-            r#"{"code":"bad-title","severity":"error","message":"the title is odd","help":null,"#,
+            r#"{"code":"odd","severity":"warning","message":"the title is odd","help":null,"#,
             r#""path":"specs/a.yaml","line":3,"column":10,"pointer":"/info/title"}"#,
             "\n"
         );
@@ -188,11 +191,11 @@ warning[bad-title]: the title is odd
     fn odd_places_are_rendered_too() {
         let text = format!("{{\"a\": \"{}\"}}", "x".repeat(1000));
         let long = Document::parse("a.json", text).unwrap();
-        let found = Finding::error("x", &Pointer::parse("/a"), "long");
-        assert_eq!(render(&long, &[found], false), "error[x]: long\n--> a.json:1:7\n\n");
+        let found = Finding::new(&ODD, &Pointer::parse("/a"), "long");
+        assert_eq!(render(&long, &[found], false), "warning[odd]: long\n--> a.json:1:7\n\n");
         let empty = Document::of_text("a.json", String::new());
         for at in [At::Text { line: 1, column: 1 }, At::Text { line: 9, column: 9 }] {
-            let found = Finding::new("x", Severity::Error, at, "nothing here");
+            let found = Finding::new(&ODD, at, "nothing here");
             assert!(render(&empty, &[found], false).contains("nothing here"));
         }
     }

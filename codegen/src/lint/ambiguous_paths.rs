@@ -2,13 +2,22 @@
 
 use std::collections::HashMap;
 
-use crate::model::OpenApi;
+use crate::{
+    diagnostic::{At, Code, Finding},
+    model::OpenApi,
+};
 
 use super::{Rule, walk};
-use crate::diagnostic::{At, Finding, Severity};
+
+pub(crate) static AMBIGUOUS_PATHS: Code = Code::warning(
+    "ambiguous-paths",
+    "two paths differ only in the names of their variables",
+    "OpenAPI takes two such paths for one, and a server cannot tell them apart. The client has the \
+     operations of both. Write one path with all operations.",
+);
 
 pub(super) const RULE: Rule = Rule {
-    codes: &["ambiguous-paths"],
+    codes: &[&AMBIGUOUS_PATHS],
     summary: "two paths that differ only in the names of their variables",
     check,
 };
@@ -18,7 +27,7 @@ fn check(model: &OpenApi, findings: &mut Vec<Finding>) {
     for (at, path, _) in walk::path_items(model) {
         if let Some(other) = seen.insert(shape(path), path) {
             let message = format!("this is the path `{other}` with other names for its variables");
-            let finding = Finding::new(RULE.codes[0], Severity::Warning, At::Key(at), message);
+            let finding = Finding::new(&AMBIGUOUS_PATHS, At::Key(at), message);
             findings.push(
                 finding.help("OpenAPI takes both for one path: write one, with all operations"),
             );

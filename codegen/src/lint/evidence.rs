@@ -1,13 +1,30 @@
 //! Evidence: in a document that says where its facts come from, every operation and rate limit says it, and completely.
 
-use crate::model::OpenApi;
 use serde_json::Value;
 
+use crate::{
+    diagnostic::{Code, Finding, Pointer},
+    model::OpenApi,
+};
+
 use super::{Rule, walk};
-use crate::diagnostic::{Finding, Pointer};
+
+pub(crate) static EVIDENCE_INCOMPLETE: Code = Code::warning(
+    "evidence-incomplete",
+    "`x-evidence` lacks something",
+    "`x-evidence` says where a fact comes from: a level, a source, and when it was seen. One of them \
+     is missing or empty.",
+);
+
+pub(crate) static EVIDENCE_MISSING: Code = Code::warning(
+    "evidence-missing",
+    "an operation has no `x-evidence`, in a document that has some",
+    "Other operations of the document say where their facts come from, and this one does not. Add \
+     `x-evidence`, or say that it is a guess.",
+);
 
 pub(super) const RULE: Rule = Rule {
-    codes: &["evidence-missing", "evidence-incomplete"],
+    codes: &[&EVIDENCE_MISSING, &EVIDENCE_INCOMPLETE],
     summary: "an operation, a webhook or a rate limit without complete `x-evidence`, in a document that has some",
     check,
 };
@@ -31,7 +48,7 @@ fn check(model: &OpenApi, findings: &mut Vec<Finding>) {
             None => {
                 let message = "the operation has no evidence";
                 let help = "say in `x-evidence` how well the operation is known, and from where";
-                findings.push(Finding::warning(RULE.codes[0], &at, message).help(help));
+                findings.push(Finding::new(&EVIDENCE_MISSING, &at, message).help(help));
             }
             Some(evidence) => check_evidence(evidence, &at.join(KEY), findings),
         }
@@ -62,7 +79,7 @@ fn check_limits(model: &OpenApi, findings: &mut Vec<Finding>) {
         match limit.get(KEY) {
             None => {
                 let finding =
-                    Finding::warning(RULE.codes[0], &at, "the rate limit has no evidence");
+                    Finding::new(&EVIDENCE_MISSING, &at, "the rate limit has no evidence");
                 findings.push(finding.help("say in `x-evidence` who names it"));
             }
             Some(evidence) => check_evidence(evidence, &at.join(KEY), findings),
@@ -76,7 +93,7 @@ fn check_evidence(evidence: &Value, at: &Pointer, findings: &mut Vec<Finding>) {
         Some(level) => {
             let message = format!("`{level}` is no level of evidence");
             let help = format!("the levels are `{}`", LEVELS.join("`, `"));
-            let finding = Finding::warning(RULE.codes[1], &at.join("level"), message);
+            let finding = Finding::new(&EVIDENCE_INCOMPLETE, &at.join("level"), message);
             findings.push(finding.help(help));
         }
         None => incomplete(at, "the evidence has no `level`", findings),
@@ -104,7 +121,7 @@ fn check_sources(value: &Value, at: &Pointer, findings: &mut Vec<Finding>) {
 }
 
 fn incomplete(at: &Pointer, message: &str, findings: &mut Vec<Finding>) {
-    findings.push(Finding::warning(RULE.codes[1], at, message));
+    findings.push(Finding::new(&EVIDENCE_INCOMPLETE, at, message));
 }
 
 #[cfg(test)]

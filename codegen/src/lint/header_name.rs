@@ -1,12 +1,21 @@
 //! Header names that cannot be sent.
 
-use crate::model::{OpenApi, Parameter, Response};
+use crate::{
+    diagnostic::{At, Code, Finding, Pointer},
+    model::{OpenApi, Parameter, Response},
+};
 
 use super::{Rule, walk};
-use crate::diagnostic::{At, Finding, Pointer, Severity};
+
+pub(crate) static HEADER_NAME: Code = Code::warning(
+    "header-name",
+    "a header name that HTTP does not allow",
+    "The name of a header is made of letters, digits and some signs (RFC 9110, 5.6.2). A call that \
+     sets this one is an error before anything is sent.",
+);
 
 pub(super) const RULE: Rule =
-    Rule { codes: &["header-name"], summary: "a header name that HTTP does not allow", check };
+    Rule { codes: &[&HEADER_NAME], summary: "a header name that HTTP does not allow", check };
 
 fn check(model: &OpenApi, findings: &mut Vec<Finding>) {
     for (at, parameter) in walk::parameters(model) {
@@ -43,7 +52,7 @@ fn check_name(name: &str, at: At, findings: &mut Vec<Finding>) {
     let allowed = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
     if name.is_empty() || !name.chars().all(allowed) {
         let message = format!("`{}` is no header name", name.escape_debug());
-        findings.push(Finding::new(RULE.codes[0], Severity::Warning, at, message));
+        findings.push(Finding::new(&HEADER_NAME, at, message));
     }
 }
 

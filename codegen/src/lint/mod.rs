@@ -11,15 +11,16 @@ mod parameter_style;
 mod path_template;
 mod walk;
 
-use crate::model::OpenApi;
-
-use crate::diagnostic::Finding;
+use crate::{
+    diagnostic::{Code, Finding},
+    model::OpenApi,
+};
 
 /// A rule.
 #[derive(Debug, Clone, Copy)]
 pub struct Rule {
     /// The codes of its findings.
-    pub codes: &'static [&'static str],
+    pub codes: &'static [&'static Code],
     /// What it looks for.
     pub summary: &'static str,
     check: fn(&OpenApi, &mut Vec<Finding>),
@@ -55,7 +56,7 @@ fn said(rest: &str) -> Vec<String> {
     assert_eq!(found, []);
     let said = lint(&model.unwrap()).into_iter().map(|finding| {
         let place = document.place(&finding.at).unwrap();
-        format!("{} {}:{}", finding.code, place.line, place.column)
+        format!("{} {}:{}", finding.code.name, place.line, place.column)
     });
     said.collect()
 }

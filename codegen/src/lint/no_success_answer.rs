@@ -1,12 +1,21 @@
 //! Operations that only say how they fail, or that they lead elsewhere.
 
-use crate::model::{OpenApi, StatusCode};
+use crate::{
+    diagnostic::{Code, Finding},
+    model::{OpenApi, StatusCode},
+};
 
 use super::{Rule, walk};
-use crate::diagnostic::Finding;
+
+pub(crate) static NO_SUCCESS_ANSWER: Code = Code::warning(
+    "no-success-answer",
+    "an operation without an answer for success",
+    "No answer of a status of 2xx or 3xx, and no `default`. A call that succeeds gives the answer \
+     untyped.",
+);
 
 pub(super) const RULE: Rule = Rule {
-    codes: &["no-success-answer"],
+    codes: &[&NO_SUCCESS_ANSWER],
     summary: "an operation without an answer for success",
     check,
 };
@@ -28,7 +37,7 @@ fn check(model: &OpenApi, findings: &mut Vec<Finding>) {
         let by_default = responses.default.is_some() && !statuses().any(fails);
         if !by_default && !statuses().any(succeeds) {
             let message = "no answer says that the call worked";
-            let finding = Finding::warning(RULE.codes[0], &at.join("responses"), message);
+            let finding = Finding::new(&NO_SUCCESS_ANSWER, &at.join("responses"), message);
             findings.push(finding.help("every success is taken for one without a body"));
         }
     }

@@ -1,14 +1,21 @@
 //! Parameter styles that say nothing about values of the parameter's type.
 
-use crate::model::{
-    Kind, OpenApi, Parameter, ParameterSchemaOrContent, QueryStyle, ReferenceOr, Schema,
+use crate::{
+    diagnostic::{Code, Finding, Severity},
+    model::{Kind, OpenApi, Parameter, ParameterSchemaOrContent, QueryStyle, ReferenceOr, Schema},
 };
 
 use super::{Rule, walk};
-use crate::diagnostic::{At, Finding, Severity};
+
+pub(crate) static PARAMETER_STYLE: Code = Code::warning(
+    "parameter-style",
+    "a parameter whose style does not know values of its type",
+    "OpenAPI defines what each `style` makes of values, lists and objects, and leaves some pairs \
+     undefined. The client writes the value in the nearest way that is defined.",
+);
 
 pub(super) const RULE: Rule = Rule {
-    codes: &["parameter-style"],
+    codes: &[&PARAMETER_STYLE],
     summary: "a parameter whose style does not know values of its type",
     check,
 };
@@ -52,8 +59,8 @@ fn check(model: &OpenApi, findings: &mut Vec<Finding>) {
             _ => continue,
         };
         if !shapes.any {
-            let at = At::Value(at);
-            findings.push(Finding::new(RULE.codes[0], severity, at, fault).help(help));
+            let finding = Finding::new(&PARAMETER_STYLE, &at, fault).help(help);
+            findings.push(Finding { severity, ..finding });
         }
     }
 }

@@ -1,12 +1,21 @@
 //! Paths that are no templates: braces that do not match, a variable without a name or twice, a query.
 
-use crate::model::OpenApi;
+use crate::{
+    diagnostic::{At, Code, Finding},
+    model::OpenApi,
+};
 
 use super::{Rule, walk};
-use crate::diagnostic::{At, Finding, Severity};
+
+pub(crate) static PATH_TEMPLATE: Code = Code::warning(
+    "path-template",
+    "a path whose braces do not match, or with a variable twice, or with a query",
+    "A path is text with names in braces, each name once. What comes after `?` belongs to the \
+     parameters.",
+);
 
 pub(super) const RULE: Rule = Rule {
-    codes: &["path-template"],
+    codes: &[&PATH_TEMPLATE],
     summary: "a path with braces that do not match, a variable twice, or a query",
     check,
 };
@@ -14,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(model: &OpenApi, findings: &mut Vec<Finding>) {
     for (at, path, _) in walk::path_items(model) {
         if let Some(message) = fault(path) {
-            findings.push(Finding::new(RULE.codes[0], Severity::Warning, At::Key(at), message));
+            findings.push(Finding::new(&PATH_TEMPLATE, At::Key(at), message));
         }
     }
 }

@@ -1,10 +1,12 @@
 //! What a reader of JSON or YAML meets, from the front to the back → a [`Tree`].
 
-mod keys;
+pub(super) mod keys;
 
 use std::sync::Arc;
 
 use serde_json::Number;
+
+use crate::diagnostic::{At, Code, Finding};
 
 use super::{
     Made, MadeContent, Node,
@@ -12,7 +14,13 @@ use super::{
     reserved,
     tree::{Children, Content, Item, Key, Range, Text, Tree},
 };
-use crate::diagnostic::{At, Finding, Severity};
+
+pub(crate) static NO_JSON_NUMBER: Code = Code::warning(
+    "no-json-number",
+    "a number that JSON does not have",
+    "YAML writes infinity and not-a-number as `.inf` and `.nan`. JSON has no such numbers, and an \
+     OpenAPI document is JSON. The value is read as text.",
+);
 
 /// How many values the aliases of a document may stand for, together. Real documents stay below ten thousand.
 pub(crate) const MAX_ALIASED: usize = 1_000_000;
@@ -151,7 +159,7 @@ impl Builder {
         }
         if let Scalar::NoNumber(text) = scalar {
             let message = format!("JSON has no number `{text}`; it is read as text");
-            let finding = Finding::new("no-json-number", Severity::Warning, at(), message);
+            let finding = Finding::new(&NO_JSON_NUMBER, at(), message);
             self.findings.push(finding);
         }
         index

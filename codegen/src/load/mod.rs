@@ -6,6 +6,7 @@
 //! but how references are written.
 
 mod build;
+pub(crate) mod codes;
 mod files;
 mod json;
 mod lines;
@@ -20,7 +21,7 @@ mod yaml;
 
 use std::{fmt, fs, io, path::Path, sync::Arc};
 
-use crate::diagnostic::{At, Finding, Severity};
+use crate::diagnostic::{At, Code, CodeFamily, Finding};
 
 use build::Read;
 use files::Files;
@@ -31,6 +32,34 @@ pub use files::Unread;
 pub(crate) use made::{Content as MadeContent, Made};
 pub use node::{Id, List, Map, Node, Value};
 pub use places::{Located, Stray};
+
+pub(crate) static TOO_DEEP: Code = Code::error(
+    "too-deep",
+    "values or schemas nest too deep",
+    "Values or schemas nest deeper than any API needs and than is safe to read. What is deeper \
+     becomes raw JSON, is left out, or cannot be read at all.",
+)
+.of_family(CodeFamily::GivenUp);
+
+pub(crate) static NOT_UTF_8: Code = Code::error(
+    "not-utf-8",
+    "the file is not UTF-8",
+    "Documents are read as UTF-8, with or without a byte order mark. Save the file as UTF-8.",
+);
+
+pub(crate) static SYNTAX: Code = Code::error(
+    "syntax",
+    "neither JSON nor YAML",
+    "The text cannot be read at all, as JSON or as YAML. The place is where the reader stopped.",
+);
+
+/// A file that cannot be read.
+pub static UNREADABLE_FILE: Code = Code::error(
+    "unreadable-file",
+    "a file cannot be read",
+    "The file is not there, is a directory, is too large, or the system does not give it. The message \
+     is the system's.",
+);
 
 /// How deep the parsers let values stand in each other. Real documents stay below 40; the later stages recurse.
 pub(crate) const MAX_DEPTH: usize = 128;
@@ -111,7 +140,7 @@ impl Document {
                     _ if path.is_dir() => "this is a directory, not a document".to_owned(),
                     _ => format!("cannot read the file: {err}"),
                 };
-                let finding = Finding::new("unreadable-file", Severity::Error, At::File, message);
+                let finding = Finding::new(&UNREADABLE_FILE, At::File, message);
                 return Err(Unreadable::new(Self::of_text(shown_as, String::new()), finding));
             }
         };
@@ -123,9 +152,8 @@ impl Document {
                 let document = Self::of_text(shown_as, text);
                 let place = lines::place_of(document.text(), valid);
                 let at = At::Text { line: place.line, column: place.column };
-                let finding =
-                    Finding::new("not-utf-8", Severity::Error, at, "the text is not UTF-8")
-                        .help("save the file as UTF-8");
+                let finding = Finding::new(&NOT_UTF_8, at, "the text is not UTF-8")
+                    .help("save the file as UTF-8");
                 Err(Unreadable::new(document, finding))
             }
         }
@@ -189,7 +217,7 @@ impl Document {
         let text: &Arc<str> = &self.tree.text;
         if text.len() > MAX_LENGTH {
             let message = "a document of more than 2 GB is not read";
-            return Err(Finding::new("unreadable-file", Severity::Error, At::File, message));
+            return Err(Finding::new(&UNREADABLE_FILE, At::File, message));
         }
         if !text.trim_start().starts_with('{') {
             return yaml::read(text);
@@ -227,12 +255,12 @@ impl From<Box<Unreadable>> for Vec<Finding> {
 
 /// The error for text that cannot be read at a place.
 fn syntax(line: usize, column: usize, message: impl Into<String>) -> Finding {
-    Finding::new("syntax", Severity::Error, At::Text { line, column }, message)
+    Finding::new(&SYNTAX, At::Text { line, column }, message)
 }
 
 fn too_deep(line: usize, column: usize) -> Finding {
     let message = format!("values are nested more than {MAX_DEPTH} deep");
-    Finding::new("too-deep", Severity::Error, At::Text { line, column }, message)
+    Finding::new(&TOO_DEEP, At::Text { line, column }, message)
 }
 
 #[cfg(test)]

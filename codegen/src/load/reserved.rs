@@ -1,7 +1,21 @@
 //! What a document may not hold, because the stages write it: the character of their marks, taken out of every text and
 //! key; and the keys that look like marks, which say nothing and are named.
 
-use crate::diagnostic::{At, Finding, MARK, Severity};
+use crate::diagnostic::{At, Code, Finding, MARK};
+
+pub(crate) static NONCHARACTER: Code = Code::warning(
+    "noncharacter",
+    "a character that Unicode keeps for a program's own use",
+    "Unicode keeps some code points for a program's own use. No text means anything by them, so \
+     U+FDD0 is read as U+FFFD.",
+);
+
+pub(crate) static RESERVED_EXTENSION: Code = Code::warning(
+    "reserved-extension",
+    "an extension that only this generator writes",
+    "Extensions that begin with `x-vetted-`, and some other words, are kept for this generator. They say \
+     nothing in a document; the message names what says it instead, where something does.",
+);
 
 /// The beginning of keys that are kept for the generator.
 const PREFIX: &str = "x-vetted-";
@@ -23,7 +37,7 @@ pub(super) fn cleaned(text: String) -> (String, bool) {
 /// The finding for a text or a key that held the character.
 pub(super) fn noncharacter(at: At) -> Finding {
     let message = "U+FDD0 is no character; it is read as U+FFFD";
-    Finding::new("noncharacter", Severity::Warning, at, message).help("remove it")
+    Finding::new(&NONCHARACTER, at, message).help("remove it")
 }
 
 /// The finding for a key that looks like something that the generator writes itself.
@@ -34,5 +48,5 @@ pub(super) fn key(key: &str, at: impl FnOnce() -> At) -> Option<Finding> {
     }
     let message = format!("`{key}` is no extension that a document can have; it says nothing");
     let help = meant.map_or_else(|| "remove it".to_owned(), |(_, word)| format!("write `{word}`"));
-    Some(Finding::new("reserved-extension", Severity::Warning, at(), message).help(help))
+    Some(Finding::new(&RESERVED_EXTENSION, at(), message).help(help))
 }

@@ -2,8 +2,9 @@ use std::fmt::Write as _;
 
 use serde_json::json;
 
-use super::{At, Document};
 use crate::diagnostic::Pointer;
+
+use super::{At, Document};
 
 fn value(text: &str) -> serde_json::Value {
     Document::parse("test", text.to_owned()).map_err(|failed| failed.findings).unwrap().to_json()
@@ -14,7 +15,7 @@ fn codes(text: &str) -> Vec<(&'static str, At)> {
         Ok(document) => document.findings,
         Err(failed) => failed.findings,
     };
-    findings.into_iter().map(|finding| (finding.code, finding.at)).collect()
+    findings.into_iter().map(|finding| (finding.code.name, finding.at)).collect()
 }
 
 fn text_at(line: usize, column: usize) -> At {
@@ -102,7 +103,8 @@ fn plain_scalars_mean_what_they_mean_in_json_or_are_text() {
     }
     let nan = Document::parse("x", "x: [1, .NaN, -.INF]\n".to_owned()).unwrap();
     assert_eq!(nan.to_json(), json!({"x": [1, ".nan", "-.inf"]}));
-    let places = nan.findings.iter().map(|finding| (finding.code, nan.place(&finding.at).unwrap()));
+    let places =
+        nan.findings.iter().map(|finding| (finding.code.name, nan.place(&finding.at).unwrap()));
     let places = places.map(|(code, place)| (code, place.line, place.column));
     assert_eq!(places.collect::<Vec<_>>(), [("no-json-number", 1, 8), ("no-json-number", 1, 14)]);
 }
@@ -120,14 +122,14 @@ fn of_several_documents_the_first_is_read() {
 fn duplicate_keys_are_found_and_the_last_wins() {
     let json = Document::parse("x", "{\"a\": {\"b\": 1,\n \"b\": 2}}".to_owned()).unwrap();
     assert_eq!(json.to_json(), json!({"a": {"b": 2}}));
-    assert_eq!(json.findings[0].code, "duplicate-key");
+    assert_eq!(json.findings[0].code.name, "duplicate-key");
     assert_eq!(
         json.place(&json.findings[0].at).map(|place| (place.line, place.column)),
         Some((2, 2))
     );
     let yaml = Document::parse("x", "a: 1\nb: 2\na: 3\n".to_owned()).unwrap();
     assert_eq!(yaml.to_json(), json!({"a": 3, "b": 2}));
-    assert_eq!(yaml.findings[0].code, "duplicate-key");
+    assert_eq!(yaml.findings[0].code.name, "duplicate-key");
     assert_eq!(
         yaml.place(&yaml.findings[0].at).map(|place| (place.line, place.column)),
         Some((3, 1))
@@ -162,12 +164,15 @@ fn files_that_are_no_documents() {
     let failed = Document::read(&folder, "folder").unwrap_err();
     assert!(failed.findings[0].message.contains("directory"), "{:?}", failed.findings);
     let failed = Document::read(&folder.join("there-is-no-such-file.yaml"), "x.yaml").unwrap_err();
-    assert_eq!(failed.findings[0].code, "unreadable-file");
+    assert_eq!(failed.findings[0].code.name, "unreadable-file");
     let file = folder.join(format!("vetted-latin1-{}.yaml", std::process::id()));
     std::fs::write(&file, b"a: 1\nb: M\xfcnchen\n").unwrap();
     let failed = Document::read(&file, "x.yaml").unwrap_err();
     std::fs::remove_file(&file).unwrap();
-    assert_eq!((failed.findings[0].code, &failed.findings[0].at), ("not-utf-8", &text_at(2, 5)));
+    assert_eq!(
+        (failed.findings[0].code.name, &failed.findings[0].at),
+        ("not-utf-8", &text_at(2, 5))
+    );
 }
 
 #[test]

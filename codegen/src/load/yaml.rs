@@ -4,6 +4,8 @@ use std::{borrow::Cow, collections::HashMap, sync::Arc};
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
+use crate::diagnostic::{At, Code, Finding};
+
 use super::{
     MAX_DEPTH, Node,
     build::{Builder, MAX_ALIASED, Read, Scalar, small},
@@ -12,7 +14,18 @@ use super::{
     syntax, too_deep,
     tree::Range,
 };
-use crate::diagnostic::{At, Finding, Severity};
+
+pub(crate) static SECOND_DOCUMENT: Code = Code::warning(
+    "second-document",
+    "more than one document in a file",
+    "A file of YAML can hold several documents. Only the first is read.",
+);
+
+pub(crate) static TOO_MANY_ALIASES: Code = Code::error(
+    "too-many-aliases",
+    "aliases of YAML stand for too many values",
+    "Aliases of YAML can stand for more values than any memory holds. The document is not read.",
+);
 
 /// How many lines are joined, at most: each costs another reading.
 const MAX_JOINED: usize = 256;
@@ -106,7 +119,7 @@ impl Reading<'_> {
         if let Some((line, column)) = self.second {
             let message = "a second document starts here; only the first is read";
             let at = At::Text { line, column };
-            let finding = Finding::new("second-document", Severity::Warning, at, message);
+            let finding = Finding::new(&SECOND_DOCUMENT, at, message);
             read.findings.push(finding);
         }
         Ok(read)
@@ -219,7 +232,7 @@ impl Reading<'_> {
         self.builder.alias(of, range).map(drop).map_err(|_| {
             let message = format!("the aliases stand for more than {MAX_ALIASED} values");
             let at = At::Text { line, column };
-            Wrong::Found(Finding::new("too-many-aliases", Severity::Error, at, message))
+            Wrong::Found(Finding::new(&TOO_MANY_ALIASES, at, message))
         })
     }
 }

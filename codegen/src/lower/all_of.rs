@@ -1,21 +1,30 @@
 //! `allOf`: one value that all members speak of.
 
-use crate::model::Schema;
-
-use crate::ir::{Rule, Type};
+use crate::{
+    diagnostic::Code,
+    ir::{Rule, Type},
+    model::Schema,
+};
 
 use super::{
     beside_fields,
     context::{Context, MAX_DEPTH},
-    echoes::UNTYPED,
     enums,
     keywords::{Keywords, Kind, Node, values},
     merged::{Merged, merge},
     objects, parents, references,
-    schema::{self, Shape, Use, is_multipart},
+    schema::{self, Shape, UNTYPED, Use, is_multipart},
     site::Site,
     unions,
 };
+
+pub(crate) static ALL_OF_CONFLICT: Code = Code::warning(
+    "all-of-conflict",
+    "members of `allOf` contradict each other",
+    "A value must fit every member of `allOf`, and no value fits these. The member that says most is \
+     taken and the others are left out. Correct the members, or use `oneOf` where alternatives are \
+     meant.",
+);
 
 /// What a schema with `allOf` is.
 pub(super) fn shape<'a>(
@@ -95,7 +104,7 @@ fn nothing(cx: &mut Context<'_>, keywords: &Keywords<'_>, site: &Site) -> Shape 
     if an_object {
         return schema::free_form();
     }
-    cx.note(UNTYPED, &site.at, "no type is given; the value is raw JSON");
+    cx.report(&UNTYPED, &site.at, "no type is given; the value is raw JSON");
     Shape::Type(if given_up { Type::GIVEN_UP } else { Type::UNTYPED })
 }
 
@@ -109,8 +118,8 @@ pub(super) fn of_merged<'a>(
     merged.drop_constraints();
     let is_object = merged.is_object || !merged.properties.is_empty();
     if is_object && !merged.others.is_empty() {
-        cx.warn(
-            "all-of-conflict",
+        cx.report(
+            &ALL_OF_CONFLICT,
             &site.at,
             "some members of `allOf` are objects and some are not; only the objects count",
         );
@@ -149,7 +158,7 @@ fn of_values<'a>(cx: &mut Context<'a>, merged: &Merged<'a>, site: &Site) -> (Sha
     };
     let kind = keywords.inferred_kind();
     if schemas.clone().any(|(_, other, _)| other.inferred_kind() != kind && other.kind.is_some()) {
-        cx.warn("all-of-conflict", &site.at, "the members of `allOf` are of different types");
+        cx.report(&ALL_OF_CONFLICT, &site.at, "the members of `allOf` are of different types");
     }
     // A list of values with a name keeps its name.
     let named = home.component_name().filter(|_| lists_values(&keywords));

@@ -1,25 +1,32 @@
 //! Answers: what comes back, by status.
 
-use crate::model::{
-    self, MediaType, ParameterSchemaOrContent, ReferenceOr, Response, Responses, StatusCode,
-};
-
 use crate::{
-    diagnostic::Pointer,
+    diagnostic::{Code, Pointer},
     ir::{Answer, AnswerBody, AnswerStream, Header, Method, Scalar, Status, Type},
+    model::{
+        self, MediaType, ParameterSchemaOrContent, ReferenceOr, Response, Responses, StatusCode,
+    },
 };
 
 use super::{
     all_of,
-    bodies::{schema_type, shared_site},
+    bodies::{MEDIA_TYPE_UNKNOWN, MEDIA_TYPE_UNTYPED, schema_type, shared_site},
     context::Context,
     examples,
     keywords::{Keywords, Kind, Node},
     media_types::{Family, family, is_file, is_typed, is_unknown, is_wildcard, sequential},
-    references, scalars,
+    references::{self, UNSUPPORTED_REF},
+    scalars,
     site::Site,
     streams,
 };
+
+pub(crate) static BODY_WITHOUT_CONTENT: Code = Code::warning(
+    "body-without-content",
+    "a status that has no body by HTTP's rules has one",
+    "Answers of the statuses 1xx, 204, 205 and 304, and answers to HEAD, have no body, whatever the \
+     document says. The client reads none.",
+);
 
 /// The answers of an operation that are no errors, and those that are. `site`: the operation.
 pub(super) fn lower<'a>(
@@ -104,7 +111,7 @@ fn one<'a>(
 ) -> Option<Answer> {
     let shared = references::shared_name(response);
     let Some((response, at)) = cx.resolved.response(response, &site.at) else {
-        cx.warn("unsupported-ref", &site.at, "the reference leads to no response; it is left out");
+        cx.report(&UNSUPPORTED_REF, &site.at, "the reference leads to no response; it is left out");
         return None;
     };
     let site = shared.map_or_else(|| site.clone(), |name| shared_site(&at, &name, "response"));
@@ -146,7 +153,7 @@ fn body<'a>(cx: &mut Context<'a>, to: To<'_>, response: &'a Response, site: &Sit
         return Content::EMPTY;
     }
     if matches!(to.status, Status::Exact(204 | 205 | 304)) {
-        cx.warn("body-without-content", &site.at, "an answer of this status has no body");
+        cx.report(&BODY_WITHOUT_CONTENT, &site.at, "an answer of this status has no body");
         return Content::EMPTY;
     }
     let stream = if to.is_error { None } else { streams::lower(cx, response, site) };
@@ -206,11 +213,11 @@ fn bytes_beside(response: &Response, body: &AnswerBody) -> Option<String> {
 fn warn_untyped(cx: &mut Context<'_>, at: &Pointer, name: &str, family: Family) {
     let what = if family == Family::Text { "text" } else { "bytes" };
     let message = format!("what the answer holds is typed here, but `{name}` is read as {what}");
-    cx.warn("media-type-untyped", at, message);
+    cx.report(&MEDIA_TYPE_UNTYPED, at, message);
 }
 
 fn note_unknown(cx: &mut Context<'_>, at: &Pointer, name: &str) {
-    cx.note("media-type-unknown", at, format!("`{name}` is read as bytes"));
+    cx.report(&MEDIA_TYPE_UNKNOWN, at, format!("`{name}` is read as bytes"));
 }
 
 const TEXT: Type = Type::Scalar(Scalar::String);

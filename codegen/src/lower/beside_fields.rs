@@ -2,7 +2,10 @@
 
 use std::{collections::HashSet, rc::Rc};
 
-use crate::ir::{JsonType, Type};
+use crate::{
+    diagnostic::Code,
+    ir::{JsonType, Type},
+};
 
 use super::{
     all_of,
@@ -14,6 +17,20 @@ use super::{
     site::Site,
     unions,
 };
+
+pub(crate) static ALTERNATIVE_IGNORED: Code = Code::warning(
+    "alternative-ignored",
+    "an alternative is no object, but fields stand beside it",
+    "Fields stand beside `oneOf` or `anyOf`, so every value is an object, and this alternative is \
+     none. No value fits it, and the client has no branch for it.",
+);
+
+pub(crate) static TOO_MANY_ALTERNATIVES: Code = Code::warning(
+    "too-many-alternatives",
+    "alternatives beside alternatives multiply to too many",
+    "Each of several lists of alternatives multiplies the others. Beyond a limit only the fields \
+     beside them are known.",
+);
 
 /// As many branches as several lists of alternatives may multiply to.
 const MAX_BRANCHES: usize = 64;
@@ -42,7 +59,7 @@ pub(super) fn shape<'a>(cx: &mut Context<'a>, mut shared: Merged<'a>, site: &Sit
 
 fn too_many(cx: &mut Context<'_>, site: &Site, what: &str) {
     let message = format!("alternatives beside alternatives multiply to too many; {what}");
-    cx.warn("too-many-alternatives", &site.at, message);
+    cx.report(&TOO_MANY_ALTERNATIVES, &site.at, message);
 }
 
 fn distribute<'a>(cx: &mut Context<'a>, mut shared: Merged<'a>, site: &Site) -> Shape {
@@ -98,8 +115,8 @@ fn branch<'a>(
         return Some(Branch::of_node(cx, node, home, site, number, false));
     }
     if inner.others.len() > others {
-        cx.warn(
-            "alternative-ignored",
+        cx.report(
+            &ALTERNATIVE_IGNORED,
             &home.at,
             "this alternative is no object, but fields stand beside it; it is left out",
         );

@@ -1,10 +1,9 @@
 //! Request bodies.
 
-use crate::model::{AdditionalProperties, MediaType, ReferenceOr, RequestBody};
-
 use crate::{
-    diagnostic::Pointer,
+    diagnostic::{Code, CodeFamily, Finding, Pointer},
     ir::{Body, BodyContent, BodyKind, JsonType, Type},
+    model::{AdditionalProperties, MediaType, ReferenceOr, RequestBody},
 };
 
 use super::{
@@ -14,9 +13,46 @@ use super::{
     keywords::{Keywords, Kind, Node},
     media_types::{Family, essence, family, is_plain_json, is_typed, is_unknown, is_wildcard},
     merged::{Merged, merge},
-    references,
+    references::{self, UNSUPPORTED_REF},
     site::Site,
 };
+
+pub(crate) static BODY_EMPTY: Code = Code::warning(
+    "body-empty",
+    "a request body can hold nothing",
+    "Nothing says what the body holds: it has no media type, or its reference leads nowhere. The \
+     operation is called without a body.",
+);
+
+pub(crate) static BODY_NOT_AN_OBJECT: Code = Code::warning(
+    "body-not-an-object",
+    "a form's schema is no object; the body is bytes",
+    "`application/x-www-form-urlencoded` and `multipart/form-data` send the fields of an object. \
+     Another schema gives no fields, so the caller gives the bytes of the whole body.",
+)
+.of_family(CodeFamily::GivenUp);
+
+pub(crate) static MEDIA_TYPE_LEFT_OUT: Code = Code::note(
+    "media-type-left-out",
+    "a media type that holds the same as another",
+    "Two media types hold one type, so one method sends it, in the first that the client knows. The \
+     header `content-type` of a request can be set to the other.",
+);
+
+pub(crate) static MEDIA_TYPE_UNKNOWN: Code = Code::note(
+    "media-type-unknown",
+    "a media type that the client takes for bytes",
+    "The client knows JSON, forms, multipart, text and streams of events or lines. A body of another \
+     media type is bytes, as it came or as it is given.",
+);
+
+pub(crate) static MEDIA_TYPE_UNTYPED: Code = Code::warning(
+    "media-type-untyped",
+    "a body has a type, but its media type is text or bytes to the client",
+    "The schema says what the body holds, but the client has no reader for its media type. The value \
+     is text or bytes; reading it is the caller's business.",
+)
+.of_family(CodeFamily::GivenUp);
 
 /// Marks the schemas that are a whole multipart body: their fields can be files.
 pub(super) fn mark_multipart(cx: &mut Context<'_>) {
@@ -61,7 +97,7 @@ pub(super) fn lower<'a>(
     let own = site.under("requestBody").word("body");
     let Some((body, at)) = cx.resolved.request_body(body, &own.at) else {
         let message = "the reference leads to no request body; it is left out";
-        cx.warn("unsupported-ref", &own.at, message);
+        cx.report(&UNSUPPORTED_REF, &own.at, message);
         return None;
     };
     let site = shared.map_or(own, |name| shared_site(&at, &name, "body"));
@@ -69,7 +105,8 @@ pub(super) fn lower<'a>(
         && !body.content.is_empty()
         && body.content.values().all(|it| is_empty(cx, it))
     {
-        cx.note("body-empty", &site.at, "the request body can hold nothing; it is left out");
+        let message = "the request body can hold nothing; it is left out";
+        cx.findings.push(Finding::new(&BODY_EMPTY, &site.at, message).into_note());
         return None;
     }
     let has_json = body.content.iter().any(|(name, media)| family(cx, name, media) == Family::Json);
@@ -89,7 +126,7 @@ pub(super) fn lower<'a>(
         }
     }
     if contents.is_empty() {
-        cx.warn("body-empty", &site.at, "the request body has no media type; it is left out");
+        cx.report(&BODY_EMPTY, &site.at, "the request body has no media type; it is left out");
         return None;
     }
     // Stable: within a family the document's order counts.
@@ -129,7 +166,7 @@ fn note_left_out(cx: &mut Context<'_>, left_out: &BodyContent, sent: &BodyConten
     if name != sent {
         let message = format!("`{name}` holds the same type as `{sent}`, and is sent as that");
         let help = format!("set the header `content-type` of a request to send it as `{name}`");
-        cx.note_with("media-type-left-out", &left_out.pointer, message, help);
+        cx.report_with(&MEDIA_TYPE_LEFT_OUT, &left_out.pointer, message, help);
     }
 }
 
@@ -148,8 +185,8 @@ fn content<'a>(
     let mut family = family(cx, name, media);
     let bent = matches!(family, Family::Form | Family::Multipart) && !is_object(cx, media);
     if bent {
-        cx.warn(
-            "body-not-an-object",
+        cx.report(
+            &BODY_NOT_AN_OBJECT,
             &site.at,
             format!("`{name}` needs an object schema; the body is taken as bytes"),
         );
@@ -160,9 +197,9 @@ fn content<'a>(
     if !bent && raw {
         let what = if family == Family::Text { "text" } else { "bytes" };
         let message = format!("what the body holds is typed here, but `{name}` is sent as {what}");
-        cx.warn("media-type-untyped", &site.at, message);
+        cx.report(&MEDIA_TYPE_UNTYPED, &site.at, message);
     } else if !bent && family == Family::Bytes && is_unknown(name) {
-        cx.note("media-type-unknown", &site.at, format!("`{name}` is sent as bytes"));
+        cx.report(&MEDIA_TYPE_UNKNOWN, &site.at, format!("`{name}` is sent as bytes"));
     }
     let kind = match family {
         Family::Json => BodyKind::Json(schema_type(cx, media, &site)),

@@ -7,7 +7,7 @@ use crate::{
     ir::{ClientSetting, Location, Operation, Parameter, Scalar, Type},
 };
 
-use super::context::Context;
+use super::{context::Context, repeats::EXTENSION_WRONG};
 
 /// The extension by which a document says so.
 pub(super) const EXTENSION: &str = "x-client-setting";
@@ -52,7 +52,7 @@ fn setting(parameter: &Parameter) -> Option<ClientSetting> {
 }
 
 fn refused(cx: &mut Context<'_>, parameter: &Parameter, message: &str) -> bool {
-    let finding = Finding::warning("extension-wrong", &parameter.pointer.join(EXTENSION), message);
+    let finding = Finding::new(&EXTENSION_WRONG, &parameter.pointer.join(EXTENSION), message);
     cx.findings.push(finding.help("it stays a parameter of the call"));
     true
 }

@@ -5,11 +5,10 @@ use std::{
     rc::Rc,
 };
 
-use crate::model::{OpenApi, Schema};
-
 use crate::{
-    diagnostic::{At, Finding, Pointer, Severity},
+    diagnostic::{Code, Finding, Pointer},
     ir::{Type, TypeDef, TypeId, TypeKind},
+    model::{OpenApi, Schema},
     resolve::Resolved,
 };
 
@@ -103,37 +102,20 @@ impl<'a> Context<'a> {
         cx
     }
 
-    /// Something was repaired, left out or weakened.
-    pub(super) fn warn(&mut self, code: &'static str, at: &Pointer, message: impl Into<String>) {
-        self.findings.push(Finding::warning(code, at, message));
+    /// Something to say about a value.
+    pub(super) fn report(&mut self, code: &'static Code, at: &Pointer, message: impl Into<String>) {
+        self.findings.push(Finding::new(code, at, message));
     }
 
-    /// The same, with what to do about it.
-    pub(super) fn warn_with(
+    /// The same, with what to do about it or what comes of it.
+    pub(super) fn report_with(
         &mut self,
-        code: &'static str,
+        code: &'static Code,
         at: &Pointer,
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.findings.push(Finding::warning(code, at, message).help(help));
-    }
-
-    /// Something worth knowing.
-    pub(super) fn note(&mut self, code: &'static str, at: &Pointer, message: impl Into<String>) {
-        self.findings.push(Finding::new(code, Severity::Note, At::Value(at.clone()), message));
-    }
-
-    /// The same, with what comes of it.
-    pub(super) fn note_with(
-        &mut self,
-        code: &'static str,
-        at: &Pointer,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        let finding = Finding::new(code, Severity::Note, At::Value(at.clone()), message);
-        self.findings.push(finding.help(help));
+        self.findings.push(Finding::new(code, at, message).help(help));
     }
 
     /// Makes room for a type that is lowered later.

@@ -4,8 +4,7 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{At, Finding, Severity};
 
-/// The code of schemas without a type.
-pub(super) const UNTYPED: &str = "untyped";
+use super::schema::UNTYPED;
 
 /// Drops `untyped` where a warning about the same value, or something right in it, says already why it is raw JSON: a
 /// reference that is not followed, a type that does not exist.
@@ -18,7 +17,7 @@ pub(crate) fn drop_echoes(findings: &mut Vec<Finding>) {
         }
     }
     findings.retain(|finding| match &finding.at {
-        At::Value(at) => finding.code != UNTYPED || !reasons.contains(at),
+        At::Value(at) => finding.code != &UNTYPED || !reasons.contains(at),
         _ => true,
     });
 }

@@ -1,13 +1,26 @@
 //! Encodings: how the fields of a form or of a multipart body are written.
 
-use crate::model::{Encoding, MediaType, QueryStyle};
-
 use crate::{
-    diagnostic::Pointer,
+    diagnostic::{Code, Pointer},
     ir::{FieldEncoding, Style},
+    model::{Encoding, MediaType, QueryStyle},
 };
 
 use super::context::Context;
+
+pub(crate) static ENCODING_BY_POSITION: Code = Code::warning(
+    "encoding-by-position",
+    "how the parts of a list are encoded, one by one",
+    "`prefixEncoding` and `itemEncoding` say how each part of a multipart body is sent by its place. \
+     The client does not read them: it sends the parts as they are given.",
+);
+
+pub(crate) static ENCODING_HEADERS: Code = Code::note(
+    "encoding-headers",
+    "headers of a part of a body, which no part has",
+    "A part that the client sends has a name, a file name and a media type. Other headers of a part \
+     are left out.",
+);
 
 /// Says that the parts of a list are not encoded by their places. `at`: the media type.
 pub(super) fn by_position(cx: &mut Context<'_>, media: &MediaType, at: &Pointer) {
@@ -15,7 +28,7 @@ pub(super) fn by_position(cx: &mut Context<'_>, media: &MediaType, at: &Pointer)
         let key = if media.prefix_encoding.is_empty() { "itemEncoding" } else { "prefixEncoding" };
         let message =
             format!("`{key}` is not read: the items of a list are sent as they are given");
-        cx.warn("encoding-by-position", &at.join(key), message);
+        cx.report(&ENCODING_BY_POSITION, &at.join(key), message);
     }
 }
 
@@ -35,7 +48,7 @@ fn one(
     if !encoding.headers.is_empty() {
         let message = format!("the headers of the part `{field}` are left out");
         let help = "a part has a name, a file name and a media type";
-        cx.note_with("encoding-headers", &at.join("headers"), message, help);
+        cx.report_with(&ENCODING_HEADERS, &at.join("headers"), message, help);
     }
     // Several media types, or a range of them, are for the caller to choose from: a file says what it is.
     let concrete = |name: &&String| !name.contains([',', '*']) && !name.trim().is_empty();

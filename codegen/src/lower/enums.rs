@@ -2,11 +2,15 @@
 
 use std::collections::HashSet;
 
-use crate::model::Schema;
 use indexmap::IndexSet;
 use serde_json::{Number, Value};
 
-use crate::ir::{EnumType, EnumValue, EnumWire, JsonType, Scalar, Type, TypeKind};
+use crate::{
+    diagnostic::{Code, CodeFamily},
+    ir::{EnumType, EnumValue, EnumWire, JsonType, Scalar, Type, TypeKind},
+    model::Schema,
+    normalise::ENUM_MISTYPED,
+};
 
 use super::{
     branches::Branch,
@@ -16,6 +20,20 @@ use super::{
     site::Site,
     unions,
 };
+
+pub(crate) static ENUM_IGNORED: Code = Code::warning(
+    "enum-ignored",
+    "the listed values are of no kind that a type can have",
+    "A list of values becomes an enum where all are texts or all are whole numbers. These are mixed, \
+     or lists, or objects, so any value of the type is taken.",
+)
+.of_family(CodeFamily::GivenUp);
+
+pub(crate) static ENUM_REPEATED: Code = Code::warning(
+    "enum-repeated",
+    "a value is listed more than once",
+    "The value is one variant, whichever number of times it is listed.",
+);
 
 /// What a schema with a list of values is; `None` when the list says nothing that helps, and the type alone counts.
 pub(super) fn shape<'a>(
@@ -41,16 +59,16 @@ pub(super) fn shape<'a>(
         return Some(shape);
     }
     let (wires, repaired) = wires(keywords, &listed).or_else(|| {
-        cx.warn(
-            "enum-ignored",
+        cx.report(
+            &ENUM_IGNORED,
             &site.at,
             "the listed values are neither all texts nor all whole numbers; any value of the type is taken",
         );
         None
     })?;
     if repaired {
-        cx.warn(
-            "enum-mistyped",
+        cx.report(
+            &ENUM_MISTYPED,
             &site.at,
             "the listed values are not of the type that is given; they are read as what fits both best",
         );
@@ -182,7 +200,7 @@ fn named(
         });
     }
     if repeated {
-        cx.warn("enum-repeated", &site.at, "a value is listed more than once");
+        cx.report(&ENUM_REPEATED, &site.at, "a value is listed more than once");
     }
     out
 }

@@ -3,15 +3,22 @@
 use std::collections::{BTreeSet, HashSet};
 
 use crate::{
-    diagnostic::{At, Finding, Pointer, Severity},
+    diagnostic::{At, Code, Finding, Pointer},
     ir::{
         Operation, Rule, Type, TypeDef, TypeId, TypeKind,
         graph::{Step, ends},
     },
+    resolve::components::REFERENCE_CYCLE,
     settings::Settings,
 };
 
 use super::{context::Context, references};
+
+pub(crate) static REPLACE_UNKNOWN: Code = Code::warning(
+    "replace-unknown",
+    "the settings replace a component that is not there",
+    "`[replace]` in the settings takes the name of a component schema, as it stands in the document.",
+);
 
 /// Puts the settings' own types in the place of components.
 pub(super) fn replace(cx: &mut Context<'_>, settings: &Settings) {
@@ -22,8 +29,7 @@ pub(super) fn replace(cx: &mut Context<'_>, settings: &Settings) {
         } else {
             cx.findings.push(
                 Finding::new(
-                    "replace-unknown",
-                    Severity::Warning,
+                    &REPLACE_UNKNOWN,
                     At::File,
                     format!("the settings replace `{name}`, but there is no such component schema"),
                 )
@@ -39,7 +45,7 @@ pub(super) fn break_alias_circles(cx: &mut Context<'_>) {
         if let Some(def) = cx.types.get_mut(index) {
             def.kind = TypeKind::Alias { target: Type::GIVEN_UP, rules: Vec::new() };
             let at = def.pointer.clone();
-            cx.warn("reference-cycle", &at, "the schema refers to nothing but itself");
+            cx.report(&REFERENCE_CYCLE, &at, "the schema refers to nothing but itself");
         }
     }
 }
@@ -121,10 +127,10 @@ pub(super) fn copy_rules(cx: &mut Context<'_>, operations: &mut [Operation]) {
 
 /// A schema that is merged into several others is looked at as often; what is wrong with it is said once.
 pub(super) fn say_once(cx: &mut Context<'_>) {
-    let mut said: HashSet<(&'static str, Pointer, String)> = HashSet::new();
+    let mut said: HashSet<(&str, Pointer, String)> = HashSet::new();
     cx.findings.retain(|finding| {
         let At::Value(at) = &finding.at else { return true };
-        said.insert((finding.code, at.clone(), finding.message.clone()))
+        said.insert((finding.code.name, at.clone(), finding.message.clone()))
     });
 }
 

@@ -3,11 +3,17 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::{
-    diagnostic::Pointer,
+    diagnostic::{Code, Pointer},
     ir::{Group, GroupId},
 };
 
 use super::context::Context;
+
+pub(crate) static TAG_SPELLING: Code = Code::note(
+    "tag-spelling",
+    "a tag that differs from another only in its spelling",
+    "Two tags make one name in Rust. Their operations stand in one group.",
+);
 
 /// The group of paths that name nothing.
 const NAMELESS: &str = "default";
@@ -69,7 +75,7 @@ impl<'a> Groups<'a> {
             && self.respelt.insert(tag.to_owned())
         {
             let message = format!("the tag `{tag}` is taken for `{}`", group.name);
-            cx.note("tag-spelling", &at.join("tags").item(item), message);
+            cx.report(&TAG_SPELLING, &at.join("tags").item(item), message);
         }
         GroupId(index)
     }

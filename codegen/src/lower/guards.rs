@@ -7,7 +7,10 @@ use std::{
 
 use indexmap::IndexMap;
 
-use crate::ir::{Guard, JsonType, Tell, Type, Variant};
+use crate::{
+    diagnostic::Code,
+    ir::{Guard, JsonType, Tell, Type, Variant},
+};
 
 use super::{
     branches::{Branch, freedom, json_type},
@@ -19,6 +22,13 @@ use super::{
     site::Site,
     tags::constants,
 };
+
+pub(crate) static UNION_AMBIGUOUS: Code = Code::warning(
+    "union-ambiguous",
+    "alternatives that nothing but their fields tells apart",
+    "A value can fit two alternatives alike, and neither a discriminator, nor its kind, nor its keys \
+     tell which is meant. The first that fits counts. A discriminator, or a required key, helps.",
+);
 
 /// The variants, the most specific first, each behind its guard.
 pub(super) fn order<'a>(
@@ -77,7 +87,7 @@ pub(super) fn order<'a>(
             Tie::With(key) => format!("a value with `{key}` can fit two alternatives alike"),
             Tie::Empty => "an empty object can fit two alternatives alike".to_owned(),
         };
-        cx.warn("union-ambiguous", &site.at, format!("{fits}; the first counts"));
+        cx.report(&UNION_AMBIGUOUS, &site.at, format!("{fits}; the first counts"));
     }
     ranked.into_iter().map(|(_, _, variant)| variant).collect()
 }

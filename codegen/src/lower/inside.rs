@@ -23,7 +23,7 @@ pub(super) fn type_of<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site, wha
     wire_formats::refuse_reference(cx, node, site);
     if !rules.is_empty() || component_has_rules(cx, node, site) {
         let message = format!("the rules of {what} are not checked");
-        cx.note_with(NOT_CHECKED, &site.at, message, SENT_UNCHECKED);
+        cx.report_with(&NOT_CHECKED, &site.at, message, SENT_UNCHECKED);
     }
     ty
 }

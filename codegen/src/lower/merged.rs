@@ -5,17 +5,29 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
 };
 
-use crate::model::{AdditionalProperties, Discriminator, ReferenceOr, Schema};
 use indexmap::IndexMap;
 
+use crate::{
+    diagnostic::{Code, Finding},
+    load::TOO_DEEP,
+    model::{AdditionalProperties, Discriminator, ReferenceOr, Schema},
+};
+
 use super::{
+    all_of::ALL_OF_CONFLICT,
     context::{Context, MAX_DEPTH},
     enums,
     keywords::{Keywords, Kind, Node, values},
-    references,
+    references::{self, UNSUPPORTED_REF},
     site::Site,
     unions::only_constrain,
 };
+
+pub(crate) static RECURSIVE_ALL_OF: Code = Code::warning(
+    "recursive-all-of",
+    "`allOf` leads back to itself",
+    "A schema cannot be made of itself. The member that leads back is left out.",
+);
 
 /// Everything that is said of one value.
 #[derive(Debug, Clone, Default)]
@@ -90,9 +102,9 @@ impl<'a> Merged<'a> {
         self.required.contains_key(name)
     }
 
-    fn warn(&self, cx: &mut Context<'a>, code: &'static str, site: &Site, message: String) {
+    fn warn(&self, cx: &mut Context<'a>, code: &'static Code, site: &Site, message: String) {
         if !self.quiet {
-            cx.warn(code, &site.at, message);
+            cx.findings.push(Finding::new(code, &site.at, message).into_warning());
         }
     }
 }
@@ -116,7 +128,7 @@ fn within<'a>(
     depth: usize,
 ) {
     if depth > MAX_DEPTH {
-        into.warn(cx, "too-deep", site, "`allOf` nests too deep here; the rest is left out".into());
+        into.warn(cx, &TOO_DEEP, site, "`allOf` nests too deep here; the rest is left out".into());
         return;
     }
     match node {
@@ -125,12 +137,12 @@ fn within<'a>(
                 .and_then(|index| Some((index, references::component_at(cx, index)?)));
             let Some((index, (name, target))) = found else {
                 let message = format!("the reference `{reference}` leads to no schema");
-                into.warn(cx, "unsupported-ref", site, message);
+                into.warn(cx, &UNSUPPORTED_REF, site, message);
                 return;
             };
             if into.open.contains(&index) {
                 let message = format!("`allOf` leads back to `{name}`, which is left out");
-                into.warn(cx, "recursive-all-of", site, message);
+                into.warn(cx, &RECURSIVE_ALL_OF, site, message);
             }
             if !into.seen.insert(index) {
                 return;
@@ -226,7 +238,7 @@ fn add<'a>(cx: &mut Context<'a>, name: &'a str, mut property: Property<'a>, into
         && !matches!((old, new), (Kind::Integer, Kind::Number) | (Kind::Number, Kind::Integer))
     {
         let message = format!("`{name}` is given two types by the members of `allOf`");
-        into.warn(cx, "all-of-conflict", &property.site, message);
+        into.warn(cx, &ALL_OF_CONFLICT, &property.site, message);
     }
     let may_be_object = |kind: Option<Kind>| matches!(kind, None | Some(Kind::Object));
     let hold_together = may_be_object(old.1) && may_be_object(new.1);

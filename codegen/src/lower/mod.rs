@@ -10,6 +10,7 @@ mod beside_fields;
 mod bodies;
 mod branches;
 mod client_settings;
+pub(crate) mod codes;
 mod context;
 mod directions;
 mod echoes;

@@ -1,9 +1,12 @@
 //! Objects: fields, and what becomes of other keys.
 
-use crate::model::AdditionalProperties;
 use serde_json::Value;
 
-use crate::ir::{Additional, Field, Object, Type, TypeKind};
+use crate::{
+    diagnostic::Code,
+    ir::{Additional, Field, Object, Type, TypeKind},
+    model::AdditionalProperties,
+};
 
 use super::{
     all_of,
@@ -16,6 +19,13 @@ use super::{
     schema::{self, Shape, Use, prose, use_of},
     together, wire_formats,
 };
+
+pub(crate) static REQUIRED_UNKNOWN: Code = Code::warning(
+    "required-unknown",
+    "a required name is not among the properties",
+    "A name in `required` that `properties` does not describe. The key may hold anything: the field \
+     is raw JSON that may be missing. Often it is a spelling mistake.",
+);
 
 /// What an object is: one with fields, or a map. `multipart`: its fields are the parts of a body, and can be files.
 pub(super) fn shape<'a>(cx: &mut Context<'a>, merged: &Merged<'a>, multipart: bool) -> Shape {
@@ -63,8 +73,8 @@ fn required_only(cx: &mut Context<'_>, merged: &Merged<'_>) -> Vec<Field> {
             continue;
         }
         if !merged.quiet {
-            cx.warn(
-                "required-unknown",
+            cx.report(
+                &REQUIRED_UNKNOWN,
                 &site.at,
                 format!(
                     "`{name}` is required but is not among the properties; it is raw JSON that may be missing"

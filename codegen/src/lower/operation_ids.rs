@@ -2,11 +2,21 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::Operation;
-
-use crate::{diagnostic::Pointer, ir::Method};
+use crate::{
+    diagnostic::{Code, Pointer},
+    ir::Method,
+    model::Operation,
+    normalise::OPERATION_ID_REPEATED,
+};
 
 use super::context::Context;
+
+pub(crate) static OPERATION_ID_MISSING: Code = Code::note(
+    "operation-id-missing",
+    "an operation without an `operationId`",
+    "The name of a method comes from its `operationId`. Without one it is made of the HTTP method and \
+     the path. Write one, so that the name does not move with the path.",
+);
 
 /// The names given so far.
 #[derive(Debug, Default)]
@@ -31,8 +41,8 @@ impl OperationIds {
             id.to_owned()
         } else {
             let made = made(method, path);
-            cx.note(
-                "operation-id-missing",
+            cx.report(
+                &OPERATION_ID_MISSING,
                 at,
                 format!("the operation has no `operationId`; it is called `{made}`"),
             );
@@ -50,8 +60,8 @@ impl OperationIds {
             }
         };
         if written.is_some() {
-            cx.warn(
-                "operation-id-repeated",
+            cx.report(
+                &OPERATION_ID_REPEATED,
                 at,
                 format!(
                     "`{wanted}` is the name of another operation; this one is called `{unique}`"

@@ -1,7 +1,7 @@
 //! Operations, in the document's order.
 
 use crate::{
-    diagnostic::Pointer,
+    diagnostic::{Code, Pointer},
     ir::{Group, Method, Operation, Server},
     model::{self, PathItem},
 };
@@ -19,6 +19,13 @@ use super::{
     servers,
     site::Site,
 };
+
+pub(crate) static BODY_UNUSUAL: Code = Code::note(
+    "body-unusual",
+    "a method that has no request body by HTTP's rules has one",
+    "HTTP gives no meaning to a body of GET, HEAD, DELETE or TRACE, and servers and proxies may drop \
+     it. The client sends it as the document says.",
+);
 
 /// What operations are made with.
 struct Making<'a, 's> {
@@ -99,7 +106,7 @@ fn operation<'a>(
     let body = operation.request_body.as_ref().and_then(|body| bodies::lower(cx, body, &site));
     if body.is_some() && matches!(method, Method::Get | Method::Head | Method::Trace) {
         let message = format!("a body of {} has no meaning in HTTP", method.as_str());
-        cx.note("body-unusual", at, message);
+        cx.report(&BODY_UNUSUAL, at, message);
     }
     let (answers, errors) = answers::lower(cx, &operation.responses, method, &site);
     let some = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());

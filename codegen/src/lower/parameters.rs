@@ -2,13 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model;
-use crate::model::{ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
 use serde_json::Value;
 
 use crate::{
-    diagnostic::Pointer,
+    diagnostic::{Code, Pointer},
     ir::{Location, Parameter, Rule, Scalar, Style, Type},
+    model::{self, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr},
 };
 
 use super::{
@@ -17,12 +16,68 @@ use super::{
     examples,
     keywords::{Keywords, Node, values},
     media_types::{Family, family},
-    references, repeats,
+    references::{self, UNSUPPORTED_REF},
+    repeats,
     schema::{Use, use_of},
     servers::template_names,
     site::Site,
     wire_formats,
 };
+
+pub(crate) static HEADER_PARAMETER_IGNORED: Code = Code::note(
+    "header-parameter-ignored",
+    "a header that is no parameter by OpenAPI's rules",
+    "OpenAPI says that `Accept`, `Content-Type` and `Authorization` are no parameters. The client \
+     sets them from media types and credentials.",
+);
+
+pub(crate) static PARAMETER_CONTENT: Code = Code::note(
+    "parameter-content",
+    "a parameter in a media type that the client writes as text",
+    "`content` gives the media type of a parameter. The client writes JSON; in another media type the \
+     parameter is text, sent as it is given.",
+);
+
+pub(crate) static PARAMETER_LEFT_OUT: Code = Code::warning(
+    "parameter-left-out",
+    "a parameter that the client cannot send",
+    "The client has no way to send a parameter of this kind. It is left out of the method; the \
+     message says how a call can be made all the same.",
+);
+
+pub(crate) static PARAMETER_REPEATED: Code = Code::warning(
+    "parameter-repeated",
+    "a parameter stands twice",
+    "A parameter is told by its name and its place (`in`), and the two have both in common. The first \
+     one counts.",
+);
+
+pub(crate) static PATH_PARAMETER_EMPTY: Code = Code::warning(
+    "path-parameter-empty",
+    "a path parameter whose only value is empty: no call can be sent",
+    "A path cannot hold an empty part, and the only value that is listed is empty. Every call is an \
+     error, and nothing is sent.",
+);
+
+pub(crate) static PATH_PARAMETER_OPTIONAL: Code = Code::note(
+    "path-parameter-optional",
+    "a path parameter that is not required",
+    "Null, or `required: false`, on a parameter of the path. A path without one of its parts is \
+     another path: the parameter is required.",
+);
+
+pub(crate) static PATH_PARAMETER_UNDEFINED: Code = Code::warning(
+    "path-parameter-undefined",
+    "a variable of a path that no parameter defines",
+    "The path has `{name}`, and no parameter of the operation or the path says what that is. It is \
+     taken as text.",
+);
+
+pub(crate) static PATH_PARAMETER_UNUSED: Code = Code::warning(
+    "path-parameter-unused",
+    "a path parameter that does not stand in the path",
+    "The operation defines a parameter of the path that the path does not have. It is left out.",
+);
 
 /// A list of parameters, and where it stands.
 pub(super) type Written<'a> = (&'a [ReferenceOr<model::Parameter>], Pointer);
@@ -81,8 +136,8 @@ pub(super) fn lower<'a>(
         out.push(if let Some(found) = of_path.get(name) {
             one(cx, found)
         } else {
-            cx.warn(
-                "path-parameter-undefined",
+            cx.report(
+                &PATH_PARAMETER_UNDEFINED,
                 &site.at,
                 format!("`{{{name}}}` stands in the path but is not defined; it is taken as text"),
             );
@@ -95,8 +150,8 @@ pub(super) fn lower<'a>(
             if asked.contains(name) {
                 continue;
             }
-            cx.warn(
-                "path-parameter-unused",
+            cx.report(
+                &PATH_PARAMETER_UNUSED,
                 &found.site.at,
                 format!("the path parameter `{name}` does not stand in the path; it is left out"),
             );
@@ -120,7 +175,7 @@ fn collect<'a>(
         let at = at.item(index);
         let shared = references::shared_name(parameter);
         let Some((parameter, at)) = cx.resolved.parameter(parameter, &at) else {
-            cx.warn("unsupported-ref", &at, "the reference leads to no parameter; it is left out");
+            cx.report(&UNSUPPORTED_REF, &at, "the reference leads to no parameter; it is left out");
             continue;
         };
         let name = parameter.data().name.as_str();
@@ -136,7 +191,7 @@ fn collect<'a>(
             model::Parameter::QueryString { .. } => {
                 let message = format!("the whole query as one value (`{name}`) is not sent");
                 let help = "call the operation by `Client::request`, whose `.query(name, value)` adds pairs";
-                cx.warn_with("parameter-left-out", &site.at, message, help);
+                cx.report_with(&PARAMETER_LEFT_OUT, &site.at, message, help);
                 continue;
             }
         };
@@ -146,8 +201,8 @@ fn collect<'a>(
             && ignored.iter().any(|ignored| name.eq_ignore_ascii_case(ignored))
             && !(into.says_type && name.eq_ignore_ascii_case("content-type"))
         {
-            cx.note(
-                "header-parameter-ignored",
+            cx.report(
+                &HEADER_PARAMETER_IGNORED,
                 &site.at,
                 format!("the header `{name}` is no parameter; the client sets it where it is due"),
             );
@@ -161,8 +216,8 @@ fn collect<'a>(
                     *slot = found;
                 }
             }
-            Some(_) => cx.warn(
-                "parameter-repeated",
+            Some(_) => cx.report(
+                &PARAMETER_REPEATED,
                 &found.site.at,
                 format!("the parameter `{name}` is given twice; the first counts"),
             ),
@@ -188,7 +243,7 @@ fn one<'a>(cx: &mut Context<'a>, found: &Found<'a>) -> Parameter {
                 Some((_, Family::Json)) => style = Style::Json,
                 Some((name, Family::Form | Family::Multipart | Family::Bytes)) => {
                     let message = format!("`{name}` is sent as it is given");
-                    cx.note("parameter-content", &site.at, message);
+                    cx.report(&PARAMETER_CONTENT, &site.at, message);
                 }
                 Some((_, Family::Text)) | None => {}
             }
@@ -199,14 +254,14 @@ fn one<'a>(cx: &mut Context<'a>, found: &Found<'a>) -> Parameter {
     };
     let required = data.required || *location == Location::Path;
     if !data.required && *location == Location::Path {
-        cx.note("path-parameter-optional", &site.at, "a path parameter is always required");
+        cx.report(&PATH_PARAMETER_OPTIONAL, &site.at, "a path parameter is always required");
     }
     let constant = node.and_then(|node| constant(cx, node)).filter(|_| required);
     if *location == Location::Path && constant.as_ref().is_some_and(|only| only == "") {
         let message =
             format!("the only value of `{}` is empty, and no path has an empty value", data.name);
-        cx.warn_with(
-            "path-parameter-empty",
+        cx.report_with(
+            &PATH_PARAMETER_EMPTY,
             &site.at,
             message,
             "every call is an error; nothing is sent",

@@ -5,9 +5,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Discriminator, Schema};
-
-use crate::ir::{JsonType, Object, Type, TypeId, TypeKind};
+use crate::{
+    diagnostic::Code,
+    ir::{JsonType, Object, Type, TypeId, TypeKind},
+    model::{Discriminator, Schema},
+};
 
 use super::{
     branches::{Branch, json_type, object, texts},
@@ -17,6 +19,13 @@ use super::{
     site::Site,
     tags, unions,
 };
+
+pub(crate) static DISCRIMINATOR_WITHOUT_BRANCHES: Code = Code::note(
+    "discriminator-without-branches",
+    "a discriminator on an object that nothing extends",
+    "A discriminator on an object names a property by which the schemas that extend it by `allOf` are \
+     told apart. Here no schema does, so it is a plain property.",
+);
 
 /// On a child: the value of the discriminator that means it. Swagger 2.0 has no mapping; this is how `AutoRest` says
 /// it.
@@ -109,8 +118,8 @@ pub(super) fn shape<'a>(
     let heirs = heirs(cx, index);
     if heirs.is_empty() {
         if schema.discriminator.is_some() {
-            cx.note(
-                "discriminator-without-branches",
+            cx.report(
+                &DISCRIMINATOR_WITHOUT_BRANCHES,
                 &site.at,
                 "the discriminator stands on an object that no other schema extends; it is a plain property",
             );

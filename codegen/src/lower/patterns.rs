@@ -2,7 +2,16 @@
 
 use std::borrow::Cow;
 
+use crate::diagnostic::Code;
+
 use super::{context::Context, site::Site};
+
+pub(crate) static PATTERN_UNCHECKED: Code = Code::warning(
+    "pattern-unchecked",
+    "a pattern that the client's engine does not know",
+    "Patterns are regular expressions of ECMA-262. The client checks them with an engine that works \
+     in linear time and knows no look-around and no back references. Values are sent unchecked.",
+);
 
 /// The pattern in a form that the runtime's engine reads; a finding where there is none.
 pub(super) fn readable<'a>(cx: &mut Context<'a>, pattern: &'a str, site: &Site) -> Option<String> {
@@ -11,8 +20,8 @@ pub(super) fn readable<'a>(cx: &mut Context<'a>, pattern: &'a str, site: &Site) 
     }
     let found = cx.patterns.entry(pattern).or_insert_with(|| read(pattern)).clone();
     if found.is_none() {
-        cx.warn(
-            "pattern-unchecked",
+        cx.report(
+            &PATTERN_UNCHECKED,
             &site.at,
             "the pattern uses what the client's engine does not know; values are sent unchecked",
         );

@@ -7,7 +7,7 @@ use crate::{
     ir::{Period, RateLimit},
 };
 
-use super::context::Context;
+use super::{context::Context, repeats::EXTENSION_WRONG};
 
 const KEY: &str = "x-rate-limit";
 
@@ -110,5 +110,5 @@ const LEFT_OUT: &str = "the limit is left out of the documentation";
 const IGNORED: &str = "it is left out of the documentation";
 
 fn wrong(cx: &mut Context<'_>, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
-    cx.findings.push(Finding::warning("extension-wrong", at, message).help(help));
+    cx.findings.push(Finding::new(&EXTENSION_WRONG, at, message).help(help));
 }

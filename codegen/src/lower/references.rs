@@ -2,11 +2,21 @@
 
 use std::borrow::Cow;
 
-use crate::model::{ReferenceOr, Schema};
-
-use crate::ir::TypeId;
+use crate::{
+    diagnostic::{Code, CodeFamily},
+    ir::TypeId,
+    model::{ReferenceOr, Schema},
+};
 
 use super::{context::Context, keywords::Node, site::Site};
+
+pub(crate) static UNSUPPORTED_REF: Code = Code::warning(
+    "unsupported-ref",
+    "a reference leads to what cannot stand there",
+    "A reference leads to something that cannot be read in this place. The message says what is \
+     taken, or left out.",
+)
+.of_family(CodeFamily::GivenUp);
 
 /// The component schema that a reference names.
 pub(super) fn component(cx: &Context<'_>, reference: &str) -> Option<usize> {

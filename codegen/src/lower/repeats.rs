@@ -1,14 +1,34 @@
 //! What makes it safe to send a call again: an idempotency key, or the document's word that the operation is so.
 
-use crate::model::{Operation as Written, ParameterData};
 use serde_json::Value;
 
 use crate::{
-    diagnostic::{Finding, Pointer},
+    diagnostic::{Code, Finding, Pointer},
     ir::{Location, Operation, Parameter, Rule, Scalar, Type, TypeDef, TypeKind},
+    model::{Operation as Written, ParameterData},
 };
 
 use super::context::Context;
+
+pub(crate) static EXTENSION_MISPLACED: Code = Code::warning(
+    "extension-misplaced",
+    "an extension of this generator's where it has no meaning",
+    "The extension has a meaning elsewhere in a document, not on what it stands on. It is not read.",
+);
+
+pub(crate) static EXTENSION_WRONG: Code = Code::warning(
+    "extension-wrong",
+    "an extension of this generator's holds what it cannot",
+    "The extension belongs to this generator, and its value is not what it can hold. It is taken as \
+     if it were not there. The README lists all extensions and what they hold.",
+);
+
+pub(crate) static IDEMPOTENCY_KEY_UNFIT: Code = Code::note(
+    "idempotency-key-unfit",
+    "an idempotency key that the client makes no values for",
+    "The client makes a UUID as the key of calls that it may send twice. This key cannot be a UUID, \
+     or the operation has another, so the caller gives it.",
+);
 
 /// On a parameter: whether it is an idempotency key, where its name does not tell.
 const KEY: &str = "x-idempotency-key";
@@ -30,7 +50,7 @@ pub(super) fn is_key(
     let said = flag(cx, data.extensions.get(KEY), &at.join(KEY));
     if said == Some(true) && location != Location::Header {
         let message = "an idempotency key is a header; this parameter is sent as it is set";
-        cx.warn("extension-misplaced", &at.join(KEY), message);
+        cx.report(&EXTENSION_MISPLACED, &at.join(KEY), message);
     }
     location == Location::Header && said.unwrap_or(named)
 }
@@ -61,7 +81,7 @@ pub(super) fn settle(cx: &mut Context<'_>, operations: &mut [Operation]) {
                     "a UUID cannot be a value of this idempotency key"
                 };
                 let help = "the client makes no value for it: the caller does";
-                cx.note_with("idempotency-key-unfit", &parameter.pointer, message, help);
+                cx.report_with(&IDEMPOTENCY_KEY_UNFIT, &parameter.pointer, message, help);
             }
         }
         let told = found || operation.method.is_idempotent();
@@ -96,7 +116,7 @@ fn takes_uuid(types: &[TypeDef], parameter: &Parameter) -> bool {
 fn flag(cx: &mut Context<'_>, value: Option<&Value>, at: &Pointer) -> Option<bool> {
     let value = value?;
     if value.as_bool().is_none() {
-        let finding = Finding::warning("extension-wrong", at, "this is neither true nor false");
+        let finding = Finding::new(&EXTENSION_WRONG, at, "this is neither true nor false");
         cx.findings.push(finding.help("it is taken as if it were not there"));
     }
     value.as_bool()

@@ -1,21 +1,33 @@
 //! Schemas: decides what a schema is, and hands over to the file that knows that.
 
-use crate::model::Schema;
-
-use crate::ir::{Additional, Object, Rule, Type, TypeKind};
+use crate::{
+    diagnostic::{Code, CodeFamily, Finding},
+    ir::{Additional, Object, Rule, Type, TypeKind},
+    load::TOO_DEEP,
+    model::Schema,
+};
 
 use super::{
     all_of,
     context::{Context, Inline, MAX_DEPTH, address},
-    echoes::UNTYPED,
     enums, inside,
     keywords::{Keywords, Kind, Node},
     merged::{Merged, merge},
     nullable::allows_null,
-    objects, parents, references, rules, scalars,
+    objects, parents,
+    references::{self, UNSUPPORTED_REF},
+    rules, scalars,
     site::Site,
     unions, wire_formats,
 };
+
+pub(crate) static UNTYPED: Code = Code::note(
+    "untyped",
+    "the document gives no type; the value is raw JSON",
+    "Nothing says what the value is, so it is raw JSON (`Json`). If the API gives the same kind of \
+     value each time, a schema makes a type of it.",
+)
+.of_family(CodeFamily::Untyped);
 
 /// What a schema is, apart from null.
 #[derive(Debug)]
@@ -103,8 +115,8 @@ fn use_of_reference<'a>(cx: &mut Context<'a>, reference: &'a str, site: &Site) -
         let ty = Type::Named(references::component_type(index));
         return Use { ty, rules: Vec::new() };
     }
-    cx.warn(
-        "unsupported-ref",
+    cx.report(
+        &UNSUPPORTED_REF,
         &site.at,
         format!("the reference `{reference}` leads to no schema and becomes raw JSON"),
     );
@@ -149,7 +161,8 @@ pub(super) fn shape<'a>(
     site: &Site,
 ) -> (Shape, Vec<Rule>) {
     if cx.depth >= MAX_DEPTH {
-        cx.warn("too-deep", &site.at, "schemas nest too deep here; this one becomes raw JSON");
+        let message = "schemas nest too deep here; this one becomes raw JSON";
+        cx.findings.push(Finding::new(&TOO_DEEP, &site.at, message).into_warning());
         return (Shape::Type(Type::GIVEN_UP), Vec::new());
     }
     cx.depth += 1;
@@ -214,7 +227,7 @@ fn by_kind<'a>(
         None => {
             // A schema with a list of values that could not be used has been spoken of already.
             if !keywords.enumerated {
-                cx.note(UNTYPED, &site.at, "no type is given; the value is raw JSON");
+                cx.report(&UNTYPED, &site.at, "no type is given; the value is raw JSON");
             }
             if keywords.enumerated || schema.given_up { Type::GIVEN_UP } else { Type::UNTYPED }
         }

@@ -2,16 +2,54 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::model::{
-    ApiKeyLocation, ClientCredentials, Operation, SecurityRequirement, SecurityScheme,
-};
-
 use crate::{
-    diagnostic::Pointer,
+    diagnostic::{Code, Pointer},
     ir::{KeyLocation, Requirement, Scheme, SchemeId, SchemeKind, SecurityGaps},
+    model::{ApiKeyLocation, ClientCredentials, Operation, SecurityRequirement, SecurityScheme},
 };
 
 use super::context::Context;
+
+pub(crate) static SECURITY_NONE: Code = Code::note(
+    "security-none",
+    "nothing is said of credentials",
+    "The document has no `securitySchemes` and no `security`. The client sends no credentials by \
+     itself; its builder takes headers for all calls.",
+);
+
+pub(crate) static SECURITY_UNDECLARED: Code = Code::note(
+    "security-undeclared",
+    "operations that declare no security although schemes exist",
+    "The document has schemes, and these operations ask for none of them. No credentials are sent \
+     with them. If they need some, say `security = \"everywhere\"` in the settings.",
+);
+
+pub(crate) static SECURITY_UNKNOWN: Code = Code::warning(
+    "security-unknown",
+    "a security scheme that is not there",
+    "`security` names a scheme that is not under `securitySchemes`. That alternative is left out; if \
+     it was the only one, the operation is called without credentials.",
+);
+
+pub(crate) static SECURITY_UNSUPPORTED: Code = Code::warning(
+    "security-unsupported",
+    "a security scheme that the client does not know",
+    "The client does HTTP basic and bearer, keys in headers, queries and cookies, and OAuth2's client \
+     credentials. Credentials of another kind are the caller's business.",
+);
+
+pub(crate) static SECURITY_UNUSED: Code = Code::warning(
+    "security-unused",
+    "a security scheme that no operation asks for",
+    "A scheme that no operation names is sent with no call, although users may expect it. Name it in \
+     `security`, or use `.credentials_everywhere()`.",
+);
+
+pub(crate) static TOKEN_URL_RELATIVE: Code = Code::note(
+    "token-url-relative",
+    "a token URL that is not absolute",
+    "A relative `tokenUrl` is looked for at the server that the client calls.",
+);
 
 /// The schemes that the document describes.
 #[derive(Debug, Default)]
@@ -44,7 +82,7 @@ pub(super) fn schemes(cx: &mut Context<'_>) -> Schemes {
             cx.findings.truncate(said);
             let message = format!("no operation asks for `{key}`: by itself no call sends it");
             let help = "name it in `security`; `.credentials_everywhere()` on the builder sends it with every call";
-            cx.warn_with("security-unused", &at, message, help);
+            cx.report_with(&SECURITY_UNUSED, &at, message, help);
         }
         match (found, kind) {
             (Some(scheme), Some(kind)) => {
@@ -79,8 +117,8 @@ fn kind(cx: &mut Context<'_>, scheme: &SecurityScheme, at: &Pointer) -> Option<S
             "bearer" => Some(SchemeKind::Bearer),
             "basic" => Some(SchemeKind::Basic),
             other => {
-                cx.warn(
-                    "security-unsupported",
+                cx.report(
+                    &SECURITY_UNSUPPORTED,
                     at,
                     format!("the client cannot do `{other}` authentication; operations can be called without it"),
                 );
@@ -102,8 +140,8 @@ fn oauth2(cx: &mut Context<'_>, flow: Option<&ClientCredentials>, at: &Pointer) 
         return SchemeKind::Bearer;
     }
     if !flow.token_url.starts_with("https://") && !flow.token_url.starts_with("http://") {
-        cx.note(
-            "token-url-relative",
+        cx.report(
+            &TOKEN_URL_RELATIVE,
             &at.join("flows").join("clientCredentials").join("tokenUrl"),
             "the token URL is not absolute; the client looks for it at the server that it calls",
         );
@@ -135,8 +173,8 @@ pub(super) fn gaps(cx: &mut Context<'_>) -> SecurityGaps {
     };
     let described = &model.components.security_schemes;
     if silent > 0 && !described.is_empty() {
-        cx.note_with(
-            "security-undeclared",
+        cx.report_with(
+            &SECURITY_UNDECLARED,
             &Pointer::root().join("components").join("securitySchemes"),
             format!(
                 "{silent} of {operations} operations declare no security although schemes exist"
@@ -144,8 +182,8 @@ pub(super) fn gaps(cx: &mut Context<'_>) -> SecurityGaps {
             "if they need credentials, say `security = \"everywhere\"` in the settings",
         );
     } else if silent > 0 && silent == operations {
-        cx.note_with(
-            "security-none",
+        cx.report_with(
+            &SECURITY_NONE,
             &Pointer::root(),
             "the document says nothing of credentials",
             "if the server asks for one, the client's builder sends it by `.header(name, secret)`",
@@ -194,7 +232,7 @@ fn alternative_of(
                     format!("there is no security scheme `{key}`; the alternative is left out");
                 // The document's own requirement is met at every operation, but is one mistake.
                 if cx.unknown_schemes.insert(key.clone()) {
-                    cx.warn("security-unknown", at, message);
+                    cx.report(&SECURITY_UNKNOWN, at, message);
                 }
                 return None;
             }

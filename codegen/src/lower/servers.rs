@@ -2,15 +2,47 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model;
 use serde_json::Value;
 
 use crate::{
-    diagnostic::Pointer,
+    diagnostic::{Code, Pointer},
     ir::{Server, ServerVariable},
+    model,
 };
 
 use super::context::Context;
+
+pub(crate) static NO_SERVER: Code = Code::note(
+    "no-server",
+    "no server with an absolute URL",
+    "`servers` is absent, or holds relative URLs alone. Whoever makes a client gives its base URL.",
+);
+
+pub(crate) static SERVER_PLAIN_HTTP: Code = Code::warning(
+    "server-plain-http",
+    "a server without encryption",
+    "Whoever listens reads credentials that are sent over `http:`. The client calls such a server \
+     only after `allow_plain_http()`.",
+);
+
+pub(crate) static SERVER_RELATIVE: Code = Code::warning(
+    "server-relative",
+    "a server whose URL is not absolute",
+    "A relative URL is relative to where the document was found, which a crate does not know. The \
+     server is left out; whoever makes a client gives the base URL.",
+);
+
+pub(crate) static SERVER_VARIABLE_DEFAULT: Code = Code::warning(
+    "server-variable-default",
+    "a server variable's default is not among its values",
+    "`default` of a server's variable must be among `enum`. The client allows the default too.",
+);
+
+pub(crate) static SERVER_VARIABLE_UNKNOWN: Code = Code::warning(
+    "server-variable-unknown",
+    "a server's URL holds a variable that is not there",
+    "The URL has `{name}`, and `variables` does not say what that is. The server is left out.",
+);
 
 /// The servers that stand on their own: a URL that only makes sense beside the document is left out, and the caller
 /// gives one. Also the path that such a URL is, where there is no other.
@@ -30,8 +62,8 @@ pub(super) fn lower(cx: &mut Context<'_>) -> (Vec<Server>, Option<String>) {
         return (vec![server], None);
     }
     if servers.is_empty() {
-        cx.note(
-            "no-server",
+        cx.report(
+            &NO_SERVER,
             &Pointer::root(),
             "no server with an absolute URL is given; a caller of the client must give one",
         );
@@ -63,8 +95,8 @@ fn one(cx: &mut Context<'_>, server: &model::Server, at: &Pointer) -> Option<Ser
     let mut known = HashSet::new();
     for name in template_names(&url) {
         let Some(variable) = server.variables.as_ref().and_then(|all| all.get(name)) else {
-            cx.warn(
-                "server-variable-unknown",
+            cx.report(
+                &SERVER_VARIABLE_UNKNOWN,
                 at,
                 format!("the URL holds `{{{name}}}`, but there is no such variable; the server is left out"),
             );
@@ -75,8 +107,8 @@ fn one(cx: &mut Context<'_>, server: &model::Server, at: &Pointer) -> Option<Ser
         }
         let default = &variable.default;
         if !variable.enumeration.is_empty() && !variable.enumeration.contains(default) {
-            cx.warn(
-                "server-variable-default",
+            cx.report(
+                &SERVER_VARIABLE_DEFAULT,
                 &at.join("variables").join(name),
                 format!(
                     "the default `{default}` is not among the allowed values; it is allowed too"
@@ -95,16 +127,16 @@ fn one(cx: &mut Context<'_>, server: &model::Server, at: &Pointer) -> Option<Ser
         });
     }
     if !is_absolute(&url, &variables) {
-        cx.warn(
-            "server-relative",
+        cx.report(
+            &SERVER_RELATIVE,
             &at.join("url"),
             format!("the server's URL `{}` is not absolute; the server is left out", server.url),
         );
         return None;
     }
     if url.starts_with("http://") && !url.contains("://localhost") && !url.contains("://127.") {
-        cx.warn(
-            "server-plain-http",
+        cx.report(
+            &SERVER_PLAIN_HTTP,
             &at.join("url"),
             "credentials would travel in the clear: the client calls this server only after `allow_plain_http()`",
         );

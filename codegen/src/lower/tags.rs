@@ -5,10 +5,13 @@ use std::{
     collections::{HashMap, HashSet},
 };
 
-use crate::model::Discriminator;
 use serde_json::Value;
 
-use crate::ir::{JsonType, Tag};
+use crate::{
+    diagnostic::Code,
+    ir::{JsonType, Tag},
+    model::Discriminator,
+};
 
 use super::{
     branches::{Branch, json_type, texts},
@@ -19,6 +22,27 @@ use super::{
     references::unescape,
     site::Site,
 };
+
+pub(crate) static DISCRIMINATOR_MAPPING: Code = Code::warning(
+    "discriminator-mapping",
+    "a discriminator's mapping names no alternative",
+    "`mapping` names a schema that is none of the alternatives. The entry is left out, and a value \
+     with that tag is `Unknown`.",
+);
+
+pub(crate) static DISCRIMINATOR_REPEATED: Code = Code::warning(
+    "discriminator-repeated",
+    "two alternatives have one value of the discriminator",
+    "Two alternatives have the same value of the discriminator, so the value alone does not tell \
+     which is meant. Their fields tell them apart where they can.",
+);
+
+pub(crate) static DISCRIMINATOR_UNUSABLE: Code = Code::warning(
+    "discriminator-unusable",
+    "the alternatives cannot be told apart by their discriminator",
+    "An alternative does not have the property that should tell them apart, or has no value of it. \
+     Alternatives are told apart by their shape instead: by kinds, by required and by known keys.",
+);
 
 /// A tag, and for each branch the values that mean it and what the union writes under the key.
 #[derive(Debug)]
@@ -51,8 +75,8 @@ pub(super) fn explicit<'a>(
     match try_explicit(cx, discriminator, mappings, branches, site) {
         Ok(tagged) => Some(tagged),
         Err(reason) => {
-            cx.warn(
-                "discriminator-unusable",
+            cx.report(
+                &DISCRIMINATOR_UNUSABLE,
                 &site.at,
                 format!(
                     "the discriminator `{}` is not used: {reason}; the branches are told apart by their shape",
@@ -123,7 +147,7 @@ fn try_explicit<'a>(
         texts.retain(|text| !taken.contains(text));
         if texts.len() < before {
             let message = format!("two branches share a value of the discriminator `{property}`");
-            cx.warn("discriminator-repeated", &site.at, message);
+            cx.report(&DISCRIMINATOR_REPEATED, &site.at, message);
         }
         if texts.is_empty() {
             return Err("there is a branch that no value of it stands for");
@@ -138,8 +162,8 @@ fn try_explicit<'a>(
         .map(|(value, _)| format!("`{value}`"))
         .collect::<Vec<_>>();
     if !strays.is_empty() {
-        cx.warn(
-            "discriminator-mapping",
+        cx.report(
+            &DISCRIMINATOR_MAPPING,
             &site.at,
             format!("the mapping of {} names no branch and is left out", strays.join(", ")),
         );

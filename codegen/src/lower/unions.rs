@@ -2,9 +2,11 @@
 
 use std::collections::HashSet;
 
-use crate::model::{Discriminator, ReferenceOr, Schema};
-
-use crate::ir::{EnumType, EnumValue, JsonType, Rule, Type, TypeKind, Union, Variant};
+use crate::{
+    diagnostic::Code,
+    ir::{EnumType, EnumValue, JsonType, Rule, Type, TypeKind, Union, Variant},
+    model::{Discriminator, ReferenceOr, Schema},
+};
 
 use super::{
     all_of,
@@ -18,6 +20,13 @@ use super::{
     site::Site,
     tags::{self, Tagged},
 };
+
+pub(crate) static DEFAULT_MAPPING: Code = Code::warning(
+    "default-mapping",
+    "what a union is whose tag names no branch",
+    "`defaultMapping` says which schema a value has whose discriminator is absent or names no branch. \
+     The client reads such a value as `Unknown`, which holds it as raw JSON.",
+);
 
 /// What a schema with alternatives is.
 pub(super) fn shape<'a>(
@@ -135,7 +144,7 @@ pub(super) fn of_branches<'a>(
         let help = format!(
             "the document means `{target}` there: read it from what the variant `Unknown` holds"
         );
-        cx.warn_with("default-mapping", &site.at.join("discriminator"), message, help);
+        cx.report_with(&DEFAULT_MAPPING, &site.at.join("discriminator"), message, help);
     }
     let parent = discriminator.is_none().then(|| tags::of_parents(&branches)).flatten();
     let tagged = match discriminator.or(parent) {

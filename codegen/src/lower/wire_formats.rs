@@ -1,11 +1,11 @@
 //! `x-wire`: text on the wire that is another thing in Rust.
 
-use crate::model::Schema;
 use serde_json::Value;
 
 use crate::{
-    diagnostic::Finding,
+    diagnostic::{Code, Finding},
     ir::{Meaning, Scalar, Type},
+    model::Schema,
 };
 
 use super::{
@@ -15,6 +15,13 @@ use super::{
     nullable::allows_null,
     site::Site,
 };
+
+pub(crate) static WIRE_FORMAT_IGNORED: Code = Code::warning(
+    "wire-format-ignored",
+    "`x-wire` on what it does not fit",
+    "`x-wire` says how a value is written on the wire. It has a meaning on fields and parameters of \
+     some types, not on what it stands on here.",
+);
 
 /// The words that `x-wire` can hold.
 const WORDS: [&str; 5] = ["integer", "flag", "comma-separated", "local-date-time", "uuid"];
@@ -115,7 +122,7 @@ fn misplaced(word: &str, scalar: Scalar) -> String {
 }
 
 fn ignored(cx: &mut Context<'_>, site: &Site, message: String, help: impl Into<String>) {
-    let finding = Finding::warning("wire-format-ignored", &site.at, message);
+    let finding = Finding::new(&WIRE_FORMAT_IGNORED, &site.at, message);
     cx.findings.push(finding.help(help));
 }
 

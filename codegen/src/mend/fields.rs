@@ -1,11 +1,18 @@
 //! Fields that can be null or missing, whatever the document says.
 
 use crate::{
-    diagnostic::{Finding, Severity},
+    diagnostic::{Code, Finding},
     ir::{Api, Field, TypeDef, TypeId, TypeKind, graph::by_value},
     name::Names,
     settings::FieldName,
 };
+
+pub(crate) static SETTINGS_UNUSED: Code = Code::warning(
+    "settings-unused",
+    "a setting names what the document does not have",
+    "A key of the settings names a type, a field or an operation that the document does not have, so \
+     it changes nothing. Often the document changed.",
+);
 
 /// As many fields of a type are named in a help line.
 const MOST: usize = 8;
@@ -93,7 +100,7 @@ fn found(
     }
     if found.is_empty() {
         let message = format!("`{name}` is no field of a type");
-        let finding = Finding::new("settings-unused", Severity::Warning, at.clone(), message);
+        let finding = Finding::new(&SETTINGS_UNUSED, at.clone(), message);
         findings.push(finding.help(help(api, names, &of_types)));
     }
     found.sort_unstable();

@@ -4,7 +4,7 @@
 //! mended is analysed and named anew; no type gets another name by that.
 
 mod checks;
-mod fields;
+pub(crate) mod fields;
 mod lenient;
 mod unknown_keys;
 

@@ -4,6 +4,7 @@
 //! document at the first value that does not fit. Here a bad value costs as little as can be said honestly: itself, its
 //! parameter's operation, its component.
 
+pub(crate) mod codes;
 mod places;
 mod read;
 mod swagger2;
@@ -17,6 +18,10 @@ use crate::{
 };
 
 pub use places::Places;
+pub(crate) use read::{
+    operation::OPERATION_LEFT_OUT, reference::DANGLING_REFERENCE, schema::kind::ENUM_MISTYPED,
+    webhooks::OPERATION_ID_REPEATED,
+};
 
 use read::Source;
 use version::{Dialect, Version};

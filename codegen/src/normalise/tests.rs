@@ -1,10 +1,11 @@
 use serde_json::{Value, json};
 
-use super::{Normal, normalise};
 use crate::{
     load::Document,
     model::{Method, ReferenceOr, Schema},
 };
+
+use super::{Normal, normalise};
 
 /// What a schema of 3.0 means, which nothing has to be done to, and the codes of findings.
 fn plain(schema: &Value, codes: &[&'static str]) -> (ReferenceOr<Schema>, Vec<&'static str>) {
@@ -20,7 +21,7 @@ fn schema(version: &str, schema: &str) -> (ReferenceOr<Schema>, Vec<&'static str
     let document = Document::parse("t.yaml", text).unwrap();
     let Normal { model, findings, .. } = normalise(&document);
     let schema = model.unwrap().components.schemas.swap_remove("T").unwrap();
-    (schema, findings.into_iter().map(|finding| finding.code).collect())
+    (schema, findings.into_iter().map(|finding| finding.code.name).collect())
 }
 
 #[test]
@@ -161,7 +162,7 @@ fn said(text: &str) -> (bool, Vec<String>) {
     let findings: Vec<_> = before.into_iter().chain(places.restored(findings)).collect();
     let said = findings.iter().map(|finding| {
         let line = document.place(&finding.at).map_or(0, |place| place.line);
-        format!("{} {line}", finding.code)
+        format!("{} {line}", finding.code.name)
     });
     (model.is_some(), said.collect())
 }

@@ -1,9 +1,22 @@
 //! Tells the versions of `OpenAPI` apart.
 
 use crate::{
-    diagnostic::{Finding, Pointer},
+    diagnostic::{Code, Finding, Pointer},
     load::{Node, Value},
 };
+
+pub(crate) static NO_OPENAPI: Code = Code::error(
+    "no-openapi",
+    "this is no OpenAPI document",
+    "An OpenAPI document is an object with `openapi: 3.…` or `swagger: \"2.0\"`. This is something \
+     else, so nothing can be made of it.",
+);
+
+pub(crate) static UNKNOWN_VERSION: Code = Code::error(
+    "unknown-version",
+    "a version of OpenAPI that is not known",
+    "Versions 2.0, 3.0, 3.1 and 3.2 are read. Convert the document to one of them.",
+);
 
 /// What a document calls itself.
 pub(super) enum Version {
@@ -30,7 +43,7 @@ pub(super) enum Dialect {
 pub(super) fn of(document: Option<Node<'_>>, findings: &mut Vec<Finding>) -> Option<Version> {
     let root = Pointer::root();
     let Some(map) = document.and_then(Node::as_map) else {
-        findings.push(Finding::error("no-openapi", &root, "an OpenAPI document is an object"));
+        findings.push(Finding::new(&NO_OPENAPI, &root, "an OpenAPI document is an object"));
         return None;
     };
     if let Some(openapi) = map.get("openapi") {
@@ -42,13 +55,13 @@ pub(super) fn of(document: Option<Node<'_>>, findings: &mut Vec<Finding>) -> Opt
             let message = format!("Swagger {version} is not read");
             let at = root.join("swagger");
             let help = "convert the document to OpenAPI 3.0 or 3.1 first";
-            findings.push(Finding::error("unknown-version", &at, message).help(help));
+            findings.push(Finding::new(&UNKNOWN_VERSION, &at, message).help(help));
             None
         }
         None => {
             let message = "this is no OpenAPI document: the key `openapi` is missing";
             let help = "an OpenAPI document starts with `openapi: 3.0.3`";
-            findings.push(Finding::error("no-openapi", &root, message).help(help));
+            findings.push(Finding::new(&NO_OPENAPI, &root, message).help(help));
             None
         }
     }
@@ -64,7 +77,7 @@ fn of_openapi(value: Node<'_>, at: &Pointer, findings: &mut Vec<Finding>) -> Opt
         _ => {
             let message = format!("OpenAPI `{version}` is not read");
             let help = "versions 2.0, 3.0, 3.1 and 3.2 are";
-            findings.push(Finding::error("unknown-version", at, message).help(help));
+            findings.push(Finding::new(&UNKNOWN_VERSION, at, message).help(help));
             None
         }
     }

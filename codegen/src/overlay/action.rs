@@ -3,12 +3,16 @@
 use serde_json_path::JsonPath;
 
 use crate::{
-    diagnostic::{At, Finding, Severity},
+    diagnostic::{At, Code, Finding},
     load::{Document, Map, Node},
 };
 
-/// The code of findings about an overlay that is wrong.
-pub(super) const WRONG: &str = "overlay";
+pub(crate) static OVERLAY: Code = Code::warning(
+    "overlay",
+    "an overlay is wrong, or an action of it cannot be done",
+    "Something in an overlay is not as the Overlay Specification has it, or an action does not fit what \
+     it names. The action is not done at all; the others are.",
+);
 
 /// What is done with the values that a path names.
 pub(super) struct Action<'o> {
@@ -45,7 +49,7 @@ const INFO: [&str; 3] = ["title", "version", "description"];
 const MAX_BRACKETS: usize = 12;
 
 pub(super) fn warn(node: Node<'_>, message: impl Into<String>) -> Finding {
-    Finding::warning(WRONG, &node.pointer(), message)
+    Finding::new(&OVERLAY, &node.pointer(), message)
 }
 
 /// The actions of an overlay that can be done.
@@ -78,7 +82,7 @@ fn about(map: Map<'_>, findings: &mut Vec<Finding>) {
         if info.is_none_or(|info| info.get(key).and_then(Node::as_str).is_none()) {
             let at = At::Value(info.unwrap_or(map.node()).pointer());
             let message = format!("an overlay says its `{key}` in `info`");
-            findings.push(Finding::new(WRONG, Severity::Note, at, message));
+            findings.push(Finding::new(&OVERLAY, at, message).into_note());
         }
     }
     for key in ["$self", "extends"] {

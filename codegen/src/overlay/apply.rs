@@ -1,13 +1,21 @@
 //! Actions → the values as they are after them. An action is done as a whole or not at all.
 
+use crate::{
+    diagnostic::{Code, Finding},
+    load::{Document, MAX_ALIASED, MAX_DEPTH, Made, Node},
+};
+
 use super::{
     action::{Action, What, actions, warn},
     values::{Place, Values},
 };
-use crate::{
-    diagnostic::Finding,
-    load::{Document, MAX_ALIASED, MAX_DEPTH, Made, Node},
-};
+
+pub(crate) static OVERLAY_UNMATCHED: Code = Code::warning(
+    "overlay-unmatched",
+    "an action of an overlay names nothing in the document",
+    "An action whose JSONPath names nothing changes nothing. The path is looked up in the document as \
+     the actions before it leave it.",
+);
 
 /// Does all actions of an overlay, which is the layer of this number. `names`: what the document can be called by
 /// `extends`.
@@ -54,7 +62,7 @@ fn one(
         let message = "the action names nothing in the document";
         let at = action.target_at.pointer();
         let help = "its JSONPath is looked up in the document as the actions above leave it";
-        findings.push(Finding::warning("overlay-unmatched", &at, message).help(help));
+        findings.push(Finding::new(&OVERLAY_UNMATCHED, &at, message).help(help));
         return;
     }
     let (update, at) = match &action.what {

@@ -3,8 +3,8 @@
 //! An overlay is a list of actions; each names values by a `JSONPath` (RFC 9535), and removes them, or merges
 //! something into them. What is wrong with an action is a finding about the overlay's file, and the action is left out.
 
-mod action;
-mod apply;
+pub(crate) mod action;
+pub(crate) mod apply;
 mod merge;
 mod values;
 

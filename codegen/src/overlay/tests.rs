@@ -1,10 +1,11 @@
 use serde_json::{Value, json};
 
-use super::applied;
 use crate::{
     diagnostic::{At, Finding, Pointer, to_json},
-    load::Document,
+    load::{Document, SYNTAX},
 };
+
+use super::applied;
 
 const HEAD: &str = "overlay: 1.1.0\ninfo: {title: O, version: '1'}\nactions:\n";
 
@@ -247,8 +248,8 @@ fn findings_stand_by_file_and_place() {
         + "- {target: '$.aa[0]', remove: true}\n- {target: '$.aa[0]', update: {d: {}}}\n";
     let applied = applied(vec![document("d.yaml", twice), document("a.yaml", &overlay)]);
     let mut findings = applied.findings.clone();
-    findings.push(Finding::warning("syntax", &Pointer::parse("/aa/0/d"), "in the overlay"));
-    findings.push(Finding::warning("syntax", &Pointer::parse("/aa/0/c"), "in the document"));
+    findings.push(Finding::new(&SYNTAX, &Pointer::parse("/aa/0/d"), "in the overlay"));
+    findings.push(Finding::new(&SYNTAX, &Pointer::parse("/aa/0/c"), "in the document"));
     let shown = to_json(&applied, &findings);
     let said: Vec<(String, u64, String)> = shown
         .lines()

@@ -1,19 +1,21 @@
 //! Every use of a reference: checked against the components, and cut out where it leads nowhere.
 
-use super::{
-    Origins,
-    components::{Names, Section, dangling, name_of},
-    origin,
-};
+use indexmap::IndexMap;
+
 use crate::{
     diagnostic::{Finding, Pointer, Trail},
     model::{
         AdditionalProperties, Content, Header, MediaType, Method, OpenApi, Operation, Parameter,
         ParameterSchemaOrContent, PathItem, Properties, ReferenceOr, RequestBody, Response, Schema,
     },
-    normalise::given_up,
+    normalise::{OPERATION_LEFT_OUT, given_up},
 };
-use indexmap::IndexMap;
+
+use super::{
+    Origins,
+    components::{Names, Section, dangling, name_of},
+    origin,
+};
 
 /// Checks the whole model.
 pub(super) fn check(
@@ -107,7 +109,7 @@ impl Checker<'_> {
             let usable = self.operation(operation, at) && shared;
             if !usable {
                 let message = "the operation is left out: what it sends is not known";
-                self.findings.push(Finding::warning("operation-left-out", &at.pointer(), message));
+                self.findings.push(Finding::new(&OPERATION_LEFT_OUT, &at.pointer(), message));
             }
             usable
         });

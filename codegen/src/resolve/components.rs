@@ -2,14 +2,31 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{OpenApi, ReferenceOr};
 use indexmap::IndexMap;
 
-use super::{Origins, origin};
 use crate::{
-    diagnostic::{Finding, Pointer, UNREAD},
-    normalise::given_up,
+    diagnostic::{Code, CodeFamily, Finding, Pointer, UNREAD},
+    model::{OpenApi, ReferenceOr},
+    normalise::{DANGLING_REFERENCE, given_up},
 };
+
+use super::{Origins, origin};
+
+pub(crate) static REFERENCE_CYCLE: Code = Code::warning(
+    "reference-cycle",
+    "a reference leads to nothing but itself",
+    "Following the references leads back to where they began, and nothing is said on the way. Any \
+     value is taken, or the part is left out.",
+)
+.of_family(CodeFamily::GivenUp);
+
+pub(crate) static WRONG_REFERENCE: Code = Code::warning(
+    "wrong-reference",
+    "a reference leads to a component of another kind",
+    "The reference leads to a component of another kind than what belongs here. What needs it is left \
+     out or becomes raw JSON.",
+)
+.of_family(CodeFamily::GivenUp);
 
 /// The sections of the components that references lead to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -129,7 +146,7 @@ impl Checker<'_> {
             }
             End::Circle => {
                 let message = format!("the {} refers to nothing but itself", section.noun());
-                Some(Finding::warning("reference-cycle", &at(), message))
+                Some(Finding::new(&REFERENCE_CYCLE, &at(), message))
             }
         }
     }
@@ -231,7 +248,7 @@ fn text_of<T>(component: &ReferenceOr<T>) -> Option<&str> {
 /// An error, unless the user takes it for less: the rest of the document can still become a client.
 fn nowhere(at: &Pointer, message: impl Into<String>) -> Finding {
     let help = "correct the document; with `dangling-reference` set to `warn`, what needs it is left out or becomes raw JSON";
-    Finding::error("dangling-reference", at, message).help(help)
+    Finding::new(&DANGLING_REFERENCE, at, message).help(help)
 }
 
 /// The finding for a reference that leads nowhere, by what it looks like. `None` where it has been made already.
@@ -246,7 +263,7 @@ pub(super) fn dangling(section: Section, reference: &str, at: &Pointer) -> Optio
             && other != section.key()
         {
             let message = format!("`{reference}` should lead to a {noun}");
-            return Some(Finding::warning("wrong-reference", at, message));
+            return Some(Finding::new(&WRONG_REFERENCE, at, message));
         }
     }
     if reference.is_empty() || reference.chars().any(char::is_control) {

@@ -5,15 +5,19 @@
 //! takes its operation along, an answer becomes one of unknown content, the rest is left out.
 
 mod check;
-mod components;
+pub(crate) mod components;
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Finding, Pointer};
-use crate::model::{
-    Example, Header, OpenApi, Parameter, ReferenceOr, RequestBody, Response, Schema, SecurityScheme,
-};
 use indexmap::IndexMap;
+
+use crate::{
+    diagnostic::{Finding, Pointer},
+    model::{
+        Example, Header, OpenApi, Parameter, ReferenceOr, RequestBody, Response, Schema,
+        SecurityScheme,
+    },
+};
 
 use components::{Ends, Section, name_of};
 

@@ -1,9 +1,10 @@
-use super::resolve;
 use crate::{
     diagnostic::Pointer,
     load::Document,
     normalise::{Normal, normalise},
 };
+
+use super::resolve;
 
 /// What resolving says about the rest of a document, and the model.
 fn resolved(rest: &str) -> (super::Resolved, Vec<String>) {
@@ -14,7 +15,7 @@ fn resolved(rest: &str) -> (super::Resolved, Vec<String>) {
     let (resolved, findings) = resolve(model.unwrap());
     let said = findings.iter().map(|finding| {
         let place = document.place(&finding.at).unwrap();
-        format!("{} {}:{}", finding.code, place.line, place.column)
+        format!("{} {}:{}", finding.code.name, place.line, place.column)
     });
     let said = said.collect();
     (resolved, said)

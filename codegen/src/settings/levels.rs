@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, FAMILIES, Finding, Severity};
+use crate::diagnostic::{Code, Finding, Severity};
 
 /// What becomes of the findings of one code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,19 +18,6 @@ pub enum Level {
 /// How much findings count, by code or by family.
 pub type Levels = BTreeMap<String, Level>;
 
-/// Whether findings have such a code, or there is such a family of codes.
-///
-/// # Errors
-///
-/// Why not.
-pub fn finding_code(name: &str) -> Result<String, String> {
-    if Code::named(name).is_some() || FAMILIES.iter().any(|(family, _)| *family == name) {
-        Ok(name.to_owned())
-    } else {
-        Err(format!("no finding has the code `{name}`; docs/findings.md lists all codes"))
-    }
-}
-
 /// Raises, lowers and drops findings, as the first of the given levels says that knows a finding. A level of the code
 /// itself goes before one of its family, and that of a smaller family before that of a larger one.
 pub fn set_levels(findings: &mut Vec<Finding>, levels: &[&Levels]) {
@@ -45,16 +32,22 @@ pub fn set_levels(findings: &mut Vec<Finding>, levels: &[&Levels]) {
     });
 }
 
-fn level_of(code: &str, levels: &Levels) -> Option<Level> {
-    let families = Code::named(code).map_or(&[][..], |code| code.families);
-    let mut names = [code].into_iter().chain(families.iter().copied());
+fn level_of(code: &Code, levels: &Levels) -> Option<Level> {
+    let families = code.families().iter().map(|family| family.as_str());
+    let mut names = [code.name].into_iter().chain(families);
     names.find_map(|name| levels.get(name)).copied()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Level, Levels, finding_code, set_levels};
-    use crate::diagnostic::{Finding, Pointer, Severity};
+    use super::{Level, Levels, set_levels};
+    use crate::diagnostic::{Code, CodeFamily, Finding, Pointer, Severity};
+
+    static CODES: [Code; 3] = [
+        Code::note("untyped", "", "").of_family(CodeFamily::Untyped),
+        Code::warning("unknown-type", "", "").of_family(CodeFamily::GivenUp),
+        Code::warning("enum-repeated", "", ""),
+    ];
 
     fn severities(levels: &[&[(&str, Level)]]) -> Vec<(&'static str, Severity)> {
         let layers: Vec<Levels> = levels
@@ -62,11 +55,10 @@ mod tests {
             .map(|levels| levels.iter().map(|(code, level)| ((*code).to_owned(), *level)).collect())
             .collect();
         let at = Pointer::root();
-        let codes = ["untyped", "unknown-type", "enum-repeated"];
         let mut findings: Vec<Finding> =
-            codes.iter().map(|code| Finding::warning(code, &at, "")).collect();
+            CODES.iter().map(|code| Finding::new(code, &at, "").into_warning()).collect();
         set_levels(&mut findings, &layers.iter().collect::<Vec<_>>());
-        findings.iter().map(|finding| (finding.code, finding.severity)).collect()
+        findings.iter().map(|finding| (finding.code.name, finding.severity)).collect()
     }
 
     #[test]
@@ -89,12 +81,5 @@ mod tests {
             severities(&[&[("unknown-type", Allow)], &[("untyped", Deny)]]),
             [("untyped", Error), ("enum-repeated", Warning)]
         );
-    }
-
-    #[test]
-    fn a_code_that_no_finding_has_is_refused() {
-        assert!(finding_code("untyped").is_ok());
-        assert!(finding_code("given-up").is_ok());
-        assert!(finding_code("untypd").is_err());
     }
 }

@@ -6,9 +6,19 @@ mod ways;
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::Code;
+
 pub use crate_name::{crate_name, default_crate_name};
-pub use levels::{Level, Levels, finding_code, set_levels};
+pub use levels::{Level, Levels, set_levels};
 pub use ways::{FieldName, Ways};
+
+/// A settings file that is wrong.
+pub static SETTINGS: Code = Code::error(
+    "settings",
+    "a settings file is wrong",
+    "The settings beside the document (`specs/<api>.toml`) hold a key or a value that they cannot. \
+     The README lists all keys.",
+);
 
 /// The settings of one crate. All have defaults.
 #[derive(Debug, Clone, PartialEq, Eq)]

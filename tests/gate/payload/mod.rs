@@ -153,7 +153,7 @@ impl<'s> Job<'s> {
         };
         match made(WORD) {
             Ok(plain) if plain.files.is_empty() => Vec::new(),
-            _ => vec![format!("refused, and a word is not: {}: {}", why.code, why.message)],
+            _ => vec![format!("refused, and a word is not: {}: {}", why.code.name, why.message)],
         }
     }
 

@@ -3,7 +3,10 @@
 use std::{ffi::OsString, num::NonZero, path::PathBuf, thread};
 
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
-use vetted_codegen::settings::{Level, Levels, finding_code};
+use vetted_codegen::{
+    codes,
+    settings::{Level, Levels},
+};
 
 /// What the command line says.
 #[derive(Debug, Clone)]
@@ -123,7 +126,7 @@ fn code(name: &'static str, help: &'static str) -> Arg {
         .long(name)
         .value_name("CODE")
         .help(help)
-        .value_parser(finding_code)
+        .value_parser(codes::code_or_family)
         .action(ArgAction::Append)
 }
 

@@ -139,7 +139,7 @@ impl Outcome {
         /// As many findings as somebody reads through.
         const FEW: usize = 40;
         for finding in findings {
-            *self.findings.entry((finding.severity, finding.code)).or_default() += 1;
+            *self.findings.entry((finding.severity, finding.code.name)).or_default() += 1;
         }
         let refused = self.count(Severity::Error) > 0;
         let readable = refused || findings.len() <= FEW;
@@ -151,7 +151,7 @@ impl Outcome {
                 file: located.file.path.clone(),
                 place: located.place.map(|place| (place.line, place.column)),
                 severity: finding.severity,
-                code: finding.code,
+                code: finding.code.name,
                 message: finding.message.clone(),
             }
         });

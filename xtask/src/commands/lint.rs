@@ -1,6 +1,6 @@
 //! `cargo xtask lint`: the findings about documents. The whole way is gone, since every stage has some to give.
 
-use vetted_codegen::diagnostic::Severity;
+use vetted_codegen::diagnostic::{Code, Severity};
 
 use crate::{
     arguments::Lint,
@@ -10,8 +10,15 @@ use crate::{
     repository::Repository,
 };
 
+/// How long a line of an explanation may be.
+const WIDTH: usize = 80;
+
 /// Prints the findings; exits 1 when one is an error.
 pub(crate) fn run(repository: &Repository, asked: Lint, report: &Report) -> Result<Exit, Failure> {
+    if let Some(code) = asked.explain {
+        report.result(&explanation(code));
+        return Ok(Exit::Good);
+    }
     let jobs = match asked.spec {
         Some(spec) => vec![codegen::lint_job(spec, asked.overlays)],
         None => codegen::repository_jobs(repository, &asked.apis)?,
@@ -27,4 +34,26 @@ pub(crate) fn run(repository: &Repository, asked: Lint, report: &Report) -> Resu
         ));
     }
     Ok(if done.iter().any(generate::Done::failed) { Exit::Bad } else { Exit::Good })
+}
+
+/// What a code of findings means, in lines of at most [`WIDTH`] characters.
+fn explanation(code: &Code) -> String {
+    let families: Vec<&str> = code.families().iter().map(|family| family.as_str()).collect();
+    let mut text = format!("{} ({}): {}\n", code.name, code.level.as_str(), code.about);
+    let mut width = WIDTH;
+    for word in code.docs.split_whitespace() {
+        if width + 1 + word.chars().count() > WIDTH {
+            text.push('\n');
+            width = 0;
+        } else {
+            text.push(' ');
+            width += 1;
+        }
+        text.push_str(word);
+        width += word.chars().count();
+    }
+    if !families.is_empty() {
+        text.push_str(&format!("\n\nfamilies: {}", families.join(", ")));
+    }
+    text
 }

@@ -100,6 +100,8 @@ fn wrong_arguments_exit_2() {
         &["codegen", "--spec", "specs/pets.yaml", "--out", "out", "--runtime", "nowhere"],
         &["codegen", "--format", "xml"],
         &["lint", "--deny", "untypd"],
+        &["lint", "--explain", "untypd"],
+        &["lint", "pets", "--explain", "untyped"],
         &["frobnicate"],
         &[],
     ] {
@@ -108,6 +110,16 @@ fn wrong_arguments_exit_2() {
     }
     repo.run(&["--help"]).exits(0);
     repo.run(&["codegen", "--help"]).exits(0);
+}
+
+#[test]
+fn a_code_is_explained_without_a_look_at_documents() {
+    let repo = Repo::new();
+    repo.write("specs/pets.yaml", "not: an OpenAPI document\n");
+    repo.run(&["lint", "--explain", "not-checked"])
+        .exits(0)
+        .prints("not-checked (note): a rule that the client does not check")
+        .prints("the server may refuse it.");
 }
 
 #[test]

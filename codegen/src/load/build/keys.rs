@@ -2,11 +2,19 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Builder, MERGE, NARROW};
 use crate::{
-    diagnostic::{At, Finding, Severity},
+    diagnostic::{At, Code, Finding},
     load::{Node, tree::Content},
 };
+
+use super::{Builder, MERGE, NARROW};
+
+pub(crate) static DUPLICATE_KEY: Code = Code::warning(
+    "duplicate-key",
+    "a key stands twice in one object",
+    "JSON and YAML give no meaning to a key that stands twice. The last one counts, as most readers \
+     have it; what the others say is lost. Remove them.",
+);
 
 impl Builder {
     /// Whether a key stands twice among children.
@@ -46,7 +54,7 @@ impl Builder {
         let findings = doubles.iter().map(|double| {
             let node = Node::of(tree, *double);
             let message = format!("the key `{}` stands here twice", key(double));
-            Finding::new("duplicate-key", Severity::Warning, At::Key(node.pointer()), message)
+            Finding::new(&DUPLICATE_KEY, At::Key(node.pointer()), message)
                 .help("the last one counts; remove the others")
         });
         self.findings.extend(findings);

@@ -66,7 +66,7 @@ fn files_that_refer_to_each_other_are_read_once() {
     // Where things stand is said by file, for what was found when reading, too.
     let found = document.locate(&document.findings[0].at);
     let place = found.place.unwrap();
-    assert_eq!(document.findings[0].code, "duplicate-key");
+    assert_eq!(document.findings[0].code.name, "duplicate-key");
     assert_eq!((found.file.path.as_str(), place.line, place.column), ("shown/parts/c.yaml", 2, 1));
     // What stands behind references is found there.
     let found = document.locate(&At::Value(Pointer::parse("/a/z/$ref")));

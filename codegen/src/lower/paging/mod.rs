@@ -1,17 +1,17 @@
 //! Lists that come in pages: found from the parameters and the answer's shape, or said by `x-pagination`.
 
 mod query;
-mod said;
+pub(super) mod said;
 mod shape;
 mod styles;
 mod words;
 
-use crate::model::{self, OpenApi};
 use serde_json::Value;
 
 use crate::{
-    diagnostic::{At, Finding, Pointer, Severity},
+    diagnostic::{At, Code, Finding, Pointer},
     ir::{Api, Method, Operation, PageFact, Paging, PagingStyle},
+    model::{self, OpenApi},
 };
 
 use self::{
@@ -19,6 +19,13 @@ use self::{
     said::Said,
     shape::{List, Shape},
 };
+
+pub(crate) static PAGINATION_UNKNOWN: Code = Code::note(
+    "pagination-unknown",
+    "a parameter for pages, and an answer that does not say the next one",
+    "A parameter looks like one that asks for a page, but nothing in the answer says where the next \
+     one begins. A call gives one page. `x-pagination` can say how the list goes on.",
+);
 
 /// The extension by which a document says how a list goes on.
 const EXTENSION: &str = "x-pagination";
@@ -78,7 +85,7 @@ fn of_operation(
             "`{name}` seems to ask for a page, but the answer does not say where the next one begins"
         );
         let at = At::Value(parameter.pointer.clone());
-        let finding = Finding::new("pagination-unknown", Severity::Note, at, message);
+        let finding = Finding::new(&PAGINATION_UNKNOWN, at, message);
         let help =
             "the operation gives one page a call; `x-pagination` can say how the list goes on";
         findings.push(finding.help(help));

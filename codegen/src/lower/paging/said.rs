@@ -8,7 +8,7 @@
 use serde_json::{Map, Value};
 
 use crate::{
-    diagnostic::{Finding, Pointer},
+    diagnostic::{Code, Finding, Pointer},
     ir::{
         Api, Location, Operation, PageFact, PageFactKind, PageSize, PageStep, Paging, PagingStyle,
         Parameter, Type,
@@ -22,7 +22,12 @@ use super::{
     words::squeezed,
 };
 
-const PAGINATION: &str = "pagination";
+pub(crate) static PAGINATION: Code = Code::warning(
+    "pagination",
+    "`x-pagination` that is wrong, or does not fit its operation",
+    "`x-pagination` says how a list goes on. Its words are wrong here, or name what the operation \
+     does not have, so the client has no stream of pages for it.",
+);
 
 /// The styles, as they are written.
 const STYLES: [&str; 6] = ["cursor", "offset", "page", "next-link", "link-header", "none"];
@@ -76,7 +81,7 @@ pub(super) fn read(value: &Value, at: &Pointer, findings: &mut Vec<Finding>) -> 
         _ => (None, &empty),
     };
     let mut wrong = |at: &Pointer, message: String, help: String| {
-        findings.push(Finding::warning(PAGINATION, at, message).help(help));
+        findings.push(Finding::new(&PAGINATION, at, message).help(help));
         Said::Nothing
     };
     let Some(style) = style.filter(|style| STYLES.contains(style)) else {
@@ -123,8 +128,8 @@ pub(super) fn paging(
     at: &Pointer,
 ) -> Result<Paging, Finding> {
     let shape = Shape::of(api, operation).ok_or_else(|| {
-        Finding::warning(
-            PAGINATION,
+        Finding::new(
+            &PAGINATION,
             at,
             "the operation has not just one answer, in JSON, to be a page",
         )
@@ -286,11 +291,11 @@ fn walk<'a>(api: &'a Api, from: &'a Type, pointer: &str) -> Option<(Vec<PageStep
 }
 
 fn misplaced(at: &Pointer, key: &str, text: &str, what: &str) -> Finding {
-    Finding::warning(PAGINATION, &at.join(key), format!("`{text}` is {what}"))
+    Finding::new(&PAGINATION, &at.join(key), format!("`{text}` is {what}"))
         .help("the operation gives one page a call")
 }
 
 fn missing(at: &Pointer, what: &str, key: &str) -> Finding {
-    Finding::warning(PAGINATION, at, format!("{what} cannot be found"))
+    Finding::new(&PAGINATION, at, format!("{what} cannot be found"))
         .help(format!("the operation gives one page a call; `{key}` can say where it is"))
 }

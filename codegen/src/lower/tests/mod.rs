@@ -140,7 +140,7 @@ impl Lowered {
     /// The codes of the findings.
     /// But for what is said of all documents that are about something else.
     fn codes(&self) -> Vec<&'static str> {
-        let codes = self.findings.iter().map(|finding| finding.code);
+        let codes = self.findings.iter().map(|finding| finding.code.name);
         codes.filter(|code| *code != "security-none").collect()
     }
 }

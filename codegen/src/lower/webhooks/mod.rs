@@ -1,10 +1,10 @@
 //! Webhooks: the events that an API sends by itself. An event is what the body of a webhook's request holds.
 
-mod signature;
+pub(super) mod signature;
 mod telling;
 
 use crate::{
-    diagnostic::{Finding, Pointer},
+    diagnostic::{Code, Finding, Pointer},
     ir::{Type, Variant, Webhooks},
     model::{Operation, PathItem, ReferenceOr, RequestBody},
 };
@@ -20,6 +20,19 @@ use super::{
     references,
     site::Site,
 };
+
+pub(crate) static WEBHOOK_EVENT: Code = Code::warning(
+    "webhook-event",
+    "what tells events apart is not known, or said wrongly",
+    "Events that come to one address are told apart by a value in the request. `x-webhook-event` says \
+     where it stands; without it, or where it fits nothing, shape alone tells them apart.",
+);
+
+pub(crate) static WEBHOOK_LEFT_OUT: Code = Code::warning(
+    "webhook-left-out",
+    "a webhook that sends no JSON, of which there is no event",
+    "The client reads events from JSON. This webhook sends something else.",
+);
 
 /// A webhook whose body is read.
 struct Event<'a> {
@@ -72,7 +85,7 @@ fn of_item<'a>(
         let Some((branch, place)) = payload(cx, name, item, operation, &at) else {
             let message =
                 format!("the webhook `{name}` sends no JSON; the client has no event of it");
-            cx.warn("webhook-left-out", &at, message);
+            cx.report(&WEBHOOK_LEFT_OUT, &at, message);
             continue;
         };
         events.push(Event { name, at, place, branch });
@@ -143,7 +156,7 @@ fn by_shape<'a>(cx: &mut Context<'a>, events: Vec<Event<'a>>) -> Vec<Variant> {
         let help =
             "where a field says which event it is, name it: `x-webhook-event: $request.body#/type`";
         let at = site.at.parent().and_then(Pointer::parent).unwrap_or(&site.at);
-        cx.findings.push(Finding::warning("webhook-event", at, message).help(help));
+        cx.findings.push(Finding::new(&WEBHOOK_EVENT, at, message).help(help));
     }
     guards::order(cx, branches, &site)
 }

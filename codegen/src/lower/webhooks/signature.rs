@@ -4,11 +4,18 @@
 use serde_json::{Map, Value};
 
 use crate::{
-    diagnostic::{Finding, Pointer},
+    diagnostic::{Code, Finding, Pointer},
     ir::{Signature, SignatureEncoding},
     lower::{context::Context, servers::template_names},
     model::Extensions,
 };
+
+pub(crate) static WEBHOOK_SIGNATURE: Code = Code::warning(
+    "webhook-signature",
+    "what is said of signatures is wrong, and none is checked",
+    "`x-webhook-signature` says how a request is signed. It is wrong, or stands where it has no \
+     effect, so no signature is checked: check it yourself.",
+);
 
 const KEY: &str = "x-webhook-signature";
 
@@ -35,7 +42,7 @@ pub(super) fn lower(cx: &mut Context<'_>, events: bool) -> Option<Signature> {
         Err((key, message)) => {
             let at =
                 key.filter(|key| said.get(key).is_some()).map_or(at.clone(), |key| at.join(key));
-            cx.findings.push(Finding::warning("webhook-signature", &at, message).help(HELP));
+            cx.findings.push(Finding::new(&WEBHOOK_SIGNATURE, &at, message).help(HELP));
             None
         }
     }
@@ -47,7 +54,7 @@ pub(super) fn refuse(cx: &mut Context<'_>, extensions: &Extensions, at: &Pointer
         let message = format!("`{KEY}` has no effect on a single webhook");
         let help =
             "put it at the root: a signature is checked before it is known which event it signs";
-        let finding = Finding::warning("webhook-signature", &at.join(KEY), message);
+        let finding = Finding::new(&WEBHOOK_SIGNATURE, &at.join(KEY), message);
         cx.findings.push(finding.help(help));
     }
 }

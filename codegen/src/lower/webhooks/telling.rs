@@ -2,14 +2,16 @@
 
 use serde_json::Value;
 
-use crate::diagnostic::{Finding, Pointer};
-
-use super::Event;
-use crate::lower::{
-    branches::{object, texts},
-    context::Context,
-    references::unescape,
+use crate::{
+    diagnostic::{Finding, Pointer},
+    lower::{
+        branches::{object, texts},
+        context::Context,
+        references::unescape,
+    },
 };
+
+use super::{Event, WEBHOOK_EVENT};
 
 /// The document's word for the field, and what it looks like.
 const KEY: &str = "x-webhook-event";
@@ -28,14 +30,14 @@ pub(super) fn tag<'a>(cx: &mut Context<'a>, events: &[Event<'a>]) -> Option<Told
         return inferred(cx, events);
     };
     if events.is_empty() {
-        cx.warn("webhook-event", &at, "there are no events to tell apart");
+        cx.report(&WEBHOOK_EVENT, &at, "there are no events to tell apart");
         return None;
     }
     if let Some(keys) = keys(said) {
         return Some(explicit(cx, events, keys));
     }
     let message = format!("`{KEY}` does not say where an event's name stands");
-    cx.findings.push(Finding::warning("webhook-event", &at, message).help(HELP));
+    cx.findings.push(Finding::new(&WEBHOOK_EVENT, &at, message).help(HELP));
     inferred(cx, events)
 }
 
@@ -56,7 +58,7 @@ fn explicit<'a>(cx: &mut Context<'a>, events: &[Event<'a>], keys: Vec<String>) -
         let mut own = listed.unwrap_or_else(|| vec![event.name.to_owned()]);
         if let Some(twice) = own.iter().find(|value| taken.contains(value)) {
             let message = format!("`{twice}` is the value of another webhook already");
-            cx.warn("webhook-event", &event.at, message);
+            cx.report(&WEBHOOK_EVENT, &event.at, message);
         }
         own.retain(|value| !taken.contains(value));
         taken.extend(own.iter().cloned());

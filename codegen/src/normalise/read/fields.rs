@@ -2,11 +2,61 @@
 
 use indexmap::IndexMap;
 
-use super::{Reader, reference::Kind};
 use crate::{
+    diagnostic::{Code, CodeFamily},
     load::{Map, Node, Stray, Value},
     model::{Extensions, ReferenceOr},
 };
+
+use super::{Reader, reference::Kind};
+
+pub(crate) static MISPLACED_REFERENCE: Code = Code::warning(
+    "misplaced-reference",
+    "a reference where none may stand",
+    "OpenAPI has no `$ref` in this place, or it leads to something of another kind. Nothing is read \
+     here, or it is taken for what is meant; the message says which.",
+);
+
+pub(crate) static MISSING_FIELD: Code = Code::warning(
+    "missing-field",
+    "a key that must be there is not",
+    "OpenAPI requires this key. The message says what is taken in its place.",
+);
+
+pub(crate) static NOT_A_SCHEMA: Code = Code::warning(
+    "not-a-schema",
+    "what stands in the place of a schema is none",
+    "A schema is an object, and from 3.1 also true or false. Any value is taken here.",
+)
+.of_family(CodeFamily::GivenUp);
+
+pub(crate) static QUOTED_VALUE: Code = Code::note(
+    "quoted-value",
+    "a number, true or false in quotes",
+    "A number, true or false stands in quotes, which makes it text. It is read as what is meant. \
+     Remove the quotes.",
+);
+
+pub(crate) static UNKNOWN_VALUE: Code = Code::warning(
+    "unknown-value",
+    "a word that does not stand for anything there",
+    "The key takes one of some words, and this is another. The message says which words there are, \
+     and what is taken.",
+);
+
+pub(crate) static UNQUOTED_TEXT: Code = Code::note(
+    "unquoted-text",
+    "text that YAML takes for something else",
+    "YAML reads words such as `1.0`, `yes` and `2024-01-01` as something other than text. What is \
+     written is taken as text. Quote it.",
+);
+
+pub(crate) static WRONG_TYPE: Code = Code::warning(
+    "wrong-type",
+    "a value of another JSON type than what belongs there",
+    "The key holds a value of another JSON type than OpenAPI has there. It is not read, or is read as \
+     what is plainly meant; the message says which.",
+);
 
 /// The fields of an object. Null counts as absent, as in nearly every document that writes it.
 #[derive(Clone, Copy)]
@@ -103,7 +153,7 @@ impl<'d> Reader<'d> {
         let message = "a reference has no place here";
         match self.source.object_at(reference, at) {
             Ok(Some(target)) if !target.contains_key("$ref") => {
-                self.note("misplaced-reference", at, message);
+                self.note(&MISPLACED_REFERENCE, at, message);
                 Some(target)
             }
             Err(Stray::Unread(unread)) => {
@@ -113,7 +163,7 @@ impl<'d> Reader<'d> {
             _ => {
                 let shown = reference.escape_debug();
                 let help = format!("`{shown}` leads to no object; nothing is read here");
-                self.warn_with("misplaced-reference", at, message, help);
+                self.report_with(&MISPLACED_REFERENCE, at, message, help);
                 None
             }
         }
@@ -130,7 +180,7 @@ impl<'d> Reader<'d> {
             Value::Text(text) => Some(text.to_owned()),
             Value::Number(_) | Value::Bool(_) => {
                 let written = self.written(node);
-                self.note("unquoted-text", node, format!("text without quotes: `{written}`"));
+                self.report(&UNQUOTED_TEXT, node, format!("text without quotes: `{written}`"));
                 Some(written)
             }
             _ => {
@@ -151,7 +201,7 @@ impl<'d> Reader<'d> {
         if let Some(text) = self.text(fields, key) {
             return text;
         }
-        self.warn("missing-field", fields.node(), format!("`{key}` is missing"));
+        self.report(&MISSING_FIELD, fields.node(), format!("`{key}` is missing"));
         String::new()
     }
 
@@ -169,7 +219,7 @@ impl<'d> Reader<'d> {
             _ => None,
         };
         match read {
-            Some(_) => self.note("quoted-value", node, "true or false in quotes"),
+            Some(_) => self.report(&QUOTED_VALUE, node, "true or false in quotes"),
             None => self.wrong_type(node, "true or false"),
         }
         read
@@ -225,17 +275,17 @@ impl<'d> Reader<'d> {
         let found = words.into_iter().find(|(word, _)| *word == text);
         if found.is_none() {
             let message = format!("`{key}` cannot be `{text}` here");
-            self.warn_with("unknown-value", node, message, format!("it can be {known}"));
+            self.report_with(&UNKNOWN_VALUE, node, message, format!("it can be {known}"));
         }
         found.map(|(_, value)| value)
     }
 
     pub(super) fn wrong_type(&mut self, node: Node<'d>, expected: &str) {
-        self.warn("wrong-type", node, not_what_belongs_there(expected, node));
+        self.report(&WRONG_TYPE, node, not_what_belongs_there(expected, node));
     }
 
     pub(super) fn not_a_schema(&mut self, node: Node<'d>) {
-        self.warn("not-a-schema", node, not_what_belongs_there("a schema", node));
+        self.report(&NOT_A_SCHEMA, node, not_what_belongs_there("a schema", node));
     }
 }
 

@@ -2,11 +2,18 @@
 
 use indexmap::IndexMap;
 
-use super::{Fields, Reader, parameter::QUERY_STYLES, reference::Kind};
 use crate::{
+    diagnostic::Finding,
     load::{Node, Stray, Value},
     model::{Content, Encoding, Example, MediaType, QueryStyle, ReferenceOr, RequestBody},
     normalise::version::Dialect,
+};
+
+use super::{
+    Fields, Reader,
+    fields::{MISSING_FIELD, WRONG_TYPE},
+    parameter::QUERY_STYLES,
+    reference::{DANGLING_REFERENCE, Kind},
 };
 
 impl<'d> Reader<'d> {
@@ -16,7 +23,7 @@ impl<'d> Reader<'d> {
         let description = self.text(f, "description");
         let content = self.content(f);
         if content.is_empty() {
-            self.warn("missing-field", node, "the body says no media type");
+            self.report(&MISSING_FIELD, node, "the body says no media type");
         }
         let required = self.flag(f, "required").unwrap_or_default();
         Some(RequestBody { description, content, required })
@@ -67,7 +74,8 @@ impl<'d> Reader<'d> {
             Some(node) if node.get("$ref").is_none() => self.media_type(node),
             _ => {
                 let message = format!("`{}` leads to no media type", reference.escape_debug());
-                self.warn_with("dangling-reference", at, message, "any value is taken");
+                let finding = Finding::new(&DANGLING_REFERENCE, &at.pointer(), message);
+                self.findings.push(finding.help("any value is taken").into_warning());
                 MediaType::default()
             }
         }
@@ -155,7 +163,7 @@ impl<'d> Reader<'d> {
             map.is_empty() || known.into_iter().any(|key| map.contains_key(key))
         });
         let Some(f) = example.map(Fields::of) else {
-            self.note("wrong-type", node, "expected an example object, found the example itself");
+            self.note(&WRONG_TYPE, node, "expected an example object, found the example itself");
             return Some(Example { value: Some(node.to_json()) });
         };
         for key in ["summary", "description", "externalValue"] {

@@ -2,32 +2,40 @@
 //! fit.
 
 mod anchors;
-mod fields;
+pub(super) mod fields;
 mod media;
 mod names;
-mod operation;
-mod parameter;
-mod paths;
-mod reference;
-mod root;
+pub(super) mod operation;
+pub(super) mod parameter;
+pub(super) mod paths;
+pub(super) mod reference;
+pub(super) mod root;
 mod said;
-mod schema;
-mod security;
-mod source;
-mod webhooks;
+pub(super) mod schema;
+pub(super) mod security;
+pub(super) mod source;
+pub(super) mod webhooks;
 
-use super::{upgrade::Remark, version::Dialect};
 use crate::{
-    diagnostic::{At, Finding, NOT_CHECKED, SENT_UNCHECKED, Severity},
+    diagnostic::{Code, Finding, NOT_CHECKED, SENT_UNCHECKED},
     load::Node,
     model::OpenApi,
 };
+
+use super::{upgrade::Remark, version::Dialect};
 
 use anchors::Anchors;
 use fields::Fields;
 use reference::Hoisted;
 pub(super) use said::{Keywords, Said};
 pub(super) use source::{Source, spelled_fully};
+
+pub(crate) static NEWER_KEYWORD: Code = Code::note(
+    "newer-keyword",
+    "a keyword of a later version than the document's",
+    "The keyword came with a later version of OpenAPI than the one that the document names. It is \
+     read as the later version means it, unless the message says otherwise. Raise the version.",
+);
 
 /// Reads a document of `OpenAPI` 3. `None` when it is no object, which the version check has seen to already.
 pub(super) fn document(
@@ -51,38 +59,38 @@ struct Reader<'d> {
 }
 
 impl<'d> Reader<'d> {
-    /// Something was repaired or left out.
-    fn warn(&mut self, code: &'static str, at: Node<'d>, message: impl Into<String>) {
-        self.findings.push(Finding::warning(code, &at.pointer(), message));
+    /// Something to say about a value.
+    fn report(&mut self, code: &'static Code, at: Node<'d>, message: impl Into<String>) {
+        self.findings.push(Finding::new(code, &at.pointer(), message));
     }
 
     /// The same, with what to do about it.
-    fn warn_with(
+    fn report_with(
         &mut self,
-        code: &'static str,
+        code: &'static Code,
         at: Node<'d>,
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.findings.push(Finding::warning(code, &at.pointer(), message).help(help));
+        self.findings.push(Finding::new(code, &at.pointer(), message).help(help));
     }
 
-    /// Something with one sensible reading, which was taken.
-    fn note(&mut self, code: &'static str, at: Node<'d>, message: impl Into<String>) {
-        self.findings.push(Finding::new(code, Severity::Note, At::Value(at.pointer()), message));
+    /// The same of what has one sensible reading, which was taken.
+    fn note(&mut self, code: &'static Code, at: Node<'d>, message: impl Into<String>) {
+        self.findings.push(Finding::new(code, &at.pointer(), message).into_note());
     }
 
     /// Something that came with a later version than the document's, and is read as there.
     fn newer(&mut self, since: Dialect, at: Node<'d>, message: &str) {
         if self.dialect < since {
-            self.note("newer-keyword", at, message);
+            self.report(&NEWER_KEYWORD, at, message);
         }
     }
 
     /// What rewriting a schema had to say.
     fn remark(&mut self, remark: Remark, at: Node<'d>) {
-        let at = At::Value(at.get(remark.key).unwrap_or(at).pointer());
-        let finding = Finding::new(remark.code, remark.severity, at, remark.message);
+        let at = at.get(remark.key).unwrap_or(at).pointer();
+        let finding = Finding::new(remark.code, &at, remark.message);
         self.findings.push(match remark.help {
             Some(help) => finding.help(help),
             None => finding,
@@ -92,8 +100,6 @@ impl<'d> Reader<'d> {
     /// A keyword that binds values, but not those that the client sends. `at`: the keyword.
     fn not_checked(&mut self, at: Node<'d>, keyword: &str) {
         let message = format!("`{keyword}` is not checked");
-        let at = At::Value(at.pointer());
-        self.findings
-            .push(Finding::new(NOT_CHECKED, Severity::Note, at, message).help(SENT_UNCHECKED));
+        self.report_with(&NOT_CHECKED, at, message, SENT_UNCHECKED);
     }
 }

@@ -1,10 +1,40 @@
 //! Operations and their answers.
 
-use super::{Fields, Reader, reference::Kind};
 use crate::{
+    diagnostic::Code,
     load::Node,
     model::{Operation, Response, Responses, StatusCode},
 };
+
+use super::{Fields, Reader, reference::Kind};
+
+pub(crate) static CALLBACKS: Code = Code::note(
+    "callbacks",
+    "callbacks, which a client does not make",
+    "A callback is a call that the server makes to you. A client does not receive calls, so nothing \
+     is made of it. Webhooks are another matter: their events are types of the client.",
+);
+
+pub(crate) static LINKS: Code = Code::note(
+    "links",
+    "links, which a client does not follow",
+    "A link says how values of an answer become parameters of another operation. The client does not \
+     follow it: call the operation by hand.",
+);
+
+pub(crate) static OPERATION_LEFT_OUT: Code = Code::warning(
+    "operation-left-out",
+    "an operation that the client does not have",
+    "Without something that every call needs (a parameter, a body, a method that HTTP has) no call \
+     would be right. The client does not have the operation; call it by `Client::request`.",
+);
+
+pub(crate) static UNKNOWN_STATUS: Code = Code::warning(
+    "unknown-status",
+    "a status that HTTP does not have",
+    "The keys of `responses` are `200`, `2XX` or `default`. This one is none, and its answer is left \
+     out.",
+);
 
 impl<'d> Reader<'d> {
     /// An operation. `None` when something that a call needs cannot be read; a finding says what.
@@ -24,17 +54,17 @@ impl<'d> Reader<'d> {
         let security = self.security(f);
         let servers = self.servers(f);
         if parameters.is_none() {
-            self.warn("operation-left-out", node, "a parameter of the operation cannot be read");
+            self.report(&OPERATION_LEFT_OUT, node, "a parameter of the operation cannot be read");
         }
         if let Some(node) = f.get("callbacks").filter(says_something) {
             let message = "callbacks are calls to you: a client has none of them";
-            self.note("callbacks", node, message);
+            self.report(&CALLBACKS, node, message);
         }
         let request_body = match request_body {
             None => None,
             Some(Some(body)) => Some(body),
             Some(None) => {
-                self.warn("operation-left-out", node, "the request body cannot be read");
+                self.report(&OPERATION_LEFT_OUT, node, "the request body cannot be read");
                 return None;
             }
         };
@@ -64,7 +94,7 @@ impl<'d> Reader<'d> {
             let Some(key) = Key::of(status) else {
                 let message = format!("`{status}` is no status; the answer is left out");
                 let help = "a status is `200`, `2XX` or `default`";
-                self.warn_with("unknown-status", node, message, help);
+                self.report_with(&UNKNOWN_STATUS, node, message, help);
                 continue;
             };
             let Some(response) = self.reference_or(Kind::Response, node, Self::response) else {
@@ -85,7 +115,7 @@ impl<'d> Reader<'d> {
         let f = self.object(node)?;
         if let Some(node) = f.get("links").filter(says_something) {
             let message = "links to other operations are not followed: call them by hand";
-            self.note("links", node, message);
+            self.report(&LINKS, node, message);
         }
         Some(Response {
             // Everybody forgets it, and nothing hangs on it. 3.2 has a summary too, and asks for neither.

@@ -1,7 +1,7 @@
 //! Parameters and headers.
 
-use super::{Fields, Reader, reference::Kind};
 use crate::{
+    diagnostic::Code,
     load::Node,
     model::{
         Header, Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle,
@@ -9,6 +9,31 @@ use crate::{
     },
     normalise::version::Dialect,
 };
+
+use super::{
+    Fields, Reader,
+    fields::{MISSING_FIELD, UNKNOWN_VALUE},
+    reference::Kind,
+};
+
+pub(crate) static OPTIONAL_PATH_PARAMETER: Code = Code::warning(
+    "optional-path-parameter",
+    "a path parameter that is not said to be required",
+    "A path without one of its parts is another path. The parameter is required, whatever the \
+     document says.",
+);
+
+pub(crate) static SCHEMA_AND_CONTENT: Code = Code::warning(
+    "schema-and-content",
+    "a parameter has both `schema` and `content`",
+    "OpenAPI wants one of them in a parameter or a header. `schema` counts.",
+);
+
+pub(crate) static SUPERFLUOUS_FIELD: Code = Code::warning(
+    "superfluous-field",
+    "a key that says nothing there",
+    "OpenAPI has no such key in this place, and what it says is said otherwise. It is not read.",
+);
 
 const PATH_STYLES: [(&str, PathStyle); 3] =
     [("simple", PathStyle::Simple), ("label", PathStyle::Label), ("matrix", PathStyle::Matrix)];
@@ -87,7 +112,7 @@ impl<'d> Reader<'d> {
                 if !required {
                     let message = "a path parameter is always required";
                     let help = "write `required: true`";
-                    self.warn_with("optional-path-parameter", node, message, help);
+                    self.report_with(&OPTIONAL_PATH_PARAMETER, node, message, help);
                 }
                 // 3.2 has `allowReserved` for paths too, and documents had it before.
                 let parameter_data = data(true);
@@ -112,7 +137,7 @@ impl<'d> Reader<'d> {
             other => {
                 let message = format!("a parameter cannot stand in `{other}`");
                 let help = "it can stand in `path`, `query`, `querystring`, `header` or `cookie`";
-                self.warn_with("unknown-value", f.get("in").unwrap_or(node), message, help);
+                self.report_with(&UNKNOWN_VALUE, f.get("in").unwrap_or(node), message, help);
                 None
             }
         }
@@ -124,7 +149,7 @@ impl<'d> Reader<'d> {
         for key in ["name", "in"] {
             if let Some(node) = f.get(key) {
                 let message = format!("`{key}` has no place in a header: its key is its name");
-                self.warn("superfluous-field", node, message);
+                self.report(&SUPERFLUOUS_FIELD, node, message);
             }
         }
         let description = self.text(f, "description");
@@ -143,13 +168,13 @@ impl<'d> Reader<'d> {
             Some(schema) => {
                 if !content.is_empty() {
                     let message = "both `schema` and `content`: `content` is not read";
-                    self.warn("schema-and-content", fields.node(), message);
+                    self.report(&SCHEMA_AND_CONTENT, fields.node(), message);
                 }
                 ParameterSchemaOrContent::Schema(self.schema(schema))
             }
             None if content.is_empty() => {
                 let message = "neither `schema` nor `content` says what the values are";
-                self.warn_with("missing-field", fields.node(), message, "any value is taken");
+                self.report_with(&MISSING_FIELD, fields.node(), message, "any value is taken");
                 ParameterSchemaOrContent::Schema(ReferenceOr::Item(Schema::default()))
             }
             None => ParameterSchemaOrContent::Content(content),

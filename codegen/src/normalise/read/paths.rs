@@ -2,13 +2,36 @@
 
 use indexmap::IndexMap;
 
-use super::{Fields, Reader};
 use crate::{
-    diagnostic::{Finding, Pointer},
+    diagnostic::{Code, Finding, Pointer},
     load::{Map, Node, Stray},
     model::{Method, PathItem},
     normalise::version::Dialect,
 };
+
+use super::{
+    Fields, NEWER_KEYWORD, Reader, operation::OPERATION_LEFT_OUT, reference::DANGLING_REFERENCE,
+};
+
+pub(crate) static DUPLICATE_PATH: Code = Code::warning(
+    "duplicate-path",
+    "a path stands twice",
+    "Two keys name one path. The first is read, and the other is left out with its operations. Join \
+     them.",
+);
+
+pub(crate) static MISPLACED_METHOD: Code = Code::warning(
+    "misplaced-method",
+    "a method among `additionalOperations` that is a key of the path itself",
+    "`additionalOperations` holds methods that have no key of their own. This one has, so OpenAPI \
+     wants it there. It is read as if it stood there, unless one does already.",
+);
+
+pub(crate) static PATH_WITHOUT_SLASH: Code = Code::warning(
+    "path-without-slash",
+    "a path that does not begin with a slash",
+    "A path is appended to the server's URL, and begins with `/`. This one is read as if it did.",
+);
 
 /// A path item that is referred to.
 type Target<'d> = (Pointer, Map<'d>);
@@ -27,11 +50,11 @@ impl<'d> Reader<'d> {
                 path.to_owned()
             } else {
                 let message = format!("the path `{path}` does not start with `/`");
-                self.warn_with("path-without-slash", node, message, "it is read as if it did");
+                self.report_with(&PATH_WITHOUT_SLASH, node, message, "it is read as if it did");
                 format!("/{path}")
             };
             if paths.contains_key(&key) {
-                self.warn("duplicate-path", node, format!("the path `{key}` stands here twice"));
+                self.report(&DUPLICATE_PATH, node, format!("the path `{key}` stands here twice"));
                 continue;
             }
             paths.insert(key, item);
@@ -55,7 +78,7 @@ impl<'d> Reader<'d> {
             Ok(None) | Err(Stray::NoPointer) => {
                 let shown = reference.escape_debug();
                 let message = format!("`{shown}` leads to no path item; the path is left out");
-                self.findings.push(Finding::error("dangling-reference", &at.pointer(), message));
+                self.findings.push(Finding::new(&DANGLING_REFERENCE, &at.pointer(), message));
                 return None;
             }
         };
@@ -65,7 +88,8 @@ impl<'d> Reader<'d> {
         if self.dialect == Dialect::V30 && reference.starts_with("#/components/pathItems/") {
             let message = "`components.pathItems` came with OpenAPI 3.1";
             let help = "it is read as there; write `openapi: 3.1.0`, or write the path out";
-            self.warn_with("newer-keyword", at, message, help);
+            let finding = Finding::new(&NEWER_KEYWORD, &at.pointer(), message).help(help);
+            self.findings.push(finding.into_warning());
         }
         // What stands beside the reference goes before what it leads to.
         Some(self.path_item_fields(fields.before(target)))
@@ -95,7 +119,7 @@ impl<'d> Reader<'d> {
         for (method, node) in self.operations_of(f) {
             let Some(operation) = self.operation(node) else { continue };
             if parameters.is_none() {
-                self.warn("operation-left-out", node, "a parameter of the path cannot be read");
+                self.report(&OPERATION_LEFT_OUT, node, "a parameter of the path cannot be read");
             } else {
                 item.operations.push((method, operation));
             }
@@ -132,7 +156,7 @@ impl<'d> Reader<'d> {
                     let message = format!("`{}` is no method of HTTP", name.escape_debug());
                     let help =
                         "a method is letters, digits and some signs; the operation is left out";
-                    self.warn_with("operation-left-out", node, message, help);
+                    self.report_with(&OPERATION_LEFT_OUT, node, message, help);
                     continue;
                 }
                 Some(method) => {
@@ -140,11 +164,11 @@ impl<'d> Reader<'d> {
                         format!("`{name}` has no place here: it is a key of the path itself");
                     if found.iter().any(|(there, _)| *there == method) {
                         let help = format!("`{own}` is there already; this one is left out");
-                        self.warn_with("operation-left-out", node, message, help);
+                        self.report_with(&OPERATION_LEFT_OUT, node, message, help);
                         continue;
                     }
                     let help = format!("write it as `{own}` of the path; it is read so");
-                    self.warn_with("misplaced-method", node, message, help);
+                    self.report_with(&MISPLACED_METHOD, node, message, help);
                     method
                 }
             };

@@ -7,13 +7,30 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::{Reader, Source, names, source};
+use indexmap::IndexMap;
+
 use crate::{
-    diagnostic::{MARK, Pointer, UNREAD},
+    diagnostic::{Code, CodeFamily, MARK, Pointer, UNREAD},
     load::{Id, Map, Node, Stray, Value},
     model::{Components, ReferenceOr},
 };
-use indexmap::IndexMap;
+
+use super::{Reader, Source, names, source};
+
+pub(crate) static DANGLING_REFERENCE: Code = Code::error(
+    "dangling-reference",
+    "a reference leads nowhere; an error, unless it is lowered",
+    "What the `$ref` names is not in the document. Nothing can be said of a value without a schema, \
+     so no crate is made. With the level `warn`, what needs it is left out or becomes raw JSON.",
+)
+.of_family(CodeFamily::GivenUp);
+
+pub(crate) static OLDER_REFERENCE: Code = Code::warning(
+    "older-reference",
+    "a reference as Swagger 2.0 writes it, to what is a component here",
+    "`#/definitions/…` and the like are places of Swagger 2.0. A component of that name is there, and \
+     is meant.",
+);
 
 /// What a reference should point at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -215,7 +232,7 @@ impl<'d> Reader<'d> {
             let meant = component(kind, &name);
             let message = format!("`{text}` is how Swagger 2.0 refers to a component");
             let help = format!("it is read as `{meant}`, which is there");
-            self.warn_with("older-reference", at, message, help);
+            self.report_with(&OLDER_REFERENCE, at, message, help);
             return meant;
         }
         if self.source.value_at(&pointer).is_none() || source::is_other(kind, &pointer) {

@@ -4,12 +4,8 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
-use super::{
-    Fields, Reader,
-    reference::{Kind, SECTIONS},
-};
 use crate::{
-    diagnostic::{At, Finding, Severity},
+    diagnostic::{At, Code, Finding},
     load::{List, Map, Node, Value},
     model::{
         Components, Info, Method, OpenApi, ReferenceOr, SecurityRequirement, Server,
@@ -17,6 +13,27 @@ use crate::{
     },
     normalise::version::Dialect,
 };
+
+use super::{
+    Fields, Reader,
+    fields::{MISSING_FIELD, WRONG_TYPE},
+    operation::OPERATION_LEFT_OUT,
+    reference::{Kind, SECTIONS},
+};
+
+pub(crate) static COMPONENT_NAME: Code = Code::warning(
+    "component-name",
+    "a component's name has characters that OpenAPI does not allow",
+    "The names of components are letters, digits, `.`, `-` and `_`. The component is read all the \
+     same; other tools may refuse it.",
+);
+
+pub(crate) static SCHEMA_DIALECT: Code = Code::note(
+    "schema-dialect",
+    "a schema language other than the one that schemas are read in",
+    "`jsonSchemaDialect` names another dialect than OpenAPI's. Schemas are read as JSON Schema \
+     2020-12, so a keyword of the other dialect may say nothing.",
+);
 
 impl<'d> Reader<'d> {
     /// The whole document.
@@ -58,7 +75,7 @@ impl<'d> Reader<'d> {
             for operation in operations {
                 let message = "operations under `x-ms-paths` are not read; this one is left out";
                 let help = "write it under `paths`, where a path may hold a query too";
-                self.warn_with("operation-left-out", operation, message, help);
+                self.report_with(&OPERATION_LEFT_OUT, operation, message, help);
             }
         }
     }
@@ -69,13 +86,13 @@ impl<'d> Reader<'d> {
         if !dialect.contains("/2020-12/") && !dialect.contains("//spec.openapis.org/oas/") {
             let message = format!("schemas are read as JSON Schema 2020-12, not as `{dialect}`");
             let at = fields.get("jsonSchemaDialect").unwrap_or(fields.node());
-            self.note("schema-dialect", at, message);
+            self.report(&SCHEMA_DIALECT, at, message);
         }
     }
 
     fn info(&mut self, fields: Fields<'d>) -> Info {
         let Some(info) = fields.get("info") else {
-            self.warn("missing-field", fields.node(), "`info` is missing");
+            self.report(&MISSING_FIELD, fields.node(), "`info` is missing");
             return Info::default();
         };
         let Some(f) = self.object(info) else { return Info::default() };
@@ -106,7 +123,7 @@ impl<'d> Reader<'d> {
         let mut tags = Vec::with_capacity(list.len());
         for node in list {
             if let Some(name) = node.as_str() {
-                self.note("wrong-type", node, "expected an object, found a tag's name");
+                self.note(&WRONG_TYPE, node, "expected an object, found a tag's name");
                 tags.push(Tag { name: name.to_owned(), ..Tag::default() });
             } else if let Some(f) = self.object(node) {
                 let name = self.required_text(f, "name");
@@ -143,7 +160,7 @@ impl<'d> Reader<'d> {
             let enumeration = self.texts(f, "enum");
             let default = self.text(f, "default");
             let default = default.or_else(|| enumeration.first().cloned()).unwrap_or_else(|| {
-                self.warn("missing-field", node, "`default` is missing");
+                self.report(&MISSING_FIELD, node, "`default` is missing");
                 String::new()
             });
             let description = self.text(f, "description");
@@ -262,7 +279,7 @@ impl<'d> Reader<'d> {
                 let message = format!("`{name}` is no name for a component");
                 let help = "letters, digits, `.`, `-` and `_` make one";
                 let at = At::Key(node.pointer());
-                let finding = Finding::new("component-name", Severity::Warning, at, message);
+                let finding = Finding::new(&COMPONENT_NAME, at, message);
                 self.findings.push(finding.help(help));
             }
         }

@@ -3,8 +3,8 @@
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Number;
 
-use super::{Fields, Keywords, Reader, Said, reference};
 use crate::{
+    diagnostic::{Code, CodeFamily},
     load::{Node, Value},
     model::{
         AdditionalProperties, ArrayKeywords, Discriminator, NumberKeywords, ObjectKeywords,
@@ -13,9 +13,26 @@ use crate::{
     normalise::{given_up, upgrade, version::Dialect},
 };
 
-mod kind;
+use super::{Fields, Keywords, Reader, Said, fields::WRONG_TYPE, reference};
+
+pub(in crate::normalise) mod kind;
 mod numbers;
-mod properties;
+pub(in crate::normalise) mod properties;
+
+pub(crate) static DYNAMIC_REFERENCE: Code = Code::warning(
+    "dynamic-reference",
+    "a `$dynamicRef` that leads to no anchor",
+    "`$dynamicRef` and `$recursiveRef` lead to an anchor, and the document has none of that name. Any \
+     value is taken.",
+)
+.of_family(CodeFamily::GivenUp);
+
+pub(crate) static REF_SIBLINGS: Code = Code::warning(
+    "ref-siblings",
+    "constraints beside a `$ref`, which OpenAPI 3.0 ignores",
+    "OpenAPI 3.0 says that what stands beside a `$ref` is ignored. Descriptions are kept, since \
+     people mean them; constraints are not. From 3.1 on both count. Put the `$ref` into an `allOf`.",
+);
 
 /// What a schema says beside what the model keeps.
 #[derive(Default)]
@@ -88,7 +105,7 @@ impl<'d> Reader<'d> {
             if upgrade::reference_with_siblings(&mut map, self.dialect) {
                 let message = "OpenAPI 3.0 ignores what stands beside a `$ref`";
                 let help = "put the `$ref` into an `allOf`";
-                self.warn_with("ref-siblings", at, message, help);
+                self.report_with(&REF_SIBLINGS, at, message, help);
             }
         }
         let mut remarks = Vec::new();
@@ -125,7 +142,7 @@ impl<'d> Reader<'d> {
                 // Null says nothing anywhere else.
                 _ if said.is_null() => {
                     let at = said.node().unwrap_or(at);
-                    self.note("wrong-type", at, "null says nothing here");
+                    self.note(&WRONG_TYPE, at, "null says nothing here");
                 }
                 key => self.keyword(&mut schema, &mut beside, key, said, at),
             }
@@ -202,7 +219,7 @@ impl<'d> Reader<'d> {
             }
             "$dynamicRef" | "$recursiveRef" => {
                 let message = format!("`{key}` leads to no anchor");
-                self.warn_with("dynamic-reference", at, message, "any value is taken");
+                self.report_with(&DYNAMIC_REFERENCE, at, message, "any value is taken");
             }
             _ => {}
         }
@@ -267,7 +284,7 @@ impl<'d> Reader<'d> {
         // Swagger 2.0 writes the property's name alone.
         if let Some(property_name) = node.as_str() {
             if self.dialect != Dialect::V20 {
-                self.note("wrong-type", node, "expected an object, found the property's name");
+                self.note(&WRONG_TYPE, node, "expected an object, found the property's name");
             }
             let property_name = property_name.to_owned();
             return Some(Discriminator { property_name, ..Discriminator::default() });

@@ -2,12 +2,31 @@
 
 use indexmap::IndexMap;
 
-use super::{Fields, Reader};
 use crate::{
+    diagnostic::Code,
     load::Node,
     model::{ApiKeyLocation, ClientCredentials, SecurityScheme},
     normalise::version::Dialect,
 };
+
+use super::{
+    Fields, Reader,
+    fields::{MISSING_FIELD, UNKNOWN_VALUE},
+};
+
+pub(crate) static BAD_URL: Code = Code::warning(
+    "bad-url",
+    "what should be a URL is none",
+    "The text is no URL by RFC 3986. It stays in the documentation as it is, and nothing is called by \
+     it.",
+);
+
+pub(crate) static MUTUAL_TLS: Code = Code::note(
+    "mutual-tls",
+    "client certificates, which are the connection's business",
+    "The scheme `mutualTLS` is settled when a connection is made, before any call. Give the HTTP \
+     client that you pass in its certificate.",
+);
 
 impl<'d> Reader<'d> {
     /// A security scheme. One that no client can use as it is written is given up, but there: what stands beside it in
@@ -42,13 +61,13 @@ impl<'d> Reader<'d> {
                 Some(SecurityScheme::OpenIdConnect { description })
             }
             "mutualTLS" => {
-                self.note("mutual-tls", node, "client certificates are the connection's business");
+                self.report(&MUTUAL_TLS, node, "client certificates are the connection's business");
                 None
             }
             other => {
                 let message = format!("there is no security scheme of type `{other}`");
                 let help = "the types are `apiKey`, `http`, `oauth2` and `openIdConnect`";
-                self.warn_with("unknown-value", f.get("type").unwrap_or(node), message, help);
+                self.report_with(&UNKNOWN_VALUE, f.get("type").unwrap_or(node), message, help);
                 None
             }
         }
@@ -65,7 +84,7 @@ impl<'d> Reader<'d> {
                 let message = format!("an API key cannot stand in `{other}`");
                 let help = "it can stand in `query`, `header` or `cookie`";
                 let at = fields.get("in").unwrap_or(fields.node());
-                self.warn_with("unknown-value", at, message, help);
+                self.report_with(&UNKNOWN_VALUE, at, message, help);
                 None
             }
         }
@@ -75,7 +94,7 @@ impl<'d> Reader<'d> {
     fn flows(&mut self, fields: Fields<'d>) -> Option<ClientCredentials> {
         let map = self.map(fields, "flows");
         if map.is_empty() {
-            self.warn("missing-field", fields.node(), "an OAuth2 scheme needs `flows`");
+            self.report(&MISSING_FIELD, fields.node(), "an OAuth2 scheme needs `flows`");
         }
         let mut client_credentials = None;
         for (name, node) in map {
@@ -110,7 +129,7 @@ impl<'d> Reader<'d> {
                     self.url(f, "tokenUrl");
                 }
                 other => {
-                    self.warn("unknown-value", node, format!("there is no OAuth2 flow `{other}`"));
+                    self.report(&UNKNOWN_VALUE, node, format!("there is no OAuth2 flow `{other}`"));
                 }
             }
         }
@@ -131,7 +150,7 @@ impl<'d> Reader<'d> {
         let url = self.required_text(fields, key);
         if !url.is_empty() && !url.contains("://") && !url.starts_with(['/', '{', '.']) {
             let at = fields.get(key).unwrap_or(fields.node());
-            self.warn("bad-url", at, format!("`{url}` is no URL"));
+            self.report(&BAD_URL, at, format!("`{url}` is no URL"));
         }
         url
     }

@@ -1,14 +1,24 @@
 //! What is read: the values of all files, and the way from a reference to what it names.
 
+use crate::{
+    diagnostic::{Code, CodeFamily, Pointer},
+    load::{Document, Map, Node, Stray, Unread},
+    normalise::{places::Places, version::Dialect},
+};
+
 use super::{
     Reader, names,
     reference::{Kind, SECTIONS},
 };
-use crate::{
-    diagnostic::Pointer,
-    load::{Document, Map, Node, Stray, Unread},
-    normalise::{places::Places, version::Dialect},
-};
+
+pub(crate) static EXTERNAL_REFERENCE: Code = Code::warning(
+    "external-reference",
+    "a reference leads out of what can be read",
+    "The `$ref` leads to an address, or to a file that cannot be read. Only files beside the \
+     document, or below its folder, are read; nothing is fetched. What needs it becomes raw JSON or \
+     is left out. Bundle the document into one file.",
+)
+.of_family(CodeFamily::GivenUp);
 
 /// As many references are followed from one to the next.
 const MAX_STEPS: usize = 32;
@@ -133,7 +143,7 @@ impl<'d> Reader<'d> {
         if !reads {
             let message = "from other files of Swagger 2.0 only schemas are read";
             let help = "convert the document to OpenAPI 3.0, or bundle it into one file";
-            self.warn_with("external-reference", at, message, help);
+            self.report_with(&EXTERNAL_REFERENCE, at, message, help);
         }
         reads
     }
@@ -141,6 +151,6 @@ impl<'d> Reader<'d> {
     /// A reference leads into a file that was not read.
     pub(super) fn unread(&mut self, unread: &Unread, at: Node<'d>, effect: &str) {
         let help = format!("{}; {effect}", unread.help());
-        self.warn_with("external-reference", at, unread.to_string(), help);
+        self.report_with(&EXTERNAL_REFERENCE, at, unread.to_string(), help);
     }
 }

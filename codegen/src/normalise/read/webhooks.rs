@@ -5,12 +5,20 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
-use super::{Fields, Reader};
 use crate::{
+    diagnostic::{Code, Finding},
     load::Node,
     model::PathItem,
     normalise::{WEBHOOKS, version::Dialect},
 };
+
+use super::{Fields, NEWER_KEYWORD, Reader};
+
+pub(crate) static OPERATION_ID_REPEATED: Code = Code::warning(
+    "operation-id-repeated",
+    "an `operationId` that another operation has",
+    "An `operationId` names one operation. The second one gets another name, which the message says.",
+);
 
 impl<'d> Reader<'d> {
     /// All webhooks, by the key of the document that they stand under.
@@ -34,7 +42,8 @@ impl<'d> Reader<'d> {
                 let message = "`webhooks` came with OpenAPI 3.1";
                 let help = "they are read as there; write `openapi: 3.1.0`, or `x-webhooks`";
                 let at = fields.get_any(key).unwrap_or(fields.node());
-                self.warn_with("newer-keyword", at, message, help);
+                let finding = Finding::new(&NEWER_KEYWORD, &at.pointer(), message).help(help);
+                self.findings.push(finding.into_warning());
             }
             let mut webhooks = IndexMap::new();
             for (name, node) in items.into_iter().filter(|(name, _)| !name.starts_with("x-")) {
@@ -58,7 +67,7 @@ impl<'d> Reader<'d> {
                 let operation = method.way().into_iter().try_fold(node, Node::get);
                 let operation = operation.unwrap_or(node);
                 let at = operation.get("operationId").unwrap_or(operation);
-                self.warn("operation-id-repeated", at, message);
+                self.report(&OPERATION_ID_REPEATED, at, message);
             }
         }
     }

@@ -2,13 +2,20 @@
 
 use serde_json::{Map, Value};
 
+use crate::diagnostic::{Code, Pointer};
+
 use super::{
     At, Converter, copied, extensions,
     media::Of,
     parameters::Written,
     responses::{file_types, is_file},
 };
-use crate::diagnostic::Pointer;
+
+pub(crate) static SECOND_BODY: Code = Code::warning(
+    "second-body",
+    "a second body parameter of Swagger 2.0",
+    "A request has one body: one parameter in `body`, or any number in `formData`. The first counts.",
+);
 
 impl<'d> Converter<'d> {
     /// The request body of an operation, from the parameters that are one. `to`: where it will stand.
@@ -25,7 +32,7 @@ impl<'d> Converter<'d> {
             let at = At::of(to.clone(), other.from.clone());
             let message = format!("a request has one body: `{}` is left out", other.name());
             let help = "a request has one parameter in `body`, or any number in `formData`";
-            self.warn("second-body", &at, message, help);
+            self.report_with(&SECOND_BODY, &at, message, help);
         }
         // A shared body comes in the media types that the document says, not in those of an operation.
         if let Some(reference) = body.reference

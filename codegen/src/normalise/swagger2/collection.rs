@@ -3,7 +3,16 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::{diagnostic::Code, normalise::read::fields::UNKNOWN_VALUE};
+
 use super::{At, Converter};
+
+pub(crate) static COLLECTION_FORMAT: Code = Code::warning(
+    "collection-format",
+    "a list of Swagger 2.0 that nothing in OpenAPI 3 writes in that way",
+    "Swagger 2.0 can join items in ways that no style of OpenAPI 3 has. The parameter, or the item, \
+     is text, and the caller joins it.",
+);
 
 /// How a list is sent.
 pub(super) enum Sent {
@@ -43,7 +52,7 @@ impl Converter<'_> {
             Some("multi") => Format::Multi,
             Some(other) => {
                 let message = format!("there is no collection format `{other}`");
-                self.warn("unknown-value", at, message, "it is read as `csv`");
+                self.report_with(&UNKNOWN_VALUE, at, message, "it is read as `csv`");
                 Format::Csv
             }
         };
@@ -60,7 +69,7 @@ impl Converter<'_> {
             (_, Format::Multi) => {
                 let message =
                     "only query and form parameters can be sent once for each item".to_owned();
-                self.warn("unknown-value", at, message, "it is read as `csv`");
+                self.report_with(&UNKNOWN_VALUE, at, message, "it is read as `csv`");
                 Sent::Plain
             }
         }
@@ -77,7 +86,7 @@ impl Converter<'_> {
             let message =
                 format!("OpenAPI has no style for lists whose items are joined by {words}");
             let help = "the parameter is text: join the items before it is set";
-            self.warn("collection-format", &at.key("collectionFormat"), message, help);
+            self.report_with(&COLLECTION_FORMAT, &at.key("collectionFormat"), message, help);
             return as_text(&schema);
         }
         if let Some(items) = schema.get_mut("items")
@@ -85,7 +94,7 @@ impl Converter<'_> {
         {
             let message = "OpenAPI has no style for lists inside a list".to_owned();
             let help = "the items are text: join what is inside them before they are set";
-            self.warn("collection-format", &at.key("items"), message, help);
+            self.report_with(&COLLECTION_FORMAT, &at.key("items"), message, help);
             *items = json!({ "type": "string" });
         }
         Value::Object(schema)

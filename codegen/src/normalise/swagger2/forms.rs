@@ -2,8 +2,16 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::diagnostic::{Code, Pointer};
+
 use super::{At, Converter, collection::Sent, media::essence, parameters::Written};
-use crate::diagnostic::Pointer;
+
+pub(crate) static FORM_MEDIA_TYPE: Code = Code::warning(
+    "form-media-type",
+    "a form of Swagger 2.0 in a media type that forms do not have",
+    "Parameters in `formData` are sent as a form, and `consumes` names no media type of forms. A form \
+     with files is sent as `multipart/form-data`, another as `application/x-www-form-urlencoded`.",
+);
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const MULTIPART: &str = "multipart/form-data";
@@ -55,8 +63,8 @@ impl<'d> Converter<'d> {
         });
         if said || consumes != self.consumes.as_deref() {
             let message = "`consumes` names no media type that carries this form".to_owned();
-            self.warn(
-                "form-media-type",
+            self.report_with(
+                &FORM_MEDIA_TYPE,
                 at,
                 message,
                 "a form with a file is sent as \

@@ -2,7 +2,16 @@
 
 use serde_json::Value;
 
+use crate::diagnostic::Code;
+
 use super::{At, Converter};
+
+pub(crate) static MEDIA_TYPE_INFERRED: Code = Code::note(
+    "media-type-inferred",
+    "a schema that no media type of its operation can carry: JSON is meant",
+    "`consumes` or `produces` names no media type that can carry the schema. JSON is meant, and is \
+     what the client sends or reads.",
+);
 
 /// What a body is where nobody says.
 pub(super) const JSON: &str = "application/json";
@@ -105,7 +114,7 @@ impl<'d> Converter<'d> {
     pub(super) fn note_inferred(&mut self, carrying: &Carrying, at: &At) {
         if carrying.is_inferred {
             let message = "no media type of the operation can carry this schema; JSON is meant";
-            self.note("media-type-inferred", at, message);
+            self.report(&MEDIA_TYPE_INFERRED, at, message);
         }
     }
 

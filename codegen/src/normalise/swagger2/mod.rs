@@ -2,10 +2,10 @@
 //! elsewhere or is said differently in 3.0 is touched: schemas move as they are, and the reader knows how Swagger
 //! writes them.
 
-mod bodies;
-mod collection;
-mod forms;
-mod media;
+pub(super) mod bodies;
+pub(super) mod collection;
+pub(super) mod forms;
+pub(super) mod media;
 mod operations;
 mod parameters;
 mod references;
@@ -15,11 +15,12 @@ mod servers;
 
 use serde_json::{Map, Value};
 
-use super::places::Places;
 use crate::{
-    diagnostic::{At as FindingAt, Finding, Pointer, Severity},
+    diagnostic::{Code, Finding, Pointer},
     load::Document,
 };
+
+use super::{places::Places, read::NEWER_KEYWORD};
 
 /// What a document of Swagger 2.0 becomes.
 pub(super) struct Converted {
@@ -146,7 +147,7 @@ impl<'d> Converter<'d> {
         let Some(Value::Object(components)) = self.root.get("components") else {
             return Map::new();
         };
-        self.note("newer-keyword", &at.key("components"), "`components` came with OpenAPI 3.0");
+        self.report(&NEWER_KEYWORD, &at.key("components"), "`components` came with OpenAPI 3.0");
         components.clone()
     }
 
@@ -188,13 +189,18 @@ impl<'d> Converter<'d> {
         }
     }
 
-    fn warn(&mut self, code: &'static str, at: &At, message: String, help: &str) {
-        self.findings.push(Finding::warning(code, &at.from, message).help(help));
+    fn report(&mut self, code: &'static Code, at: &At, message: impl Into<String>) {
+        self.findings.push(Finding::new(code, &at.from, message));
     }
 
-    fn note(&mut self, code: &'static str, at: &At, message: impl Into<String>) {
-        let at = FindingAt::Value(at.from.clone());
-        self.findings.push(Finding::new(code, Severity::Note, at, message));
+    fn report_with(
+        &mut self,
+        code: &'static Code,
+        at: &At,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.findings.push(Finding::new(code, &at.from, message).help(help));
     }
 }
 

@@ -2,11 +2,15 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::normalise::{
+    read::fields::{MISPLACED_REFERENCE, MISSING_FIELD},
+    upgrade,
+};
+
 use super::{
     At, Converter, copied, extensions,
     media::{JSON, OCTETS, Of, is_json},
 };
-use crate::normalise::upgrade;
 
 impl<'d> Converter<'d> {
     /// A shared answer.
@@ -69,7 +73,7 @@ impl<'d> Converter<'d> {
     ) -> Value {
         let message = "the reference leads to a schema, not to an answer".to_owned();
         let help = "put it into `schema` of the answer; it is read as if it were there";
-        self.warn("misplaced-reference", &at.key("$ref"), message, help);
+        self.report_with(&MISPLACED_REFERENCE, &at.key("$ref"), message, help);
         let mut content = Map::new();
         for name in self.carrying(produces, value, of).names {
             let at = at.under("content").under(&name).under("schema");
@@ -104,7 +108,7 @@ impl<'d> Converter<'d> {
         if schema.is_none() && examples.is_some_and(|examples| !examples.is_empty()) {
             let message = "an example, but no `schema`: nothing is read of the answer".to_owned();
             let help = "say in `schema` what the answer holds";
-            self.warn("missing-field", &at.key("examples"), message, help);
+            self.report_with(&MISSING_FIELD, &at.key("examples"), message, help);
         }
         let mut content = Map::new();
         for name in names {

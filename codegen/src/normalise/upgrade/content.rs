@@ -1,6 +1,15 @@
 //! What a text holds: `contentEncoding` and `contentMediaType` → `format`.
 
+use crate::diagnostic::Code;
+
 use super::{Keywords, Remark, Said};
+
+pub(crate) static CONTENT_ENCODING: Code = Code::warning(
+    "content-encoding",
+    "a text whose encoding the client leaves to its caller",
+    "`contentEncoding` other than base64 and base64url. The field holds the text as it is sent, and \
+     the caller encodes and decodes it.",
+);
 
 /// Base64 is bytes as they stand in JSON; bytes that are not encoded are binary. Any other text stays what it is on the
 /// wire, JSON in a text too.
@@ -19,7 +28,7 @@ pub(super) fn encoding(map: &mut Keywords<'_>, remarks: &mut Vec<Remark>) {
         (Some(other), _) => {
             let message = format!("text in `{other}` is not decoded");
             let help = "the value is the text as it is sent: encode and decode it yourself";
-            remarks.push(Remark::warning("content-encoding", "contentEncoding", message, help));
+            remarks.push(Remark::new(&CONTENT_ENCODING, "contentEncoding", message).help(help));
             return;
         }
         (None, Some(media_type)) if is_binary(media_type) => "binary",

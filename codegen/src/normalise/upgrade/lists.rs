@@ -1,6 +1,15 @@
 //! Lists whose items have their places.
 
+use crate::diagnostic::Code;
+
 use super::{Keywords, Remark, Said};
+
+pub(crate) static POSITIONAL_ITEMS: Code = Code::warning(
+    "positional-items",
+    "a list whose items have types by their places",
+    "`prefixItems` gives each item of a list its own type. The client reads every item as one of \
+     them, wherever it stands.",
+);
 
 /// `prefixItems`, or a list as `items` (draft 4): every item is one of them.
 pub(super) fn positional_items(map: &mut Keywords<'_>, remarks: &mut Vec<Remark>) {
@@ -24,7 +33,7 @@ pub(super) fn positional_items(map: &mut Keywords<'_>, remarks: &mut Vec<Remark>
     if distinct.len() > 1 {
         let message = "which item stands at which place is not told apart";
         let help = "every item is read as one of them, wherever it stands";
-        remarks.push(Remark::warning("positional-items", key, message, help));
+        remarks.push(Remark::new(&POSITIONAL_ITEMS, key, message).help(help));
     }
     let items = match distinct.len() {
         0 => Said::Schema(Keywords::none(map.at())),

@@ -1,6 +1,22 @@
 //! Objects whose properties are not simply listed: by pattern, by what is left over, under a condition.
 
+use crate::diagnostic::Code;
+
 use super::{Keywords, Remark, Said};
+
+pub(crate) static CONDITIONAL_PROPERTIES: Code = Code::note(
+    "conditional-properties",
+    "properties that an object has under a condition alone",
+    "`if`, `then`, `else`, `dependentSchemas` and the like name properties that the object has under \
+     a condition. They are optional fields of the object; the condition is not checked.",
+);
+
+pub(crate) static PATTERN_PROPERTIES: Code = Code::warning(
+    "pattern-properties",
+    "keys whose patterns have different types",
+    "`patternProperties` gives the types of keys by patterns. With several types the client reads the \
+     value of each key as one of them, without a look at the key.",
+);
 
 /// `patternProperties` → `additionalProperties`.
 pub(super) fn patterns(map: &mut Keywords<'_>, remarks: &mut Vec<Remark>) {
@@ -22,7 +38,7 @@ pub(super) fn patterns(map: &mut Keywords<'_>, remarks: &mut Vec<Remark>) {
     if schemas.len() > 1 {
         let message = "which key holds which type is not told apart";
         let help = "the value of every key is read as one of them";
-        remarks.push(Remark::warning("pattern-properties", "patternProperties", message, help));
+        remarks.push(Remark::new(&PATTERN_PROPERTIES, "patternProperties", message).help(help));
     }
     let schema = match schemas.len() {
         0 => return,
@@ -70,7 +86,7 @@ pub(super) fn conditional_properties(map: &mut Keywords<'_>, remarks: &mut Vec<R
     });
     let Some((key, ..)) = found.first() else { return };
     let message = "properties that an object has under a condition alone are read as optional";
-    remarks.push(Remark::note("conditional-properties", key, message));
+    remarks.push(Remark::new(&CONDITIONAL_PROPERTIES, key, message));
     for (_, name, schema) in found {
         match listed.get(name).cloned() {
             None => listed.insert(name, schema),

@@ -1,22 +1,29 @@
 //! One schema object as 3.1 (JSON Schema), Swagger 2.0 or a careless 3.0 writes it → as 3.0 means it. Works on one
 //! level; the reader comes back for what stands inside.
 
-mod content;
-mod lists;
-mod maps;
+pub(super) mod content;
+pub(super) mod lists;
+pub(super) mod maps;
 mod nulls;
 mod types;
 
+use crate::diagnostic::Code;
+
 use super::{
-    read::{Keywords, Said},
+    read::{Keywords, NEWER_KEYWORD, Said},
     version::Dialect,
 };
-use crate::diagnostic::Severity;
+
+pub(crate) static OLDER_KEYWORD: Code = Code::note(
+    "older-keyword",
+    "a keyword of an earlier version than the document's",
+    "The keyword belongs to an earlier version of OpenAPI than the one that the document names. It is \
+     read as that version meant it.",
+);
 
 /// Something to say about a schema that was rewritten.
 pub(super) struct Remark {
-    pub(super) code: &'static str,
-    pub(super) severity: Severity,
+    pub(super) code: &'static Code,
     /// The keyword that it is about.
     pub(super) key: &'static str,
     pub(super) message: String,
@@ -24,19 +31,13 @@ pub(super) struct Remark {
 }
 
 impl Remark {
-    /// What has one sensible reading, which was taken.
-    fn note(code: &'static str, key: &'static str, message: &str) -> Self {
-        Self { code, severity: Severity::Note, key, message: message.to_owned(), help: None }
+    fn new(code: &'static Code, key: &'static str, message: impl Into<String>) -> Self {
+        Self { code, key, message: message.into(), help: None }
     }
 
-    /// What is weaker in the client than in the document.
-    fn warning(
-        code: &'static str,
-        key: &'static str,
-        message: impl Into<String>,
-        help: &'static str,
-    ) -> Self {
-        Self { code, severity: Severity::Warning, key, message: message.into(), help: Some(help) }
+    /// The same with what comes of it.
+    fn help(self, help: &'static str) -> Self {
+        Self { help: Some(help), ..self }
     }
 }
 
@@ -65,7 +66,7 @@ pub(super) fn schema(map: &mut Keywords<'_>, dialect: Dialect, remarks: &mut Vec
     let is_31 = dialect >= Dialect::V31;
     if is_31 && map.get("nullable").and_then(Said::as_bool) == Some(true) {
         let message = "`nullable` went with OpenAPI 3.1; it is read as 3.0 meant it";
-        remarks.push(Remark::note("older-keyword", "nullable", message));
+        remarks.push(Remark::new(&OLDER_KEYWORD, "nullable", message));
     }
     if is_file_object(|key| map.get(key).and_then(Said::as_str), map.has("properties")) {
         octets(map);
@@ -75,7 +76,7 @@ pub(super) fn schema(map: &mut Keywords<'_>, dialect: Dialect, remarks: &mut Vec
     }
     let mut newer = |key, message| {
         if !is_31 {
-            remarks.push(Remark::note("newer-keyword", key, message));
+            remarks.push(Remark::new(&NEWER_KEYWORD, key, message));
         }
     };
     if let Some(value) = map.remove("const") {

@@ -2,11 +2,37 @@
 
 use serde_json::{Number, Value};
 
+use crate::{
+    diagnostic::{Code, CodeFamily},
+    model::{Kind, NumberKeywords, Schema},
+};
+
 use super::{
     Beside, Node, Reader,
     numbers::{parsed, whole},
 };
-use crate::model::{Kind, NumberKeywords, Schema};
+
+pub(crate) static ENUM_MISTYPED: Code = Code::warning(
+    "enum-mistyped",
+    "listed values are not of the type beside them",
+    "`type` and the listed values contradict each other. The values count: they are what the server \
+     sends. Quote texts that YAML reads as something else.",
+);
+
+pub(crate) static MISSPELT_TYPE: Code = Code::warning(
+    "misspelt-type",
+    "a type whose name is meant for another",
+    "`type` knows `string`, `number`, `integer`, `boolean`, `array`, `object`, and `null` from 3.1. \
+     The word is read as the one that it is meant for.",
+);
+
+pub(crate) static UNKNOWN_TYPE: Code = Code::warning(
+    "unknown-type",
+    "there is no such type",
+    "`type` knows `string`, `number`, `integer`, `boolean`, `array`, `object`, and `null` from 3.1. \
+     Any value is taken.",
+)
+.of_family(CodeFamily::GivenUp);
 
 impl<'d> Reader<'d> {
     /// Reads what depends on the type.
@@ -62,9 +88,9 @@ impl<'d> Reader<'d> {
         match meant {
             Some(meant) => {
                 let help = format!("it is read as `{}`", meant.as_str());
-                self.warn_with("misspelt-type", at, message, help);
+                self.report_with(&MISSPELT_TYPE, at, message, help);
             }
-            None => self.warn_with("unknown-type", at, message, "any value is taken"),
+            None => self.report_with(&UNKNOWN_TYPE, at, message, "any value is taken"),
         }
         meant
     }
@@ -106,7 +132,7 @@ impl<'d> Reader<'d> {
                 kind.as_str()
             );
             let at = at.get("enum").or_else(|| at.get("const")).unwrap_or(at);
-            self.note("enum-mistyped", at, message);
+            self.note(&ENUM_MISTYPED, at, message);
         }
     }
 }

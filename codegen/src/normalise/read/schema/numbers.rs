@@ -2,6 +2,8 @@
 
 use serde_json::Number;
 
+use crate::normalise::read::fields::{QUOTED_VALUE, WRONG_TYPE};
+
 use super::{Node, Reader, Value};
 
 impl<'d> Reader<'d> {
@@ -11,8 +13,8 @@ impl<'d> Reader<'d> {
             Value::Text(text) => {
                 let read = parsed(text);
                 match &read {
-                    Some(_) => self.note("quoted-value", node, "a number in quotes"),
-                    None => self.warn("wrong-type", node, format!("`{text}` is no number")),
+                    Some(_) => self.report(&QUOTED_VALUE, node, "a number in quotes"),
+                    None => self.report(&WRONG_TYPE, node, format!("`{text}` is no number")),
                 }
                 read
             }
@@ -30,7 +32,7 @@ impl<'d> Reader<'d> {
         if read.is_none()
             && number.as_f64().is_none_or(|number| number < 0.0 || number.fract() != 0.0)
         {
-            self.warn("wrong-type", node, format!("`{number}` is no count"));
+            self.report(&WRONG_TYPE, node, format!("`{number}` is no count"));
         }
         read
     }

@@ -2,7 +2,16 @@
 
 use indexmap::IndexSet;
 
+use crate::diagnostic::Code;
+
 use super::{Keywords, Node, Properties, Reader, ReferenceOr, Said, Value, boxed};
+
+pub(crate) static MISPLACED_REQUIRED: Code = Code::warning(
+    "misplaced-required",
+    "`required` in a form that belongs elsewhere",
+    "`required: true` on a property is how JSON Schema's draft 3 had it. It is read as if the name \
+     stood in the `required` of the object around it. Write it there.",
+);
 
 impl<'d> Reader<'d> {
     /// `required: true` on a property belongs into the parent's list. Gives the properties that have it.
@@ -35,7 +44,7 @@ impl<'d> Reader<'d> {
             }
             let message = "`required` of a property is not said in the property";
             let help = "list it in `required` of the object around it; it is read as if it were";
-            self.warn_with("misplaced-required", at.unwrap_or(keywords.at()), message, help);
+            self.report_with(&MISPLACED_REQUIRED, at.unwrap_or(keywords.at()), message, help);
             properties.insert(name, Said::Schema(keywords));
         }
         map.insert("properties", Said::Schema(properties));
@@ -50,7 +59,7 @@ impl<'d> Reader<'d> {
                 names.into_iter().collect()
             }
             Value::Bool(_) => {
-                self.note("misplaced-required", node, "`required` is a list of names here");
+                self.note(&MISPLACED_REQUIRED, node, "`required` is a list of names here");
                 Vec::new()
             }
             _ => {

@@ -1,0 +1,52 @@
+//! The codes of the findings of this stage.
+
+use crate::diagnostic::Code;
+
+use super::{read, swagger2, upgrade, version};
+
+/// All of them.
+pub(crate) static CODES: &[&Code] = &[
+    &read::security::BAD_URL,
+    &read::operation::CALLBACKS,
+    &swagger2::collection::COLLECTION_FORMAT,
+    &read::root::COMPONENT_NAME,
+    &upgrade::maps::CONDITIONAL_PROPERTIES,
+    &upgrade::content::CONTENT_ENCODING,
+    &read::paths::DUPLICATE_PATH,
+    &read::schema::DYNAMIC_REFERENCE,
+    &read::source::EXTERNAL_REFERENCE,
+    &swagger2::forms::FORM_MEDIA_TYPE,
+    &read::operation::LINKS,
+    &swagger2::media::MEDIA_TYPE_INFERRED,
+    &read::paths::MISPLACED_METHOD,
+    &read::fields::MISPLACED_REFERENCE,
+    &read::schema::properties::MISPLACED_REQUIRED,
+    &read::fields::MISSING_FIELD,
+    &read::schema::kind::MISSPELT_TYPE,
+    &read::security::MUTUAL_TLS,
+    &read::NEWER_KEYWORD,
+    &version::NO_OPENAPI,
+    &read::fields::NOT_A_SCHEMA,
+    &upgrade::OLDER_KEYWORD,
+    &read::reference::DANGLING_REFERENCE,
+    &read::reference::OLDER_REFERENCE,
+    &read::operation::OPERATION_LEFT_OUT,
+    &read::parameter::OPTIONAL_PATH_PARAMETER,
+    &read::paths::PATH_WITHOUT_SLASH,
+    &upgrade::maps::PATTERN_PROPERTIES,
+    &upgrade::lists::POSITIONAL_ITEMS,
+    &read::fields::QUOTED_VALUE,
+    &read::schema::REF_SIBLINGS,
+    &read::parameter::SCHEMA_AND_CONTENT,
+    &read::root::SCHEMA_DIALECT,
+    &swagger2::bodies::SECOND_BODY,
+    &read::parameter::SUPERFLUOUS_FIELD,
+    &read::operation::UNKNOWN_STATUS,
+    &read::schema::kind::UNKNOWN_TYPE,
+    &read::fields::UNKNOWN_VALUE,
+    &version::UNKNOWN_VERSION,
+    &read::fields::UNQUOTED_TEXT,
+    &read::fields::WRONG_TYPE,
+    &read::schema::kind::ENUM_MISTYPED,
+    &read::webhooks::OPERATION_ID_REPEATED,
+];
