@@ -66,7 +66,7 @@ fn check(model: &OpenApi, findings: &mut Vec<Finding>) {
 }
 
 /// What the values of a schema can be, as far as styles tell them apart.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 struct Shapes {
     array: bool,
     object: bool,
@@ -85,26 +85,34 @@ fn shapes(model: &OpenApi, schema: &ReferenceOr<Schema>, depth: usize) -> Shapes
     let schema = match schema {
         ReferenceOr::Item(schema) => schema,
         ReferenceOr::Reference { reference } => {
-            let name = reference.strip_prefix("#/components/schemas/");
-            let target = name.and_then(|name| model.components.schemas.get(name));
+            let target = behind(model, reference);
             return target.map_or(any, |target| shapes(model, target, depth + 1));
         }
     };
-    let parts = [&schema.one_of, &schema.any_of, &schema.all_of].into_iter().flatten();
-    match schema.kind {
-        Some(Kind::Array) => Shapes { array: true, ..Shapes::default() },
-        Some(Kind::Object) => Shapes { object: true, ..Shapes::default() },
-        Some(_) => Shapes::default(),
-        None if parts.clone().next().is_none() => any,
-        None => parts.fold(Shapes::default(), |known, part| {
-            let more = shapes(model, part, depth + 1);
-            Shapes {
-                array: known.array || more.array,
-                object: known.object || more.object,
-                any: known.any || more.any,
-            }
-        }),
+    if !schema.types.is_empty() {
+        let is = |kind: Kind| schema.types.iter().any(|other| other == kind);
+        return Shapes { array: is(Kind::Array), object: is(Kind::Object), any: false };
     }
+    let target = schema.reference.as_deref().map(|target| behind(model, target));
+    let parts = [&schema.one_of, &schema.any_of, &schema.all_of].into_iter().flatten();
+    let parts = parts.filter(|part| !part.as_item().is_some_and(Schema::is_null)).map(Some);
+    let mut parts = parts.chain(target).peekable();
+    if parts.peek().is_none() {
+        return any;
+    }
+    parts.fold(Shapes::default(), |known, part| {
+        let more = part.map_or(any, |part| shapes(model, part, depth + 1));
+        Shapes {
+            array: known.array || more.array,
+            object: known.object || more.object,
+            any: known.any || more.any,
+        }
+    })
+}
+
+/// The component that a reference names.
+fn behind<'m>(model: &'m OpenApi, reference: &str) -> Option<&'m ReferenceOr<Schema>> {
+    model.components.schemas.get(reference.strip_prefix("#/components/schemas/")?)
 }
 
 #[cfg(test)]

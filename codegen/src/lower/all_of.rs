@@ -3,16 +3,15 @@
 use crate::{
     diagnostic::Code,
     ir::{Rule, Type},
-    model::Schema,
 };
 
 use super::{
     beside_fields,
     context::{Context, MAX_DEPTH},
     enums,
-    keywords::{Keywords, Kind, Node, values},
     merged::{Merged, merge},
     objects, parents, references,
+    said::{Keywords, Kind, Node},
     schema::{self, Shape, UNTYPED, Use, is_multipart},
     site::Site,
     unions,
@@ -29,58 +28,63 @@ pub(crate) static ALL_OF_CONFLICT: Code = Code::warning(
 /// What a schema with `allOf` is.
 pub(super) fn shape<'a>(
     cx: &mut Context<'a>,
-    schema: &'a Schema,
+    node: Node<'a>,
     keywords: &Keywords<'a>,
     site: &Site,
 ) -> (Shape, Vec<Rule>) {
     if keywords.says_nothing_but_all_of() {
-        match telling(keywords).as_slice() {
-            [(index, member)] if !parents::is_child(cx, schema, site) => {
-                return lone(cx, *member, &site.under_item("allOf", *index));
+        match telling(keywords, site).as_slice() {
+            [(member, home)] if !parents::is_child(cx, keywords, site) => {
+                return lone(cx, *member, home);
             }
             [] => return (nothing(cx, keywords, site), Vec::new()),
             _ => {}
         }
     }
     let mut merged = Merged::default();
-    merge(cx, Node::Schema(schema), site, &mut merged);
-    of_merged(cx, merged, site, is_multipart(cx, schema))
+    merge(cx, node, site, &mut merged);
+    of_merged(cx, merged, site, is_multipart(cx, node))
 }
 
-/// The members that do more than annotate the others.
-fn telling<'a>(keywords: &Keywords<'a>) -> Vec<(usize, Node<'a>)> {
-    let is_idle = |member: &Node<'_>| match member {
-        Node::Schema(schema) => Keywords::of(schema).says_nothing(),
-        Node::Ref(_) => false,
-    };
-    let members = keywords.all_of.iter().map(Node::from).enumerate();
-    members.filter(|(_, member)| !is_idle(member)).collect()
+/// The members that do more than annotate the others, and where they stand.
+fn telling<'a>(keywords: &Keywords<'a>, site: &Site) -> Vec<(Node<'a>, Site)> {
+    let mut members = keywords.all_of.placed(site);
+    members.retain(|(member, _)| !is_idle(*member));
+    members
+}
+
+fn is_idle(member: Node<'_>) -> bool {
+    member.keywords().is_some_and(|said| said.says_nothing())
+}
+
+/// The only member that does more than annotate the others.
+fn only_telling<'a>(keywords: &Keywords<'a>) -> Option<Node<'a>> {
+    let mut telling = keywords.all_of.iter().filter(|member| !is_idle(*member));
+    telling.next().filter(|_| telling.next().is_none())
 }
 
 /// The reference that a node is, annotations aside.
 pub(super) fn annotated(node: Node<'_>) -> Node<'_> {
-    let Node::Schema(schema) = node else { return node };
-    let keywords = Keywords::of(schema);
-    match telling(&keywords).as_slice() {
-        [(_, reference @ Node::Ref(_))] if keywords.says_nothing_but_all_of() => *reference,
+    let Some(said) = node.keywords().filter(Keywords::says_nothing_but_all_of) else { return node };
+    match only_telling(&said) {
+        Some(reference @ Node::Ref(_)) => reference,
         _ => node,
     }
 }
 
-/// The schema behind references and behind `allOf`s that only annotate one member.
-pub(super) fn behind<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<&'a Schema> {
-    let mut schema = references::schema(cx, node)?;
+/// What is said behind references and behind `allOf`s that only annotate one member.
+pub(super) fn behind<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<Keywords<'a>> {
+    let mut said = references::keywords(cx, node)?;
     for _ in 0..MAX_DEPTH {
-        let keywords = Keywords::of(schema);
-        if keywords.all_of.is_empty() || !keywords.says_nothing_but_all_of() {
+        if said.all_of.is_empty() || !said.says_nothing_but_all_of() {
             break;
         }
-        match telling(&keywords).as_slice() {
-            [(_, only)] => schema = references::schema(cx, *only)?,
-            _ => break,
+        match only_telling(&said) {
+            Some(only) => said = references::keywords(cx, only)?,
+            None => break,
         }
     }
-    Some(schema)
+    Some(said)
 }
 
 /// One member that says something, among annotations: the schema is that member.
@@ -90,17 +94,15 @@ fn lone<'a>(cx: &mut Context<'a>, member: Node<'a>, site: &Site) -> (Shape, Vec<
             let Use { ty, rules } = schema::use_of(cx, member, site);
             (Shape::Type(ty), rules)
         }
-        Node::Schema(inner) => schema::shape(cx, inner, site),
+        written => schema::shape(cx, written, site),
     }
 }
 
 fn nothing(cx: &mut Context<'_>, keywords: &Keywords<'_>, site: &Site) -> Shape {
-    let given_up =
-        keywords.all_of.iter().any(|member| member.as_item().is_some_and(|member| member.given_up));
+    let members = || keywords.all_of.iter().filter_map(Node::keywords);
+    let given_up = members().any(|member| member.given_up);
     let an_object = keywords.kind == Some(Kind::Object)
-        || keywords.all_of.iter().any(|member| {
-            member.as_item().is_some_and(|member| Keywords::of(member).kind == Some(Kind::Object))
-        });
+        || members().any(|member| member.kind == Some(Kind::Object));
     if an_object {
         return schema::free_form();
     }
@@ -135,14 +137,12 @@ pub(super) fn of_merged<'a>(
 
 /// Members that are no objects: the one that says most gives the type, all give rules.
 fn of_values<'a>(cx: &mut Context<'a>, merged: &Merged<'a>, site: &Site) -> (Shape, Vec<Rule>) {
-    let schemas = merged.others.iter().filter_map(|(node, site)| match node {
-        Node::Schema(schema) => Some((*schema, Keywords::of(schema), site)),
-        Node::Ref(_) => None,
-    });
+    let schemas =
+        merged.others.iter().filter_map(|(node, site)| Some((*node, node.keywords()?, site)));
     let lists_values =
-        |keywords: &Keywords<'_>| keywords.enumerated || enums::is_list_of_branches(keywords);
-    let says = |schema: &Schema, keywords: &Keywords<'_>| match keywords.kind {
-        _ if keywords.enumerated && values(schema).len() == 1 => 5,
+        |keywords: &Keywords<'_>| keywords.is_enumerated() || enums::is_list_of_branches(keywords);
+    let says = |keywords: &Keywords<'_>| match keywords.kind {
+        _ if keywords.is_enumerated() && keywords.values().len() == 1 => 5,
         _ if lists_values(keywords) => 4,
         Some(Kind::Array) if keywords.items.is_some() => 3,
         Some(Kind::Integer | Kind::Boolean) => 2,
@@ -151,8 +151,8 @@ fn of_values<'a>(cx: &mut Context<'a>, merged: &Merged<'a>, site: &Site) -> (Sha
         None => 0,
     };
     // Of equals the last, as with fields.
-    let Some((schema, keywords, home)) =
-        schemas.clone().max_by_key(|(schema, keywords, _)| says(schema, keywords))
+    let Some((node, keywords, home)) =
+        schemas.clone().max_by_key(|(_, keywords, _)| says(keywords))
     else {
         return (Shape::Type(Type::GIVEN_UP), Vec::new());
     };
@@ -167,12 +167,12 @@ fn of_values<'a>(cx: &mut Context<'a>, merged: &Merged<'a>, site: &Site) -> (Sha
         return (Shape::Type(ty), Vec::new());
     }
     if keywords.has_alternatives() {
-        return unions::shape(cx, schema, &keywords, home);
+        return unions::shape(cx, node, &keywords, home);
     }
-    let (shape, mut rules) = schema::by_value(cx, schema, &keywords, home);
+    let (shape, mut rules) = schema::by_value(cx, node, &keywords, home);
     if let Shape::Type(ty) = &shape {
         for (other, keywords, home) in schemas {
-            if std::ptr::eq(other, schema) {
+            if other.id() == node.id() {
                 continue;
             }
             for rule in super::rules::of(cx, &keywords, ty, home) {

@@ -13,9 +13,9 @@ use super::{
     bodies::{MEDIA_TYPE_UNKNOWN, MEDIA_TYPE_UNTYPED, schema_type, shared_site},
     context::Context,
     examples,
-    keywords::{Keywords, Kind, Node},
     media_types::{Family, family, is_file, is_typed, is_unknown, is_wildcard, sequential},
     references::{self, UNSUPPORTED_REF},
+    said::{Kind, Node},
     scalars,
     site::Site,
     streams,
@@ -227,22 +227,21 @@ const TEXT: Type = Type::Scalar(Scalar::String);
 fn header_type<'a>(cx: &Context<'a>, header: &'a model::Header) -> Type {
     let ParameterSchemaOrContent::Schema(schema) = &header.format else { return TEXT };
     let scalar = |node: Node<'a>| {
-        let schema = all_of::behind(cx, node).or_else(|| references::schema(cx, node))?;
-        let keywords = Keywords::of(schema);
+        let keywords = all_of::behind(cx, node).or_else(|| references::keywords(cx, node))?;
         keywords.inferred_kind().filter(|kind| kind.is_scalar())?;
         Some(match scalars::scalar(&keywords) {
             Scalar::Base64 | Scalar::Secret => Scalar::String,
             scalar => scalar,
         })
     };
-    let node = Node::from(schema);
+    let node = Node::from(schema.as_ref());
     if let Some(scalar) = scalar(node) {
         return Type::Scalar(scalar);
     }
-    let list = all_of::behind(cx, node).map(Keywords::of);
+    let list = all_of::behind(cx, node);
     let items =
         list.filter(|list| list.inferred_kind() == Some(Kind::Array)).and_then(|list| list.items);
-    let item = items.and_then(|items| scalar(items.into()));
+    let item = items.and_then(scalar);
     item.map_or(TEXT, |item| Type::List(Box::new(Type::Scalar(item))))
 }
 

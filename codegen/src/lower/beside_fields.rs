@@ -11,9 +11,9 @@ use super::{
     all_of,
     branches::{Branch, Expanded, component_name, expand, label, object},
     context::Context,
-    keywords::Node,
     merged::{Alternatives, Merged, merge},
-    schema::{self, Shape},
+    said::{Keywords, Node},
+    schema::{Shape, prose},
     site::Site,
     unions,
 };
@@ -40,12 +40,13 @@ const MAX_NESTING: usize = 12;
 
 /// The union of the branches of the first list, each with the fields that stand beside it.
 pub(super) fn shape<'a>(cx: &mut Context<'a>, mut shared: Merged<'a>, site: &Site) -> Shape {
-    let product: usize = shared.alternatives.iter().map(|list| list.branches.len()).product();
+    let product: usize =
+        shared.alternatives.iter().map(|list| list.branches.iter().count()).product();
     if product > MAX_BRANCHES && shared.alternatives.len() > 1 {
         too_many(cx, site, "only the first list counts");
         shared.alternatives.truncate(1);
     }
-    let branches = shared.alternatives.first().map_or(0, |list| list.branches.len());
+    let branches = shared.alternatives.first().map_or(0, |list| list.branches.iter().count());
     if cx.depth > MAX_NESTING || cx.distributions < branches {
         too_many(cx, site, "only the fields beside them are known");
         shared.alternatives.clear();
@@ -64,14 +65,13 @@ fn too_many(cx: &mut Context<'_>, site: &Site, what: &str) {
 
 fn distribute<'a>(cx: &mut Context<'a>, mut shared: Merged<'a>, site: &Site) -> Shape {
     let mut lists = std::mem::take(&mut shared.alternatives).into_iter();
-    let Some(Alternatives { keyword, branches: list, discriminator, site: home }) = lists.next()
-    else {
+    let Some(Alternatives { branches: list, discriminator, site: home }) = lists.next() else {
         return all_of::of_merged(cx, shared, site, false).0;
     };
     shared.alternatives = lists.collect();
-    cx.distributions = cx.distributions.saturating_sub(list.len());
+    cx.distributions = cx.distributions.saturating_sub(list.iter().count());
     let mut expanded = Expanded::new(discriminator);
-    expand(cx, keyword, list, &home, &mut expanded);
+    expand(cx, list, &home, &mut expanded);
     let mut branches: Vec<Branch<'a>> = Vec::with_capacity(expanded.nodes.len());
     let mut types: HashSet<Type> = HashSet::new();
     for (index, (node, home)) in expanded.nodes.iter().enumerate() {
@@ -129,8 +129,8 @@ fn branch<'a>(
         Shape::Type(ty) => ty,
         Shape::Def(kind) => {
             let description = match node {
-                Node::Schema(schema) => schema::prose(schema, None),
                 Node::Ref(_) => known.description.map(str::to_owned),
+                written => prose(&Keywords::of(written), None),
             };
             cx.define(&site, kind, description, false)
         }

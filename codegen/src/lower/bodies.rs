@@ -3,17 +3,17 @@
 use crate::{
     diagnostic::{Code, CodeFamily, Finding, Pointer},
     ir::{Body, BodyContent, BodyKind, JsonType, Type},
-    model::{AdditionalProperties, MediaType, ReferenceOr, RequestBody},
+    model::{MediaType, ReferenceOr, RequestBody},
 };
 
 use super::{
     branches::json_type,
-    context::{Context, address},
+    context::Context,
     encodings, examples, inside,
-    keywords::{Keywords, Kind, Node},
     media_types::{Family, essence, family, is_plain_json, is_typed, is_unknown, is_wildcard},
     merged::{Merged, merge},
     references::{self, UNSUPPORTED_REF},
+    said::{Kind, Node, Others},
     site::Site,
 };
 
@@ -72,18 +72,22 @@ pub(super) fn mark_multipart(cx: &mut Context<'_>) {
 }
 
 fn mark<'a>(cx: &mut Context<'a>, node: Node<'a>) {
-    let Some(schema) = references::schema(cx, node) else { return };
-    if !cx.multipart.insert(address(schema)) {
+    let Some((id, keywords)) =
+        references::written(cx, node).and_then(|node| Some((node.id()?, node.keywords()?)))
+    else {
+        return;
+    };
+    if !cx.multipart.insert(id) {
         return;
     }
-    let keywords = Keywords::of(schema);
     // An `allOf` that only annotates is the member itself.
-    if let [only] = keywords.all_of {
-        mark(cx, only.into());
+    let mut members = keywords.all_of.iter();
+    if let (Some(only), None) = (members.next(), members.next()) {
+        mark(cx, only);
     }
     // What is one of several has the parts of that one.
-    for branch in keywords.one_of.iter().chain(keywords.any_of) {
-        mark(cx, branch.into());
+    for branch in keywords.alternatives() {
+        mark(cx, branch);
     }
 }
 
@@ -235,24 +239,23 @@ pub(super) fn schema_type<'a>(cx: &mut Context<'a>, media: &'a MediaType, site: 
 /// Whether every value of the schema is an object, so that each field can be sent by itself.
 fn is_object<'a>(cx: &mut Context<'a>, media: &'a MediaType) -> bool {
     let Some(node) = media.schema.as_ref().map(Node::from) else { return false };
-    let Some(schema) = references::schema(cx, node) else { return false };
+    let Some(said) = references::keywords(cx, node) else { return false };
     let mut merged = Merged::quiet();
     merge(cx, node, &Site::new(Pointer::root(), []), &mut merged);
     merged.drop_constraints();
     if !merged.alternatives.is_empty() {
         return json_type(cx, node) == Some(JsonType::Object);
     }
-    let a_map = Keywords::of(schema).kind == Some(Kind::Object) && merged.others.is_empty();
+    let a_map = said.kind == Some(Kind::Object) && merged.others.is_empty();
     !merged.properties.is_empty() || a_map
 }
 
 /// Whether the schema is an object that can hold nothing.
 fn is_empty<'a>(cx: &Context<'a>, media: &'a MediaType) -> bool {
-    let schema = media.schema.as_ref().and_then(|node| references::schema(cx, node.into()));
-    schema.is_some_and(|schema| {
-        let keywords = Keywords::of(schema);
+    let said = media.schema.as_ref().and_then(|node| references::keywords(cx, node.into()));
+    said.is_some_and(|keywords| {
         keywords.kind == Some(Kind::Object)
             && keywords.says_nothing()
-            && matches!(keywords.additional, Some(AdditionalProperties::Any(false)))
+            && matches!(keywords.additional, Some(Others::Any(false)))
     })
 }

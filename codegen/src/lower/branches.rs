@@ -5,7 +5,7 @@ use std::{
     rc::Rc,
 };
 
-use crate::model::{Discriminator, ReferenceOr, Schema};
+use crate::model::Discriminator;
 use serde_json::Value;
 
 use crate::ir::{Guard, JsonType, Scalar, Type, Variant};
@@ -15,9 +15,9 @@ use super::{
     context::{Context, MAX_DEPTH},
     inner::{common_text, nested_tag, parts},
     inside,
-    keywords::{Keywords, Kind, Node, values},
-    merged::{Merged, look, merge, same},
+    merged::{Merged, look, merge},
     references,
+    said::{Keywords, Kind, Node, Parts},
     schema::prose,
     site::Site,
     unions::only_constrain,
@@ -57,22 +57,20 @@ impl<'a> Expanded<'a> {
 /// keeps what fits none of its branches, so as a branch it would take every value.
 pub(super) fn expand<'a>(
     cx: &mut Context<'a>,
-    keyword: &str,
-    list: &'a [ReferenceOr<Schema>],
+    list: Parts<'a>,
     site: &Site,
     into: &mut Expanded<'a>,
 ) {
-    let nodes: Vec<(Node<'a>, Site)> = list
-        .iter()
-        .enumerate()
-        .map(|(index, branch)| (annotated(branch.into()), site.under_item(keyword, index)))
-        .filter(|(node, _)| !is_null_only(cx, *node))
-        .collect();
+    let mut nodes = list.placed(site);
+    for (node, _) in &mut nodes {
+        *node = annotated(*node);
+    }
+    nodes.retain(|(node, _)| !is_null_only(cx, *node));
     let several = into.depth > 0 || nodes.len() > 1;
     for (node, home) in nodes {
         let look = look(node);
         let nodes = into.alike.get(&look).map_or(&[][..], Vec::as_slice);
-        if nodes.iter().any(|before| same(*before, node)) {
+        if nodes.contains(&node) {
             continue;
         }
         if !(several && expand_nested(cx, node, &home, into)) {
@@ -88,21 +86,16 @@ fn expand_nested<'a>(
     site: &Site,
     into: &mut Expanded<'a>,
 ) -> bool {
-    let Some((schema, home)) = references::follow(cx, node, site) else { return false };
-    let keywords = Keywords::of(schema);
-    let discriminator = schema.discriminator.as_deref();
+    let Some((written, home)) = references::follow(cx, node, site) else { return false };
+    let keywords = Keywords::of(written);
+    let discriminator = keywords.discriminator;
     let other_tag =
         discriminator.is_some_and(|inner| Some(inner.property_name.as_str()) != into.property);
-    let (keyword, list) = match (keywords.one_of, keywords.any_of) {
-        (list, []) => ("oneOf", list),
-        ([], list) => ("anyOf", list),
-        _ => return false,
-    };
-    let plain = !list.is_empty()
-        && !only_constrain(list)
-        && keywords.properties.is_none()
+    let Some(list) = keywords.only_alternatives() else { return false };
+    let plain = !only_constrain(list)
+        && !keywords.has_properties()
         && keywords.all_of.is_empty()
-        && !keywords.enumerated
+        && !keywords.is_enumerated()
         && matches!(keywords.kind, None | Some(Kind::Object));
     if !plain || other_tag || into.depth > MAX_DEPTH {
         return false;
@@ -115,13 +108,13 @@ fn expand_nested<'a>(
     }
     into.map(discriminator);
     into.depth += 1;
-    expand(cx, keyword, list, &home, into);
+    expand(cx, list, &home, into);
     into.depth -= 1;
     true
 }
 
 fn is_null_only<'a>(cx: &Context<'a>, node: Node<'a>) -> bool {
-    references::schema(cx, node).is_some_and(|schema| Keywords::of(schema).is_null_only(schema))
+    references::keywords(cx, node).is_some_and(|said| said.is_null_only())
 }
 
 /// A branch of a union.
@@ -202,8 +195,8 @@ impl<'a> Branch<'a> {
             nested: nested_tag(cx, node),
             parts,
             description: match node {
-                Node::Schema(schema) => prose(schema, None),
                 Node::Ref(_) => None,
+                written => prose(&Keywords::of(written), None),
             },
         }
     }
@@ -230,7 +223,7 @@ pub(super) fn object<'a>(
 ) -> Option<Rc<Merged<'a>>> {
     let component = match node {
         Node::Ref(reference) => references::component(cx, reference),
-        Node::Schema(_) => None,
+        _ => None,
     };
     if let Some(known) = component.and_then(|index| cx.objects.get(&index)) {
         return known.clone();
@@ -278,29 +271,24 @@ pub(super) fn label<'a>(
 }
 
 fn title(node: Node<'_>) -> Option<String> {
-    match node {
-        Node::Schema(schema) => schema.title.clone().filter(|title| !title.is_empty()),
-        Node::Ref(_) => None,
-    }
+    node.keywords()?.title.filter(|title| !title.is_empty()).map(str::to_owned)
 }
 
-/// The schema that lists a property's values: its own, or the first member of its `allOf` that does.
-pub(super) fn listing<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<&'a Schema> {
-    let schema = references::schema(cx, node)?;
-    let keywords = Keywords::of(schema);
-    if keywords.enumerated {
-        return Some(schema);
+/// What lists a property's values: its own schema, or the first member of its `allOf` that does.
+pub(super) fn listing<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<Keywords<'a>> {
+    let said = references::keywords(cx, node)?;
+    if said.is_enumerated() {
+        return Some(said);
     }
-    keywords.all_of.iter().find_map(|member| {
-        references::schema(cx, member.into()).filter(|member| Keywords::of(member).enumerated)
-    })
+    let mut members = said.all_of.iter();
+    members.find_map(|member| references::keywords(cx, member).filter(Keywords::is_enumerated))
 }
 
 /// The texts that a property can be, where they are listed: strings, or integers and booleans as JSON writes them.
 pub(super) fn texts<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<Vec<String>> {
-    let schema = listing(cx, node)?;
-    let listed: Vec<Value> = values(schema).into_iter().filter(|value| !value.is_null()).collect();
-    let kind = Keywords::of(schema).kind;
+    let said = listing(cx, node)?;
+    let listed: Vec<Value> = said.values().into_iter().filter(|value| !value.is_null()).collect();
+    let kind = said.kind;
     let fits = |value: &Value| match value {
         Value::String(_) => matches!(kind, None | Some(Kind::String)),
         Value::Number(number) => {
@@ -325,8 +313,7 @@ pub(super) fn json_type<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<JsonType
 
 fn json_type_within<'a>(cx: &Context<'a>, node: Node<'a>, steps: &mut usize) -> Option<JsonType> {
     *steps = steps.checked_sub(1)?;
-    let schema = references::schema(cx, node)?;
-    let keywords = Keywords::of(schema);
+    let keywords = references::keywords(cx, node)?;
     match keywords.inferred_kind() {
         Some(Kind::String) => return Some(JsonType::String),
         Some(Kind::Boolean) => return Some(JsonType::Boolean),
@@ -334,13 +321,13 @@ fn json_type_within<'a>(cx: &Context<'a>, node: Node<'a>, steps: &mut usize) -> 
         Some(Kind::Object) => return Some(JsonType::Object),
         Some(Kind::Integer) => return Some(JsonType::Integer),
         Some(Kind::Number) => {
-            let whole = keywords.enumerated && values(schema).iter().all(Value::is_i64);
+            let whole = keywords.is_enumerated() && keywords.values().iter().all(Value::is_i64);
             return Some(if whole { JsonType::Integer } else { JsonType::Number });
         }
         None => {}
     }
-    if keywords.enumerated {
-        let values = values(schema);
+    if keywords.is_enumerated() {
+        let values = keywords.values();
         return if values.iter().all(|value| value.is_string() || value.is_null()) {
             Some(JsonType::String)
         } else if values.iter().all(|value| value.is_i64() || value.is_null()) {
@@ -351,18 +338,14 @@ fn json_type_within<'a>(cx: &Context<'a>, node: Node<'a>, steps: &mut usize) -> 
             None
         };
     }
-    let members = keywords.all_of.iter();
-    if let Some(found) =
-        members.clone().find_map(|member| json_type_within(cx, member.into(), steps))
-    {
+    let mut members = keywords.all_of.iter();
+    if let Some(found) = members.find_map(|member| json_type_within(cx, member, steps)) {
         return Some(found);
     }
     let mut types = keywords
-        .one_of
-        .iter()
-        .chain(keywords.any_of)
-        .filter(|branch| !is_null_only(cx, (*branch).into()))
-        .map(|branch| json_type_within(cx, branch.into(), steps));
+        .alternatives()
+        .filter(|branch| !is_null_only(cx, *branch))
+        .map(|branch| json_type_within(cx, branch, steps));
     let first = types.next()??;
     types.all(|other| other == Some(first)).then_some(first)
 }

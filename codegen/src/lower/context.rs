@@ -8,15 +8,11 @@ use std::{
 use crate::{
     diagnostic::{Code, Finding, Pointer},
     ir::{Type, TypeDef, TypeId, TypeKind},
-    model::{OpenApi, Schema},
+    model::OpenApi,
     resolve::Resolved,
 };
 
-use super::{
-    merged::Merged,
-    parents::{self, Children},
-    site::Site,
-};
+use super::{merged::Merged, parents::Inheritance, said::NodeId, site::Site};
 
 /// How deep schemas may nest in one another. Deeper ones become raw JSON.
 pub(super) const MAX_DEPTH: usize = 64;
@@ -25,7 +21,7 @@ pub(super) const MAX_DEPTH: usize = 64;
 /// have alternatives beside their fields again can multiply without end.
 const MAX_DISTRIBUTIONS: usize = 10_000;
 
-/// The state of one lowering. Maps by address and by text are looked up, never walked.
+/// The state of one lowering. Maps by id and by text are looked up, never walked.
 #[derive(Debug)]
 pub(super) struct Context<'a> {
     pub(super) resolved: &'a Resolved,
@@ -34,21 +30,21 @@ pub(super) struct Context<'a> {
     pub(super) types: Vec<TypeDef>,
     /// The types made from schemas inside others: a schema met again (through `allOf`, or a shared parameter) is not
     /// made twice.
-    pub(super) inline: HashMap<Address, Inline>,
+    pub(super) inline: HashMap<NodeId, Inline>,
     /// Whether null is allowed by a component, once that is known.
     pub(super) nullable: Vec<Option<bool>>,
     /// What is said of components that are objects, where that was asked.
     pub(super) objects: HashMap<usize, Option<Rc<Merged<'a>>>>,
-    /// The components that extend others by `allOf`.
-    pub(super) children: Children,
+    /// Which components extend others by `allOf`.
+    pub(super) inheritance: Inheritance<'a>,
     /// The types of components that others extend, as what they are themselves.
     pub(super) bases: HashMap<usize, TypeId>,
     /// The types of properties that several members of `allOf` describe, by what those say.
-    pub(super) together: HashMap<Vec<String>, TypeId>,
+    pub(super) together: HashMap<Vec<Meant<'a>>, TypeId>,
     /// Patterns in the form that the runtime's engine reads; `None` when it reads none.
     pub(super) patterns: HashMap<&'a str, Option<String>>,
     /// Schemas that are a whole multipart body.
-    pub(super) multipart: HashSet<Address>,
+    pub(super) multipart: HashSet<NodeId>,
     /// Security schemes that are not there and were spoken of.
     pub(super) unknown_schemes: BTreeSet<String>,
     /// The component that is being lowered.
@@ -59,8 +55,8 @@ pub(super) struct Context<'a> {
     pub(super) distributions: usize,
 }
 
-/// A schema's address in the model: the same schema has the same one, two have two.
-pub(super) type Address = usize;
+/// A schema, or a reference to one.
+pub(super) type Meant<'a> = Result<NodeId, &'a str>;
 
 /// What is known of a schema that stands inside another.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,11 +65,6 @@ pub(super) enum Inline {
     Open(Option<TypeId>),
     /// It is this type.
     Done(TypeId),
-}
-
-/// The address of a schema.
-pub(super) fn address(schema: &Schema) -> Address {
-    std::ptr::from_ref(schema) as usize
 }
 
 impl<'a> Context<'a> {
@@ -88,7 +79,7 @@ impl<'a> Context<'a> {
             inline: HashMap::new(),
             nullable: vec![None; components],
             objects: HashMap::new(),
-            children: Children::new(),
+            inheritance: Inheritance::default(),
             bases: HashMap::new(),
             together: HashMap::new(),
             patterns: HashMap::new(),
@@ -98,7 +89,7 @@ impl<'a> Context<'a> {
             depth: 0,
             distributions: MAX_DISTRIBUTIONS,
         };
-        cx.children = parents::children(&cx);
+        cx.inheritance = Inheritance::of(&cx);
         cx
     }
 

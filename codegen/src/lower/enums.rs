@@ -8,14 +8,13 @@ use serde_json::{Number, Value};
 use crate::{
     diagnostic::{Code, CodeFamily},
     ir::{EnumType, EnumValue, EnumWire, JsonType, Scalar, Type, TypeKind},
-    model::Schema,
     normalise::ENUM_MISTYPED,
 };
 
 use super::{
     branches::Branch,
     context::Context,
-    keywords::{Keywords, Kind, values},
+    said::{Keywords, Kind},
     schema::Shape,
     site::Site,
     unions,
@@ -38,11 +37,11 @@ pub(crate) static ENUM_REPEATED: Code = Code::warning(
 /// What a schema with a list of values is; `None` when the list says nothing that helps, and the type alone counts.
 pub(super) fn shape<'a>(
     cx: &mut Context<'a>,
-    schema: &'a Schema,
     keywords: &Keywords<'a>,
     site: &Site,
 ) -> Option<Shape> {
-    let listed: Vec<Value> = values(schema).into_iter().filter(|value| !value.is_null()).collect();
+    let listed: Vec<Value> =
+        keywords.values().into_iter().filter(|value| !value.is_null()).collect();
     if listed.is_empty() {
         // Only null: there is nothing else to tell apart.
         return keywords.kind.is_none().then_some(Shape::Type(Type::ONLY_NULL));
@@ -73,7 +72,7 @@ pub(super) fn shape<'a>(
             "the listed values are not of the type that is given; they are read as what fits both best",
         );
     }
-    Some(Shape::Def(TypeKind::Enum(EnumType { values: named(cx, schema, wires, site) })))
+    Some(Shape::Def(TypeKind::Enum(EnumType { values: named(cx, keywords, wires, site) })))
 }
 
 /// Values of several JSON types: a union of a list of texts, a list of whole numbers, numbers and booleans. `None` when
@@ -117,14 +116,12 @@ fn of_several_kinds(cx: &mut Context<'_>, listed: &[Value], site: &Site) -> Opti
 
 /// Whether alternatives are a list of values in another form: each branch is one value, with a title for its name.
 pub(super) fn is_list_of_branches(keywords: &Keywords<'_>) -> bool {
-    let mut branches = keywords.one_of.iter().chain(keywords.any_of).peekable();
-    keywords.properties.is_none()
+    let mut branches = keywords.alternatives().peekable();
+    !keywords.has_properties()
         && branches.peek().is_some()
         && branches.all(|branch| {
-            branch.as_item().is_some_and(|branch| {
-                let keywords = Keywords::of(branch);
-                let scalar = keywords.kind.is_none_or(Kind::is_scalar);
-                keywords.enumerated && scalar
+            branch.keywords().is_some_and(|branch| {
+                branch.is_enumerated() && branch.kind.is_none_or(Kind::is_scalar)
             })
         })
 }
@@ -169,17 +166,17 @@ fn whole(number: &Number) -> Option<i64> {
 /// The values with the document's own names and descriptions, each once.
 fn named(
     cx: &mut Context<'_>,
-    schema: &Schema,
+    keywords: &Keywords<'_>,
     wires: Vec<EnumWire>,
     site: &Site,
 ) -> Vec<EnumValue> {
-    let extensions = &schema.extensions;
-    let extension = |keys: &[&str]| keys.iter().find_map(|&key| extensions.get(key));
+    let extension = |keys: &[&str]| keys.iter().find_map(|&key| keywords.extension(key));
     let names = extension(&["x-enum-varnames", "x-enumNames", "x-enum-names"]);
     let descriptions = extension(&["x-enum-descriptions", "x-enumDescriptions"]);
 
     // The lists of names run beside the values as written, null included.
-    let positions = values(schema)
+    let positions = keywords
+        .values()
         .iter()
         .enumerate()
         .filter(|(_, value)| !value.is_null())

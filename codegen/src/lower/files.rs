@@ -1,14 +1,12 @@
 //! Parts of a multipart body that are files.
 
-use crate::model::Schema;
-
 use crate::ir::{Scalar, Type};
 
 use super::{
     all_of,
     context::{Context, MAX_DEPTH},
-    keywords::{Keywords, Kind, Node},
     nullable::allows_null,
+    said::{Keywords, Kind, Node},
 };
 
 /// What the values of a part can be, as far as files are concerned.
@@ -33,12 +31,11 @@ pub(super) fn part<'a>(cx: &mut Context<'a>, node: Node<'a>) -> Option<Type> {
 
 /// None if a value can be something else.
 fn find<'a>(cx: &Context<'a>, node: Node<'a>, depth: usize) -> Option<Found> {
-    let schema = all_of::behind(cx, node).filter(|_| depth < MAX_DEPTH)?;
-    let keywords = Keywords::of(schema);
-    if keywords.has_alternatives() && keywords.properties.is_none() {
+    let keywords = all_of::behind(cx, node).filter(|_| depth < MAX_DEPTH)?;
+    if keywords.has_alternatives() && !keywords.has_properties() {
         let mut all = Found::default();
-        for branch in keywords.one_of.iter().chain(keywords.any_of) {
-            let found = find(cx, branch.into(), depth + 1)?;
+        for branch in keywords.alternatives() {
+            let found = find(cx, branch, depth + 1)?;
             all.file |= found.file;
             all.files |= found.files;
             all.text |= found.text;
@@ -46,17 +43,16 @@ fn find<'a>(cx: &Context<'a>, node: Node<'a>, depth: usize) -> Option<Found> {
         // A list of files beside a text that is none would take the text for a file without a word.
         return (!(all.files && all.text)).then_some(all);
     }
-    if is_binary(schema) {
+    if is_binary(&keywords) {
         return Some(Found { file: true, ..Found::default() });
     }
     if keywords.inferred_kind() == Some(Kind::String) {
         return Some(Found { text: true, ..Found::default() });
     }
-    let items = all_of::behind(cx, keywords.items?.into())?;
-    is_binary(items).then_some(Found { files: true, ..Found::default() })
+    let items = all_of::behind(cx, keywords.items?)?;
+    is_binary(&items).then_some(Found { files: true, ..Found::default() })
 }
 
-fn is_binary(schema: &Schema) -> bool {
-    let keywords = Keywords::of(schema);
+fn is_binary(keywords: &Keywords<'_>) -> bool {
     keywords.inferred_kind() == Some(Kind::String) && keywords.format == Some("binary")
 }

@@ -15,10 +15,10 @@ use crate::{
 use super::{
     branches::{Branch, freedom, json_type},
     context::Context,
-    keywords::Node,
     merged::Merged,
     nullable::allows_null,
     references,
+    said::Node,
     site::Site,
     tags::constants,
 };
@@ -173,8 +173,8 @@ fn telling<'a>(cx: &Context<'a>, branches: &[Branch<'a>]) -> Vec<&'a str> {
 
 /// Whether a property's only text is what the server takes without it.
 fn is_default<'a>(cx: &Context<'a>, object: &Merged<'a>, name: &str, texts: &[String]) -> bool {
-    let schema = object.properties.get(name).and_then(|it| references::schema(cx, it.node));
-    let default = schema.and_then(|schema| schema.default.as_deref());
+    let said = object.properties.get(name).and_then(|it| references::keywords(cx, it.node));
+    let default = said.and_then(|said| said.default);
     default.is_some_and(|default| {
         let text = default.as_str().map_or_else(|| default.to_string(), str::to_owned);
         *texts == [text]

@@ -5,23 +5,22 @@ use std::rc::Rc;
 use super::{
     branches::{Expanded, component_name, expand, object, texts},
     context::Context,
-    keywords::{Keywords, Node},
     merged::Merged,
     parents, references,
+    said::{Keywords, Node},
     site::Site,
 };
 
 /// The tag property and the tag values of a branch that is a union with a discriminator.
 pub(super) fn nested_tag<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<(String, Vec<String>)> {
-    let schema = references::schema(cx, node)?;
-    let keywords = Keywords::of(schema);
+    let keywords = references::keywords(cx, node)?;
     let list = if keywords.one_of.is_empty() { keywords.any_of } else { keywords.one_of };
     if list.is_empty() {
         return parents::nested(cx, node);
     }
-    let discriminator = schema.discriminator.as_deref()?;
+    let discriminator = keywords.discriminator?;
     let values: Vec<String> = if discriminator.mapping.is_empty() {
-        let names = list.iter().filter_map(|branch| component_name(cx, branch.into()));
+        let names = list.iter().filter_map(|branch| component_name(cx, branch));
         names.map(str::to_owned).collect()
     } else {
         discriminator.mapping.keys().cloned().collect()
@@ -31,18 +30,14 @@ pub(super) fn nested_tag<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<(String
 
 /// What is said of each branch of a union that is a branch itself; nothing where one of them is no object with fields.
 pub(super) fn parts<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site) -> Vec<Rc<Merged<'a>>> {
-    let Some((schema, home)) = references::follow(cx, node, site) else { return Vec::new() };
-    let keywords = Keywords::of(schema);
-    let (keyword, list) = match (keywords.one_of, keywords.any_of) {
-        (list, []) => ("oneOf", list),
-        ([], list) => ("anyOf", list),
-        _ => return Vec::new(),
-    };
-    if list.is_empty() || keywords.properties.is_some() || !keywords.all_of.is_empty() {
+    let Some((written, home)) = references::follow(cx, node, site) else { return Vec::new() };
+    let keywords = Keywords::of(written);
+    let Some(list) = keywords.only_alternatives() else { return Vec::new() };
+    if keywords.has_properties() || !keywords.all_of.is_empty() {
         return Vec::new();
     }
-    let mut expanded = Expanded::new(schema.discriminator.as_deref());
-    expand(cx, keyword, list, &home, &mut expanded);
+    let mut expanded = Expanded::new(keywords.discriminator);
+    expand(cx, list, &home, &mut expanded);
     let nodes = expanded.nodes.iter();
     let parts: Option<Vec<_>> = nodes.map(|(node, home)| object(cx, *node, home)).collect();
     parts.unwrap_or_default()

@@ -9,8 +9,9 @@ use crate::{
 use super::{
     all_of,
     context::Context,
-    keywords::{Keywords, Kind, Node},
-    rules, scalars,
+    rules,
+    said::{Kind, Node},
+    scalars,
     schema::{Use, use_of},
     site::Site,
     wire_formats,
@@ -33,10 +34,9 @@ fn component_has_rules<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site) ->
     if !matches!(all_of::annotated(node), Node::Ref(_)) {
         return false;
     }
-    let Some(schema) = all_of::behind(cx, node) else { return false };
-    let keywords = Keywords::of(schema);
+    let Some(keywords) = all_of::behind(cx, node) else { return false };
     let ty = match keywords.inferred_kind() {
-        _ if keywords.enumerated || keywords.has_alternatives() => return false,
+        _ if keywords.is_enumerated() || keywords.has_alternatives() => return false,
         // A list of exactly one is that one.
         Some(Kind::Array) if (keywords.min_items, keywords.max_items) == (Some(1), Some(1)) => {
             return false;

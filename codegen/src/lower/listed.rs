@@ -6,9 +6,9 @@ use crate::ir::{EnumType, EnumValue, EnumWire, JsonType, Scalar, TypeKind};
 
 use super::{
     context::Context,
-    enums,
-    keywords::{Keywords, Kind, Node},
-    references, scalars,
+    enums, references,
+    said::{Kind, Node},
+    scalars,
     schema::Shape,
     site::Site,
 };
@@ -63,12 +63,11 @@ enum Kinds {
 }
 
 fn kind<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site, json: JsonType) -> Kinds {
-    let Some(schema) = references::schema(cx, node) else { return Kinds::Other };
-    let keywords = Keywords::of(schema);
+    let Some(keywords) = references::keywords(cx, node) else { return Kinds::Other };
     if !keywords.all_of.is_empty() || keywords.has_alternatives() {
         return Kinds::Other;
     }
-    if !keywords.enumerated {
+    if !keywords.is_enumerated() {
         let free = match (json, keywords.inferred_kind()) {
             (JsonType::String, Some(Kind::String)) => scalars::scalar(&keywords) == Scalar::String,
             (JsonType::Integer, Some(Kind::Integer)) => true,
@@ -78,7 +77,7 @@ fn kind<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site, json: JsonType) -
     }
     // What is wrong with the list is said where it is lowered.
     let findings = cx.findings.len();
-    let shape = enums::shape(cx, schema, &keywords, site);
+    let shape = enums::shape(cx, &keywords, site);
     cx.findings.truncate(findings);
     let Some(Shape::Def(TypeKind::Enum(EnumType { mut values }))) = shape else {
         return Kinds::Other;
@@ -90,9 +89,10 @@ fn kind<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site, json: JsonType) -
         )
     });
     // A branch of one value says with its title what the value is called.
-    if let ([value], Node::Schema(schema)) = (values.as_mut_slice(), node) {
-        value.name = value.name.take().or_else(|| schema.title.clone());
-        value.description = value.description.take().or_else(|| schema.description.clone());
+    if let ([value], Some(said)) = (values.as_mut_slice(), node.keywords()) {
+        value.name = value.name.take().or_else(|| said.title.map(str::to_owned));
+        value.description =
+            value.description.take().or_else(|| said.description.map(str::to_owned));
     }
     if fits { Kinds::Listed(values) } else { Kinds::Other }
 }

@@ -2,12 +2,7 @@
 
 use crate::model::MediaType;
 
-use super::{
-    branches::json_type,
-    context::Context,
-    keywords::{Keywords, Kind},
-    references,
-};
+use super::{branches::json_type, context::Context, references, said::Kind};
 use crate::ir::JsonType;
 
 /// What a media type is to the client, the preferred kind first.
@@ -53,11 +48,11 @@ pub(super) fn is_file(name: &str) -> bool {
 /// Whether the document gives a type that text or bytes cannot show.
 pub(super) fn is_typed<'a>(cx: &Context<'a>, media: &'a MediaType) -> bool {
     let Some(node) = &media.schema else { return false };
-    let Some(schema) = references::schema(cx, node.into()) else { return false };
+    let Some(said) = references::keywords(cx, node.into()) else { return false };
     match json_type(cx, node.into()) {
         Some(JsonType::String) => false,
         Some(_) => true,
-        None => Keywords::of(schema).has_alternatives() || schema.given_up,
+        None => said.has_alternatives() || said.given_up,
     }
 }
 
@@ -118,8 +113,7 @@ pub(super) fn essence(name: &str) -> String {
 
 fn wildcard<'a>(cx: &Context<'a>, media: &'a MediaType) -> Family {
     let Some(node) = &media.schema else { return Family::Bytes };
-    let Some(schema) = references::schema(cx, node.into()) else { return Family::Bytes };
-    let keywords = Keywords::of(schema);
+    let Some(keywords) = references::keywords(cx, node.into()) else { return Family::Bytes };
     match json_type(cx, node.into()) {
         Some(JsonType::String) if keywords.format == Some("binary") => Family::Bytes,
         Some(JsonType::String) if keywords.kind == Some(Kind::String) => Family::Text,

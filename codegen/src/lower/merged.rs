@@ -10,15 +10,15 @@ use indexmap::IndexMap;
 use crate::{
     diagnostic::{Code, Finding},
     load::TOO_DEEP,
-    model::{AdditionalProperties, Discriminator, ReferenceOr, Schema},
+    model::Discriminator,
 };
 
 use super::{
     all_of::ALL_OF_CONFLICT,
     context::{Context, MAX_DEPTH},
     enums,
-    keywords::{Keywords, Kind, Node, values},
     references::{self, UNSUPPORTED_REF},
+    said::{Keywords, Kind, Node, Others, Parts},
     site::Site,
     unions::only_constrain,
 };
@@ -37,7 +37,7 @@ pub(super) struct Merged<'a> {
     /// The required names, whether they are among the properties or not.
     pub(super) required: IndexMap<&'a str, Site>,
     /// What is said of other keys. A schema wins over `true`, and that over `false`.
-    pub(super) additional: Option<(&'a AdditionalProperties, Site)>,
+    pub(super) additional: Option<(Others<'a>, Site)>,
     /// The lists of alternatives.
     pub(super) alternatives: Vec<Alternatives<'a>>,
     /// The names whose keys alternatives ask for that only constrain: one of them must be there, say.
@@ -72,8 +72,7 @@ pub(super) struct Property<'a> {
 /// A list under `oneOf` or `anyOf`.
 #[derive(Debug, Clone)]
 pub(super) struct Alternatives<'a> {
-    pub(super) keyword: &'static str,
-    pub(super) branches: &'a [ReferenceOr<Schema>],
+    pub(super) branches: Parts<'a>,
     pub(super) discriminator: Option<&'a Discriminator>,
     pub(super) site: Site,
 }
@@ -91,9 +90,8 @@ impl<'a> Merged<'a> {
             .partition(|alternatives| only_constrain(alternatives.branches));
         self.alternatives = alternatives;
         let constraints: Vec<Alternatives<'a>> = constraints;
-        let branches = constraints.iter().flat_map(|constraint| constraint.branches);
-        let branches = branches.filter_map(ReferenceOr::as_item);
-        let required = branches.flat_map(|branch| Keywords::of(branch).required);
+        let branches = constraints.iter().flat_map(|constraint| constraint.branches.iter());
+        let required = branches.filter_map(Node::keywords).flat_map(|branch| branch.required);
         self.asked.extend(required.map(String::as_str));
     }
 
@@ -152,72 +150,61 @@ fn within<'a>(
             within(cx, target, &home, into, depth + 1);
             into.open.pop();
         }
-        Node::Schema(schema) => own(cx, schema, site, into, depth),
+        written => own(cx, written, site, into, depth),
     }
 }
 
-fn own<'a>(
-    cx: &mut Context<'a>,
-    schema: &'a Schema,
-    site: &Site,
-    into: &mut Merged<'a>,
-    depth: usize,
-) {
-    let keywords = Keywords::of(schema);
-    let lists_values = keywords.enumerated || enums::is_list_of_branches(&keywords);
+fn own<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site, into: &mut Merged<'a>, depth: usize) {
+    let keywords = Keywords::of(node);
+    let lists_values = keywords.is_enumerated() || enums::is_list_of_branches(&keywords);
     into.is_object |= keywords.inferred_kind() == Some(Kind::Object);
     into.says_object |= keywords.kind == Some(Kind::Object);
     match keywords.inferred_kind() {
         Some(Kind::Object) => {}
         None if !lists_values => {}
-        _ => into.others.push((Node::Schema(schema), site.clone())),
+        _ => into.others.push((node, site.clone())),
     }
     if depth > 0 && into.description.is_none() {
-        into.description = schema.description.as_deref();
+        into.description = keywords.description;
     }
-    for (index, member) in keywords.all_of.iter().enumerate() {
-        within(cx, member.into(), &site.under_item("allOf", index), into, depth + 1);
+    for (member, site) in keywords.all_of.placed(site) {
+        within(cx, member, &site, into, depth + 1);
     }
-    if let Some(properties) = keywords.properties {
-        into.properties.reserve(properties.len());
-        for (name, node) in properties {
-            let property =
-                Property { node: node.into(), site: site.property(name), beside: Vec::new() };
-            add(cx, name, property, into);
-        }
+    for (name, node) in keywords.properties() {
+        let property = Property { node, site: site.property(name), beside: Vec::new() };
+        add(cx, name, property, into);
     }
     for name in keywords.required {
         into.required.entry(name).or_insert_with(|| site.clone());
     }
     if let Some(additional) = keywords.additional {
-        let weight = |additional: &AdditionalProperties| match additional {
-            AdditionalProperties::Any(any) => u8::from(*any),
-            AdditionalProperties::Schema(_) => 2,
+        let weight = |additional: &Others<'_>| match additional {
+            Others::Any(any) => u8::from(*any),
+            Others::Schema(_) => 2,
         };
         let before = into.additional.as_ref().map(|(before, _)| weight(before));
-        if before.is_none_or(|before| weight(additional) > before) {
+        if before.is_none_or(|before| weight(&additional) > before) {
             let site = site.under("additionalProperties").word("value");
             into.additional = Some((additional, site));
         }
     }
-    for (keyword, branches) in [("oneOf", keywords.one_of), ("anyOf", keywords.any_of)] {
+    for branches in [keywords.one_of, keywords.any_of] {
         // A member of `allOf` whose alternatives name the value itself (a parent that lists its children) adds none.
         let names_itself = branches.iter().any(|branch| {
-            matches!(branch, ReferenceOr::Reference { reference } if {
+            matches!(branch, Node::Ref(reference) if {
                 references::component(cx, reference).is_some_and(|index| into.seen.contains(&index))
             })
         });
         if !branches.is_empty() && !names_itself && !lists_values {
             into.alternatives.push(Alternatives {
-                keyword,
                 branches,
-                discriminator: schema.discriminator.as_deref(),
+                discriminator: keywords.discriminator,
                 site: site.clone(),
             });
         }
     }
     if !keywords.has_alternatives() && into.discriminator.is_none() {
-        into.discriminator = schema.discriminator.as_deref();
+        into.discriminator = keywords.discriminator;
     }
 }
 
@@ -229,7 +216,7 @@ fn add<'a>(cx: &mut Context<'a>, name: &'a str, mut property: Property<'a>, into
         into.properties.insert(name, property);
         return;
     };
-    if before.nodes().any(|node| same(node, property.node)) {
+    if before.nodes().any(|node| node == property.node) {
         return;
     }
     let (old, new) = (specificity(cx, before.node), specificity(cx, property.node));
@@ -260,32 +247,22 @@ impl<'a> Property<'a> {
     }
 }
 
-pub(super) fn same(left: Node<'_>, right: Node<'_>) -> bool {
-    match (left, right) {
-        (Node::Ref(left), Node::Ref(right)) => left == right,
-        (Node::Schema(left), Node::Schema(right)) => std::ptr::eq(left, right) || left == right,
-        _ => false,
-    }
-}
-
 /// A number that is the same for equal nodes, and for most others another.
 pub(super) fn look(node: Node<'_>) -> u64 {
     let mut hasher = DefaultHasher::new();
     match node {
         Node::Ref(reference) => reference.hash(&mut hasher),
-        Node::Schema(schema) => {
-            let keywords = Keywords::of(schema);
-            (&schema.title, &schema.description).hash(&mut hasher);
+        written => {
+            let keywords = Keywords::of(written);
+            (keywords.kind.map(Kind::as_str), keywords.title).hash(&mut hasher);
+            keywords.description.hash(&mut hasher);
             (keywords.format, keywords.pattern, keywords.required).hash(&mut hasher);
             // Their order makes no difference.
-            let mut names: Vec<&String> =
-                keywords.properties.into_iter().flat_map(|it| it.keys()).collect();
+            let mut names: Vec<&str> = keywords.properties().map(|(name, _)| name).collect();
             names.sort_unstable();
             names.hash(&mut hasher);
-            if keywords.enumerated {
-                for value in values(schema) {
-                    value.to_string().hash(&mut hasher);
-                }
+            for value in keywords.values() {
+                value.to_string().hash(&mut hasher);
             }
         }
     }
@@ -294,13 +271,12 @@ pub(super) fn look(node: Node<'_>) -> u64 {
 
 /// How much a schema says, and the type that it gives.
 fn specificity<'a>(cx: &Context<'a>, node: Node<'a>) -> (u8, Option<Kind>) {
-    let Some(schema) = references::schema(cx, node) else { return (0, None) };
-    let keywords = Keywords::of(schema);
+    let Some(keywords) = references::keywords(cx, node) else { return (0, None) };
     let kind = keywords.inferred_kind();
     let says = match kind {
-        _ if keywords.enumerated && values(schema).len() == 1 => 5,
-        _ if keywords.enumerated => 4,
-        _ if keywords.properties.is_some()
+        _ if keywords.is_enumerated() && keywords.values().len() == 1 => 5,
+        _ if keywords.is_enumerated() => 4,
+        _ if keywords.has_properties()
             || !keywords.all_of.is_empty()
             || keywords.has_alternatives() =>
         {

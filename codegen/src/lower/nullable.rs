@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::{
     context::{Context, MAX_DEPTH},
-    keywords::{Keywords, Node, values},
     references,
+    said::{Keywords, Node},
 };
 
 /// Whether null may stand where the node does.
@@ -24,32 +24,22 @@ fn within<'a>(cx: &mut Context<'a>, node: Node<'a>, depth: usize) -> bool {
         Node::Ref(reference) => {
             references::component(cx, reference).is_some_and(|index| component(cx, index, depth))
         }
-        Node::Schema(schema) => {
-            if schema.nullable {
+        written => {
+            let said = Keywords::of(written);
+            if said.nullable {
                 return true;
             }
-            let keywords = Keywords::of(schema);
-            if keywords.enumerated {
-                return values(schema).iter().any(Value::is_null);
+            if said.is_enumerated() {
+                return said.values().iter().any(Value::is_null);
             }
-            if keywords.has_alternatives() {
-                return keywords
-                    .one_of
-                    .iter()
-                    .chain(keywords.any_of)
-                    .any(|branch| within(cx, branch.into(), depth + 1));
+            if said.has_alternatives() {
+                return said.alternatives().any(|branch| within(cx, branch, depth + 1));
             }
             // Each member must allow null; those that say nothing have no say in it.
-            let mut members = keywords
-                .all_of
-                .iter()
-                .map(Node::from)
-                .filter(|member| {
-                    !matches!(member, Node::Schema(schema) if {
-                        !schema.nullable && Keywords::of(schema).says_nothing()
-                    })
-                })
-                .peekable();
+            let is_idle = |member: Node<'_>| {
+                member.keywords().is_some_and(|said| !said.nullable && said.says_nothing())
+            };
+            let mut members = said.all_of.iter().filter(|member| !is_idle(*member)).peekable();
             members.peek().is_some() && members.all(|member| within(cx, member, depth + 1))
         }
     }

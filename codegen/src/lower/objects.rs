@@ -5,7 +5,6 @@ use serde_json::Value;
 use crate::{
     diagnostic::Code,
     ir::{Additional, Field, Object, Type, TypeKind},
-    model::AdditionalProperties,
 };
 
 use super::{
@@ -13,9 +12,9 @@ use super::{
     branches::listing,
     context::Context,
     files, inside,
-    keywords::{Keywords, Node, values},
     merged::{Merged, Property},
     references,
+    said::{Node, Others},
     schema::{self, Shape, Use, prose, use_of},
     together, wire_formats,
 };
@@ -31,11 +30,10 @@ pub(crate) static REQUIRED_UNKNOWN: Code = Code::warning(
 pub(super) fn shape<'a>(cx: &mut Context<'a>, merged: &Merged<'a>, multipart: bool) -> Shape {
     if merged.properties.is_empty() {
         return match &merged.additional {
-            Some((AdditionalProperties::Any(false), _)) => schema::empty_object(),
-            Some((AdditionalProperties::Schema(node), site)) => {
-                let node = Node::from(node.as_ref());
-                let file = multipart.then(|| files::part(cx, node)).flatten();
-                let value = file.unwrap_or_else(|| inside::type_of(cx, node, site, "map values"));
+            Some((Others::Any(false), _)) => schema::empty_object(),
+            Some((Others::Schema(node), site)) => {
+                let file = multipart.then(|| files::part(cx, *node)).flatten();
+                let value = file.unwrap_or_else(|| inside::type_of(cx, *node, site, "map values"));
                 Shape::Type(Type::Map(Box::new(value)))
             }
             _ => schema::free_form(),
@@ -50,12 +48,11 @@ pub(super) fn shape<'a>(cx: &mut Context<'a>, merged: &Merged<'a>, multipart: bo
         })
         .collect();
     let additional = match &merged.additional {
-        None | Some((AdditionalProperties::Any(false), _)) => Additional::Ignore,
-        Some((AdditionalProperties::Any(true), _)) => Additional::Keep(Type::UNTYPED),
-        Some((AdditionalProperties::Schema(node), site)) => {
-            let node = Node::from(node.as_ref());
-            let file = multipart.then(|| files::part(cx, node)).flatten();
-            Additional::Keep(file.unwrap_or_else(|| inside::type_of(cx, node, site, "map values")))
+        None | Some((Others::Any(false), _)) => Additional::Ignore,
+        Some((Others::Any(true), _)) => Additional::Keep(Type::UNTYPED),
+        Some((Others::Schema(node), site)) => {
+            let file = multipart.then(|| files::part(cx, *node)).flatten();
+            Additional::Keep(file.unwrap_or_else(|| inside::type_of(cx, *node, site, "map values")))
         }
     };
     if matches!(additional, Additional::Ignore) {
@@ -115,24 +112,21 @@ fn field<'a>(
         .map(|ty| Use { ty, rules: Vec::new() });
     let Use { ty, rules } = special.unwrap_or_else(|| use_of(cx, *node, site));
     // A reference has no annotations of its own; those that bear on the field are taken from what it points at.
-    let data = references::schema(cx, *node);
-    let own = match node {
-        Node::Schema(schema) => Some(*schema),
-        Node::Ref(_) => None,
-    };
+    let data = references::keywords(cx, *node);
+    let own = node.keywords();
     Field {
         wire: name.to_owned(),
         ty,
         required,
         is_asked_for: false,
         url: is_url(cx, *node),
-        read_only: data.is_some_and(|data| data.read_only),
-        write_only: data.is_some_and(|data| data.write_only),
-        deprecated: data.is_some_and(|data| data.deprecated),
-        description: own.and_then(|data| prose(data, None)),
-        default: data.and_then(|data| data.default.as_deref().cloned()),
+        read_only: data.as_ref().is_some_and(|data| data.read_only),
+        write_only: data.as_ref().is_some_and(|data| data.write_only),
+        deprecated: data.as_ref().is_some_and(|data| data.deprecated),
+        description: own.as_ref().and_then(|own| prose(own, None)),
+        default: data.and_then(|data| data.default.cloned()),
         constant: constant(cx, *node),
-        example: own.and_then(|data| data.example.as_deref().cloned()),
+        example: own.and_then(|own| own.example.cloned()),
         rules,
         pointer: site.at.clone(),
     }
@@ -140,12 +134,12 @@ fn field<'a>(
 
 /// The only value that a schema lists, null aside.
 fn constant<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<Value> {
-    let mut listed = values(listing(cx, node)?).into_iter().filter(|value| !value.is_null());
+    let mut listed = listing(cx, node)?.values().into_iter().filter(|value| !value.is_null());
     listed.next().filter(|_| listed.next().is_none())
 }
 
 /// Whether a schema is that of a URL.
 fn is_url<'a>(cx: &Context<'a>, node: Node<'a>) -> bool {
-    let format = all_of::behind(cx, node).and_then(|schema| Keywords::of(schema).format);
+    let format = all_of::behind(cx, node).and_then(|said| said.format);
     matches!(format, Some("uri" | "url" | "uri-reference" | "iri" | "iri-reference"))
 }

@@ -14,10 +14,10 @@ use super::{
     all_of, client_settings,
     context::Context,
     examples,
-    keywords::{Keywords, Node, values},
     media_types::{Family, family},
     references::{self, UNSUPPORTED_REF},
     repeats,
+    said::Node,
     schema::{Use, use_of},
     servers::template_names,
     site::Site,
@@ -235,7 +235,7 @@ fn one<'a>(cx: &mut Context<'a>, found: &Found<'a>) -> Parameter {
     let (mut style, explodes, allow_reserved) = style(parameter);
     let (node, inner) = match &data.format {
         ParameterSchemaOrContent::Schema(schema) => {
-            (Some(Node::from(schema)), site.under("schema"))
+            (Some(Node::from(schema.as_ref())), site.under("schema"))
         }
         ParameterSchemaOrContent::Content(content) => {
             let first = content.iter().next();
@@ -269,7 +269,7 @@ fn one<'a>(cx: &mut Context<'a>, found: &Found<'a>) -> Parameter {
     }
     let Use { ty, rules } = match (node, &constant) {
         // A type with a single value would never be seen.
-        (Some(Node::Schema(_)), Some(value)) => of_constant(value),
+        (Some(node), Some(value)) if !matches!(node, Node::Ref(_)) => of_constant(value),
         (Some(node), _) => match wire_formats::parameter(cx, node, &inner) {
             Some(ty) => Use { ty, rules: Vec::new() },
             None => use_of(cx, node, &inner),
@@ -277,9 +277,9 @@ fn one<'a>(cx: &mut Context<'a>, found: &Found<'a>) -> Parameter {
         (None, _) => Use::plain(Type::UNTYPED),
     };
     let ty = ty.split_null().0.clone();
-    let schema = node.and_then(|node| references::schema(cx, node));
+    let said = node.and_then(|node| references::keywords(cx, node)).unwrap_or_default();
     let example = examples::first(cx, data.example.as_ref(), &data.examples)
-        .or_else(|| schema.and_then(|schema| schema.example.as_deref().cloned()));
+        .or_else(|| said.example.cloned());
     let is_idempotency_key = repeats::is_key(cx, data, *location, &site.at);
     Parameter {
         name: data.name.clone(),
@@ -293,14 +293,14 @@ fn one<'a>(cx: &mut Context<'a>, found: &Found<'a>) -> Parameter {
         constant,
         is_client_setting: data.extensions.get(client_settings::EXTENSION)
             == Some(&Value::Bool(true)),
-        default: schema.and_then(|schema| schema.default.as_deref().cloned()),
+        default: said.default.cloned(),
         example,
         rules,
         deprecated: data.deprecated.unwrap_or_default(),
         description: data
             .description
             .clone()
-            .or_else(|| schema.and_then(|schema| schema.description.clone()))
+            .or_else(|| said.description.map(str::to_owned))
             .filter(|text| !text.trim().is_empty()),
         pointer: site.at.clone(),
     }
@@ -330,15 +330,15 @@ fn style(parameter: &model::Parameter) -> (Style, bool, bool) {
 
 /// The only value that a schema allows.
 fn constant<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<Value> {
-    let schema = all_of::behind(cx, node)?;
-    if !Keywords::of(schema).enumerated || schema.nullable {
+    let said = all_of::behind(cx, node)?;
+    if !said.is_enumerated() || said.nullable {
         return None;
     }
     // The number as it is written, which has more digits or other letters than the same number of ours.
-    if let Some(written) = &schema.written {
-        return Some(Value::String(written.clone()));
+    if let Some(written) = said.written {
+        return Some(Value::String(written.to_owned()));
     }
-    match values(schema).as_slice() {
+    match said.values().as_slice() {
         [only @ (Value::String(_) | Value::Number(_) | Value::Bool(_))] => Some(only.clone()),
         _ => None,
     }

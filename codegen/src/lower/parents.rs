@@ -8,14 +8,14 @@ use std::collections::{HashMap, HashSet};
 use crate::{
     diagnostic::Code,
     ir::{JsonType, Object, Type, TypeId, TypeKind},
-    model::{Discriminator, Schema},
+    model::Discriminator,
 };
 
 use super::{
     branches::{Branch, json_type, object, texts},
     context::Context,
-    keywords::{Keywords, Node},
     references,
+    said::{Keywords, Node},
     site::Site,
     tags, unions,
 };
@@ -31,78 +31,105 @@ pub(crate) static DISCRIMINATOR_WITHOUT_BRANCHES: Code = Code::note(
 /// it.
 const VALUE: &str = "x-ms-discriminator-value";
 
-/// The components that extend each component, by their places among the schemas.
-pub(super) type Children = HashMap<usize, Vec<usize>>;
+/// Which components extend which, by their places among the schemas.
+#[derive(Debug, Default)]
+pub(super) struct Inheritance<'a> {
+    /// Those whose `allOf` names a component, in the document's order.
+    children: HashMap<usize, Vec<usize>>,
+    /// The discriminator that stands on a component, or on the nearest that it extends, where both are objects.
+    discriminators: Vec<Option<&'a Discriminator>>,
+}
 
-/// Finds for each component those whose `allOf` names it.
-pub(super) fn children(cx: &Context<'_>) -> Children {
-    let mut children = Children::new();
-    let components = &cx.model.components;
-    for (child, node) in components.schemas.values().enumerate() {
-        let Some(schema) = node.as_item().filter(|schema| !is_parent_or_null(schema)) else {
-            continue;
-        };
-        for parent in parents(cx, schema) {
-            children.entry(parent).or_default().push(child);
+impl<'a> Inheritance<'a> {
+    /// Looks at each component once.
+    pub(super) fn of(cx: &Context<'a>) -> Self {
+        let count = cx.model.components.schemas.len();
+        let mut parents: Vec<Vec<usize>> = Vec::with_capacity(count);
+        let mut discriminators: Vec<Option<&'a Discriminator>> = Vec::with_capacity(count);
+        let mut children: HashMap<usize, Vec<usize>> = HashMap::new();
+        let mut below: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (child, node) in cx.model.components.schemas.values().enumerate() {
+            let said = Node::from(node).keywords().unwrap_or_default();
+            let is_child = !is_parent_or_null(&said);
+            parents.push(parents_of(cx, &said).collect());
+            discriminators.push(own(&said));
+            for parent in parents.last().into_iter().flatten() {
+                // Alternatives are told apart by themselves.
+                if !said.has_alternatives() {
+                    below.entry(*parent).or_default().push(child);
+                }
+                if is_child {
+                    children.entry(*parent).or_default().push(child);
+                }
+            }
         }
+        let is_found = |(index, found): (usize, &Option<_>)| found.is_some().then_some(index);
+        let mut nearest: Vec<usize> =
+            discriminators.iter().enumerate().filter_map(is_found).collect();
+        // Step by step away from where one stands: the nearest comes first, and of equals that of the first parent.
+        while !nearest.is_empty() {
+            let heirs = nearest.iter().flat_map(|index| below.get(index).into_iter().flatten());
+            let mut heirs: Vec<usize> = heirs.copied().collect();
+            heirs.sort_unstable();
+            heirs.dedup();
+            heirs.retain(|heir| discriminators.get(*heir).is_some_and(Option::is_none));
+            let reached: HashSet<usize> = nearest.into_iter().collect();
+            for heir in &heirs {
+                let mut from = parents.get(*heir).into_iter().flatten();
+                let found = from.find(|parent| reached.contains(parent));
+                let found = found.and_then(|parent| *discriminators.get(*parent)?);
+                if let Some(slot) = discriminators.get_mut(*heir) {
+                    *slot = found;
+                }
+            }
+            nearest = heirs;
+        }
+        Self { children, discriminators }
     }
-    children
+
+    fn discriminator(&self, component: usize) -> Option<&'a Discriminator> {
+        self.discriminators.get(component).copied().flatten()
+    }
 }
 
 /// The components that a schema extends.
-fn parents<'a>(cx: &Context<'a>, schema: &'a Schema) -> impl Iterator<Item = usize> {
-    let members = Keywords::of(schema).all_of.iter().map(Node::from);
-    members.filter_map(|member| match member {
+fn parents_of<'a>(cx: &Context<'a>, said: &Keywords<'a>) -> impl Iterator<Item = usize> {
+    said.all_of.iter().filter_map(|member| match member {
         Node::Ref(reference) => references::component(cx, reference),
-        Node::Schema(_) => None,
+        _ => None,
     })
 }
 
-/// The discriminator that stands on a component, or on the nearest that it extends, where both are objects.
-fn discriminator<'a>(cx: &Context<'a>, index: usize) -> Option<&'a Discriminator> {
-    let mut open = vec![index];
-    let mut seen = HashSet::from([index]);
-    let mut at = 0;
-    while let Some(index) = open.get(at).copied() {
-        at += 1;
-        let Some((_, Node::Schema(schema))) = references::component_at(cx, index) else { continue };
-        let keywords = Keywords::of(schema);
-        if keywords.has_alternatives() {
-            continue;
-        }
-        let inline = keywords.all_of.iter().filter_map(|member| member.as_item());
-        let mut said = [schema].into_iter().chain(inline);
-        if let Some(found) = said.find_map(|schema| schema.discriminator.as_deref()) {
-            return Some(found);
-        }
-        open.extend(parents(cx, schema).filter(|parent| seen.insert(*parent)));
+/// The discriminator that stands on an object itself, or on a member that is written inside it.
+fn own<'a>(said: &Keywords<'a>) -> Option<&'a Discriminator> {
+    if said.has_alternatives() {
+        return None;
     }
-    None
+    let mut inline = said.all_of.iter().filter_map(Node::keywords);
+    said.discriminator.or_else(|| inline.find_map(|member| member.discriminator))
 }
 
 /// Whether a schema is what it extends, or null: no child, though it is written like one.
-fn is_parent_or_null(schema: &Schema) -> bool {
-    let keywords = Keywords::of(schema);
-    let idle =
-        |schema: &Schema| Keywords::of(schema).says_nothing() && schema.discriminator.is_none();
-    schema.nullable
-        && keywords.says_nothing_but_all_of()
-        && keywords.all_of.iter().filter_map(|member| member.as_item()).all(idle)
+fn is_parent_or_null(said: &Keywords<'_>) -> bool {
+    let idle = |member: Keywords<'_>| member.says_nothing() && member.discriminator.is_none();
+    said.nullable
+        && said.says_nothing_but_all_of()
+        && said.all_of.iter().filter_map(Node::keywords).all(idle)
 }
 
 /// Whether a schema that extends something and says nothing else is a type of its own: a component whose parent tells
 /// its children apart.
-pub(super) fn is_child<'a>(cx: &Context<'a>, schema: &'a Schema, site: &Site) -> bool {
+pub(super) fn is_child<'a>(cx: &Context<'a>, said: &Keywords<'a>, site: &Site) -> bool {
     site.component_name().is_some()
-        && !is_parent_or_null(schema)
-        && parents(cx, schema).any(|parent| discriminator(cx, parent).is_some())
+        && !is_parent_or_null(said)
+        && parents_of(cx, said).any(|parent| cx.inheritance.discriminator(parent).is_some())
 }
 
 /// The value of the discriminator that a component says means it.
 pub(super) fn value<'a>(cx: &Context<'a>, component: &str) -> Option<&'a str> {
     let index = references::component_named(cx, component)?;
     let (_, node) = references::component_at(cx, index)?;
-    references::schema(cx, node)?.extensions.get(VALUE)?.as_str()
+    references::keywords(cx, node)?.extension(VALUE)?.as_str()
 }
 
 /// What a component that is an object is. Where others extend it and a discriminator tells them apart, it is the union
@@ -110,14 +137,16 @@ pub(super) fn value<'a>(cx: &Context<'a>, component: &str) -> Option<&'a str> {
 pub(super) fn shape<'a>(
     cx: &mut Context<'a>,
     index: usize,
-    schema: &'a Schema,
+    said: &Keywords<'a>,
     object: Object,
     site: &Site,
 ) -> TypeKind {
-    let Some(discriminator) = discriminator(cx, index) else { return TypeKind::Object(object) };
+    let Some(discriminator) = cx.inheritance.discriminator(index) else {
+        return TypeKind::Object(object);
+    };
     let heirs = heirs(cx, index);
     if heirs.is_empty() {
-        if schema.discriminator.is_some() {
+        if said.discriminator.is_some() {
             cx.report(
                 &DISCRIMINATOR_WITHOUT_BRANCHES,
                 &site.at,
@@ -185,7 +214,7 @@ fn base(cx: &mut Context<'_>, index: usize, home: &Site) -> TypeId {
 pub(super) fn nested<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<(String, Vec<String>)> {
     let Node::Ref(reference) = node else { return None };
     let index = references::component(cx, reference)?;
-    let discriminator = discriminator(cx, index)?;
+    let discriminator = cx.inheritance.discriminator(index)?;
     let heirs = heirs(cx, index);
     if heirs.is_empty() {
         return None;
@@ -211,7 +240,7 @@ fn heirs(cx: &Context<'_>, index: usize) -> Vec<usize> {
     let mut seen = HashSet::from([index]);
     let mut at = 0;
     while let Some(parent) = found.get(at).copied() {
-        let children = cx.children.get(&parent).into_iter().flatten().copied();
+        let children = cx.inheritance.children.get(&parent).into_iter().flatten().copied();
         found.extend(children.filter(|child| seen.insert(*child)));
         at += 1;
     }

@@ -5,10 +5,14 @@ use std::borrow::Cow;
 use crate::{
     diagnostic::{Code, CodeFamily},
     ir::TypeId,
-    model::{ReferenceOr, Schema},
+    model::ReferenceOr,
 };
 
-use super::{context::Context, keywords::Node, site::Site};
+use super::{
+    context::Context,
+    said::{Keywords, Node},
+    site::Site,
+};
 
 pub(crate) static UNSUPPORTED_REF: Code = Code::warning(
     "unsupported-ref",
@@ -49,31 +53,33 @@ pub(super) fn follow<'a>(
     cx: &Context<'a>,
     node: Node<'a>,
     site: &Site,
-) -> Option<(&'a Schema, Site)> {
+) -> Option<(Node<'a>, Site)> {
     match node {
-        Node::Schema(schema) => Some((schema, site.clone())),
         Node::Ref(reference) => {
-            let (name, schema) = behind(cx, reference)?;
-            Some((schema, component_site(cx, name)))
+            let (name, node) = behind(cx, reference)?;
+            Some((node, component_site(cx, name)))
         }
+        written => Some((written, site.clone())),
     }
 }
 
-/// The schema behind a node, where its place does not matter.
-pub(super) fn schema<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<&'a Schema> {
+/// What is said behind a node, where its place does not matter.
+pub(super) fn keywords<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<Keywords<'a>> {
+    written(cx, node).map(Keywords::of)
+}
+
+/// The node behind a node that is no reference.
+pub(super) fn written<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<Node<'a>> {
     match node {
-        Node::Schema(schema) => Some(schema),
-        Node::Ref(reference) => behind(cx, reference).map(|(_, schema)| schema),
+        Node::Ref(reference) => behind(cx, reference).map(|(_, node)| node),
+        written => Some(written),
     }
 }
 
 /// The component that a reference leads to in the end, and its name.
-fn behind<'a>(cx: &Context<'a>, reference: &str) -> Option<(&'a str, &'a Schema)> {
+fn behind<'a>(cx: &Context<'a>, reference: &str) -> Option<(&'a str, Node<'a>)> {
     let end = cx.resolved.schema_behind(component(cx, reference)?);
-    match component_at(cx, end)? {
-        (name, Node::Schema(schema)) => Some((name, schema)),
-        (_, Node::Ref(_)) => None,
-    }
+    component_at(cx, end).filter(|(_, node)| !matches!(node, Node::Ref(_)))
 }
 
 /// The name of the component that stands here by reference.

@@ -4,7 +4,7 @@ use serde_json::Number;
 
 use crate::ir::{Rule, Scalar, Type};
 
-use super::{context::Context, keywords::Keywords, patterns, site::Site};
+use super::{context::Context, patterns, said::Keywords, site::Site};
 
 /// The rules of a schema that apply to its type.
 pub(super) fn of<'a>(
@@ -36,10 +36,12 @@ fn text<'a>(cx: &mut Context<'a>, keywords: &Keywords<'a>, site: &Site) -> Vec<R
 fn bounds(keywords: &Keywords<'_>, scalar: Scalar) -> Vec<Rule> {
     let range = range(scalar);
     let minimum = keywords.minimum.clone().map(|bound| {
-        if keywords.exclusive_minimum { Rule::Above(bound) } else { Rule::Min(bound) }
+        let value = bound.value;
+        if bound.is_exclusive { Rule::Above(value) } else { Rule::Min(value) }
     });
     let maximum = keywords.maximum.clone().map(|bound| {
-        if keywords.exclusive_maximum { Rule::Below(bound) } else { Rule::Max(bound) }
+        let value = bound.value;
+        if bound.is_exclusive { Rule::Below(value) } else { Rule::Max(value) }
     });
     // What every value of the type holds anyway needs no check.
     minimum

@@ -2,7 +2,7 @@
 
 use crate::ir::Scalar;
 
-use super::keywords::{Keywords, Kind};
+use super::said::{Keywords, Kind};
 
 /// The scalar that a schema of a scalar type is.
 pub(super) fn scalar(keywords: &Keywords<'_>) -> Scalar {
@@ -30,8 +30,8 @@ fn string(format: Option<&str>) -> Scalar {
 fn integer(keywords: &Keywords<'_>) -> Scalar {
     // 2^63: what a 64-bit bound becomes in a document that was read through floats.
     const I64_END: f64 = 9_223_372_036_854_775_808.0;
-    let minimum = keywords.minimum.as_ref().and_then(serde_json::Number::as_f64);
-    let maximum = keywords.maximum.as_ref().and_then(serde_json::Number::as_f64);
+    let minimum = keywords.minimum.as_ref().and_then(|bound| bound.value.as_f64());
+    let maximum = keywords.maximum.as_ref().and_then(|bound| bound.value.as_f64());
     let below = |bound: f64| minimum.is_some_and(|minimum| minimum < bound);
     let above = |bound: f64| maximum.is_some_and(|maximum| maximum > bound);
 

@@ -4,19 +4,19 @@ use crate::{
     diagnostic::{Code, CodeFamily, Finding},
     ir::{Additional, Object, Rule, Type, TypeKind},
     load::TOO_DEEP,
-    model::Schema,
 };
 
 use super::{
     all_of,
-    context::{Context, Inline, MAX_DEPTH, address},
+    context::{Context, Inline, MAX_DEPTH},
     enums, inside,
-    keywords::{Keywords, Kind, Node},
     merged::{Merged, merge},
     nullable::allows_null,
     objects, parents,
     references::{self, UNSUPPORTED_REF},
-    rules, scalars,
+    rules,
+    said::{Keywords, Kind, Node},
+    scalars,
     site::Site,
     unions, wire_formats,
 };
@@ -74,16 +74,17 @@ fn component(cx: &mut Context<'_>, index: usize) {
             let Use { ty, rules } = use_of(cx, node, &site);
             cx.fill(id, alias(ty, rules), None, false);
         }
-        Node::Schema(schema) => {
-            let (shape, rules) = shape(cx, schema, &site);
+        written => {
+            let (shape, rules) = shape(cx, written, &site);
+            let said = Keywords::of(written);
             let kind = match shape {
                 Shape::Def(TypeKind::Object(object)) => {
-                    parents::shape(cx, index, schema, object, &site)
+                    parents::shape(cx, index, &said, object, &site)
                 }
                 Shape::Def(kind) => kind,
                 Shape::Type(ty) => alias(ty, rules),
             };
-            cx.fill(id, kind, prose_of(schema, Some(name)), schema.deprecated);
+            cx.fill(id, kind, prose_of(&said, Some(name)), said.deprecated);
         }
     }
 }
@@ -102,7 +103,7 @@ pub(super) fn use_of<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site) -> U
     let nullable = allows_null(cx, node);
     let mut found = match node {
         Node::Ref(reference) => use_of_reference(cx, reference, site),
-        Node::Schema(schema) => use_of_schema(cx, schema, site),
+        written => use_of_written(cx, written, site),
     };
     if nullable {
         found.ty = found.ty.or_null();
@@ -124,8 +125,8 @@ fn use_of_reference<'a>(cx: &mut Context<'a>, reference: &'a str, site: &Site) -
 }
 
 /// A schema that stands inside another value. The same schema gives the same type, however often it is met.
-fn use_of_schema<'a>(cx: &mut Context<'a>, schema: &'a Schema, site: &Site) -> Use {
-    let key = address(schema);
+fn use_of_written<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site) -> Use {
+    let Some(key) = node.id() else { return Use::plain(Type::GIVEN_UP) };
     match cx.inline.get(&key).cloned() {
         Some(Inline::Done(id) | Inline::Open(Some(id))) => {
             return Use { ty: Type::Named(id), rules: Vec::new() };
@@ -138,7 +139,7 @@ fn use_of_schema<'a>(cx: &mut Context<'a>, schema: &'a Schema, site: &Site) -> U
         None => {}
     }
     cx.inline.insert(key, Inline::Open(None));
-    let (shape, rules) = shape(cx, schema, site);
+    let (shape, rules) = shape(cx, node, site);
     let reserved = match cx.inline.remove(&key) {
         Some(Inline::Open(reserved)) => reserved,
         _ => None,
@@ -149,59 +150,56 @@ fn use_of_schema<'a>(cx: &mut Context<'a>, schema: &'a Schema, site: &Site) -> U
         (Shape::Def(kind), _) => kind,
     };
     let id = reserved.unwrap_or_else(|| cx.reserve(site, false));
-    cx.fill(id, kind, prose_of(schema, None), schema.deprecated);
+    let said = Keywords::of(node);
+    cx.fill(id, kind, prose_of(&said, None), said.deprecated);
     cx.inline.insert(key, Inline::Done(id));
     Use { ty: Type::Named(id), rules: Vec::new() }
 }
 
 /// What a schema is, null aside.
-pub(super) fn shape<'a>(
-    cx: &mut Context<'a>,
-    schema: &'a Schema,
-    site: &Site,
-) -> (Shape, Vec<Rule>) {
+pub(super) fn shape<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site) -> (Shape, Vec<Rule>) {
     if cx.depth >= MAX_DEPTH {
         let message = "schemas nest too deep here; this one becomes raw JSON";
         cx.findings.push(Finding::new(&TOO_DEEP, &site.at, message).into_warning());
         return (Shape::Type(Type::GIVEN_UP), Vec::new());
     }
     cx.depth += 1;
-    let found = shape_here(cx, schema, site);
+    let found = shape_here(cx, node, site);
     cx.depth -= 1;
     found
 }
 
-fn shape_here<'a>(cx: &mut Context<'a>, schema: &'a Schema, site: &Site) -> (Shape, Vec<Rule>) {
-    let keywords = Keywords::of(schema);
-    wire_formats::refuse(cx, schema, site);
+fn shape_here<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site) -> (Shape, Vec<Rule>) {
+    let keywords = Keywords::of(node);
+    wire_formats::refuse(cx, &keywords, site);
     if !keywords.all_of.is_empty() {
-        return all_of::shape(cx, schema, &keywords, site);
+        return all_of::shape(cx, node, &keywords, site);
     }
     if keywords.has_alternatives() {
-        return unions::shape(cx, schema, &keywords, site);
+        return unions::shape(cx, node, &keywords, site);
     }
-    by_value(cx, schema, &keywords, site)
+    by_value(cx, node, &keywords, site)
 }
 
 /// What a schema is by its list of values or its type alone.
 pub(super) fn by_value<'a>(
     cx: &mut Context<'a>,
-    schema: &'a Schema,
+    node: Node<'a>,
     keywords: &Keywords<'a>,
     site: &Site,
 ) -> (Shape, Vec<Rule>) {
-    if keywords.enumerated
-        && let Some(shape) = enums::shape(cx, schema, keywords, site)
+    if keywords.is_enumerated()
+        && let Some(shape) = enums::shape(cx, keywords, site)
     {
         return (shape, Vec::new());
     }
-    by_kind(cx, schema, keywords, site)
+    by_kind(cx, node, keywords, site)
 }
 
 /// What a schema is by its type alone: neither a list of values nor made of other schemas.
 fn by_kind<'a>(
     cx: &mut Context<'a>,
-    schema: &'a Schema,
+    node: Node<'a>,
     keywords: &Keywords<'a>,
     site: &Site,
 ) -> (Shape, Vec<Rule>) {
@@ -212,7 +210,7 @@ fn by_kind<'a>(
         }
         Some(Kind::Array) => match keywords.items {
             Some(items) => {
-                let item = inside::type_of(cx, items.into(), &site.items(), "list items");
+                let item = inside::type_of(cx, items, &site.items(), "list items");
                 let item = Box::new(item);
                 let single = keywords.min_items == Some(1) && keywords.max_items == Some(1);
                 if single { Type::Only(item) } else { Type::List(item) }
@@ -221,15 +219,19 @@ fn by_kind<'a>(
         },
         Some(Kind::Object) => {
             let mut merged = Merged::default();
-            merge(cx, Node::Schema(schema), site, &mut merged);
-            return (objects::shape(cx, &merged, is_multipart(cx, schema)), Vec::new());
+            merge(cx, node, site, &mut merged);
+            return (objects::shape(cx, &merged, is_multipart(cx, node)), Vec::new());
         }
         None => {
             // A schema with a list of values that could not be used has been spoken of already.
-            if !keywords.enumerated {
+            if !keywords.is_enumerated() {
                 cx.report(&UNTYPED, &site.at, "no type is given; the value is raw JSON");
             }
-            if keywords.enumerated || schema.given_up { Type::GIVEN_UP } else { Type::UNTYPED }
+            if keywords.is_enumerated() || keywords.given_up {
+                Type::GIVEN_UP
+            } else {
+                Type::UNTYPED
+            }
         }
     };
     let rules = rules::of(cx, keywords, &ty, site);
@@ -237,8 +239,8 @@ fn by_kind<'a>(
 }
 
 /// Whether the schema is a whole multipart body, whose parts can be files.
-pub(super) fn is_multipart(cx: &Context<'_>, schema: &Schema) -> bool {
-    cx.multipart.contains(&address(schema))
+pub(super) fn is_multipart(cx: &Context<'_>, node: Node<'_>) -> bool {
+    node.id().is_some_and(|id| cx.multipart.contains(&id))
 }
 
 /// An object without fields: any keys, any values.
@@ -252,20 +254,19 @@ pub(super) fn empty_object() -> Shape {
 }
 
 /// The prose of a type: its own, else that of the members that are written inside it.
-fn prose_of(schema: &Schema, name: Option<&str>) -> Option<String> {
-    prose(schema, name).or_else(|| {
-        let mut members = Keywords::of(schema).all_of.iter();
-        members.find_map(|member| prose(member.as_item()?, name))
+fn prose_of(said: &Keywords<'_>, name: Option<&str>) -> Option<String> {
+    prose(said, name).or_else(|| {
+        let mut members = said.all_of.iter().filter_map(Node::keywords);
+        members.find_map(|member| prose(&member, name))
     })
 }
 
 /// The prose of a schema: its title, where that says more than the name, and its description.
-pub(super) fn prose(schema: &Schema, name: Option<&str>) -> Option<String> {
-    let clean = |text: &Option<String>| {
-        text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
-    };
-    let title = clean(&schema.title).filter(|title| Some(title.as_str()) != name);
-    match (title, clean(&schema.description)) {
+pub(super) fn prose(said: &Keywords<'_>, name: Option<&str>) -> Option<String> {
+    let clean =
+        |text: Option<&str>| text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    let title = clean(said.title).filter(|title| Some(title.as_str()) != name);
+    match (title, clean(said.description)) {
         (Some(title), Some(description)) if !description.starts_with(&title) => {
             Some(format!("{title}\n\n{description}"))
         }

@@ -1,6 +1,6 @@
 //! Answers that come item by item: which media type is one, and what its items are.
 
-use crate::model::{MediaType, ReferenceOr, Response, Schema};
+use crate::model::{MediaType, Response};
 
 use crate::ir::{AnswerStream, Items, Type};
 
@@ -8,9 +8,9 @@ use super::{
     all_of, bodies,
     context::{Context, MAX_DEPTH},
     inside,
-    keywords::{Keywords, Kind, Node},
     media_types::{Sequential, essence, is_streamed, sequential},
     references,
+    said::{Keywords, Kind, Node},
     site::Site,
 };
 
@@ -41,8 +41,8 @@ pub(super) fn lower<'a>(
 /// What events hold. A schema of text, or none, says nothing of what the text is.
 fn events<'a>(cx: &mut Context<'a>, media: &'a MediaType, site: &Site) -> Items {
     let Some(node) = item_node(cx, media) else { return Items::RawEvents };
-    let schema = all_of::behind(cx, node);
-    if schema.is_none_or(is_text) {
+    let said = all_of::behind(cx, node);
+    if said.is_none_or(|said| is_text(&said)) {
         return Items::RawEvents;
     }
     let whole = is_event(cx, node, 0);
@@ -74,31 +74,25 @@ fn list_items<'a>(cx: &Context<'a>, media: &'a MediaType) -> Option<Node<'a>> {
     if media.of_items {
         return None;
     }
-    let schema = all_of::behind(cx, media.schema.as_ref()?.into())?;
-    Keywords::of(schema).items.map(Node::from)
+    all_of::behind(cx, media.schema.as_ref()?.into())?.items
 }
 
-fn is_text(schema: &Schema) -> bool {
-    let keywords = Keywords::of(schema);
+fn is_text(keywords: &Keywords<'_>) -> bool {
     keywords.kind == Some(Kind::String) || keywords.says_nothing() && keywords.kind.is_none()
 }
 
 /// Whether a schema is that of whole events: an object with `data` and nothing that events do not have, or one of
 /// several such.
 fn is_event<'a>(cx: &Context<'a>, node: Node<'a>, depth: usize) -> bool {
-    let Some(schema) = all_of::behind(cx, node).or_else(|| references::schema(cx, node)) else {
+    let Some(keywords) = all_of::behind(cx, node).or_else(|| references::keywords(cx, node)) else {
         return false;
     };
     if depth > MAX_DEPTH {
         return false;
     }
-    let keywords = Keywords::of(schema);
-    if keywords.has_alternatives() && keywords.properties.is_none() {
-        let mut branches = keywords.one_of.iter().chain(keywords.any_of);
-        return branches.all(|branch: &ReferenceOr<Schema>| is_event(cx, branch.into(), depth + 1));
+    if keywords.has_alternatives() && !keywords.has_properties() {
+        return keywords.alternatives().all(|branch| is_event(cx, branch, depth + 1));
     }
-    keywords.properties.is_some_and(|properties| {
-        properties.contains_key("data")
-            && properties.keys().all(|name| EVENT_FIELDS.contains(&name.as_str()))
-    })
+    let names: Vec<&str> = keywords.properties().map(|(name, _)| name).collect();
+    names.contains(&"data") && names.iter().all(|name| EVENT_FIELDS.contains(name))
 }

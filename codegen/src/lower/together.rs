@@ -5,10 +5,10 @@ use crate::ir::{Type, TypeId, TypeKind};
 use super::{
     all_of,
     branches::object,
-    context::{Context, MAX_DEPTH, address},
-    keywords::Node,
-    merged::{Merged, Property, merge, same},
+    context::{Context, MAX_DEPTH, Meant},
+    merged::{Merged, Property, merge},
     nullable::allows_null,
+    said::Node,
     schema::Shape,
     site::Site,
 };
@@ -23,7 +23,7 @@ pub(super) fn type_of<'a>(cx: &mut Context<'a>, property: &Property<'a>) -> Opti
     for (node, site) in &property.beside {
         let Some(other) = object(cx, *node, site) else { continue };
         says_more |= other.properties.iter().any(|(name, other)| {
-            own.properties.get(name).is_none_or(|own| !own.nodes().any(|it| same(it, other.node)))
+            own.properties.get(name).is_none_or(|own| !own.nodes().any(|it| it == other.node))
         });
     }
     if !says_more {
@@ -36,7 +36,7 @@ pub(super) fn type_of<'a>(cx: &mut Context<'a>, property: &Property<'a>) -> Opti
 
 /// The type with the fields of all. It may hold itself, so it is there before it is filled.
 fn define<'a>(cx: &mut Context<'a>, property: &Property<'a>) -> TypeId {
-    let key: Vec<String> = property.nodes().map(key).collect();
+    let key: Vec<Meant<'a>> = property.nodes().map(key).collect();
     if let Some(known) = cx.together.get(&key) {
         return *known;
     }
@@ -66,9 +66,9 @@ fn define<'a>(cx: &mut Context<'a>, property: &Property<'a>) -> TypeId {
 }
 
 /// What is the same for the same node alone.
-fn key(node: Node<'_>) -> String {
+fn key(node: Node<'_>) -> Meant<'_> {
     match node {
-        Node::Ref(reference) => reference.to_owned(),
-        Node::Schema(schema) => address(schema).to_string(),
+        Node::Ref(reference) => Err(reference),
+        written => written.id().ok_or(""),
     }
 }

@@ -5,17 +5,16 @@ use std::collections::HashSet;
 use crate::{
     diagnostic::Code,
     ir::{EnumType, EnumValue, JsonType, Rule, Type, TypeKind, Union, Variant},
-    model::{Discriminator, ReferenceOr, Schema},
+    model::Discriminator,
 };
 
 use super::{
     all_of,
     branches::{Branch, Expanded, expand, json_type},
     context::Context,
-    guards,
-    keywords::{Keywords, Kind, Node},
-    listed,
+    guards, listed,
     merged::{Merged, merge},
+    said::{Keywords, Kind, Node, Parts},
     schema::{self, Shape, is_multipart},
     site::Site,
     tags::{self, Tagged},
@@ -31,63 +30,54 @@ pub(crate) static DEFAULT_MAPPING: Code = Code::warning(
 /// What a schema with alternatives is.
 pub(super) fn shape<'a>(
     cx: &mut Context<'a>,
-    schema: &'a Schema,
+    node: Node<'a>,
     keywords: &Keywords<'a>,
     site: &Site,
 ) -> (Shape, Vec<Rule>) {
-    let both = !keywords.one_of.is_empty() && !keywords.any_of.is_empty();
-    if keywords.properties.is_some() || both {
+    let Some(list) = keywords.only_alternatives().filter(|_| !keywords.has_properties()) else {
         let mut merged = Merged::default();
-        merge(cx, Node::Schema(schema), site, &mut merged);
-        return all_of::of_merged(cx, merged, site, is_multipart(cx, schema));
-    }
-    let (keyword, list) = if keywords.one_of.is_empty() {
-        ("anyOf", keywords.any_of)
-    } else {
-        ("oneOf", keywords.one_of)
+        merge(cx, node, site, &mut merged);
+        return all_of::of_merged(cx, merged, site, is_multipart(cx, node));
     };
     let a_scalar = keywords.kind.is_some_and(Kind::is_scalar);
     if only_constrain(list) || a_scalar && list.iter().all(has_no_type) {
-        return schema::by_value(cx, schema, keywords, site);
+        return schema::by_value(cx, node, keywords, site);
     }
-    let discriminator = schema.discriminator.as_deref();
+    let discriminator = keywords.discriminator;
     let mut expanded = Expanded::new(discriminator);
-    expand(cx, keyword, list, site, &mut expanded);
+    expand(cx, list, site, &mut expanded);
     match expanded.nodes.as_slice() {
         [] => (Shape::Type(Type::UNTYPED), Vec::new()),
-        [(Node::Schema(only), home)] => schema::shape(cx, only, home),
-        [(only, home)] => {
+        [(only @ Node::Ref(_), home)] => {
             let found = schema::use_of(cx, *only, home);
             (Shape::Type(found.ty), found.rules)
         }
+        [(only, home)] => schema::shape(cx, *only, home),
         _ => (of_nodes(cx, expanded, discriminator, site), Vec::new()),
     }
 }
 
 /// Whether the branches say what must be there rather than what else the value can be: each only lists required names.
-pub(super) fn only_constrain(list: &[ReferenceOr<Schema>]) -> bool {
+pub(super) fn only_constrain(list: Parts<'_>) -> bool {
     list.iter().all(|branch| {
-        let Some(branch) = branch.as_item() else { return false };
-        let keywords = Keywords::of(branch);
-        let of_fields = keywords.properties.is_none_or(|properties| {
-            properties.values().all(|property| {
-                property.as_item().is_some_and(|property| Keywords::of(property).says_nothing())
-            })
-        });
+        let Some(keywords) = branch.keywords() else { return false };
+        let of_fields = keywords
+            .properties()
+            .all(|(_, property)| property.keywords().is_some_and(|it| it.says_nothing()));
         matches!(keywords.kind, None | Some(Kind::Object))
             && matches!(keywords.inferred_kind(), None | Some(Kind::Object))
             && of_fields
-            && !keywords.enumerated
-            && !branch.nullable
-            && (!keywords.required.is_empty() || branch.not.is_some())
-            && keywords.all_of.iter().chain(keywords.one_of).chain(keywords.any_of).count() == 0
+            && !keywords.is_enumerated()
+            && !keywords.nullable
+            && (!keywords.required.is_empty() || keywords.excludes)
+            && keywords.all_of.is_empty()
+            && !keywords.has_alternatives()
     })
 }
 
-fn has_no_type(branch: &ReferenceOr<Schema>) -> bool {
-    branch.as_item().is_some_and(|branch| {
-        let keywords = Keywords::of(branch);
-        keywords.kind.is_none() && !keywords.enumerated && !keywords.has_alternatives()
+fn has_no_type(branch: Node<'_>) -> bool {
+    branch.keywords().is_some_and(|said| {
+        said.kind.is_none() && !said.is_enumerated() && !said.has_alternatives()
     })
 }
 

@@ -5,14 +5,13 @@ use serde_json::Value;
 use crate::{
     diagnostic::{Code, Finding},
     ir::{Meaning, Scalar, Type},
-    model::Schema,
 };
 
 use super::{
     all_of,
     context::Context,
-    keywords::{Keywords, Kind, Node},
     nullable::allows_null,
+    said::{Keywords, Kind, Node},
     site::Site,
 };
 
@@ -34,17 +33,17 @@ const AS_WRITTEN: &str = "the value has the type that the schema says without it
 
 /// The type of a field whose schema says `x-wire`, null included. Only fields have such types.
 pub(super) fn field<'a>(cx: &mut Context<'a>, node: Node<'a>) -> Option<Type> {
-    let schema = all_of::behind(cx, node)?;
-    let ty = Type::Scalar(lenient(schema).or_else(|| scalar(schema))?);
+    let said = all_of::behind(cx, node)?;
+    let ty = Type::Scalar(lenient(&said).or_else(|| scalar(&said))?);
     Some(if allows_null(cx, node) { ty.or_null() } else { ty })
 }
 
 /// The type of a field whose text is kept where it does not mean what it should (`x-wire-otherwise: text`).
-fn lenient(schema: &Schema) -> Option<Scalar> {
-    if schema.extensions.get(OTHERWISE).and_then(Value::as_str) != Some("text") {
+fn lenient(said: &Keywords<'_>) -> Option<Scalar> {
+    if said.extension(OTHERWISE).and_then(Value::as_str) != Some("text") {
         return None;
     }
-    Some(Scalar::TextOf(match scalar(schema)? {
+    Some(Scalar::TextOf(match scalar(said)? {
         Scalar::IntegerText => Meaning::Integer,
         Scalar::Flag => Meaning::Flag,
         Scalar::LocalDateTime => Meaning::LocalDateTime,
@@ -56,7 +55,7 @@ fn lenient(schema: &Schema) -> Option<Scalar> {
 
 /// The type of a parameter whose schema says `x-wire`. A parameter is text in any case, so an integer is just one.
 pub(super) fn parameter<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site) -> Option<Type> {
-    match scalar(all_of::behind(cx, node)?)? {
+    match scalar(&all_of::behind(cx, node)?)? {
         Scalar::IntegerText => Some(Type::Scalar(Scalar::I64)),
         Scalar::LocalDateTime => {
             refuse_reference(cx, node, site);
@@ -68,14 +67,13 @@ pub(super) fn parameter<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site) -
 
 /// Says why the `x-wire` of a schema has no effect, where it has none: the schema is no field, or what it says is
 /// wrong.
-pub(super) fn refuse(cx: &mut Context<'_>, schema: &Schema, site: &Site) {
-    let extensions = &schema.extensions;
-    if extensions.contains_key(OTHERWISE) {
-        refuse_otherwise(cx, schema, site);
+pub(super) fn refuse(cx: &mut Context<'_>, said: &Keywords<'_>, site: &Site) {
+    if said.extension(OTHERWISE).is_some() {
+        refuse_otherwise(cx, said, site);
     }
-    let Some(word) = extensions.get("x-wire") else { return };
+    let Some(word) = said.extension("x-wire") else { return };
     let word = word.as_str().unwrap_or("x-wire");
-    if let Some(scalar) = scalar(schema) {
+    if let Some(scalar) = scalar(said) {
         // A component can be the type of a field elsewhere.
         if site.component_name().is_none() {
             ignored(cx, site, misplaced(word, scalar), AS_WRITTEN);
@@ -83,7 +81,7 @@ pub(super) fn refuse(cx: &mut Context<'_>, schema: &Schema, site: &Site) {
     } else if !WORDS.contains(&word) {
         let known = WORDS.map(|word| format!("`{word}`")).join(", ");
         ignored(cx, site, format!("`{word}` is no wire format"), format!("known are {known}"));
-    } else if !holds_text(schema) {
+    } else if !holds_text(said) {
         ignored(cx, site, format!("the wire format `{word}` needs a schema of text"), AS_WRITTEN);
     } else {
         let message = format!("`x-wire-items` does not fit the wire format `{word}`");
@@ -93,8 +91,8 @@ pub(super) fn refuse(cx: &mut Context<'_>, schema: &Schema, site: &Site) {
 }
 
 /// Says why `x-wire-otherwise` has no effect, where it has none.
-fn refuse_otherwise(cx: &mut Context<'_>, schema: &Schema, site: &Site) {
-    if lenient(schema).is_none() {
+fn refuse_otherwise(cx: &mut Context<'_>, said: &Keywords<'_>, site: &Site) {
+    if lenient(said).is_none() {
         let message = "`x-wire-otherwise` does not fit";
         let help = "it is `text`, beside an `x-wire` that some texts cannot be read as";
         ignored(cx, site, message.to_owned(), help);
@@ -106,9 +104,9 @@ pub(super) fn refuse_reference<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &
     if !matches!(all_of::annotated(node), Node::Ref(_)) {
         return;
     }
-    let Some(schema) = all_of::behind(cx, node) else { return };
-    let word = schema.extensions.get("x-wire").and_then(Value::as_str);
-    if let (Some(word), Some(scalar)) = (word, scalar(schema)) {
+    let Some(said) = all_of::behind(cx, node) else { return };
+    let word = said.extension("x-wire").and_then(Value::as_str);
+    if let (Some(word), Some(scalar)) = (word, scalar(&said)) {
         ignored(cx, site, misplaced(word, scalar), AS_WRITTEN);
     }
 }
@@ -126,13 +124,12 @@ fn ignored(cx: &mut Context<'_>, site: &Site, message: String, help: impl Into<S
     cx.findings.push(finding.help(help));
 }
 
-fn scalar(schema: &Schema) -> Option<Scalar> {
-    let extensions = &schema.extensions;
-    let word = extensions.get("x-wire").and_then(Value::as_str)?;
-    if !holds_text(schema) {
+fn scalar(said: &Keywords<'_>) -> Option<Scalar> {
+    let word = said.extension("x-wire").and_then(Value::as_str)?;
+    if !holds_text(said) {
         return None;
     }
-    match (word, extensions.get("x-wire-items").and_then(Value::as_str)) {
+    match (word, said.extension("x-wire-items").and_then(Value::as_str)) {
         ("integer", None) => Some(Scalar::IntegerText),
         ("flag", None) => Some(Scalar::Flag),
         ("comma-separated", None | Some("string")) => Some(Scalar::CommaStrings),
@@ -144,15 +141,13 @@ fn scalar(schema: &Schema) -> Option<Scalar> {
 }
 
 /// Whether the value is a string, or a string or an integer.
-fn holds_text(schema: &Schema) -> bool {
-    let keywords = Keywords::of(schema);
-    let mut branches = keywords.one_of.iter().chain(keywords.any_of).peekable();
+fn holds_text(said: &Keywords<'_>) -> bool {
+    let mut branches = said.alternatives().peekable();
     if branches.peek().is_none() {
-        return keywords.kind == Some(Kind::String);
+        return said.kind == Some(Kind::String);
     }
     branches.all(|branch| {
-        branch.as_item().is_some_and(|branch| {
-            matches!(Keywords::of(branch).kind, Some(Kind::String | Kind::Integer))
-        })
+        let kind = branch.keywords().and_then(|said| said.kind);
+        matches!(kind, Some(Kind::String | Kind::Integer))
     })
 }

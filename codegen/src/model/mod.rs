@@ -21,8 +21,8 @@ pub use operations::{
     StatusCode,
 };
 pub use schema::{
-    AdditionalProperties, ArrayKeywords, Discriminator, Kind, NumberKeywords, ObjectKeywords,
-    Properties, Schema, StringKeywords,
+    AdditionalProperties, ArrayKeywords, ContentFormat, Discriminator, Kind, NumberKeywords,
+    ObjectKeywords, Properties, Schema, SchemaId, StringKeywords, Types,
 };
 pub use security::{ApiKeyLocation, ClientCredentials, SecurityRequirement, SecurityScheme};
 

@@ -355,7 +355,7 @@ pub struct Header {
 #[derive(Debug, Clone)]
 pub enum ParameterSchemaOrContent {
     /// Values that a style writes.
-    Schema(ReferenceOr<Schema>),
+    Schema(Box<ReferenceOr<Schema>>),
     /// Values in a media type.
     Content(Content),
 }

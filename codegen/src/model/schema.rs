@@ -5,15 +5,19 @@ use serde_json::{Number, Value};
 
 use super::{Extensions, ReferenceOr};
 
-/// What values can be. What is not written is absent or empty.
+/// What values can be, in the words of JSON Schema 2020-12. What is not written is absent or empty.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a keyword")]
 pub struct Schema {
+    /// Which schema of the document this is.
+    pub id: SchemaId,
+    /// `$ref`, where other keywords stand beside it.
+    pub reference: Option<Box<str>>,
     /// A name for people.
     pub title: Option<String>,
     /// What the values mean.
     pub description: Option<String>,
-    /// Whether null is a value too.
+    /// `nullable`
     pub nullable: bool,
     /// Whether values come from the server alone.
     pub read_only: bool,
@@ -23,14 +27,18 @@ pub struct Schema {
     pub deprecated: bool,
     /// Whether this took the place of a schema that could not be read; a finding says why.
     pub given_up: bool,
-    /// `type`
-    pub kind: Option<Kind>,
+    /// `type`, null aside.
+    pub types: Types,
+    /// Whether null is among the types.
+    pub null: bool,
     /// `format`
     pub format: Option<String>,
     /// `enum`
     pub enumeration: Vec<Value>,
+    /// `const`
+    pub constant: Option<Box<Value>>,
     /// The only listed value as the document writes it, where another writes the same number otherwise: `1.10`.
-    pub written: Option<String>,
+    pub written: Option<Box<str>>,
     /// Keywords that bind texts.
     pub string: Option<Box<StringKeywords>>,
     /// Keywords that bind numbers.
@@ -51,10 +59,201 @@ pub struct Schema {
     pub discriminator: Option<Box<Discriminator>>,
     /// `default`
     pub default: Option<Box<Value>>,
-    /// `example`
+    /// `example`, else the first of `examples`.
     pub example: Option<Box<Value>>,
     /// The fields that begin with `x-`.
     pub extensions: Extensions,
+}
+
+impl Schema {
+    /// Whether it says nothing but that the value is null.
+    #[must_use]
+    pub fn is_null(&self) -> bool {
+        let lists_null = match (self.constant.as_deref(), self.enumeration.as_slice()) {
+            (Some(value), []) | (None, [value]) => value.is_null(),
+            (None, []) => self.null && self.types.is_empty(),
+            _ => false,
+        };
+        lists_null && self.reference.is_none() && !self.binds_more() && !self.has_parts()
+    }
+
+    /// The types of items by their places, each once: of `prefixItems`, and of `items` behind them.
+    pub fn positions(&self) -> impl Iterator<Item = &ReferenceOr<Self>> {
+        let array = self.array.as_deref().filter(|array| !array.prefix_items.is_empty());
+        // Nothing behind the prefix, or anything: the prefix is what is known.
+        let rest = array
+            .and_then(|array| array.items.as_deref())
+            .filter(|items| !items.as_item().is_some_and(Self::is_boolean));
+        distinct(array.into_iter().flat_map(|array| &array.prefix_items).chain(rest))
+    }
+
+    /// The types of the values of keys that are not listed, each once, where some are said by patterns.
+    pub fn other_values(&self) -> impl Iterator<Item = &ReferenceOr<Self>> {
+        let object = self.object.as_deref().filter(|object| object.patterns.is_some());
+        let patterns = object
+            .and_then(|object| object.patterns.as_deref())
+            .into_iter()
+            .flat_map(IndexMap::values);
+        let rest = object.and_then(|object| match &object.additional {
+            // That anything else may come is said of every object; the patterns are what is meant.
+            Some(AdditionalProperties::Schema(schema)) => Some(schema.as_ref()),
+            _ => None,
+        });
+        distinct(patterns.chain(rest))
+    }
+
+    /// Whether it is `true` or `false`.
+    fn is_boolean(&self) -> bool {
+        let says_nothing = |schema: &Self| *schema == Self::default();
+        match self.not.as_deref() {
+            None => says_nothing(self),
+            Some(not) => {
+                not.as_item().is_some_and(says_nothing)
+                    && *self == Self { not: self.not.clone(), ..Self::default() }
+            }
+        }
+    }
+
+    /// The format that `contentEncoding` and `contentMediaType` mean, where `format` says none.
+    #[must_use]
+    pub fn content_format(&self) -> Option<ContentFormat<'_>> {
+        let string = self.string.as_deref().filter(|_| self.format.is_none())?;
+        let encoding = string.content_encoding.as_deref();
+        match (
+            encoding.map(str::to_ascii_lowercase).as_deref(),
+            string.content_media_type.as_deref(),
+        ) {
+            (Some("base64"), _) => Some(ContentFormat::Known("byte")),
+            (Some("binary"), _) => Some(ContentFormat::Known("binary")),
+            (Some("7bit" | "8bit"), _) => None,
+            (Some(_), _) => encoding.map(ContentFormat::Unknown),
+            (None, Some(media_type)) if is_binary(media_type) => {
+                Some(ContentFormat::Known("binary"))
+            }
+            (None, _) => None,
+        }
+    }
+
+    /// Whether something bounds the values, beside a `$ref`.
+    #[must_use]
+    pub fn constrains(&self) -> bool {
+        !self.types.is_empty() || self.null || self.binds_values() || self.has_parts()
+    }
+
+    /// Whether there are keywords for some values, `type` and those that hold other schemas aside.
+    #[must_use]
+    pub fn binds_values(&self) -> bool {
+        !self.enumeration.is_empty() || self.constant.is_some() || self.binds_more()
+    }
+
+    /// The same, listed values aside.
+    fn binds_more(&self) -> bool {
+        self.format.is_some()
+            || self.string.is_some()
+            || self.number.is_some()
+            || self.array.is_some()
+            || self.object.is_some()
+            || self.not.is_some()
+            || self.discriminator.is_some()
+    }
+
+    /// Whether it is made of others.
+    #[must_use]
+    pub fn has_parts(&self) -> bool {
+        [&self.one_of, &self.any_of, &self.all_of].into_iter().any(|parts| !parts.is_empty())
+    }
+}
+
+/// What a text holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ContentFormat<'a> {
+    /// What this word under `format` means.
+    Known(&'static str),
+    /// Something in an encoding of this name.
+    Unknown(&'a str),
+}
+
+/// Each once, in their order.
+fn distinct<'a>(
+    schemas: impl Iterator<Item = &'a ReferenceOr<Schema>>,
+) -> impl Iterator<Item = &'a ReferenceOr<Schema>> {
+    let mut seen: Vec<&ReferenceOr<Schema>> = Vec::new();
+    schemas.filter(move |schema| {
+        let is_new = !seen.contains(schema);
+        if is_new {
+            seen.push(schema);
+        }
+        is_new
+    })
+}
+
+/// Whether a media type is bytes that are no text.
+fn is_binary(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let kinds = ["image/", "audio/", "video/", "font/"];
+    let whole =
+        ["application/octet-stream", "application/pdf", "application/zip", "application/gzip"];
+    kinds.iter().any(|kind| essence.starts_with(kind)) && !essence.ends_with("+xml")
+        || whole.contains(&essence.as_str())
+}
+
+/// Which schema of a document is meant. Two schemas that say the same are equal, although each has its own: so this is
+/// equal to every other. [`SchemaId::number`] tells them apart.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SchemaId(u32);
+
+impl SchemaId {
+    /// The id of a number.
+    #[must_use]
+    pub fn new(number: u32) -> Self {
+        Self(number)
+    }
+
+    /// The number.
+    #[must_use]
+    pub fn number(self) -> u32 {
+        self.0
+    }
+}
+
+impl PartialEq for SchemaId {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+/// The words under `type`, each once, in the document's order.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Types([Option<Kind>; Kind::ALL.len()]);
+
+impl Types {
+    /// Adds a word.
+    pub fn insert(&mut self, kind: Kind) {
+        if self.iter().all(|other| other != kind)
+            && let Some(free) = self.0.iter_mut().find(|slot| slot.is_none())
+        {
+            *free = Some(kind);
+        }
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.iter().next().is_none()
+    }
+
+    /// The word, where there is one alone.
+    #[must_use]
+    pub fn only(self) -> Option<Kind> {
+        let mut all = self.iter();
+        all.next().filter(|_| all.next().is_none())
+    }
+
+    /// All words. Every integer is a number.
+    pub fn iter(self) -> impl Iterator<Item = Kind> + Clone {
+        let numbers = self.0.contains(&Some(Kind::Number));
+        self.0.into_iter().flatten().filter(move |kind| !numbers || *kind != Kind::Integer)
+    }
 }
 
 /// The word under `type`.
@@ -92,6 +291,20 @@ impl Kind {
         }
     }
 
+    /// The type of a value; none of null.
+    #[must_use]
+    pub fn of_value(value: &Value) -> Option<Self> {
+        match value {
+            Value::Null => None,
+            Value::Bool(_) => Some(Self::Boolean),
+            Value::Number(number) if number.is_f64() => Some(Self::Number),
+            Value::Number(_) => Some(Self::Integer),
+            Value::String(_) => Some(Self::String),
+            Value::Array(_) => Some(Self::Array),
+            Value::Object(_) => Some(Self::Object),
+        }
+    }
+
     /// Whether its values are neither lists nor objects.
     #[must_use]
     pub fn is_scalar(self) -> bool {
@@ -108,6 +321,10 @@ pub struct StringKeywords {
     pub min_length: Option<usize>,
     /// `maxLength`
     pub max_length: Option<usize>,
+    /// `contentEncoding`
+    pub content_encoding: Option<String>,
+    /// `contentMediaType`
+    pub content_media_type: Option<String>,
 }
 
 /// Keywords that bind numbers.
@@ -118,16 +335,18 @@ pub struct NumberKeywords {
     /// `maximum`
     pub maximum: Option<Number>,
     /// `exclusiveMinimum`
-    pub exclusive_minimum: bool,
+    pub exclusive_minimum: Option<Number>,
     /// `exclusiveMaximum`
-    pub exclusive_maximum: bool,
+    pub exclusive_maximum: Option<Number>,
 }
 
 /// Keywords that bind lists.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ArrayKeywords {
-    /// `items`
-    pub items: Option<ReferenceOr<Box<Schema>>>,
+    /// `prefixItems`
+    pub prefix_items: Vec<ReferenceOr<Schema>>,
+    /// `items`, else `unevaluatedItems`: of those behind the prefix.
+    pub items: Option<Box<ReferenceOr<Schema>>>,
     /// `minItems`
     pub min_items: Option<usize>,
     /// `maxItems`
@@ -141,8 +360,13 @@ pub struct ObjectKeywords {
     pub properties: Properties,
     /// `required`
     pub required: Vec<String>,
-    /// `additionalProperties`
+    /// `additionalProperties`, else `unevaluatedProperties`.
     pub additional: Option<AdditionalProperties>,
+    /// `patternProperties`
+    pub patterns: Option<Box<IndexMap<String, ReferenceOr<Schema>>>>,
+    /// The properties that `then`, `else` and `dependentSchemas` list and `properties` does not: the object has them
+    /// under a condition.
+    pub conditional: Option<Box<Properties>>,
 }
 
 /// The properties of an object.

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Code;
 
-use super::{read, swagger2, upgrade, version};
+use super::{read, swagger2, version};
 
 /// All of them.
 pub(crate) static CODES: &[&Code] = &[
@@ -10,8 +10,8 @@ pub(crate) static CODES: &[&Code] = &[
     &read::operation::CALLBACKS,
     &swagger2::collection::COLLECTION_FORMAT,
     &read::root::COMPONENT_NAME,
-    &upgrade::maps::CONDITIONAL_PROPERTIES,
-    &upgrade::content::CONTENT_ENCODING,
+    &read::schema::properties::CONDITIONAL_PROPERTIES,
+    &read::schema::content::CONTENT_ENCODING,
     &read::paths::DUPLICATE_PATH,
     &read::schema::DYNAMIC_REFERENCE,
     &read::source::EXTERNAL_REFERENCE,
@@ -27,14 +27,14 @@ pub(crate) static CODES: &[&Code] = &[
     &read::NEWER_KEYWORD,
     &version::NO_OPENAPI,
     &read::fields::NOT_A_SCHEMA,
-    &upgrade::OLDER_KEYWORD,
+    &read::schema::OLDER_KEYWORD,
     &read::reference::DANGLING_REFERENCE,
     &read::reference::OLDER_REFERENCE,
     &read::operation::OPERATION_LEFT_OUT,
     &read::parameter::OPTIONAL_PATH_PARAMETER,
     &read::paths::PATH_WITHOUT_SLASH,
-    &upgrade::maps::PATTERN_PROPERTIES,
-    &upgrade::lists::POSITIONAL_ITEMS,
+    &read::schema::properties::PATTERN_PROPERTIES,
+    &read::schema::items::POSITIONAL_ITEMS,
     &read::fields::QUOTED_VALUE,
     &read::schema::REF_SIBLINGS,
     &read::parameter::SCHEMA_AND_CONTENT,

@@ -8,7 +8,6 @@ pub(crate) mod codes;
 mod places;
 mod read;
 mod swagger2;
-mod upgrade;
 mod version;
 
 use crate::{

@@ -228,10 +228,25 @@ impl Checker<'_> {
         // What a discriminator's mapping names is no reference: lowering reads it, stray values and all.
         if let Some(object) = &mut schema.object {
             self.properties(&mut object.properties, at);
+            if let Some(conditional) = &mut object.conditional {
+                self.properties(conditional, at);
+            }
+            for (pattern, schema) in object.patterns.as_deref_mut().into_iter().flatten() {
+                self.schema_or(schema, &at.key("patternProperties").key(pattern));
+            }
             self.additional(&mut object.additional, at);
         }
-        if let Some(items) = schema.array.as_mut().and_then(|array| array.items.as_mut()) {
-            self.boxed(items, &at.key("items"));
+        if let Some(array) = &mut schema.array {
+            self.schemas(&mut array.prefix_items, &at.key("prefixItems"));
+            if let Some(items) = &mut array.items {
+                self.schema_or(items, &at.key("items"));
+            }
+        }
+        if let Some(reference) = &schema.reference
+            && !self.leads(Section::Schemas, reference, at)
+        {
+            schema.reference = None;
+            schema.given_up = true;
         }
         self.schemas(&mut schema.one_of, &at.key("oneOf"));
         self.schemas(&mut schema.all_of, &at.key("allOf"));

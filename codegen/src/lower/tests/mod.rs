@@ -1,5 +1,6 @@
 //! What lowering makes of small documents.
 
+mod forms;
 mod operations;
 mod schemas;
 mod unions;

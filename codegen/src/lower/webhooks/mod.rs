@@ -15,9 +15,9 @@ use super::{
     context::Context,
     guards,
     inner::nested_tag,
-    keywords::Node,
     media_types::{Family, family},
     references,
+    said::Node,
     site::Site,
 };
 

@@ -10,7 +10,6 @@ pub(super) mod parameter;
 pub(super) mod paths;
 pub(super) mod reference;
 pub(super) mod root;
-mod said;
 pub(super) mod schema;
 pub(super) mod security;
 pub(super) mod source;
@@ -22,12 +21,12 @@ use crate::{
     model::OpenApi,
 };
 
-use super::{upgrade::Remark, version::Dialect};
+use super::version::Dialect;
 
 use anchors::Anchors;
 use fields::Fields;
 use reference::Hoisted;
-pub(super) use said::{Keywords, Said};
+pub(super) use schema::is_file;
 pub(super) use source::{Source, spelled_fully};
 
 pub(crate) static NEWER_KEYWORD: Code = Code::note(
@@ -45,7 +44,7 @@ pub(super) fn document(
 ) -> Option<OpenApi> {
     let hoisted = Hoisted::new(source);
     let anchors = Anchors::of(source);
-    let mut reader = Reader { source, dialect, findings, hoisted, anchors };
+    let mut reader = Reader { source, dialect, findings, hoisted, anchors, schemas: 0 };
     Some(reader.root(Fields::of(source.root.as_map()?)))
 }
 
@@ -56,6 +55,8 @@ struct Reader<'d> {
     findings: &'d mut Vec<Finding>,
     hoisted: Hoisted,
     anchors: Anchors,
+    /// How many schemas there are so far.
+    schemas: u32,
 }
 
 impl<'d> Reader<'d> {
@@ -85,16 +86,6 @@ impl<'d> Reader<'d> {
         if self.dialect < since {
             self.report(&NEWER_KEYWORD, at, message);
         }
-    }
-
-    /// What rewriting a schema had to say.
-    fn remark(&mut self, remark: Remark, at: Node<'d>) {
-        let at = at.get(remark.key).unwrap_or(at).pointer();
-        let finding = Finding::new(remark.code, &at, remark.message);
-        self.findings.push(match remark.help {
-            Some(help) => finding.help(help),
-            None => finding,
-        });
     }
 
     /// A keyword that binds values, but not those that the client sends. `at`: the keyword.

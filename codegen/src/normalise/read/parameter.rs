@@ -170,12 +170,12 @@ impl<'d> Reader<'d> {
                     let message = "both `schema` and `content`: `content` is not read";
                     self.report(&SCHEMA_AND_CONTENT, fields.node(), message);
                 }
-                ParameterSchemaOrContent::Schema(self.schema(schema))
+                ParameterSchemaOrContent::Schema(Box::new(self.schema(schema)))
             }
             None if content.is_empty() => {
                 let message = "neither `schema` nor `content` says what the values are";
                 self.report_with(&MISSING_FIELD, fields.node(), message, "any value is taken");
-                ParameterSchemaOrContent::Schema(ReferenceOr::Item(Schema::default()))
+                ParameterSchemaOrContent::Schema(Box::new(ReferenceOr::Item(Schema::default())))
             }
             None => ParameterSchemaOrContent::Content(content),
         }

@@ -1,20 +1,22 @@
 //! Schemas: one pass over the keys, then what the keywords say of one another.
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 use serde_json::Number;
 
 use crate::{
     diagnostic::{Code, CodeFamily},
-    load::{Node, Value},
+    load::{Map, Node, Value},
     model::{
-        AdditionalProperties, ArrayKeywords, Discriminator, NumberKeywords, ObjectKeywords,
-        Properties, ReferenceOr, Schema, StringKeywords,
+        AdditionalProperties, ArrayKeywords, Discriminator, Kind, NumberKeywords, ObjectKeywords,
+        ReferenceOr, Schema, SchemaId, StringKeywords,
     },
-    normalise::{given_up, upgrade, version::Dialect},
+    normalise::version::Dialect,
 };
 
-use super::{Fields, Keywords, Reader, Said, fields::WRONG_TYPE, reference};
+use super::{Fields, Reader, fields::WRONG_TYPE, reference};
 
+pub(in crate::normalise) mod content;
+pub(in crate::normalise) mod items;
 pub(in crate::normalise) mod kind;
 mod numbers;
 pub(in crate::normalise) mod properties;
@@ -27,6 +29,13 @@ pub(crate) static DYNAMIC_REFERENCE: Code = Code::warning(
 )
 .of_family(CodeFamily::GivenUp);
 
+pub(crate) static OLDER_KEYWORD: Code = Code::note(
+    "older-keyword",
+    "a keyword of an earlier version than the document's",
+    "The keyword belongs to an earlier version of OpenAPI than the one that the document names. It is \
+     read as that version meant it.",
+);
+
 pub(crate) static REF_SIBLINGS: Code = Code::warning(
     "ref-siblings",
     "constraints beside a `$ref`, which OpenAPI 3.0 ignores",
@@ -34,19 +43,49 @@ pub(crate) static REF_SIBLINGS: Code = Code::warning(
      people mean them; constraints are not. From 3.1 on both count. Put the `$ref` into an `allOf`.",
 );
 
-/// What a schema says beside what the model keeps.
+/// Keys that say something about a schema without constraining its values.
+const ANNOTATIONS: [&str; 12] = [
+    "description",
+    "title",
+    "summary",
+    "default",
+    "example",
+    "examples",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "externalDocs",
+    "nullable",
+    "$comment",
+];
+
+fn is_annotation(key: &str) -> bool {
+    ANNOTATIONS.contains(&key) || key.starts_with("x-")
+}
+
+/// What a schema says beside what the model keeps, or before that is known.
 #[derive(Default)]
-pub(super) struct Beside<'d> {
-    /// The word under `type`, and where it stands.
-    typ: Option<String>,
-    typ_at: Option<Node<'d>>,
-    /// Where the listed values stand that stand somewhere.
-    values: Vec<Option<Node<'d>>>,
+struct Beside<'d> {
+    /// Where the listed values stand.
+    values: Vec<Node<'d>>,
+    /// Whether a bound is not a value itself, as 3.0 says it.
+    excludes_minimum: bool,
+    excludes_maximum: bool,
+    /// The properties that say of themselves that they are required.
+    flagged: Vec<String>,
     /// The keywords that the client does not check.
     multiple_of: Option<Number>,
     min_properties: Option<usize>,
     max_properties: Option<usize>,
     unique_items: bool,
+}
+
+/// Where a schema stands, as far as it makes a difference.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// As a property that says of itself that it is required; what is around it has heard of that.
+    FlaggedProperty,
+    Other,
 }
 
 impl<'d> Reader<'d> {
@@ -61,198 +100,233 @@ impl<'d> Reader<'d> {
     /// A schema, or a reference to one. What is no schema takes any value.
     pub(super) fn schema_here(&mut self, node: Node<'d>) -> ReferenceOr<Schema> {
         match node.value() {
-            Value::Map(map) => self.keywords(Keywords::of(map)),
-            Value::Bool(true) => ReferenceOr::Item(Schema::default()),
+            Value::Map(map) => self.schema_of(map, Place::Other),
+            Value::Bool(true) => ReferenceOr::Item(self.new_schema()),
             Value::Bool(false) => {
-                let not = Some(Box::new(ReferenceOr::Item(Schema::default())));
-                ReferenceOr::Item(Schema { not, ..Schema::default() })
+                let not = Some(Box::new(ReferenceOr::Item(self.new_schema())));
+                ReferenceOr::Item(Schema { not, ..self.new_schema() })
             }
             _ => {
                 self.not_a_schema(node);
-                ReferenceOr::Item(given_up())
+                ReferenceOr::Item(Schema { given_up: true, ..self.new_schema() })
             }
         }
     }
 
-    /// The same for a schema that may have been rewritten. `at` is the one around it.
-    pub(super) fn said_schema(&mut self, said: Said<'d>, at: Node<'d>) -> ReferenceOr<Schema> {
-        match said {
-            Said::At(node) => self.schema(node),
-            Said::Schema(keywords) => self.keywords(keywords),
-            _ => {
-                self.not_a_schema(at);
-                ReferenceOr::Item(given_up())
-            }
+    fn new_schema(&mut self) -> Schema {
+        self.schemas += 1;
+        Schema { id: SchemaId::new(self.schemas), ..Schema::default() }
+    }
+
+    fn schema_of(&mut self, map: Map<'d>, place: Place) -> ReferenceOr<Schema> {
+        let reference = self.reference_in(map);
+        let others = map.len() - usize::from(place == Place::FlaggedProperty);
+        match reference {
+            Some(reference) if others == 1 => ReferenceOr::Reference { reference },
+            reference => ReferenceOr::Item(self.schema_object(map, reference, place)),
         }
     }
 
-    fn keywords(&mut self, mut map: Keywords<'d>) -> ReferenceOr<Schema> {
-        let at = map.at();
-        if self.dialect == Dialect::V20 {
-            upgrade::swagger(&mut map);
-        }
-        if !self.anchors.is_empty() && at.file().file_name().is_none() {
-            self.anchored(&mut map);
-        }
-        if let Some(said) = map.get("$ref")
-            && let Some(text) = said.as_str()
-        {
-            if map.len() == 1 {
-                let at = said.node().unwrap_or(at);
-                let reference = self.reference(reference::Kind::Schema, text, at);
-                return ReferenceOr::Reference { reference };
-            }
-            if upgrade::reference_with_siblings(&mut map, self.dialect) {
-                let message = "OpenAPI 3.0 ignores what stands beside a `$ref`";
-                let help = "put the `$ref` into an `allOf`";
-                self.report_with(&REF_SIBLINGS, at, message, help);
-            }
-        }
-        let mut remarks = Vec::new();
-        upgrade::schema(&mut map, self.dialect, &mut remarks);
-        for remark in remarks {
-            self.remark(remark, at);
-        }
-        ReferenceOr::Item(self.schema_object(map))
+    /// The reference that a schema has: one by place, or by an anchor. A dynamic one leads to the anchor that the
+    /// document has.
+    fn reference_in(&mut self, map: Map<'d>) -> Option<String> {
+        let has_anchors = !self.anchors.is_empty() && map.node().file().file_name().is_none();
+        let by_anchor = ["$ref", "$dynamicRef"].into_iter().filter(|_| has_anchors);
+        let by_place = by_anchor
+            .filter_map(|key| map.get(key)?.as_str())
+            .find_map(|text| self.anchors.by_place(text));
+        let (text, at) = match (by_place, map.get("$ref")) {
+            (Some(text), _) => (text, map.node()),
+            (None, Some(node)) => (node.as_str()?.to_owned(), node),
+            (None, None) => return None,
+        };
+        Some(self.reference(reference::Kind::Schema, &text, at))
     }
 
-    /// A reference by anchor becomes one by place. A dynamic one leads to the anchor that the document has.
-    fn anchored(&self, map: &mut Keywords<'d>) {
-        for key in ["$ref", "$dynamicRef"] {
-            let by_place =
-                map.get(key).and_then(Said::as_str).and_then(|text| self.anchors.by_place(text));
-            if let Some(reference) = by_place {
-                map.remove(key);
-                map.or_insert("$ref", Said::Reference(reference));
-            }
+    fn schema_object(&mut self, map: Map<'d>, reference: Option<String>, place: Place) -> Schema {
+        let at = map.node();
+        let (mut schema, mut beside) = (self.new_schema(), Beside::default());
+        let is_file =
+            is_file(|key| map.get(key)?.as_str(), map.contains_key("properties"), self.dialect);
+        if is_file {
+            schema.types.insert(Kind::String);
+            schema.format = Some("binary".to_owned());
         }
-    }
-
-    fn schema_object(&mut self, mut map: Keywords<'d>) -> Schema {
-        let at = map.at();
-        let flagged = self.required_flags(&mut map);
-        let lists_required = map.get("required").is_none_or(Said::is_list);
-        let (mut schema, mut beside) = (Schema::default(), Beside::default());
+        let ignored = reference.is_some() && self.dialect < Dialect::V31;
+        if ignored && map.keys().any(|key| key != "$ref" && !is_annotation(key)) {
+            let message = "OpenAPI 3.0 ignores what stands beside a `$ref`";
+            let help = "put the `$ref` into an `allOf`";
+            self.report_with(&REF_SIBLINGS, at, message, help);
+        }
         let mut extensions = Vec::new();
-        for (key, said) in map {
+        for (key, node) in map.entries() {
             match key {
-                "default" => schema.default = Some(Box::new(said.to_json())),
-                "example" => schema.example = Some(Box::new(said.to_json())),
-                _ if key.starts_with("x-") => extensions.push((key.to_owned(), said.to_json())),
-                // Null says nothing anywhere else.
-                _ if said.is_null() => {
-                    let at = said.node().unwrap_or(at);
-                    self.note(&WRONG_TYPE, at, "null says nothing here");
+                "default" => schema.default = Some(Box::new(node.to_json())),
+                "example" => schema.example = Some(Box::new(node.to_json())),
+                "examples" if map.contains_key("example") => {}
+                "examples" => {
+                    let first = node.as_list().and_then(|list| list.items().next());
+                    schema.example = first.map(|first| Box::new(first.to_json()));
                 }
-                key => self.keyword(&mut schema, &mut beside, key, said, at),
+                "x-nullable" if self.dialect == Dialect::V20 && !map.contains_key("nullable") => {
+                    schema.nullable = self.as_flag(node).unwrap_or_default();
+                }
+                _ if key.starts_with("x-") => extensions.push((key.to_owned(), node.to_json())),
+                "$ref" if reference.is_some() => {}
+                key if ignored && !is_annotation(key) => {}
+                "type" | "format" if is_file => {}
+                "required" if place == Place::FlaggedProperty => {}
+                "const" => {
+                    self.newer(Dialect::V31, node, "`const` came with OpenAPI 3.1");
+                    schema.constant = Some(Box::new(node.to_json()));
+                    beside.values = vec![node];
+                }
+                // Null says nothing anywhere else.
+                _ if node.is_null() => self.note(&WRONG_TYPE, node, "null says nothing here"),
+                key => self.keyword(&mut schema, &mut beside, key, node),
             }
         }
-        if lists_required && !flagged.is_empty() {
-            let required = &mut object(&mut schema).required;
-            let all: IndexSet<String> = required.drain(..).chain(flagged).collect();
-            required.extend(all);
-        }
+        schema.reference = reference.map(String::into_boxed_str);
         schema.extensions = extensions.into_iter().collect();
-        self.unchecked(&schema, &beside, at);
-        self.kind(&mut schema, &beside, at);
+        self.settle(&mut schema, beside, map);
         schema
     }
 
-    /// A keyword. Unknown ones say nothing to a client. `around` is the schema that has it.
-    fn keyword(
-        &mut self,
-        schema: &mut Schema,
-        beside: &mut Beside<'d>,
-        key: &str,
-        said: Said<'d>,
-        around: Node<'d>,
-    ) {
-        let at = said.node().unwrap_or(around);
+    /// A keyword. Unknown ones say nothing to a client.
+    fn keyword(&mut self, schema: &mut Schema, beside: &mut Beside<'d>, key: &str, node: Node<'d>) {
         match key {
-            "title" => schema.title = self.said_text(&said),
-            "description" => schema.description = self.said_text(&said),
-            "nullable" => schema.nullable = self.said_flag(&said),
-            "readOnly" => schema.read_only = self.said_flag(&said),
-            "writeOnly" => schema.write_only = self.said_flag(&said),
-            "deprecated" => schema.deprecated = self.said_flag(&said),
-            "discriminator" => schema.discriminator = self.discriminator(at).map(Box::new),
+            "title" => schema.title = self.as_text(node),
+            "description" => schema.description = self.as_text(node),
+            "nullable" => {
+                schema.nullable = self.as_flag(node).unwrap_or_default();
+                if schema.nullable && self.dialect >= Dialect::V31 {
+                    let message = "`nullable` went with OpenAPI 3.1; it is read as 3.0 meant it";
+                    self.report(&OLDER_KEYWORD, node, message);
+                }
+            }
+            "readOnly" => schema.read_only = self.as_flag(node).unwrap_or_default(),
+            "writeOnly" => schema.write_only = self.as_flag(node).unwrap_or_default(),
+            "deprecated" => schema.deprecated = self.as_flag(node).unwrap_or_default(),
+            "discriminator" => schema.discriminator = self.discriminator(node).map(Box::new),
             "externalDocs" => {
-                if let Some(fields) = self.object(at) {
+                if let Some(fields) = self.object(node) {
                     self.text(fields, "description");
                     self.required_text(fields, "url");
                 }
             }
-            "type" => {
-                beside.typ = self.said_text(&said);
-                beside.typ_at = said.node();
+            "type" => self.types(schema, node),
+            "format" => schema.format = self.as_text(node),
+            "enum" => match node.as_list() {
+                _ if schema.constant.is_some() => {}
+                Some(list) => {
+                    schema.enumeration = list.items().map(Node::to_json).collect();
+                    beside.values = list.items().collect();
+                }
+                None => self.wrong_type(node, "a list"),
+            },
+            "pattern" => string(schema).pattern = self.as_text(node),
+            "minLength" => string(schema).min_length = self.count(node),
+            "maxLength" => string(schema).max_length = self.count(node),
+            "contentEncoding" => {
+                string(schema).content_encoding = node.as_str().map(str::to_owned);
             }
-            "format" => schema.format = self.said_text(&said),
-            "enum" => self.values(schema, beside, &said),
-            "pattern" => string(schema).pattern = self.said_text(&said),
-            "minLength" => string(schema).min_length = self.count(at),
-            "maxLength" => string(schema).max_length = self.count(at),
-            "multipleOf" => beside.multiple_of = self.number(at),
-            "minimum" => number(schema).minimum = self.number(at),
-            "maximum" => number(schema).maximum = self.number(at),
-            "exclusiveMinimum" => number(schema).exclusive_minimum = self.said_flag(&said),
-            "exclusiveMaximum" => number(schema).exclusive_maximum = self.said_flag(&said),
-            "items" => array(schema).items = Some(boxed(self.said_schema(said, around))),
-            "minItems" => array(schema).min_items = self.count(at),
-            "maxItems" => array(schema).max_items = self.count(at),
-            "uniqueItems" => beside.unique_items = self.said_flag(&said),
-            "properties" => object(schema).properties = self.properties(said, at),
-            "required" => object(schema).required = self.required(at),
-            "minProperties" => beside.min_properties = self.count(at),
-            "maxProperties" => beside.max_properties = self.count(at),
+            "contentMediaType" => {
+                string(schema).content_media_type = node.as_str().map(str::to_owned);
+            }
+            "multipleOf" => beside.multiple_of = self.number(node),
+            "minimum" => number(schema).minimum = self.number(node),
+            "maximum" => number(schema).maximum = self.number(node),
+            "exclusiveMinimum" => match node.value() {
+                Value::Number(bound) => {
+                    self.newer(
+                        Dialect::V31,
+                        node,
+                        "a number as `exclusiveMinimum` came with OpenAPI 3.1",
+                    );
+                    number(schema).exclusive_minimum = Some(bound.clone());
+                }
+                _ => beside.excludes_minimum = self.as_flag(node).unwrap_or_default(),
+            },
+            "exclusiveMaximum" => match node.value() {
+                Value::Number(bound) => {
+                    self.newer(
+                        Dialect::V31,
+                        node,
+                        "a number as `exclusiveMaximum` came with OpenAPI 3.1",
+                    );
+                    number(schema).exclusive_maximum = Some(bound.clone());
+                }
+                _ => beside.excludes_maximum = self.as_flag(node).unwrap_or_default(),
+            },
+            "prefixItems" | "items" | "unevaluatedItems" => self.items(schema, key, node),
+            "minItems" => array(schema).min_items = self.count(node),
+            "maxItems" => array(schema).max_items = self.count(node),
+            "uniqueItems" => beside.unique_items = self.as_flag(node).unwrap_or_default(),
+            "properties" => {
+                let (properties, flagged) = self.properties(node);
+                object(schema).properties = properties;
+                beside.flagged = flagged;
+            }
+            "required" => object(schema).required = self.required(node),
+            "minProperties" => beside.min_properties = self.count(node),
+            "maxProperties" => beside.max_properties = self.count(node),
             "additionalProperties" => {
-                object(schema).additional = Some(match said.as_bool() {
+                object(schema).additional = Some(match node.as_bool() {
                     Some(flag) => AdditionalProperties::Any(flag),
-                    None => AdditionalProperties::Schema(Box::new(self.said_schema(said, around))),
+                    None => AdditionalProperties::Schema(Box::new(self.schema(node))),
                 });
             }
-            "oneOf" => schema.one_of = self.schemas(&said, at),
-            "anyOf" => schema.any_of = self.schemas(&said, at),
-            "allOf" => schema.all_of = self.schemas(&said, at),
-            "not" => schema.not = Some(Box::new(self.said_schema(said, around))),
+            "patternProperties" => self.patterns(schema, node),
+            "oneOf" => schema.one_of = self.schemas(node),
+            "anyOf" => schema.any_of = self.schemas(node),
+            "allOf" => schema.all_of = self.schemas(node),
+            "not" => schema.not = Some(Box::new(self.schema(node))),
             "contains" | "propertyNames" | "dependentRequired" | "dependentSchemas" | "if" => {
-                self.not_checked(at, key);
+                self.not_checked(node, key);
             }
             "$dynamicRef" | "$recursiveRef" => {
                 let message = format!("`{key}` leads to no anchor");
-                self.report_with(&DYNAMIC_REFERENCE, at, message, "any value is taken");
+                self.report_with(&DYNAMIC_REFERENCE, node, message, "any value is taken");
             }
             _ => {}
         }
     }
 
-    fn said_text(&mut self, said: &Said<'d>) -> Option<String> {
-        match said {
-            Said::At(node) => self.as_text(*node),
-            other => other.as_str().map(str::to_owned),
+    /// What keywords say of one another, and what the client has no use for.
+    fn settle(&mut self, schema: &mut Schema, beside: Beside<'d>, map: Map<'d>) {
+        if let Some(number) = &mut schema.number {
+            if beside.excludes_minimum {
+                number.exclusive_minimum = number.minimum.take();
+            }
+            if beside.excludes_maximum {
+                number.exclusive_maximum = number.maximum.take();
+            }
         }
-    }
-
-    fn said_flag(&mut self, said: &Said<'d>) -> bool {
-        match said {
-            Said::At(node) => self.as_flag(*node).unwrap_or_default(),
-            other => other.as_bool().unwrap_or_default(),
-        }
+        self.unevaluated(schema, map);
+        self.conditional_properties(schema, map);
+        self.unchecked(schema, &beside, map.node());
+        self.listed_values(schema, &beside.values, map.node());
+        properties::require(schema, beside.flagged, map);
+        self.content_encoding(schema, map);
+        self.positions(schema, map);
+        self.pattern_types(schema, map);
     }
 
     /// Says which keywords the client has no check for.
     fn unchecked(&mut self, schema: &Schema, beside: &Beside<'d>, at: Node<'d>) {
-        let typ = beside.typ.as_deref();
         let multiple_of = beside.multiple_of.as_ref().and_then(Number::as_f64);
-        let every_integer = typ == Some("integer") && multiple_of == Some(1.0);
+        let every_integer = schema.types.only() == Some(Kind::Integer) && multiple_of == Some(1.0);
         // A keyword binds values of its own type alone.
-        let is = |types: &[&str]| typ.is_none_or(|typ| types.contains(&typ));
-        let a_number = is(&["number", "integer"]);
-        let an_object = is(&["object"]);
+        let is = |kinds: &[Kind]| {
+            schema.types.is_empty() || schema.types.iter().any(|kind| kinds.contains(&kind))
+        };
+        let a_number = is(&[Kind::Number, Kind::Integer]);
+        let an_object = is(&[Kind::Object]);
         let said = [
             ("multipleOf", a_number && multiple_of.is_some() && !every_integer),
             ("minProperties", an_object && beside.min_properties.is_some_and(|count| count > 0)),
             ("maxProperties", an_object && beside.max_properties.is_some()),
-            ("uniqueItems", is(&["array"]) && beside.unique_items),
+            ("uniqueItems", is(&[Kind::Array]) && beside.unique_items),
             ("not", schema.not.is_some()),
         ];
         for (keyword, _) in said.into_iter().filter(|(_, said)| *said) {
@@ -260,24 +334,12 @@ impl<'d> Reader<'d> {
         }
     }
 
-    fn schemas(&mut self, said: &Said<'d>, at: Node<'d>) -> Vec<ReferenceOr<Schema>> {
-        let Some(list) = said.as_list() else {
-            self.wrong_type(at, "a list");
+    fn schemas(&mut self, node: Node<'d>) -> Vec<ReferenceOr<Schema>> {
+        let Some(list) = node.as_list() else {
+            self.wrong_type(node, "a list");
             return Vec::new();
         };
-        list.into_iter().map(|said| self.said_schema(said, at)).collect()
-    }
-
-    /// Listed values. An empty list would allow nothing; what is meant is none.
-    fn values(&mut self, schema: &mut Schema, beside: &mut Beside<'d>, said: &Said<'d>) {
-        match (said.as_list(), said) {
-            (Some(list), _) => {
-                schema.enumeration = list.iter().map(Said::to_json).collect();
-                beside.values = list.iter().map(Said::node).collect();
-            }
-            (None, Said::At(node)) => self.wrong_type(*node, "a list"),
-            (None, _) => {}
-        }
+        list.items().map(|node| self.schema(node)).collect()
     }
 
     fn discriminator(&mut self, node: Node<'d>) -> Option<Discriminator> {
@@ -307,10 +369,17 @@ impl<'d> Reader<'d> {
     }
 }
 
-fn boxed(schema: ReferenceOr<Schema>) -> ReferenceOr<Box<Schema>> {
-    match schema {
-        ReferenceOr::Item(schema) => ReferenceOr::Item(Box::new(schema)),
-        ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference },
+/// Whether a schema is that of a file: `type: file` in Swagger 2.0, or an object whose format is a file, by which
+/// Azure's documents mean octets.
+pub(in crate::normalise) fn is_file<'d>(
+    text: impl Fn(&str) -> Option<&'d str>,
+    has_properties: bool,
+    dialect: Dialect,
+) -> bool {
+    match text("type") {
+        Some("file") => dialect == Dialect::V20,
+        Some("object") => text("format") == Some("file") && !has_properties,
+        _ => false,
     }
 }
 

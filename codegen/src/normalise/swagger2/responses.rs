@@ -3,8 +3,11 @@
 use serde_json::{Map, Value, json};
 
 use crate::normalise::{
-    read::fields::{MISPLACED_REFERENCE, MISSING_FIELD},
-    upgrade,
+    read::{
+        self,
+        fields::{MISPLACED_REFERENCE, MISSING_FIELD},
+    },
+    version::Dialect,
 };
 
 use super::{
@@ -130,8 +133,10 @@ impl<'d> Converter<'d> {
     }
 }
 
+/// Whether a schema is that of a file.
 pub(super) fn is_file(schema: &Value) -> bool {
-    schema.as_object().is_some_and(upgrade::is_file)
+    let text = |key: &str| schema.get(key).and_then(Value::as_str);
+    read::is_file(text, schema.get("properties").is_some(), Dialect::V20)
 }
 
 /// The media types of a file: JSON is said of all bodies and answers, and not meant.

@@ -1,14 +1,15 @@
-//! What keywords say of one another: `type` binds the values of `enum`, and the bounds of integers.
+//! `type`, and the listed values that it binds.
 
 use serde_json::{Number, Value};
 
 use crate::{
     diagnostic::{Code, CodeFamily},
-    model::{Kind, NumberKeywords, Schema},
+    model::{Kind, Schema, Types},
+    normalise::version::Dialect,
 };
 
 use super::{
-    Beside, Node, Reader,
+    Node, Reader,
     numbers::{parsed, whole},
 };
 
@@ -35,34 +36,51 @@ pub(crate) static UNKNOWN_TYPE: Code = Code::warning(
 .of_family(CodeFamily::GivenUp);
 
 impl<'d> Reader<'d> {
-    /// Reads what depends on the type.
-    pub(super) fn kind(&mut self, schema: &mut Schema, beside: &Beside<'d>, at: Node<'d>) {
-        if let Some(typ) = &beside.typ {
-            schema.kind = self.type_name(typ, beside.typ_at.unwrap_or(at));
-            schema.given_up = schema.kind.is_none();
+    /// The word under `type`, or several.
+    pub(super) fn types(&mut self, schema: &mut Schema, node: Node<'d>) {
+        let words: Vec<(String, Node<'d>)> = match node.as_list() {
+            Some(list) => {
+                self.newer(Dialect::V31, node, "a list of types came with OpenAPI 3.1");
+                let words = list.items().filter_map(|node| Some((node.as_str()?.to_owned(), node)));
+                words.collect()
+            }
+            None => self.as_text(node).into_iter().map(|word| (word, node)).collect(),
+        };
+        for (word, at) in words {
+            if word == "null" {
+                schema.null = true;
+                if node.as_list().is_none() {
+                    self.newer(Dialect::V31, node, "the type `null` came with OpenAPI 3.1");
+                }
+                continue;
+            }
+            match self.type_name(&word, at) {
+                Some(kind) => schema.types.insert(kind),
+                None => schema.given_up = true,
+            }
         }
-        self.enum_values(schema, &beside.values, at);
-        if schema.kind.is_none() && schema.enumeration.contains(&Value::Null) {
-            schema.nullable = true;
-        }
-        self.keep_constant(schema, &beside.values);
-        if schema.kind == Some(Kind::Integer)
-            && let Some(number) = &mut schema.number
-        {
-            integer_bounds(number, &mut schema.format);
+        if schema.given_up {
+            schema.types = Types::default();
         }
     }
 
+    /// Reads listed values as what the type says.
+    pub(super) fn listed_values(&mut self, schema: &mut Schema, values: &[Node<'d>], at: Node<'d>) {
+        if let Some(kind) = schema.types.only() {
+            self.retype(schema, kind, values, at);
+        }
+        self.keep_constant(schema, values);
+    }
+
     /// Keeps how a number is written that is the only value: `-1.034E-20` and `1.10` are sent as they stand there.
-    fn keep_constant(&self, schema: &mut Schema, values: &[Option<Node<'d>>]) {
-        let [Value::Number(number)] = schema.enumeration.as_slice() else { return };
-        let Some(node) = values.first().copied().flatten().filter(|_| number.is_f64()) else {
-            return;
-        };
-        let written = self.written(node);
-        let is_other = written != number.to_string();
+    fn keep_constant(&self, schema: &mut Schema, values: &[Node<'d>]) {
+        let listed = (schema.constant.as_deref(), schema.enumeration.as_slice());
+        let ((Some(only), _) | (None, [only])) = listed else { return };
+        let (Value::Number(number), [node]) = (only, values) else { return };
+        let written = self.written(*node);
+        let is_other = number.is_f64() && written != number.to_string();
         if is_other && serde_json::from_str::<Number>(&written).is_ok() {
-            schema.written = Some(written);
+            schema.written = Some(written.into_boxed_str());
         }
     }
 
@@ -95,30 +113,22 @@ impl<'d> Reader<'d> {
         meant
     }
 
-    /// Values of an enum in the type that the schema says: `012` without quotes is text in an enum of strings.
-    fn enum_values(&mut self, schema: &mut Schema, values: &[Option<Node<'d>>], at: Node<'d>) {
-        let Some(kind) = schema.kind else { return };
-        let node = |index: usize| values.get(index).copied().flatten();
+    /// Values in the type that the schema says: `012` without quotes is text in an enum of strings.
+    fn retype(&mut self, schema: &mut Schema, kind: Kind, values: &[Node<'d>], at: Node<'d>) {
         let mut repaired = false;
-        for (index, value) in schema.enumeration.iter_mut().enumerate() {
+        let listed = schema.constant.as_deref_mut().into_iter().chain(&mut schema.enumeration);
+        for (value, node) in listed.zip(values) {
             let meant = match (kind, &*value) {
                 (Kind::String, Value::Number(_) | Value::Bool(_)) => {
-                    let written = node(index).map(|node| self.written(node));
-                    Some(Value::String(written.unwrap_or_else(|| value.to_string())))
+                    Some(Value::String(self.written(*node)))
                 }
                 (Kind::Integer, Value::Number(number)) if !number.is_i64() => {
                     whole(number).map(Value::from)
                 }
-                (Kind::Integer | Kind::Number, Value::String(text)) => {
-                    let number = parsed(text);
-                    number.and_then(|n| {
-                        if kind == Kind::Integer {
-                            whole(&n).map(Value::from)
-                        } else {
-                            Some(n.into())
-                        }
-                    })
+                (Kind::Integer, Value::String(text)) => {
+                    parsed(text).as_ref().and_then(whole).map(Value::from)
                 }
+                (Kind::Number, Value::String(text)) => parsed(text).map(Value::from),
                 _ => None,
             };
             if let Some(meant) = meant {
@@ -133,44 +143,6 @@ impl<'d> Reader<'d> {
             );
             let at = at.get("enum").or_else(|| at.get("const")).unwrap_or(at);
             self.note(&ENUM_MISTYPED, at, message);
-        }
-    }
-}
-
-/// Bounds of integers as integers: `2.0` is 2. What no 64-bit integer can break says nothing, but for one thing: values
-/// from zero to beyond `i64` are unsigned.
-fn integer_bounds(number: &mut NumberKeywords, format: &mut Option<String>) {
-    const BEYOND: f64 = 9_223_372_036_854_775_808.0;
-    // As a float the last integers of 64 bits are beyond them.
-    let beyond = number
-        .maximum
-        .as_ref()
-        .is_some_and(|most| !most.is_i64() && most.as_f64().is_some_and(|most| most >= BEYOND));
-    if beyond {
-        let least = number.minimum.as_ref().and_then(Number::as_f64);
-        let from_zero = least.is_some_and(|least| least >= 0.0);
-        let unsigned = from_zero || matches!(format.as_deref(), Some("uint" | "uint64"));
-        if from_zero && format.is_none() {
-            *format = Some("uint64".to_owned());
-        }
-        // An unsigned integer of 64 bits can break a bound below its own end.
-        let exact = number.maximum.as_ref().and_then(Number::as_u64).filter(|_| unsigned);
-        if exact.is_none_or(|most| most == u64::MAX) {
-            number.maximum = None;
-            number.exclusive_maximum = false;
-        }
-    }
-    let below = number.minimum.as_ref().is_some_and(|least| match least.as_i64() {
-        Some(least) => least == i64::MIN,
-        None => least.as_f64().is_some_and(|least| least <= -BEYOND),
-    });
-    if below {
-        number.minimum = None;
-        number.exclusive_minimum = false;
-    }
-    for bound in [&mut number.minimum, &mut number.maximum] {
-        if let Some(number) = bound.as_ref().and_then(whole) {
-            *bound = Some(number.into());
         }
     }
 }

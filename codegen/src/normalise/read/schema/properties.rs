@@ -1,10 +1,21 @@
-//! The properties of an object, and which of them must be there.
+//! The properties of an object, which of them must be there, and what is said of others.
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 
-use crate::diagnostic::Code;
+use crate::{
+    diagnostic::Code,
+    load::Map,
+    model::{AdditionalProperties, Properties, Schema},
+};
 
-use super::{Keywords, Node, Properties, Reader, ReferenceOr, Said, Value, boxed};
+use super::{Node, Place, Reader, ReferenceOr, Value, array, object};
+
+pub(crate) static CONDITIONAL_PROPERTIES: Code = Code::note(
+    "conditional-properties",
+    "properties that an object has under a condition alone",
+    "`if`, `then`, `else`, `dependentSchemas` and the like name properties that the object has under \
+     a condition. They are optional fields of the object; the condition is not checked.",
+);
 
 pub(crate) static MISPLACED_REQUIRED: Code = Code::warning(
     "misplaced-required",
@@ -13,42 +24,43 @@ pub(crate) static MISPLACED_REQUIRED: Code = Code::warning(
      stood in the `required` of the object around it. Write it there.",
 );
 
+pub(crate) static PATTERN_PROPERTIES: Code = Code::warning(
+    "pattern-properties",
+    "keys whose patterns have different types",
+    "`patternProperties` gives the types of keys by patterns. With several types the client reads the \
+     value of each key as one of them, without a look at the key.",
+);
+
 impl<'d> Reader<'d> {
-    /// `required: true` on a property belongs into the parent's list. Gives the properties that have it.
-    pub(super) fn required_flags(&mut self, map: &mut Keywords<'d>) -> Vec<String> {
-        let Some(said @ (Said::At(_) | Said::Schema(_))) = map.get("properties") else {
-            return Vec::new();
+    /// The properties, and those that say of themselves that they are required: `required: true` on a property belongs
+    /// into the list of what is around it.
+    pub(super) fn properties(&mut self, node: Node<'d>) -> (Properties, Vec<String>) {
+        let Some(map) = node.as_map() else {
+            self.wrong_type(node, "an object");
+            return (Properties::new(), Vec::new());
         };
-        let is_flagged = |schema: &Said<'d>| {
-            let flag = schema.get("required")?;
-            match flag.as_bool() {
-                Some(flag) => Some(flag),
-                None => flag.as_str().map(|text| text == "true"),
-            }
-        };
-        if let Said::At(node) = said
-            && let Some(properties) = node.as_map()
-            && !properties.values().any(|schema| is_flagged(&Said::At(schema)).is_some())
-        {
-            return Vec::new();
+        let mut properties = Properties::with_capacity(map.len());
+        let mut flagged = Vec::new();
+        for (name, node) in map.entries() {
+            let property = match required_flag(node) {
+                None => self.schema(node),
+                Some((property, at, flag)) => {
+                    if flag {
+                        flagged.push(name.to_owned());
+                    }
+                    let message = "`required` of a property is not said in the property";
+                    let help =
+                        "list it in `required` of the object around it; it is read as if it were";
+                    self.report_with(&MISPLACED_REQUIRED, at, message, help);
+                    match self.moved(node) {
+                        Some(reference) => ReferenceOr::Reference { reference },
+                        None => self.schema_of(property, Place::FlaggedProperty),
+                    }
+                }
+            };
+            properties.insert(name.to_owned(), boxed(property));
         }
-        let Some(mut properties) = said.as_keywords() else { return Vec::new() };
-        let mut names = Vec::new();
-        for name in properties.keys().collect::<Vec<_>>() {
-            let Some(schema) = properties.get(name) else { continue };
-            let Some(flag) = is_flagged(schema) else { continue };
-            let Some(mut keywords) = schema.as_keywords() else { continue };
-            let at = keywords.remove("required").and_then(|said| said.node());
-            if flag {
-                names.push(name.to_owned());
-            }
-            let message = "`required` of a property is not said in the property";
-            let help = "list it in `required` of the object around it; it is read as if it were";
-            self.report_with(&MISPLACED_REQUIRED, at.unwrap_or(keywords.at()), message, help);
-            properties.insert(name, Said::Schema(keywords));
-        }
-        map.insert("properties", Said::Schema(properties));
-        names
+        (properties, flagged)
     }
 
     pub(super) fn required(&mut self, node: Node<'d>) -> Vec<String> {
@@ -69,36 +81,120 @@ impl<'d> Reader<'d> {
         }
     }
 
-    pub(super) fn properties(&mut self, said: Said<'d>, at: Node<'d>) -> Properties {
-        let map = match said {
-            Said::At(node) => {
-                let Some(map) = node.as_map() else {
-                    self.wrong_type(node, "an object");
-                    return Properties::new();
-                };
-                let mut properties = Properties::with_capacity(map.len());
-                for (name, node) in map.entries() {
-                    properties.insert(name.to_owned(), boxed(self.schema(node)));
-                }
-                return properties;
-            }
-            said => said.as_keywords(),
-        };
-        let mut properties = Properties::new();
-        for (name, said) in map.into_iter().flatten() {
-            // One that had a flag may still move among the components.
-            let moved = match &said {
-                Said::Schema(keywords) if at.get(name) == Some(keywords.at()) => {
-                    self.moved(keywords.at())
-                }
-                _ => None,
-            };
-            let schema = match moved {
-                Some(reference) => ReferenceOr::Reference { reference },
-                None => self.said_schema(said, at),
-            };
-            properties.insert(name.to_owned(), boxed(schema));
+    /// What is left over when all is counted that members of `allOf` name too. A client takes more than it knows in any
+    /// case, so only a schema says something.
+    pub(super) fn unevaluated(&mut self, schema: &mut Schema, map: Map<'d>) {
+        let said = |key: &str| map.get(key).filter(|node| node.as_map().is_some());
+        if let Some(node) =
+            said("unevaluatedProperties").filter(|_| !map.contains_key("additionalProperties"))
+        {
+            let read = AdditionalProperties::Schema(Box::new(self.schema(node)));
+            object(schema).additional = Some(read);
         }
-        properties
+        if let Some(node) = said("unevaluatedItems").filter(|_| !map.contains_key("items")) {
+            array(schema).items = Some(Box::new(self.schema(node)));
+        }
+    }
+
+    /// `patternProperties`
+    pub(super) fn patterns(&mut self, schema: &mut Schema, node: Node<'d>) {
+        let Some(map) = node.as_map() else { return };
+        let patterns: IndexMap<String, ReferenceOr<Schema>> =
+            map.entries().map(|(pattern, node)| (pattern.to_owned(), self.schema(node))).collect();
+        if !patterns.is_empty() {
+            object(schema).patterns = Some(Box::new(patterns));
+        }
+    }
+
+    /// Says that keys have types by their patterns, where the client reads each as one of them.
+    pub(super) fn pattern_types(&mut self, schema: &Schema, map: Map<'d>) {
+        let object = schema.object.as_deref().filter(|object| object.patterns.is_some());
+        let any = object.is_some_and(|it| it.additional == Some(AdditionalProperties::Any(true)));
+        if !any && schema.other_values().nth(1).is_none() {
+            return;
+        }
+        let message = "which key holds which type is not told apart";
+        let help = if any {
+            "the value of every key is raw JSON"
+        } else {
+            "the value of every key is read as one of them"
+        };
+        let at = map.get("patternProperties").unwrap_or(map.node());
+        self.report_with(&PATTERN_PROPERTIES, at, message, help);
+    }
+
+    /// Properties that an object has under a condition are optional ones. A schema that lists no properties itself, or
+    /// takes some from others, may say no more of them than what a condition asks: nothing is read there.
+    pub(super) fn conditional_properties(&mut self, schema: &mut Schema, map: Map<'d>) {
+        let Some(listed) = map.get("properties").and_then(Node::as_map) else { return };
+        if map.contains_key("allOf") {
+            return;
+        }
+        let conditions = ["then", "else"].into_iter().filter_map(|key| Some((key, map.get(key)?)));
+        let dependent = map.get("dependentSchemas").and_then(Node::as_map);
+        let dependent = dependent.into_iter().flat_map(Map::values);
+        let conditions = conditions.chain(dependent.map(|node| ("dependentSchemas", node)));
+        let mut found: IndexMap<&'d str, Vec<Node<'d>>> = IndexMap::new();
+        let mut first = None;
+        for (key, condition) in conditions {
+            let properties = condition.get("properties").and_then(Node::as_map);
+            for (name, property) in properties.into_iter().flat_map(Map::entries) {
+                let has_type =
+                    ["type", "$ref", "enum", "const"].iter().any(|key| property.get(key).is_some());
+                if has_type && !listed.contains_key(name) {
+                    first.get_or_insert(key);
+                    found.entry(name).or_default().push(property);
+                }
+            }
+        }
+        let Some(key) = first else { return };
+        let message = "properties that an object has under a condition alone are read as optional";
+        self.report(&CONDITIONAL_PROPERTIES, map.get(key).unwrap_or(map.node()), message);
+        let mut properties = Properties::with_capacity(found.len());
+        for (name, nodes) in found {
+            let mut distinct: Vec<ReferenceOr<Schema>> = Vec::with_capacity(nodes.len());
+            for node in nodes {
+                let property = self.schema(node);
+                if !distinct.contains(&property) {
+                    distinct.push(property);
+                }
+            }
+            // One under this condition, another under that.
+            let property = match distinct.len() {
+                1 => distinct.swap_remove(0),
+                _ => ReferenceOr::Item(Schema { any_of: distinct, ..self.new_schema() }),
+            };
+            properties.insert(name.to_owned(), boxed(property));
+        }
+        object(schema).conditional = Some(Box::new(properties));
+    }
+}
+
+/// What properties say of themselves is said of the object.
+pub(super) fn require(schema: &mut Schema, flagged: Vec<String>, map: Map<'_>) {
+    let is_no_list = map.get("required").is_some_and(|node| node.as_list().is_none());
+    if flagged.is_empty() || is_no_list {
+        return;
+    }
+    let required = &mut object(schema).required;
+    let all: IndexSet<String> = required.drain(..).chain(flagged).collect();
+    required.extend(all);
+}
+
+/// The flag of a property that says of itself whether it is required, and where it stands.
+fn required_flag(property: Node<'_>) -> Option<(Map<'_>, Node<'_>, bool)> {
+    let map = property.as_map()?;
+    let at = map.get("required")?;
+    let flag = match at.as_bool() {
+        Some(flag) => flag,
+        None => at.as_str()? == "true",
+    };
+    Some((map, at, flag))
+}
+
+fn boxed(schema: ReferenceOr<Schema>) -> ReferenceOr<Box<Schema>> {
+    match schema {
+        ReferenceOr::Item(schema) => ReferenceOr::Item(Box::new(schema)),
+        ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference },
     }
 }
