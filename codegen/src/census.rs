@@ -176,12 +176,11 @@ impl<'a> Looks<'a> {
         while let Some(ty) = open.pop() {
             match ty {
                 Type::Any(Untyped::GivenUp) => return Some(Untyped::GivenUp),
-                Type::List(inner)
-                | Type::Only(inner)
-                | Type::Map(inner)
-                | Type::Nullable(inner) => {
-                    open.push(inner);
-                }
+                Type::List(_)
+                | Type::Only(_)
+                | Type::Tuple(_)
+                | Type::Map(_)
+                | Type::Nullable(_) => open.extend(ty.held()),
                 Type::Named(id) => self.enter(*id, &mut open),
                 Type::Scalar(_) | Type::Any(Untyped::OnlyNull) => {}
                 Type::Any(by_document) => worst = Some(*by_document),

@@ -20,7 +20,7 @@ pub(super) fn pass(api: &Api) -> BTreeSet<TypeId> {
             if !is_alias(&TypeId(index)) {
                 return Vec::new();
             }
-            let targets = uses(def).into_iter().filter_map(|(_, ty)| named(ty));
+            let targets = uses(def).into_iter().flat_map(|(_, ty)| named(ty));
             targets.filter(is_alias).map(|target| (0, target)).collect()
         })
         .collect();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::ir::{
     Api, TypeId, TypeKind,
-    graph::{alias_of, uses, values},
+    graph::{alias_of, all_by_value, has_tuple, uses, values},
 };
 
 use super::{
@@ -16,6 +16,12 @@ use super::{
 /// The fields and variants to box: of each circle, the one that closes it, and then those whose type is large.
 pub(super) fn pass(api: &Api) -> BTreeSet<(TypeId, usize)> {
     let values = values(api);
+    let any_tuple = api.types.iter().flat_map(uses).any(|(_, ty)| has_tuple(ty));
+    let held = |ty| match alias_of(ty).and_then(|id| values[id.0]) {
+        Some(held) => vec![held],
+        None if any_tuple => all_by_value(api, ty),
+        None => Vec::new(),
+    };
     let edges: Vec<Vec<Edge>> = api
         .types
         .iter()
@@ -24,7 +30,8 @@ pub(super) fn pass(api: &Api) -> BTreeSet<(TypeId, usize)> {
             TypeKind::Alias { .. } => Vec::new(),
             _ => uses(def)
                 .into_iter()
-                .filter_map(|(place, ty)| Some((place?, values[alias_of(ty)?.0]?)))
+                .filter_map(|(place, ty)| Some((place?, held(ty))))
+                .flat_map(|(place, held)| held.into_iter().map(move |held| (place, held)))
                 .collect(),
         })
         .collect();

@@ -13,7 +13,7 @@ pub(super) fn pass(api: &Api, in_requests: &BTreeSet<TypeId>) -> BTreeSet<TypeId
     let mut holders: Vec<Vec<TypeId>> = vec![Vec::new(); api.types.len()];
     for &id in in_requests {
         for (_, ty) in uses(api.type_def(id)) {
-            if let Some(held) = named(ty) {
+            for held in named(ty) {
                 holders[held.0].push(id);
             }
         }

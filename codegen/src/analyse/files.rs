@@ -13,10 +13,11 @@ pub(super) fn pass(api: &Api) -> BTreeSet<TypeId> {
     let mut open = Vec::new();
     for (index, def) in api.types.iter().enumerate() {
         for (_, ty) in uses(def) {
-            match named(ty) {
-                Some(held) => holders[held.0].push(TypeId(index)),
-                None if is_file(ty) => open.push(TypeId(index)),
-                None => {}
+            for held in named(ty) {
+                holders[held.0].push(TypeId(index));
+            }
+            if is_file(ty) {
+                open.push(TypeId(index));
             }
         }
     }
@@ -30,11 +31,5 @@ pub(super) fn pass(api: &Api) -> BTreeSet<TypeId> {
 }
 
 fn is_file(ty: &Type) -> bool {
-    match ty {
-        Type::Scalar(scalar) => *scalar == Scalar::File,
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Only(inner) => {
-            is_file(inner)
-        }
-        _ => false,
-    }
+    *ty == Type::Scalar(Scalar::File) || ty.held().iter().any(is_file)
 }

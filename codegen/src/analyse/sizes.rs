@@ -109,6 +109,7 @@ fn plain(api: &Api, ty: &Type) -> usize {
             ) => {
                 return POINTER;
             }
+            Type::Tuple(items) => return items.len() * BUFFER,
             Type::List(_) | Type::Map(_) | Type::Scalar(_) => return BUFFER,
         }
     }

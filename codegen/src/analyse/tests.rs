@@ -85,7 +85,8 @@ components:
     let name = |id: TypeId| api.type_def(id).path.join(".");
     let held = |id: TypeId, place: usize| {
         let mut uses = crate::ir::graph::uses(api.type_def(id)).into_iter();
-        uses.find(|(at, _)| *at == Some(place)).and_then(|(_, ty)| crate::ir::graph::named(ty))
+        uses.find(|(at, _)| *at == Some(place))
+            .and_then(|(_, ty)| crate::ir::graph::named(ty).next())
     };
     let boxed: Vec<String> = facts
         .boxed

@@ -109,6 +109,10 @@ impl<'a> Imports<'a> {
             Type::Named(id) => self.named(*id),
             Type::List(item) => format!("{}<{}>", self.prelude("Vec"), self.ty(item)),
             Type::Only(item) => format!("{}<{}>", self.runtime("Only"), self.ty(item)),
+            Type::Tuple(items) => {
+                let items: Vec<String> = items.iter().map(|item| self.ty(item)).collect();
+                format!("({})", items.join(", "))
+            }
             Type::Map(value) => {
                 let value = self.ty(value);
                 format!("{}<{}, {value}>", self.map(), self.prelude("String"))

@@ -196,6 +196,13 @@ fn owned(cx: Context<'_>, ty: &Type, example: Option<&Value>, depth: usize) -> O
         },
         Type::Map(_) => Some("std::collections::BTreeMap::new()".to_owned()),
         Type::Nullable(_) | Type::Only(_) => None,
+        Type::Tuple(items) => {
+            let shown = |index: usize| example.and_then(|example| example.get(index));
+            let items = items.iter().enumerate();
+            let items: Option<Vec<String>> =
+                items.map(|(index, item)| element(cx, item, shown(index), depth + 1)).collect();
+            Some(format!("({})", items?.join(", ")))
+        }
         Type::Scalar(scalar) => scalar_value(krate, *scalar, example),
         Type::Named(id) => named(cx, *id, example, depth),
     }

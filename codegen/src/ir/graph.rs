@@ -1,6 +1,6 @@
 //! The type graph: which types a type, an operation's request and its answers hold.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, iter};
 
 use super::{Answer, Api, Operation, Type, TypeDef, TypeId, TypeKind, Webhooks};
 
@@ -26,19 +26,27 @@ pub(crate) fn uses(def: &TypeDef) -> Vec<(Option<usize>, &Type)> {
     }
 }
 
-/// The named type inside a type, however deep.
-pub(crate) fn named(ty: &Type) -> Option<TypeId> {
-    match ty {
-        Type::Named(id) => Some(*id),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Only(inner) => {
-            named(inner)
+/// The named types inside a type, however deep.
+pub(crate) fn named(ty: &Type) -> impl Iterator<Item = TypeId> {
+    let mut next = Some(ty);
+    // Only a tuple holds more than one.
+    let mut open: Vec<&Type> = Vec::new();
+    iter::from_fn(move || {
+        loop {
+            let ty = next.take().or_else(|| open.pop())?;
+            if let Type::Named(id) = ty {
+                return Some(*id);
+            }
+            if let Some((first, others)) = ty.held().split_first() {
+                next = Some(first);
+                open.extend(others.iter().rev());
+            }
         }
-        Type::Scalar(_) | Type::Any(_) => None,
-    }
+    })
 }
 
 /// The object, enum or union that a type holds by value. A list or a map is a pointer of its own; an alias is what it
-/// stands for, and a list of just one item is that item.
+/// stands for, and a list of just one item is that item. A tuple is none of them.
 pub(crate) fn by_value(api: &Api, ty: &Type) -> Option<TypeId> {
     let mut ty = ty;
     // An alias circle cannot be followed to an end: stop after as many steps as there are types.
@@ -49,10 +57,38 @@ pub(crate) fn by_value(api: &Api, ty: &Type) -> Option<TypeId> {
                 TypeDef { kind: TypeKind::Alias { target, .. }, replaced_by: None, .. } => target,
                 _ => return Some(*id),
             },
-            Type::List(_) | Type::Map(_) | Type::Scalar(_) | Type::Any(_) => return None,
+            Type::List(_) | Type::Map(_) | Type::Tuple(_) | Type::Scalar(_) | Type::Any(_) => {
+                return None;
+            }
         }
     }
     None
+}
+
+/// The objects, enums and unions that a type holds by value, those in tuples among them.
+pub(crate) fn all_by_value(api: &Api, ty: &Type) -> Vec<TypeId> {
+    let (mut found, mut aliases) = (Vec::new(), BTreeSet::new());
+    let mut open = vec![ty];
+    while let Some(ty) = open.pop() {
+        match ty {
+            Type::Named(id) => match api.type_def(*id) {
+                TypeDef { kind: TypeKind::Alias { target, .. }, replaced_by: None, .. } => {
+                    if aliases.insert(*id) {
+                        open.push(target);
+                    }
+                }
+                _ => found.push(*id),
+            },
+            Type::Nullable(_) | Type::Only(_) | Type::Tuple(_) => open.extend(ty.held()),
+            Type::List(_) | Type::Map(_) | Type::Scalar(_) | Type::Any(_) => {}
+        }
+    }
+    found
+}
+
+/// Whether there is a tuple somewhere inside a type.
+pub(crate) fn has_tuple(ty: &Type) -> bool {
+    matches!(ty, Type::Tuple(_)) || ty.held().iter().any(has_tuple)
 }
 
 /// For each type: what it is by value, as [`by_value`] tells. Each alias is looked at once, however many lead to it.
@@ -132,10 +168,10 @@ pub(crate) fn received(api: &Api) -> impl Iterator<Item = &Type> {
 /// All named types that some types hold, however deep.
 pub(crate) fn reach<'a>(api: &Api, roots: impl IntoIterator<Item = &'a Type>) -> BTreeSet<TypeId> {
     let mut reached = BTreeSet::new();
-    let mut open: Vec<TypeId> = roots.into_iter().filter_map(named).collect();
+    let mut open: Vec<TypeId> = roots.into_iter().flat_map(named).collect();
     while let Some(id) = open.pop() {
         if reached.insert(id) {
-            open.extend(uses(api.type_def(id)).into_iter().filter_map(|(_, ty)| named(ty)));
+            open.extend(uses(api.type_def(id)).into_iter().flat_map(|(_, ty)| named(ty)));
         }
     }
     reached

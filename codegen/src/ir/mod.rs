@@ -8,6 +8,7 @@ pub(crate) mod graph;
 mod headers;
 mod operation;
 mod paging;
+mod scalar;
 mod security;
 mod types;
 mod webhooks;
@@ -20,12 +21,13 @@ pub use operation::{
     Group, GroupId, Items, Location, Operation, Parameter, Status, Style,
 };
 pub use paging::{PageFact, PageFactKind, PageSize, PageStep, Paging, PagingStyle};
+pub use scalar::{Meaning, Scalar};
 pub use security::{
     KeyLocation, Requirement, Scheme, SchemeId, SchemeKind, SecurityGaps, Server, ServerVariable,
 };
 pub use types::{
-    Additional, EnumType, EnumValue, EnumWire, Field, Guard, JsonType, Meaning, Object, Rule,
-    Scalar, Tag, Tell, Type, TypeDef, TypeId, TypeKind, Union, Untyped, Variant,
+    Additional, EnumType, EnumValue, EnumWire, Field, Guard, JsonType, Object, Rule, Tag, Tell,
+    Type, TypeDef, TypeId, TypeKind, Union, Untyped, Variant,
 };
 pub use webhooks::{Signature, SignatureEncoding, Webhooks};
 

@@ -359,7 +359,7 @@ pub(super) fn freedom(ty: &Type) -> u8 {
         Type::Scalar(Scalar::String | Scalar::Secret | Scalar::Base64 | Scalar::F64) => 8,
         Type::Scalar(Scalar::U32 | Scalar::I32) => 3,
         Type::Scalar(Scalar::U64 | Scalar::I64) => 4,
-        Type::Scalar(_) => 5,
+        Type::Scalar(_) | Type::Tuple(_) => 5,
         Type::Named(_) => 6,
         Type::Nullable(inner) | Type::List(inner) | Type::Only(inner) => freedom(inner),
         Type::Map(_) => 9,

@@ -82,7 +82,7 @@ fn differing(api: &Api, tags: &BTreeMap<TypeId, BTreeSet<String>>) -> BTreeSet<T
     let mut holders: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
     let mut open = Vec::new();
     for (index, def) in api.types.iter().enumerate() {
-        for held in uses(def).into_iter().filter_map(|(_, ty)| named(ty)) {
+        for held in uses(def).into_iter().flat_map(|(_, ty)| named(ty)) {
             holders.entry(held).or_default().push(TypeId(index));
         }
         let tags = tags.get(&TypeId(index));
@@ -116,11 +116,7 @@ fn add_twins(api: &mut Api, ids: impl Iterator<Item = TypeId>) -> BTreeMap<TypeI
 /// Has everything that is sent hold the twins.
 fn point_at_twins(api: &mut Api, only_sent: &BTreeSet<TypeId>, twins: &BTreeMap<TypeId, TypeId>) {
     let point = |ty: &mut Type| {
-        if let Some(id) = named_mut(ty)
-            && let Some(twin) = twins.get(id)
-        {
-            *id = *twin;
-        }
+        rename(ty, &|id| twins.get(&id).copied().unwrap_or(id));
     };
     for id in only_sent {
         let Some(def) = api.types.get_mut(id.0) else { continue };
@@ -149,14 +145,13 @@ fn point_at_twins(api: &mut Api, only_sent: &BTreeSet<TypeId>, twins: &BTreeMap<
     }
 }
 
-/// The named type inside a type, however deep, to change it.
-fn named_mut(ty: &mut Type) -> Option<&mut TypeId> {
-    match ty {
-        Type::Named(id) => Some(id),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Only(inner) => {
-            named_mut(inner)
-        }
-        Type::Scalar(_) | Type::Any(_) => None,
+/// Changes the named types inside a type, however deep.
+fn rename(ty: &mut Type, change: &impl Fn(TypeId) -> TypeId) {
+    if let Type::Named(id) = ty {
+        *id = change(*id);
+    }
+    for held in ty.held_mut() {
+        rename(held, change);
     }
 }
 

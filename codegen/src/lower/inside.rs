@@ -37,6 +37,7 @@ fn component_has_rules<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site) ->
     let Some(keywords) = all_of::behind(cx, node) else { return false };
     let ty = match keywords.inferred_kind() {
         _ if keywords.is_enumerated() || keywords.has_alternatives() => return false,
+        Some(Kind::Array) if !keywords.tuple.is_empty() => return false,
         // A list of exactly one is that one.
         Some(Kind::Array) if (keywords.min_items, keywords.max_items) == (Some(1), Some(1)) => {
             return false;

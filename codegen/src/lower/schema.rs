@@ -208,6 +208,13 @@ fn by_kind<'a>(
         Some(Kind::String | Kind::Integer | Kind::Number | Kind::Boolean) => {
             Type::Scalar(scalars::scalar(keywords))
         }
+        Some(Kind::Array) if !keywords.tuple.is_empty() => {
+            let mut items = Vec::new();
+            for (item, at) in keywords.tuple.placed(site) {
+                items.push(inside::type_of(cx, item, &site.items().at(&at.at), "list items"));
+            }
+            Type::Tuple(items)
+        }
         Some(Kind::Array) => match keywords.items {
             Some(items) => {
                 let item = inside::type_of(cx, items, &site.items(), "list items");

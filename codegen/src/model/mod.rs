@@ -4,6 +4,7 @@
 //! Documents are large, so what is rare takes little room where it is absent: a path item holds the operations that it
 //! has, and a schema keeps the keywords of one kind of value together, aside.
 
+mod kind;
 mod operations;
 mod schema;
 mod security;
@@ -15,14 +16,15 @@ use serde_json::Value;
 
 use crate::diagnostic::Pointer;
 
+pub use kind::{Kind, Types};
 pub use operations::{
     Content, Encoding, Example, Header, MediaType, Method, Operation, Parameter, ParameterData,
     ParameterSchemaOrContent, PathItem, PathStyle, QueryStyle, RequestBody, Response, Responses,
     StatusCode,
 };
 pub use schema::{
-    AdditionalProperties, ArrayKeywords, ContentFormat, Discriminator, Kind, NumberKeywords,
-    ObjectKeywords, Properties, Schema, SchemaId, StringKeywords, Types,
+    AdditionalProperties, ArrayKeywords, ContentFormat, Discriminator, NumberKeywords,
+    ObjectKeywords, Properties, Schema, SchemaId, StringKeywords,
 };
 pub use security::{ApiKeyLocation, ClientCredentials, SecurityRequirement, SecurityScheme};
 

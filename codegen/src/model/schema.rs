@@ -3,7 +3,10 @@
 use indexmap::IndexMap;
 use serde_json::{Number, Value};
 
-use super::{Extensions, ReferenceOr};
+use super::{Extensions, ReferenceOr, Types};
+
+/// As many items has a list at most that is a tuple: Rust says what is true of all types up to there.
+const MAX_TUPLE: usize = 12;
 
 /// What values can be, in the words of JSON Schema 2020-12. What is not written is absent or empty.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -77,6 +80,18 @@ impl Schema {
         lists_null && self.reference.is_none() && !self.binds_more() && !self.has_parts()
     }
 
+    /// The items of a list that has just as many as `prefixItems` says.
+    #[must_use]
+    pub fn tuple(&self) -> Option<&[ReferenceOr<Self>]> {
+        let array = self.array.as_deref()?;
+        let count = array.prefix_items.len();
+        let closed =
+            array.items.as_deref().and_then(ReferenceOr::as_item).is_some_and(Self::is_never);
+        let ends = closed || array.max_items.is_some_and(|most| most <= count);
+        let begins = array.min_items.is_some_and(|least| least >= count);
+        ((2..=MAX_TUPLE).contains(&count) && begins && ends).then_some(&array.prefix_items)
+    }
+
     /// The types of items by their places, each once: of `prefixItems`, and of `items` behind them.
     pub fn positions(&self) -> impl Iterator<Item = &ReferenceOr<Self>> {
         let array = self.array.as_deref().filter(|array| !array.prefix_items.is_empty());
@@ -104,14 +119,14 @@ impl Schema {
 
     /// Whether it is `true` or `false`.
     fn is_boolean(&self) -> bool {
-        let says_nothing = |schema: &Self| *schema == Self::default();
-        match self.not.as_deref() {
-            None => says_nothing(self),
-            Some(not) => {
-                not.as_item().is_some_and(says_nothing)
-                    && *self == Self { not: self.not.clone(), ..Self::default() }
-            }
-        }
+        *self == Self::default() || self.is_never()
+    }
+
+    /// Whether it is `false`.
+    fn is_never(&self) -> bool {
+        let not = self.not.as_deref().and_then(ReferenceOr::as_item);
+        not.is_some_and(|not| *not == Self::default())
+            && *self == Self { not: self.not.clone(), ..Self::default() }
     }
 
     /// The format that `contentEncoding` and `contentMediaType` mean, where `format` says none.
@@ -219,96 +234,6 @@ impl SchemaId {
 impl PartialEq for SchemaId {
     fn eq(&self, _: &Self) -> bool {
         true
-    }
-}
-
-/// The words under `type`, each once, in the document's order.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Types([Option<Kind>; Kind::ALL.len()]);
-
-impl Types {
-    /// Adds a word.
-    pub fn insert(&mut self, kind: Kind) {
-        if self.iter().all(|other| other != kind)
-            && let Some(free) = self.0.iter_mut().find(|slot| slot.is_none())
-        {
-            *free = Some(kind);
-        }
-    }
-
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(self) -> bool {
-        self.iter().next().is_none()
-    }
-
-    /// The word, where there is one alone.
-    #[must_use]
-    pub fn only(self) -> Option<Kind> {
-        let mut all = self.iter();
-        all.next().filter(|_| all.next().is_none())
-    }
-
-    /// All words. Every integer is a number.
-    pub fn iter(self) -> impl Iterator<Item = Kind> + Clone {
-        let numbers = self.0.contains(&Some(Kind::Number));
-        self.0.into_iter().flatten().filter(move |kind| !numbers || *kind != Kind::Integer)
-    }
-}
-
-/// The word under `type`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// `string`
-    String,
-    /// `integer`
-    Integer,
-    /// `number`
-    Number,
-    /// `boolean`
-    Boolean,
-    /// `array`
-    Array,
-    /// `object`
-    Object,
-}
-
-impl Kind {
-    /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::String, Self::Number, Self::Integer, Self::Boolean, Self::Object, Self::Array];
-
-    /// The word.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::String => "string",
-            Self::Integer => "integer",
-            Self::Number => "number",
-            Self::Boolean => "boolean",
-            Self::Array => "array",
-            Self::Object => "object",
-        }
-    }
-
-    /// The type of a value; none of null.
-    #[must_use]
-    pub fn of_value(value: &Value) -> Option<Self> {
-        match value {
-            Value::Null => None,
-            Value::Bool(_) => Some(Self::Boolean),
-            Value::Number(number) if number.is_f64() => Some(Self::Number),
-            Value::Number(_) => Some(Self::Integer),
-            Value::String(_) => Some(Self::String),
-            Value::Array(_) => Some(Self::Array),
-            Value::Object(_) => Some(Self::Object),
-        }
-    }
-
-    /// Whether its values are neither lists nor objects.
-    #[must_use]
-    pub fn is_scalar(self) -> bool {
-        matches!(self, Self::String | Self::Integer | Self::Number | Self::Boolean)
     }
 }
 

@@ -161,6 +161,7 @@ fn type_word(ty: &Type, idents: &[String]) -> String {
             value => format!("{}Map", type_word(value, idents)),
         },
         Type::Nullable(inner) | Type::Only(inner) => type_word(inner, idents),
+        Type::Tuple(_) => "Tuple".to_owned(),
         Type::Any(_) => "Any".to_owned(),
         Type::Scalar(scalar) => scalar_word(*scalar).to_owned(),
     }

@@ -11,7 +11,7 @@ mod union;
 use std::collections::BTreeSet;
 
 use super::{Context, Item, Source, docs, rust::Imports};
-use crate::ir::{Type, TypeId, TypeKind};
+use crate::ir::{Type, TypeId, TypeKind, graph::named};
 
 pub(super) use constructor::constructor_fields;
 pub(super) use multipart::has_parts;
@@ -93,11 +93,5 @@ fn names_in(cx: Context<'_>, id: TypeId) -> BTreeSet<String> {
 
 /// Calls `visit` for each named type inside `ty`.
 fn walk(ty: &Type, visit: &mut impl FnMut(TypeId)) {
-    match ty {
-        Type::Named(id) => visit(*id),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Only(inner) => {
-            walk(inner, visit);
-        }
-        Type::Scalar(_) | Type::Any(_) => {}
-    }
+    named(ty).for_each(visit);
 }

@@ -115,24 +115,23 @@ pub(in crate::emit) fn applicable<'a>(
 
 /// Whether values of the type hold something that has rules itself.
 pub(in crate::emit) fn is_nested(cx: Context<'_>, ty: &Type) -> bool {
-    let mut ty = ty;
     // By hand rather than by recursion: a document may chain as many types as it likes.
-    loop {
-        ty = match ty {
+    let mut open = vec![ty];
+    while let Some(ty) = open.pop() {
+        match ty {
             Type::Named(id) => {
                 let def = cx.api.type_def(*id);
                 match &def.kind {
-                    _ if def.replaced_by.is_some() || cx.facts.wrapped.contains(id) => {
-                        return false;
-                    }
-                    TypeKind::Alias { target, .. } => target,
-                    _ => return cx.facts.checked.contains(id),
+                    _ if def.replaced_by.is_some() || cx.facts.wrapped.contains(id) => {}
+                    TypeKind::Alias { target, .. } => open.push(target),
+                    _ if cx.facts.checked.contains(id) => return true,
+                    _ => {}
                 }
             }
-            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Only(inner) => {
-                inner
-            }
-            Type::Scalar(_) | Type::Any(_) => return false,
-        };
+            // The items of a tuple are not checked, which is a finding.
+            Type::Tuple(_) => {}
+            other => open.extend(other.held()),
+        }
     }
+    false
 }

@@ -53,6 +53,8 @@ pub(in crate::lower) struct Keywords<'a> {
     properties: [Option<&'a Properties>; 2],
     pub(in crate::lower) required: &'a [String],
     pub(in crate::lower) additional: Option<Others<'a>>,
+    /// The items of a list that has just as many.
+    pub(in crate::lower) tuple: Parts<'a>,
     pub(in crate::lower) items: Option<Node<'a>>,
     pub(in crate::lower) min_items: Option<usize>,
     pub(in crate::lower) max_items: Option<usize>,
@@ -245,6 +247,7 @@ impl<'a> Keywords<'a> {
     /// Keywords that bind lists.
     fn lists(&mut self, schema: &'a Schema) {
         let Some(array) = schema.array.as_deref() else { return };
+        self.tuple = schema.tuple().map_or(Parts::None, Parts::Tuple);
         let mut positions = schema.positions();
         self.items = match (positions.next(), positions.next()) {
             (None, _) => array.items.as_deref().map(Node::from),

@@ -22,6 +22,8 @@ pub(in crate::lower) enum Parts<'a> {
     Reference(&'a Schema),
     /// The items of a list that have types by their places.
     Items(&'a Schema),
+    /// The items of a list that has just as many.
+    Tuple(&'a [ReferenceOr<Schema>]),
     /// The values of an object that have types by the patterns of their keys.
     Values(&'a Schema),
 }
@@ -53,6 +55,7 @@ impl<'a> Parts<'a> {
                 _ => None,
             },
             Self::Items(schema) => schema.positions().nth(place).map(Node::from),
+            Self::Tuple(items) => items.get(place).map(Node::from),
             Self::Values(schema) => schema.other_values().nth(place).map(Node::from),
         }
     }
@@ -88,7 +91,13 @@ impl<'a> Parts<'a> {
                 };
                 self.iter().map(|node| (node, place(node))).collect()
             }
-            _ => self.iter().map(|node| (node, site.clone())).collect(),
+            Self::Tuple(_) => {
+                let items = self.iter().enumerate();
+                items.map(|(index, node)| (node, site.under_item("prefixItems", index))).collect()
+            }
+            Self::None | Self::Kinds(_) | Self::Reference(_) => {
+                self.iter().map(|node| (node, site.clone())).collect()
+            }
         }
     }
 

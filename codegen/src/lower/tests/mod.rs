@@ -123,6 +123,10 @@ impl Lowered {
             Type::Named(id) => self.api.type_def(*id).path.join("."),
             Type::List(inner) => format!("[{}]", self.show(inner)),
             Type::Only(inner) => format!("[only {}]", self.show(inner)),
+            Type::Tuple(items) => {
+                let items: Vec<String> = items.iter().map(|item| self.show(item)).collect();
+                format!("({})", items.join(", "))
+            }
             Type::Map(inner) => format!("{{{}}}", self.show(inner)),
             Type::Nullable(inner) => format!("{} or null", self.show(inner)),
             Type::Scalar(scalar) => format!("{scalar:?}"),

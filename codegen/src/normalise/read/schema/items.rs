@@ -11,8 +11,9 @@ use super::{Reader, array};
 pub(crate) static POSITIONAL_ITEMS: Code = Code::warning(
     "positional-items",
     "a list whose items have types by their places",
-    "`prefixItems` gives each item of a list its own type. The client reads every item as one of \
-     them, wherever it stands.",
+    "`prefixItems` gives each item of a list its own type. A list that has just as many is a tuple. Of \
+     another the client reads every item as one of them, wherever it stands: say with `minItems` and \
+     `maxItems` how many there are, if that is known.",
 );
 
 impl<'d> Reader<'d> {
@@ -30,7 +31,7 @@ impl<'d> Reader<'d> {
 
     /// Says that items have types by their places, where the client reads each as one of them.
     pub(super) fn positions(&mut self, schema: &Schema, map: Map<'d>) {
-        if schema.positions().nth(1).is_none() {
+        if schema.tuple().is_some() || schema.positions().nth(1).is_none() {
             return;
         }
         let message = "which item stands at which place is not told apart";
