@@ -5,7 +5,7 @@ use std::process::Command;
 /// The names of all packages in the tree of a generated crate.
 fn tree(package: &str, features: &[&str]) -> String {
     let output = Command::new(env!("CARGO"))
-        .args(["tree", "--offline", "--prefix", "none", "--format", "{p}", "-p", package])
+        .args(["tree", "--locked", "--prefix", "none", "--format", "{p}", "-p", package])
         .args(features)
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
         .output()
