@@ -33,7 +33,22 @@ fn generated(text: String) -> Generated {
 /// A chain of schemas, each made by `link` from the reference to the next, behind an operation that sends and
 /// answers the first.
 fn chain(link: impl Fn(&str) -> String) -> Generated {
-    let mut text = "openapi: 3.0.3
+    let mut schemas = String::new();
+    for index in 0..LENGTH {
+        let link = link(&format!("{{$ref: '#/components/schemas/A{}'}}", index + 1));
+        writeln!(schemas, "    A{index}: {link}").unwrap();
+    }
+    writeln!(
+        schemas,
+        "    A{LENGTH}: {{type: object, properties: {{p: {{type: string, readOnly: true, maxLength: 3}}}}}}"
+    )
+    .unwrap();
+    sent(&schemas)
+}
+
+/// A document with these schemas, of which an operation sends and answers `A0`.
+fn sent(schemas: &str) -> Generated {
+    let text = "openapi: 3.1.0
 info: {title: T, version: '1'}
 paths:
   /a:
@@ -48,16 +63,7 @@ components:
     Held: {type: object, required: [first], properties: {first: {$ref: '#/components/schemas/A0'}}}
 "
     .to_owned();
-    for index in 0..LENGTH {
-        let link = link(&format!("{{$ref: '#/components/schemas/A{}'}}", index + 1));
-        writeln!(text, "    A{index}: {link}").unwrap();
-    }
-    writeln!(
-        text,
-        "    A{LENGTH}: {{type: object, properties: {{p: {{type: string, readOnly: true, maxLength: 3}}}}}}"
-    )
-    .unwrap();
-    generated(text)
+    generated(text + schemas)
 }
 
 #[test]
@@ -89,6 +95,31 @@ fn a_chain_of_all_of() {
 fn a_chain_of_unions() {
     let generated = chain(|next| format!("{{oneOf: [{next}, {{type: string}}]}}"));
     assert!(generated.files.len() > LENGTH);
+}
+
+/// A chain of tuples would be a type as deep as that, and each with two of the next one twice as large.
+#[test]
+fn a_chain_of_tuples() {
+    let generated = chain(|next| {
+        format!("{{type: array, prefixItems: [{next}, {next}], minItems: 2, maxItems: 2}}")
+    });
+    assert!(generated.files.len() > LENGTH);
+    assert!(generated.findings.iter().any(|finding| finding.code.name == "too-deep"));
+}
+
+#[test]
+fn many_alternatives_that_are_not_listed_as_such() {
+    let many = |one: &dyn Fn(usize) -> String| (0..LENGTH / 5).map(one).collect::<String>();
+    for schema in [
+        format!("{{anyOf: [{}{{type: string}}]}}", "{type: 'null'}, ".repeat(10 * LENGTH)),
+        format!(
+            "{{patternProperties: {{{}}}}}",
+            many(&|it| format!("^{it}: {{minLength: {it}}}, "))
+        ),
+        format!("{{prefixItems: [{}]}}", many(&|it| format!("{{type: array, minItems: {it}}}, "))),
+    ] {
+        assert!(!sent(&format!("    A0: {schema}\n")).files.is_empty());
+    }
 }
 
 #[test]

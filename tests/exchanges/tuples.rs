@@ -29,4 +29,20 @@ pub fn exchange() {
         let err = run(client.tracks().put(&track).send()).unwrap_err();
         assert!(err.to_string().contains("label"), "{err}");
     }
+    // Numbers are read as JSON means them, and raw JSON keeps its digits or is an error.
+    let kept = |kept: &str| format!(r#"{{"start":[1,2],"label":["a",3.0,null],"kept":{kept}}}"#);
+    let read = |answer: String| {
+        let client = Client::builder().transport(Server::json(answer.leak())).build().unwrap();
+        run(client.tracks().put(&track).send())
+    };
+    let track = read(kept("[2.0,{\"a\":18446744073709551615},[3.0]]")).unwrap();
+    let (count, raw, more) = track.kept.unwrap();
+    assert_eq!((count, raw["a"].as_u64(), more), (2, Some(u64::MAX), Some(vec![3])));
+    let err = read(kept("[2,123456789012345678901234567890,null]")).unwrap_err();
+    assert!(err.to_string().contains("kept"), "{err}");
+    let legs = (Leg::new("a"), Leg::new("b"));
+    let server = Server::json("[123456789012345678901234567890,1]");
+    let client = Client::builder().transport(server.clone()).build().unwrap();
+    run(client.tracks().put_legs(&legs).send()).unwrap_err();
+    assert_eq!(server.only().body, r#"[{"name":"a"},{"name":"b"}]"#);
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::circles::Edge;
-use crate::ir::{Api, Scalar, Type, TypeDef, TypeId, TypeKind};
+use crate::ir::{Api, Scalar, Type, TypeDef, TypeId, TypeKind, graph::has_tuple};
 
 /// From this size on, a type stands behind a pointer where another holds it: about 80 texts.
 const LARGE: usize = 2048;
@@ -43,8 +43,11 @@ pub(super) fn large(
                 }
                 continue;
             }
-            for (place, target) in &edges[node] {
-                if sizes[target.0].is_some_and(|size| size >= LARGE) {
+            for at_one_place in edges[node].chunk_by(|(one, _), (other, _)| one == other) {
+                let sizes = at_one_place.iter().filter_map(|(_, target)| sizes[target.0]);
+                if let Some((place, _)) = at_one_place.first()
+                    && sizes.sum::<usize>() >= LARGE
+                {
                     large.insert((TypeId(node), *place));
                 }
             }
@@ -66,10 +69,16 @@ fn size_of(
     let mut held = edges.iter().peekable();
     let mut of = |place: usize, ty: &Type| {
         while held.next_if(|(at, _)| *at < place).is_some() {}
-        match held.next_if(|(at, _)| *at == place) {
-            Some(_) if boxed.contains(&(id, place)) => POINTER,
-            Some((_, target)) => sizes[target.0].unwrap_or(POINTER) + POINTER,
-            None => plain(api, ty),
+        let mut of_held = 0;
+        // Only a tuple holds more than one.
+        while let Some((_, target)) = held.next_if(|(at, _)| *at == place) {
+            of_held += sizes[target.0].unwrap_or(POINTER) + POINTER;
+        }
+        match of_held {
+            0 => plain(api, ty),
+            _ if boxed.contains(&(id, place)) => POINTER,
+            of_held if has_tuple(ty) => of_held + plain(api, ty),
+            of_held => of_held,
         }
     };
     match &def.kind {

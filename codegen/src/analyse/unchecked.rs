@@ -3,8 +3,11 @@
 use std::collections::HashMap;
 
 use crate::{
-    diagnostic::{At, Finding, NOT_CHECKED, Pointer},
-    ir::{Api, TypeId, TypeKind},
+    diagnostic::{At, Finding, NOT_CHECKED, Pointer, SENT_UNCHECKED},
+    ir::{
+        Api, Type, TypeId, TypeKind,
+        graph::{named, uses},
+    },
 };
 
 use super::Facts;
@@ -23,6 +26,43 @@ pub(crate) fn drop_unsent(api: &Api, facts: &Facts, findings: &mut Vec<Finding>)
         }
         _ => true,
     });
+}
+
+/// Says which rules are not checked because they are those of an item of a tuple: rules are looked for in lists and
+/// maps, whose values are all alike.
+pub(crate) fn in_tuples(api: &Api, facts: &Facts) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let mut look = |ty: &Type, at: &Pointer| {
+        if is_unchecked(ty, facts) {
+            let message = "the rules of list items are not checked";
+            found.push(Finding::new(&NOT_CHECKED, at, message).help(SENT_UNCHECKED));
+        }
+    };
+    for def in facts.in_requests.iter().map(|id| api.type_def(*id)) {
+        for (place, ty) in uses(def) {
+            let field = match &def.kind {
+                TypeKind::Object(object) => place.and_then(|place| object.fields.get(place)),
+                _ => None,
+            };
+            look(ty, field.map_or(&def.pointer, |field| &field.pointer));
+        }
+    }
+    for content in
+        api.operations.iter().filter_map(|it| it.body.as_ref()).flat_map(|it| &it.contents)
+    {
+        if let Some(ty) = content.kind.ty() {
+            look(ty, &content.pointer);
+        }
+    }
+    found
+}
+
+/// Whether a tuple inside the type holds something that has rules.
+fn is_unchecked(ty: &Type, facts: &Facts) -> bool {
+    match ty {
+        Type::Tuple(_) => named(ty).any(|id| facts.checked.contains(&id)),
+        other => other.held().iter().any(|held| is_unchecked(held, facts)),
+    }
 }
 
 /// Whether a request can hold what is written at a place.

@@ -3,12 +3,11 @@
 use std::collections::{BTreeSet, HashSet};
 
 use crate::{
-    diagnostic::{At, Code, Finding, NOT_CHECKED, Pointer, SENT_UNCHECKED},
+    diagnostic::{At, Code, Finding, Pointer},
     ir::{
-        Object, Operation, Rule, Type, TypeDef, TypeId, TypeKind,
-        graph::{Step, ends, has_tuple, named, uses},
+        Operation, Rule, Type, TypeDef, TypeId, TypeKind,
+        graph::{Step, ends},
     },
-    normalise::POSITIONAL_ITEMS,
     resolve::components::REFERENCE_CYCLE,
     settings::Settings,
 };
@@ -48,80 +47,6 @@ pub(super) fn break_alias_circles(cx: &mut Context<'_>) {
             let at = def.pointer.clone();
             cx.report(&REFERENCE_CYCLE, &at, "the schema refers to nothing but itself");
         }
-    }
-}
-
-/// A tuple that holds itself, if through nothing but names, has no end as a type in Rust: it becomes raw JSON.
-pub(super) fn break_tuple_circles(cx: &mut Context<'_>) {
-    let is_tuple =
-        |def: &TypeDef| matches!(&def.kind, TypeKind::Alias { target, .. } if has_tuple(target));
-    for start in 0..cx.types.len() {
-        if cx.types.get(start).is_none_or(|def| !is_tuple(def)) {
-            continue;
-        }
-        let (mut seen, mut open) = (BTreeSet::new(), vec![TypeId(start)]);
-        while let Some(id) = open.pop() {
-            let target = cx.types.get(id.0).map(|def| &def.kind);
-            if let Some(TypeKind::Alias { target, .. }) = target
-                && seen.insert(id)
-            {
-                open.extend(aliases_by_value(target));
-            }
-            if open.contains(&TypeId(start)) {
-                break;
-            }
-        }
-        if open.contains(&TypeId(start))
-            && let Some(def) = cx.types.get_mut(start)
-        {
-            def.kind = TypeKind::Alias { target: Type::GIVEN_UP, rules: Vec::new() };
-            let at = def.pointer.clone();
-            let message = "a list of so many items holds itself; it becomes raw JSON";
-            cx.report(&POSITIONAL_ITEMS, &at, message);
-        }
-    }
-}
-
-/// Says which rules are not checked because they are those of an item of a tuple.
-pub(super) fn say_tuples_are_unchecked(cx: &mut Context<'_>) {
-    let has_rules = |id: TypeId| {
-        let (mut seen, mut open) = (BTreeSet::new(), vec![id]);
-        while let Some(id) = open.pop() {
-            let Some(def) = cx.types.get(id.0).filter(|_| seen.insert(id)) else { continue };
-            let ruled = |object: &Object| object.fields.iter().any(|it| !it.rules.is_empty());
-            if matches!(&def.kind, TypeKind::Object(object) if ruled(object)) {
-                return true;
-            }
-            open.extend(uses(def).into_iter().flat_map(|(_, ty)| named(ty)));
-        }
-        false
-    };
-    let mut unchecked = Vec::new();
-    for def in &cx.types {
-        for (place, ty) in uses(def).into_iter().filter(|(_, ty)| has_tuple(ty)) {
-            let field = match (&def.kind, place) {
-                (TypeKind::Object(object), Some(place)) => object.fields.get(place),
-                _ => None,
-            };
-            if named(ty).any(has_rules) {
-                unchecked.push(field.map_or(&def.pointer, |field| &field.pointer).clone());
-            }
-        }
-    }
-    for at in unchecked {
-        let message = "the rules of list items are not checked";
-        cx.report_with(&NOT_CHECKED, &at, message, SENT_UNCHECKED);
-    }
-}
-
-/// The named types that a type holds by value.
-fn aliases_by_value(ty: &Type) -> Vec<TypeId> {
-    match ty {
-        Type::Named(id) => vec![*id],
-        Type::Nullable(_) | Type::Only(_) | Type::Tuple(_) => {
-            ty.held().iter().flat_map(aliases_by_value).collect()
-        }
-        Type::List(_) | Type::Map(_) | Type::Scalar(_) | Type::Any(_) => Vec::new(),
     }
 }
 

@@ -50,6 +50,7 @@ mod site;
 mod streams;
 mod tags;
 mod together;
+mod tuples;
 mod unions;
 mod webhooks;
 mod wire_formats;
@@ -76,9 +77,8 @@ pub fn lower(resolved: &Resolved, settings: &Settings) -> (Api, Vec<Finding>) {
     let webhooks = webhooks::lower(&mut cx);
     finish::replace(&mut cx, settings);
     finish::break_alias_circles(&mut cx);
-    finish::break_tuple_circles(&mut cx);
+    tuples::limit(&mut cx);
     finish::copy_rules(&mut cx, &mut operations);
-    finish::say_tuples_are_unchecked(&mut cx);
     repeats::settle(&mut cx, &mut operations);
     let settings_of_client = client_settings::take(&mut cx, &mut operations);
     let named_only = evidence::named_only(&cx);

@@ -22,9 +22,10 @@ pub use operations::{
     ParameterSchemaOrContent, PathItem, PathStyle, QueryStyle, RequestBody, Response, Responses,
     StatusCode,
 };
+pub(crate) use schema::uniform;
 pub use schema::{
     AdditionalProperties, ArrayKeywords, ContentFormat, Discriminator, NumberKeywords,
-    ObjectKeywords, Properties, Schema, SchemaId, StringKeywords,
+    ObjectKeywords, Patterns, Properties, Rest, Schema, SchemaId, StringKeywords,
 };
 pub use security::{ApiKeyLocation, ClientCredentials, SecurityRequirement, SecurityScheme};
 

@@ -92,29 +92,26 @@ impl Schema {
         ((2..=MAX_TUPLE).contains(&count) && begins && ends).then_some(&array.prefix_items)
     }
 
-    /// The types of items by their places, each once: of `prefixItems`, and of `items` behind them.
-    pub fn positions(&self) -> impl Iterator<Item = &ReferenceOr<Self>> {
-        let array = self.array.as_deref().filter(|array| !array.prefix_items.is_empty());
+    /// The types of items by their places, and of those behind, where a prefix gives them.
+    #[must_use]
+    pub fn positions(&self) -> Option<(&[ReferenceOr<Self>], Rest<'_>)> {
+        let array = self.array.as_deref().filter(|array| !array.prefix_items.is_empty())?;
         // Nothing behind the prefix, or anything: the prefix is what is known.
-        let rest = array
-            .and_then(|array| array.items.as_deref())
-            .filter(|items| !items.as_item().is_some_and(Self::is_boolean));
-        distinct(array.into_iter().flat_map(|array| &array.prefix_items).chain(rest))
+        let is_boolean = |items: &ReferenceOr<Self>| items.as_item().is_some_and(Self::is_boolean);
+        let rest = array.items.as_deref().filter(|items| !is_boolean(items));
+        Some((&array.prefix_items, rest))
     }
 
-    /// The types of the values of keys that are not listed, each once, where some are said by patterns.
-    pub fn other_values(&self) -> impl Iterator<Item = &ReferenceOr<Self>> {
-        let object = self.object.as_deref().filter(|object| object.patterns.is_some());
-        let patterns = object
-            .and_then(|object| object.patterns.as_deref())
-            .into_iter()
-            .flat_map(IndexMap::values);
-        let rest = object.and_then(|object| match &object.additional {
+    /// The types of the values of keys by their patterns, and of the other keys, where patterns give them.
+    #[must_use]
+    pub fn patterns(&self) -> Option<(&Patterns, Rest<'_>)> {
+        let object = self.object.as_deref()?;
+        let rest = match &object.additional {
             // That anything else may come is said of every object; the patterns are what is meant.
+            None | Some(AdditionalProperties::Any(_)) => None,
             Some(AdditionalProperties::Schema(schema)) => Some(schema.as_ref()),
-            _ => None,
-        });
-        distinct(patterns.chain(rest))
+        };
+        Some((object.patterns.as_deref()?, rest))
     }
 
     /// Whether it is `true` or `false`.
@@ -188,18 +185,12 @@ pub enum ContentFormat<'a> {
     Unknown(&'a str),
 }
 
-/// Each once, in their order.
-fn distinct<'a>(
-    schemas: impl Iterator<Item = &'a ReferenceOr<Schema>>,
-) -> impl Iterator<Item = &'a ReferenceOr<Schema>> {
-    let mut seen: Vec<&ReferenceOr<Schema>> = Vec::new();
-    schemas.filter(move |schema| {
-        let is_new = !seen.contains(schema);
-        if is_new {
-            seen.push(schema);
-        }
-        is_new
-    })
+/// The one that all of some schemas are.
+pub(crate) fn uniform<'a>(
+    mut schemas: impl Iterator<Item = &'a ReferenceOr<Schema>>,
+) -> Option<&'a ReferenceOr<Schema>> {
+    let first = schemas.next()?;
+    schemas.all(|other| other == first).then_some(first)
 }
 
 /// Whether a media type is bytes that are no text.
@@ -288,11 +279,17 @@ pub struct ObjectKeywords {
     /// `additionalProperties`, else `unevaluatedProperties`.
     pub additional: Option<AdditionalProperties>,
     /// `patternProperties`
-    pub patterns: Option<Box<IndexMap<String, ReferenceOr<Schema>>>>,
+    pub patterns: Option<Box<Patterns>>,
     /// The properties that `then`, `else` and `dependentSchemas` list and `properties` does not: the object has them
     /// under a condition.
     pub conditional: Option<Box<Properties>>,
 }
+
+/// What is said of the items or the keys that nothing else names.
+pub type Rest<'a> = Option<&'a ReferenceOr<Schema>>;
+
+/// What the values of keys are, by the patterns of the keys.
+pub type Patterns = IndexMap<String, ReferenceOr<Schema>>;
 
 /// The properties of an object.
 pub type Properties = IndexMap<String, ReferenceOr<Box<Schema>>>;

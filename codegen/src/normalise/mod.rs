@@ -18,8 +18,8 @@ use crate::{
 
 pub use places::Places;
 pub(crate) use read::{
-    operation::OPERATION_LEFT_OUT, reference::DANGLING_REFERENCE, schema::items::POSITIONAL_ITEMS,
-    schema::kind::ENUM_MISTYPED, webhooks::OPERATION_ID_REPEATED,
+    operation::OPERATION_LEFT_OUT, reference::DANGLING_REFERENCE, schema::kind::ENUM_MISTYPED,
+    webhooks::OPERATION_ID_REPEATED,
 };
 
 use read::Source;

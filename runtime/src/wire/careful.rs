@@ -5,7 +5,7 @@ use std::{any::type_name, collections::BTreeMap, fmt, marker::PhantomData};
 
 use serde::{
     Deserialize, Deserializer,
-    de::{Error, MapAccess, SeqAccess, Unexpected, Visitor},
+    de::{DeserializeOwned, Error, MapAccess, SeqAccess, Unexpected, Visitor},
 };
 use serde_json::Value;
 
@@ -18,7 +18,7 @@ use super::{
 };
 
 /// An integer, which may be written with a fraction of nothing; raw JSON, whose integers must not lose digits; and
-/// lists and maps of them.
+/// lists, maps and tuples of them, with null or without.
 pub trait Careful: Sized {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 }
@@ -35,6 +35,13 @@ macro_rules! integers {
 
 integers!(i32 deserialize_i32, i64 deserialize_i64, u32 deserialize_u32, u64 deserialize_u64);
 
+impl<T: Careful> Careful for Option<T> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let read = Option::<WithCare<T>>::deserialize(deserializer)?;
+        Ok(read.map(|WithCare(value)| value))
+    }
+}
+
 impl<T: Careful> Careful for Vec<T> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_seq(List(PhantomData))
@@ -49,16 +56,16 @@ impl<T: Careful> Careful for BTreeMap<String, T> {
 
 impl Careful for Value {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        raw_json(raw::read_or(deserializer)?)
+        of_text(raw::read_or(deserializer)?)
     }
 }
 
-/// Raw JSON of its text.
-pub(super) fn raw_json<E: Error>(found: raw::Found<'_>) -> Result<Value, E> {
+/// A value of its text.
+pub(super) fn of_text<T: DeserializeOwned, E: Error>(found: raw::Found<'_>) -> Result<T, E> {
     let text = match found {
         raw::Found::Text(text) => text,
         // Not from JSON, or from JSON that was read before: there is no text to look at.
-        raw::Found::Other(value) => return Ok(value),
+        raw::Found::Other(value) => return T::deserialize(value).map_err(E::custom),
     };
     // As for a union: the text was read before it was looked at, so the error must say that it belongs to the whole.
     place::read(text.as_bytes()).map_err(|err| {
@@ -69,9 +76,12 @@ pub(super) fn raw_json<E: Error>(found: raw::Found<'_>) -> Result<Value, E> {
 
 /// Whether a type is raw JSON, and its text holds an integer that it would change.
 pub(crate) fn loses_digits<T>(text: &[u8]) -> bool {
-    let raw =
-        [type_name::<Value>(), type_name::<Vec<Value>>(), type_name::<BTreeMap<String, Value>>()];
-    raw.contains(&type_name::<T>()) && has_long_integer(text)
+    holds_raw_json::<T>() && has_long_integer(text)
+}
+
+/// Whether a type is raw JSON, or a list, a map or a tuple with raw JSON in it.
+pub(super) fn holds_raw_json<T>() -> bool {
+    type_name::<T>().contains(type_name::<Value>())
 }
 
 /// A value that is read with care, for the places that ask for a type to decode.

@@ -28,6 +28,7 @@ mod redaction;
 mod rules;
 mod stack;
 mod string_enum;
+mod tuples;
 mod undeclared;
 mod union;
 mod unknown;

@@ -11,7 +11,7 @@ use serde::{
 };
 use serde_json::Value;
 
-use super::{careful::raw_json, misses, nesting::has_long_integer, raw, reading};
+use super::{careful::of_text, misses, nesting::has_long_integer, raw, reading};
 
 /// Keeps a key that no table declares, unless it is one of those by which a union around the object tells what it is.
 ///
@@ -44,7 +44,7 @@ impl<'de> Deserialize<'de> for Undeclared {
             {
                 Ok(Self(None))
             }
-            found => raw_json(found).map(|value| Self(Some(value))),
+            found => of_text(found).map(|value| Self(Some(value))),
         }
     }
 }

@@ -6,23 +6,14 @@ use serde_json::Value;
 
 use crate::model::{
     AdditionalProperties, ContentFormat, Discriminator, Extensions, Kind, Properties, ReferenceOr,
-    Schema,
+    Schema, uniform,
 };
 
 use super::{
-    Node, Parts,
+    Node, Others, Parts,
     parts::says_null,
     values::{Bound, Listed, bound_integers, plain},
 };
-
-/// What the keys of an object hold that it does not list.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::lower) enum Others<'a> {
-    /// Anything, or there are none.
-    Any(bool),
-    /// What a schema says.
-    Schema(Node<'a>),
-}
 
 /// The keywords of a schema. What is not written is absent or empty.
 #[derive(Debug, Default)]
@@ -73,8 +64,14 @@ impl<'a> Keywords<'a> {
             Node::Schema(schema) => Self::of_schema(schema),
             Node::OfKind(schema, kind) => Self::of_kind(schema, kind),
             Node::Beside(schema) => Self::constraints(schema),
-            Node::AnyItem(schema) => Self { any_of: Parts::Items(schema), ..Self::default() },
-            Node::AnyValue(schema) => Self { any_of: Parts::Values(schema), ..Self::default() },
+            Node::AnyItem(schema) => {
+                let any_of = schema.positions().map(|(prefix, rest)| Parts::Items(prefix, rest));
+                Self { any_of: any_of.unwrap_or_default(), ..Self::default() }
+            }
+            Node::AnyValue(schema) => {
+                let any_of = schema.patterns().map(|(listed, rest)| Parts::Values(listed, rest));
+                Self { any_of: any_of.unwrap_or_default(), ..Self::default() }
+            }
         }
     }
 
@@ -247,12 +244,13 @@ impl<'a> Keywords<'a> {
     /// Keywords that bind lists.
     fn lists(&mut self, schema: &'a Schema) {
         let Some(array) = schema.array.as_deref() else { return };
-        self.tuple = schema.tuple().map_or(Parts::None, Parts::Tuple);
-        let mut positions = schema.positions();
-        self.items = match (positions.next(), positions.next()) {
-            (None, _) => array.items.as_deref().map(Node::from),
-            (Some(only), None) => Some(only.into()),
-            (Some(_), Some(_)) => Some(Node::AnyItem(schema)),
+        self.tuple = schema.tuple().map_or(Parts::None, |items| Parts::Items(items, None));
+        self.items = match schema.positions() {
+            None => array.items.as_deref().map(Node::from),
+            Some((prefix, rest)) => {
+                let uniform = uniform(prefix.iter().chain(rest));
+                Some(uniform.map_or(Node::AnyItem(schema), Node::from))
+            }
         };
         if !array.prefix_items.is_empty() && schema.types.is_empty() {
             self.kind = self.kind.or(Some(Kind::Array));
@@ -267,16 +265,17 @@ impl<'a> Keywords<'a> {
         let conditional = object.conditional.as_deref();
         self.properties = [Some(&object.properties), conditional];
         self.required = &object.required;
-        let mut values = schema.other_values();
-        self.additional = match (&object.additional, values.next(), values.next()) {
-            (Some(AdditionalProperties::Any(true)), ..) => Some(Others::Any(true)),
-            (_, Some(_), Some(_)) => Some(Others::Schema(Node::AnyValue(schema))),
-            (_, Some(only), None) => Some(Others::Schema(only.into())),
-            (Some(AdditionalProperties::Any(false)), ..) => Some(Others::Any(false)),
-            (Some(AdditionalProperties::Schema(schema)), ..) => {
+        self.additional = match (&object.additional, schema.patterns()) {
+            (Some(AdditionalProperties::Any(true)), _) => Some(Others::Any(true)),
+            (_, Some((patterns, rest))) => {
+                let uniform = uniform(patterns.values().chain(rest));
+                Some(Others::Schema(uniform.map_or(Node::AnyValue(schema), Node::from)))
+            }
+            (Some(AdditionalProperties::Any(false)), None) => Some(Others::Any(false)),
+            (Some(AdditionalProperties::Schema(schema)), None) => {
                 Some(Others::Schema(schema.as_ref().into()))
             }
-            (None, ..) => None,
+            (None, None) => None,
         };
     }
 

@@ -11,6 +11,6 @@ mod parts;
 mod values;
 
 pub(super) use crate::model::Kind;
-pub(super) use keywords::{Keywords, Others};
-pub(super) use node::{Node, NodeId};
+pub(super) use keywords::Keywords;
+pub(super) use node::{Node, NodeId, Others};
 pub(super) use parts::Parts;

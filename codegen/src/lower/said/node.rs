@@ -21,6 +21,15 @@ pub(in crate::lower) enum Node<'a> {
     AnyValue(&'a Schema),
 }
 
+/// What the keys of an object hold that it does not list.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::lower) enum Others<'a> {
+    /// Anything, or there are none.
+    Any(bool),
+    /// What a schema says.
+    Schema(Node<'a>),
+}
+
 /// What is the same for the same node alone.
 pub(in crate::lower) type NodeId = (u32, u8);
 

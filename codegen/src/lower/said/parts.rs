@@ -1,10 +1,8 @@
 //! The lists of schemas that a schema is made of.
 
-use std::{iter, ops::RangeFrom};
-
 use crate::{
     lower::site::Site,
-    model::{ReferenceOr, Schema},
+    model::{Patterns, ReferenceOr, Rest, Schema},
 };
 
 use super::Node;
@@ -20,12 +18,10 @@ pub(in crate::lower) enum Parts<'a> {
     Kinds(&'a Schema),
     /// A reference, and what stands beside it.
     Reference(&'a Schema),
-    /// The items of a list that have types by their places.
-    Items(&'a Schema),
-    /// The items of a list that has just as many.
-    Tuple(&'a [ReferenceOr<Schema>]),
-    /// The values of an object that have types by the patterns of their keys.
-    Values(&'a Schema),
+    /// The items of a list by their places, and those behind.
+    Items(&'a [ReferenceOr<Schema>], Rest<'a>),
+    /// The values of an object by the patterns of their keys, and the others.
+    Values(&'a Patterns, Rest<'a>),
 }
 
 impl<'a> Parts<'a> {
@@ -35,70 +31,54 @@ impl<'a> Parts<'a> {
 
     /// The schemas.
     pub(in crate::lower) fn iter(self) -> impl Iterator<Item = Node<'a>> + Clone + use<'a> {
-        let mut next = 0..;
-        iter::from_fn(move || self.at(&mut next))
+        self.numbered().map(|(_, node)| node)
     }
 
-    /// The first one at one of these places.
-    fn at(self, places: &mut RangeFrom<usize>) -> Option<Node<'a>> {
-        let place = places.next()?;
+    /// The schemas with their numbers in the list.
+    fn numbered(self) -> impl Iterator<Item = (usize, Node<'a>)> + Clone + use<'a> {
+        let is_null = move |index: usize| match self {
+            Self::Listed(_, list) => list.get(index).is_some_and(says_null),
+            _ => false,
+        };
+        let all = (0..).map_while(move |index| Some((index, self.get(index)?)));
+        all.filter(move |(index, _)| !is_null(*index))
+    }
+
+    fn get(self, index: usize) -> Option<Node<'a>> {
         match self {
             Self::None => None,
-            Self::Listed(_, list) => match list.get(place)? {
-                null if says_null(null) => self.at(places),
-                part => Some(part.into()),
-            },
-            Self::Kinds(schema) => Some(Node::OfKind(schema, schema.types.iter().nth(place)?)),
-            Self::Reference(schema) => match place {
+            Self::Listed(_, list) => list.get(index).map(Node::from),
+            Self::Kinds(schema) => Some(Node::OfKind(schema, schema.types.iter().nth(index)?)),
+            Self::Reference(schema) => match index {
                 0 => schema.reference.as_deref().map(Node::Ref),
                 1 if schema.constrains() => Some(Node::Beside(schema)),
                 _ => None,
             },
-            Self::Items(schema) => schema.positions().nth(place).map(Node::from),
-            Self::Tuple(items) => items.get(place).map(Node::from),
-            Self::Values(schema) => schema.other_values().nth(place).map(Node::from),
+            Self::Items(prefix, rest) => {
+                let behind = rest.filter(|_| index == prefix.len());
+                prefix.get(index).or(behind).map(Node::from)
+            }
+            Self::Values(patterns, rest) => {
+                let others = rest.filter(|_| index == patterns.len());
+                let listed = patterns.get_index(index).map(|(_, schema)| schema);
+                listed.or(others).map(Node::from)
+            }
         }
     }
 
-    /// The same with the places where they stand. `site`: the schema that has the list.
+    /// The schemas with the places where they stand. `site`: the schema that has the list.
     pub(in crate::lower) fn placed(self, site: &Site) -> Vec<(Node<'a>, Site)> {
-        match self {
-            Self::Listed(keyword, list) => list
-                .iter()
-                .enumerate()
-                .filter(|(_, part)| !says_null(part))
-                .map(|(index, part)| (part.into(), site.under_item(keyword, index)))
-                .collect(),
-            Self::Values(schema) => {
-                let patterns = schema.object.as_deref().and_then(|it| it.patterns.as_deref());
-                let place = |node: Node<'_>| {
-                    let mut all = patterns.into_iter().flatten();
-                    match all.find(|(_, schema)| Node::from(*schema) == node) {
-                        Some((pattern, _)) => site.under("patternProperties").under(pattern),
-                        None => site.under("additionalProperties"),
-                    }
-                };
-                self.iter().map(|node| (node, place(node))).collect()
-            }
-            Self::Items(schema) => {
-                let prefix = schema.array.as_deref().map_or(&[][..], |it| &it.prefix_items);
-                let place = |node: Node<'_>| match prefix
-                    .iter()
-                    .position(|schema| Node::from(schema) == node)
-                {
-                    Some(index) => site.under_item("prefixItems", index),
-                    None => site.under("items"),
-                };
-                self.iter().map(|node| (node, place(node))).collect()
-            }
-            Self::Tuple(_) => {
-                let items = self.iter().enumerate();
-                items.map(|(index, node)| (node, site.under_item("prefixItems", index))).collect()
-            }
-            Self::None | Self::Kinds(_) | Self::Reference(_) => {
-                self.iter().map(|node| (node, site.clone())).collect()
-            }
-        }
+        let place = |index: usize| match self {
+            Self::Listed(keyword, _) => site.under_item(keyword, index),
+            Self::Items(prefix, _) if index < prefix.len() => site.under_item("prefixItems", index),
+            Self::Items(..) => site.under("items"),
+            Self::Values(patterns, _) => match patterns.get_index(index) {
+                Some((pattern, _)) => site.under("patternProperties").under(pattern),
+                None => site.under("additionalProperties"),
+            },
+            Self::None | Self::Kinds(_) | Self::Reference(_) => site.clone(),
+        };
+        self.numbered().map(|(index, node)| (node, place(index))).collect()
     }
 
     /// Whether there is none.

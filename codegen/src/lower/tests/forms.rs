@@ -17,7 +17,7 @@ fn made(version: &str, schema: &str) -> (String, Vec<&'static str>) {
         "openapi: {version}\ninfo: {{title: t, version: v}}\nservers: [{{url: 'https://a.test'}}]\n\
          paths: {{/: {{put: {{operationId: o, requestBody: {{content: {{application/json: {{schema: {{$ref: \
          '#/components/schemas/T'}}}}}}}}, responses: {{'204': {{description: d}}}}}}}}}}\n\
-         components: {{schemas: {{T: {schema}, U: {{type: string}}}}}}\n"
+         components: {{schemas: {{T: {schema}, U: {{$dynamicAnchor: u, type: string}}}}}}\n"
     );
     let document = Document::parse("t.yaml", text).unwrap();
     let made = generate(&document, &settings());
@@ -73,6 +73,10 @@ fn schemas_of_3_1_mean_what_3_0_can_say() {
             "{type: object, patternProperties: {^x: {type: string}}, additionalProperties: false}",
             json!({"type": "object", "additionalProperties": {"type": "string"}}),
         ),
+        (
+            "{$dynamicRef: '#u', description: d}",
+            json!({"description": "d", "allOf": [{"$ref": "#/components/schemas/U"}]}),
+        ),
         ("true", json!({})),
         ("false", json!({"not": {}})),
     ] {
@@ -106,6 +110,7 @@ fn what_3_1_says_and_3_0_cannot_is_weakened_with_a_finding() {
         ),
         ("{type: string, contentEncoding: base32}", json!({"type": "string"}), "content-encoding"),
         ("{$dynamicRef: '#node'}", json!({}), "dynamic-reference"),
+        ("{type: [string, null]}", json!({"type": "string", "nullable": true}), "unquoted-text"),
     ] {
         assert_eq!(made("3.1.0", written), plain(&meant, &[code]), "{written}");
     }
@@ -136,6 +141,17 @@ fn careless_schemas_are_repaired_with_a_finding() {
         ),
         ("{type: String}", json!({"type": "string"}), "misspelt-type"),
         ("{type: object, properties: null}", json!({"type": "object"}), "wrong-type"),
+        (
+            "{$ref: '#/components/schemas/U', type: object, format: file}",
+            json!({"allOf": [{"$ref": "#/components/schemas/U"}]}),
+            "ref-siblings",
+        ),
+        (
+            "{$ref: '#/components/schemas/U', unevaluatedProperties: {}, then: {}}",
+            json!({"allOf": [{"$ref": "#/components/schemas/U"}]}),
+            "ref-siblings",
+        ),
+        ("{type: object, patternProperties: []}", json!({"type": "object"}), "wrong-type"),
         ("{title: 1.0}", json!({"title": "1.0"}), "unquoted-text"),
         ("{type: [string, 'null']}", json!({"type": "string", "nullable": true}), "newer-keyword"),
         (

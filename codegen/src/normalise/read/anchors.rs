@@ -24,10 +24,6 @@ impl Anchors {
         Self(found)
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// The reference by place that means the same; `None` where a reference names no anchor.
     pub(super) fn by_place(&self, reference: &str) -> Option<String> {
         if self.0.is_empty() {

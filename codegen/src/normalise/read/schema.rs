@@ -1,14 +1,13 @@
 //! Schemas: one pass over the keys, then what the keywords say of one another.
 
-use indexmap::IndexMap;
 use serde_json::Number;
 
 use crate::{
     diagnostic::{Code, CodeFamily},
     load::{Map, Node, Value},
     model::{
-        AdditionalProperties, ArrayKeywords, Discriminator, Kind, NumberKeywords, ObjectKeywords,
-        ReferenceOr, Schema, SchemaId, StringKeywords,
+        AdditionalProperties, ArrayKeywords, Kind, NumberKeywords, ObjectKeywords, ReferenceOr,
+        Schema, SchemaId, StringKeywords,
     },
     normalise::version::Dialect,
 };
@@ -16,6 +15,7 @@ use crate::{
 use super::{Fields, Reader, fields::WRONG_TYPE, reference};
 
 pub(in crate::normalise) mod content;
+mod discriminator;
 pub(in crate::normalise) mod items;
 pub(in crate::normalise) mod kind;
 mod numbers;
@@ -122,38 +122,46 @@ impl<'d> Reader<'d> {
         let reference = self.reference_in(map);
         let others = map.len() - usize::from(place == Place::FlaggedProperty);
         match reference {
-            Some(reference) if others == 1 => ReferenceOr::Reference { reference },
+            Some((_, reference)) if others == 1 => ReferenceOr::Reference { reference },
             reference => ReferenceOr::Item(self.schema_object(map, reference, place)),
         }
     }
 
-    /// The reference that a schema has: one by place, or by an anchor. A dynamic one leads to the anchor that the
-    /// document has.
-    fn reference_in(&mut self, map: Map<'d>) -> Option<String> {
-        let has_anchors = !self.anchors.is_empty() && map.node().file().file_name().is_none();
-        let by_anchor = ["$ref", "$dynamicRef"].into_iter().filter(|_| has_anchors);
-        let by_place = by_anchor
-            .filter_map(|key| map.get(key)?.as_str())
-            .find_map(|text| self.anchors.by_place(text));
-        let (text, at) = match (by_place, map.get("$ref")) {
-            (Some(text), _) => (text, map.node()),
-            (None, Some(node)) => (node.as_str()?.to_owned(), node),
-            (None, None) => return None,
-        };
-        Some(self.reference(reference::Kind::Schema, &text, at))
+    /// The reference that a schema has, and its keyword: by place or by an anchor. A dynamic one leads to the anchor
+    /// that the document has.
+    fn reference_in(&mut self, map: Map<'d>) -> Option<(&'static str, String)> {
+        let is_own = map.node().file().file_name().is_none();
+        for key in ["$ref", "$dynamicRef"] {
+            let Some(node) = map.get(key) else { continue };
+            let Some(text) = node.as_str() else { continue };
+            let by_anchor = self.anchors.by_place(text).filter(|_| is_own);
+            let reference = match (by_anchor, key) {
+                (Some(text), _) => self.reference(reference::Kind::Schema, &text, map.node()),
+                (None, "$ref") => self.reference(reference::Kind::Schema, text, node),
+                (None, _) => continue,
+            };
+            return Some((key, reference));
+        }
+        None
     }
 
-    fn schema_object(&mut self, map: Map<'d>, reference: Option<String>, place: Place) -> Schema {
+    fn schema_object(
+        &mut self,
+        map: Map<'d>,
+        reference: Option<(&'static str, String)>,
+        place: Place,
+    ) -> Schema {
         let at = map.node();
         let (mut schema, mut beside) = (self.new_schema(), Beside::default());
-        let is_file =
-            is_file(|key| map.get(key)?.as_str(), map.contains_key("properties"), self.dialect);
+        let (referring, reference) = reference.unzip();
+        let ignored = referring.is_some() && self.dialect < Dialect::V31;
+        let text = |key: &str| map.get(key)?.as_str();
+        let is_file = !ignored && is_file(text, map.contains_key("properties"), self.dialect);
         if is_file {
             schema.types.insert(Kind::String);
             schema.format = Some("binary".to_owned());
         }
-        let ignored = reference.is_some() && self.dialect < Dialect::V31;
-        if ignored && map.keys().any(|key| key != "$ref" && !is_annotation(key)) {
+        if ignored && map.keys().any(|key| Some(key) != referring && !is_annotation(key)) {
             let message = "OpenAPI 3.0 ignores what stands beside a `$ref`";
             let help = "put the `$ref` into an `allOf`";
             self.report_with(&REF_SIBLINGS, at, message, help);
@@ -172,7 +180,7 @@ impl<'d> Reader<'d> {
                     schema.nullable = self.as_flag(node).unwrap_or_default();
                 }
                 _ if key.starts_with("x-") => extensions.push((key.to_owned(), node.to_json())),
-                "$ref" if reference.is_some() => {}
+                key if Some(key) == referring => {}
                 key if ignored && !is_annotation(key) => {}
                 "type" | "format" if is_file => {}
                 "required" if place == Place::FlaggedProperty => {}
@@ -188,7 +196,9 @@ impl<'d> Reader<'d> {
         }
         schema.reference = reference.map(String::into_boxed_str);
         schema.extensions = extensions.into_iter().collect();
-        self.settle(&mut schema, beside, map);
+        if !ignored {
+            self.settle(&mut schema, beside, map);
+        }
         schema
     }
 
@@ -340,32 +350,6 @@ impl<'d> Reader<'d> {
             return Vec::new();
         };
         list.items().map(|node| self.schema(node)).collect()
-    }
-
-    fn discriminator(&mut self, node: Node<'d>) -> Option<Discriminator> {
-        // Swagger 2.0 writes the property's name alone.
-        if let Some(property_name) = node.as_str() {
-            if self.dialect != Dialect::V20 {
-                self.note(&WRONG_TYPE, node, "expected an object, found the property's name");
-            }
-            let property_name = property_name.to_owned();
-            return Some(Discriminator { property_name, ..Discriminator::default() });
-        }
-        let fields: Fields<'d> = self.object(node)?;
-        let property_name = self.required_text(fields, "propertyName");
-        let mut mapping = IndexMap::new();
-        for (tag, node) in self.map(fields, "mapping") {
-            if let Some(target) = self.as_text(node) {
-                mapping.insert(tag.to_owned(), self.schema_name(target, node));
-            }
-        }
-        let default_mapping = fields.get("defaultMapping").and_then(|node| {
-            self.newer(Dialect::V32, node, "`defaultMapping` came with OpenAPI 3.2");
-            let target = self.as_text(node)?;
-            Some(self.schema_name(target, node))
-        });
-        let read = Discriminator { property_name, mapping, default_mapping };
-        (!read.property_name.is_empty()).then_some(read)
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     diagnostic::Code,
     load::{Map, Node},
-    model::Schema,
+    model::{Schema, uniform},
 };
 
 use super::{Reader, array};
@@ -25,13 +25,16 @@ impl<'d> Reader<'d> {
                 array(schema).prefix_items.extend(items);
             }
             ("items", None) => array(schema).items = Some(Box::new(self.schema(node))),
+            ("prefixItems", None) => self.wrong_type(node, "a list"),
+            // What is evaluated by no other keyword: that is known at the end.
             _ => {}
         }
     }
 
     /// Says that items have types by their places, where the client reads each as one of them.
     pub(super) fn positions(&mut self, schema: &Schema, map: Map<'d>) {
-        if schema.tuple().is_some() || schema.positions().nth(1).is_none() {
+        let Some((prefix, rest)) = schema.positions() else { return };
+        if schema.tuple().is_some() || uniform(prefix.iter().chain(rest)).is_some() {
             return;
         }
         let message = "which item stands at which place is not told apart";

@@ -8,6 +8,8 @@ use crate::{
     normalise::version::Dialect,
 };
 
+use crate::normalise::read::fields::UNQUOTED_TEXT;
+
 use super::{
     Node, Reader,
     numbers::{parsed, whole},
@@ -41,8 +43,7 @@ impl<'d> Reader<'d> {
         let words: Vec<(String, Node<'d>)> = match node.as_list() {
             Some(list) => {
                 self.newer(Dialect::V31, node, "a list of types came with OpenAPI 3.1");
-                let words = list.items().filter_map(|node| Some((node.as_str()?.to_owned(), node)));
-                words.collect()
+                list.items().filter_map(|item| Some((self.type_word(item)?, item))).collect()
             }
             None => self.as_text(node).into_iter().map(|word| (word, node)).collect(),
         };
@@ -62,6 +63,15 @@ impl<'d> Reader<'d> {
         if schema.given_up {
             schema.types = Types::default();
         }
+    }
+
+    /// A word of a list of types.
+    fn type_word(&mut self, node: Node<'d>) -> Option<String> {
+        if node.is_null() {
+            self.report(&UNQUOTED_TEXT, node, "null without quotes is taken for the type `null`");
+            return Some("null".to_owned());
+        }
+        self.as_text(node)
     }
 
     /// Reads listed values as what the type says.

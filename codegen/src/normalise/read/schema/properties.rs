@@ -5,7 +5,7 @@ use indexmap::{IndexMap, IndexSet};
 use crate::{
     diagnostic::Code,
     load::Map,
-    model::{AdditionalProperties, Properties, Schema},
+    model::{AdditionalProperties, Patterns, Properties, Schema, uniform},
 };
 
 use super::{Node, Place, Reader, ReferenceOr, Value, array, object};
@@ -98,8 +98,11 @@ impl<'d> Reader<'d> {
 
     /// `patternProperties`
     pub(super) fn patterns(&mut self, schema: &mut Schema, node: Node<'d>) {
-        let Some(map) = node.as_map() else { return };
-        let patterns: IndexMap<String, ReferenceOr<Schema>> =
+        let Some(map) = node.as_map() else {
+            self.wrong_type(node, "an object");
+            return;
+        };
+        let patterns: Patterns =
             map.entries().map(|(pattern, node)| (pattern.to_owned(), self.schema(node))).collect();
         if !patterns.is_empty() {
             object(schema).patterns = Some(Box::new(patterns));
@@ -108,9 +111,10 @@ impl<'d> Reader<'d> {
 
     /// Says that keys have types by their patterns, where the client reads each as one of them.
     pub(super) fn pattern_types(&mut self, schema: &Schema, map: Map<'d>) {
-        let object = schema.object.as_deref().filter(|object| object.patterns.is_some());
+        let Some((patterns, rest)) = schema.patterns() else { return };
+        let object = schema.object.as_deref();
         let any = object.is_some_and(|it| it.additional == Some(AdditionalProperties::Any(true)));
-        if !any && schema.other_values().nth(1).is_none() {
+        if !any && uniform(patterns.values().chain(rest)).is_some() {
             return;
         }
         let message = "which key holds which type is not told apart";
@@ -152,17 +156,11 @@ impl<'d> Reader<'d> {
         self.report(&CONDITIONAL_PROPERTIES, map.get(key).unwrap_or(map.node()), message);
         let mut properties = Properties::with_capacity(found.len());
         for (name, nodes) in found {
-            let mut distinct: Vec<ReferenceOr<Schema>> = Vec::with_capacity(nodes.len());
-            for node in nodes {
-                let property = self.schema(node);
-                if !distinct.contains(&property) {
-                    distinct.push(property);
-                }
-            }
-            // One under this condition, another under that.
-            let property = match distinct.len() {
-                1 => distinct.swap_remove(0),
-                _ => ReferenceOr::Item(Schema { any_of: distinct, ..self.new_schema() }),
+            let mut said: Vec<_> = nodes.into_iter().map(|node| self.schema(node)).collect();
+            let property = match uniform(said.iter()) {
+                Some(_) => said.swap_remove(0),
+                // One under this condition, another under that.
+                None => ReferenceOr::Item(Schema { any_of: said, ..self.new_schema() }),
             };
             properties.insert(name.to_owned(), boxed(property));
         }
