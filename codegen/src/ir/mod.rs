@@ -13,7 +13,7 @@ mod security;
 mod types;
 mod webhooks;
 
-pub use crate::model::Method;
+pub use crate::model::{Kind as JsonType, Method};
 pub use evidence::{Evidence, EvidencePlace, EvidenceSource, NamedOnly};
 pub use headers::Header;
 pub use operation::{
@@ -26,8 +26,8 @@ pub use security::{
     KeyLocation, Requirement, Scheme, SchemeId, SchemeKind, SecurityGaps, Server, ServerVariable,
 };
 pub use types::{
-    Additional, EnumType, EnumValue, EnumWire, Field, Guard, JsonType, Object, Rule, Tag, Tell,
-    Type, TypeDef, TypeId, TypeKind, Union, Untyped, Variant,
+    Additional, EnumType, EnumValue, EnumWire, Field, Guard, Object, Rule, Tag, Tell, Type,
+    TypeDef, TypeId, TypeKind, Union, Untyped, Variant,
 };
 pub use webhooks::{Signature, SignatureEncoding, Webhooks};
 

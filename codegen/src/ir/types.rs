@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::diagnostic::Pointer;
 
-use super::Scalar;
+use super::{JsonType, Scalar};
 
 /// Index into [`Api::types`](super::Api::types).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -326,21 +326,4 @@ pub struct Tell {
     pub texts: Vec<String>,
     /// Whether the key must be there.
     pub required: bool,
-}
-
-/// The type of a JSON value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum JsonType {
-    /// Text.
-    String,
-    /// A number without a fraction.
-    Integer,
-    /// A number.
-    Number,
-    /// `true` or `false`.
-    Boolean,
-    /// A list.
-    Array,
-    /// A map.
-    Object,
 }

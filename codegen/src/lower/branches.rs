@@ -314,17 +314,10 @@ pub(super) fn json_type<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<JsonType
 fn json_type_within<'a>(cx: &Context<'a>, node: Node<'a>, steps: &mut usize) -> Option<JsonType> {
     *steps = steps.checked_sub(1)?;
     let keywords = references::keywords(cx, node)?;
-    match keywords.inferred_kind() {
-        Some(Kind::String) => return Some(JsonType::String),
-        Some(Kind::Boolean) => return Some(JsonType::Boolean),
-        Some(Kind::Array) => return Some(JsonType::Array),
-        Some(Kind::Object) => return Some(JsonType::Object),
-        Some(Kind::Integer) => return Some(JsonType::Integer),
-        Some(Kind::Number) => {
-            let whole = keywords.is_enumerated() && keywords.values().iter().all(Value::is_i64);
-            return Some(if whole { JsonType::Integer } else { JsonType::Number });
-        }
-        None => {}
+    if let Some(kind) = keywords.inferred_kind() {
+        let lists_integers = || keywords.values().iter().all(Value::is_i64);
+        let whole = kind == Kind::Number && keywords.is_enumerated() && lists_integers();
+        return Some(if whole { JsonType::Integer } else { kind });
     }
     if keywords.is_enumerated() {
         let values = keywords.values();

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-/// The word under `type`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The word under `type`: a type of JSON, `null` aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// `string`
     String,

@@ -246,27 +246,13 @@ impl<'d> Reader<'d> {
             "multipleOf" => beside.multiple_of = self.number(node),
             "minimum" => number(schema).minimum = self.number(node),
             "maximum" => number(schema).maximum = self.number(node),
-            "exclusiveMinimum" => match node.value() {
-                Value::Number(bound) => {
-                    self.newer(
-                        Dialect::V31,
-                        node,
-                        "a number as `exclusiveMinimum` came with OpenAPI 3.1",
-                    );
-                    number(schema).exclusive_minimum = Some(bound.clone());
-                }
-                _ => beside.excludes_minimum = self.as_flag(node).unwrap_or_default(),
+            "exclusiveMinimum" => match self.exclusive(key, node) {
+                Ok(bound) => number(schema).exclusive_minimum = Some(bound),
+                Err(flag) => beside.excludes_minimum = flag,
             },
-            "exclusiveMaximum" => match node.value() {
-                Value::Number(bound) => {
-                    self.newer(
-                        Dialect::V31,
-                        node,
-                        "a number as `exclusiveMaximum` came with OpenAPI 3.1",
-                    );
-                    number(schema).exclusive_maximum = Some(bound.clone());
-                }
-                _ => beside.excludes_maximum = self.as_flag(node).unwrap_or_default(),
+            "exclusiveMaximum" => match self.exclusive(key, node) {
+                Ok(bound) => number(schema).exclusive_maximum = Some(bound),
+                Err(flag) => beside.excludes_maximum = flag,
             },
             "prefixItems" | "items" | "unevaluatedItems" => self.items(schema, key, node),
             "minItems" => array(schema).min_items = self.count(node),
@@ -300,6 +286,16 @@ impl<'d> Reader<'d> {
             }
             _ => {}
         }
+    }
+
+    /// A bound that is no value itself, or, as 3.0 has it, whether the bound beside it is none.
+    fn exclusive(&mut self, key: &str, node: Node<'d>) -> Result<Number, bool> {
+        let Value::Number(bound) = node.value() else {
+            return Err(self.as_flag(node).unwrap_or_default());
+        };
+        let message = format!("a number as `{key}` came with OpenAPI 3.1");
+        self.newer(Dialect::V31, node, &message);
+        Ok(bound.clone())
     }
 
     /// What keywords say of one another, and what the client has no use for.
