@@ -59,7 +59,6 @@ pub fn generate(document: &load::Document, settings: &Settings) -> Generated {
     findings.extend(found);
     // The largest thing by far, and nothing below reads it.
     drop(resolved);
-    lower::drop_echoes(&mut findings);
     let census = Census::of(document, &api);
     let mut facts = analyse::analyse(&api);
     analyse::drop_unsent(&api, &facts, &mut findings);

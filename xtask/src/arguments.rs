@@ -180,7 +180,7 @@ fn command() -> clap::Command {
                 .arg(
                     option("explain", "CODE", "Say what findings of this code mean; look at no document")
                         .value_parser(explained)
-                        .exclusive(true),
+                        .conflicts_with_all(["api", "spec", "overlay", "deny", "warn"]),
                 ),
         )
         .subcommand(

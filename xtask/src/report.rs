@@ -190,6 +190,14 @@ impl Report {
         }
     }
 
+    /// Prints what a command was asked for, as text or as JSON: silence would be no answer.
+    pub(crate) fn answer(&self, text: &str, json: &serde_json::Value) {
+        match self.format {
+            Format::Human => to_stdout(text),
+            Format::Json => to_stdout(&json.to_string()),
+        }
+    }
+
     /// Prints what a command did, a line at a time.
     pub(crate) fn result(&self, line: &str) {
         if self.format == Format::Human && !self.quiet {

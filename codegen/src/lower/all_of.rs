@@ -106,8 +106,11 @@ fn nothing(cx: &mut Context<'_>, keywords: &Keywords<'_>, site: &Site) -> Shape 
     if an_object {
         return schema::free_form();
     }
+    if given_up {
+        return Shape::Type(Type::GIVEN_UP);
+    }
     cx.report(&UNTYPED, &site.at, "no type is given; the value is raw JSON");
-    Shape::Type(if given_up { Type::GIVEN_UP } else { Type::UNTYPED })
+    Shape::Type(Type::UNTYPED)
 }
 
 /// What all members together are.

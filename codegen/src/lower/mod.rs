@@ -13,7 +13,6 @@ mod client_settings;
 pub(crate) mod codes;
 mod context;
 mod directions;
-mod echoes;
 mod encodings;
 mod enums;
 mod evidence;
@@ -61,7 +60,6 @@ mod tests;
 use crate::{diagnostic::Finding, ir::Api, resolve::Resolved, settings::Settings};
 
 use context::Context;
-pub(crate) use echoes::drop_echoes;
 
 /// Lowers a model. What cannot be lowered is left out or becomes raw JSON, with a finding.
 #[must_use]

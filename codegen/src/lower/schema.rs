@@ -230,8 +230,8 @@ fn by_kind<'a>(
             return (objects::shape(cx, &merged, is_multipart(cx, node)), Vec::new());
         }
         None => {
-            // A schema with a list of values that could not be used has been spoken of already.
-            if !keywords.is_enumerated() {
+            // What was given up, and a list of values that could not be used, has been spoken of already.
+            if !keywords.is_enumerated() && !keywords.given_up {
                 cx.report(&UNTYPED, &site.at, "no type is given; the value is raw JSON");
             }
             if keywords.is_enumerated() || keywords.given_up {

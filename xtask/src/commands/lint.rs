@@ -1,5 +1,6 @@
 //! `cargo xtask lint`: the findings about documents. The whole way is gone, since every stage has some to give.
 
+use serde_json::json;
 use vetted_codegen::diagnostic::{Code, Severity};
 
 use crate::{
@@ -16,7 +17,15 @@ const WIDTH: usize = 80;
 /// Prints the findings; exits 1 when one is an error.
 pub(crate) fn run(repository: &Repository, asked: Lint, report: &Report) -> Result<Exit, Failure> {
     if let Some(code) = asked.explain {
-        report.result(&explanation(code));
+        let families: Vec<&str> = code.families().iter().map(|family| family.as_str()).collect();
+        let json = json!({
+            "code": code.name,
+            "level": code.level.as_str(),
+            "families": families,
+            "about": code.about,
+            "docs": code.docs,
+        });
+        report.answer(&explanation(code, &families), &json);
         return Ok(Exit::Good);
     }
     let jobs = match asked.spec {
@@ -37,8 +46,7 @@ pub(crate) fn run(repository: &Repository, asked: Lint, report: &Report) -> Resu
 }
 
 /// What a code of findings means, in lines of at most [`WIDTH`] characters.
-fn explanation(code: &Code) -> String {
-    let families: Vec<&str> = code.families().iter().map(|family| family.as_str()).collect();
+fn explanation(code: &Code, families: &[&str]) -> String {
     let mut text = format!("{} ({}): {}\n", code.name, code.level.as_str(), code.about);
     let mut width = WIDTH;
     for word in code.docs.split_whitespace() {

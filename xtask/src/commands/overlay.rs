@@ -26,8 +26,8 @@ pub(crate) fn run(
         match overlay::read(&job.spec, job.shown_as.as_str(), &overlays) {
             Ok(document) => {
                 report.findings(&document, &document.findings, Severity::Note);
-                let text = serde_json::to_string_pretty(&document.to_json()).unwrap_or_default();
-                report.result(&text);
+                let json = document.to_json();
+                report.answer(&serde_json::to_string_pretty(&json).unwrap_or_default(), &json);
             }
             Err(unreadable) => {
                 report.findings(&unreadable.document, &unreadable.findings, Severity::Error);

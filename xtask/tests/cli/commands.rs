@@ -120,6 +120,11 @@ fn a_code_is_explained_without_a_look_at_documents() {
         .exits(0)
         .prints("not-checked (note): a rule that the client does not check")
         .prints("the server may refuse it.");
+    let explained = repo.run(&["lint", "--explain", "untyped", "--format", "json"]).exits(0).json();
+    assert_eq!(
+        (&explained[0]["level"], &explained[0]["families"][0]),
+        (&"note".into(), &"untyped".into())
+    );
 }
 
 #[test]

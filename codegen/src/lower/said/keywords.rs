@@ -76,24 +76,22 @@ impl<'a> Keywords<'a> {
     }
 
     fn of_schema(schema: &'a Schema) -> Self {
-        let said = match &schema.reference {
+        let mut said = match &schema.reference {
             Some(_) => Self { all_of: Parts::Reference(schema), ..Self::default() },
             None => Self::constraints(schema),
         };
         // A wrapper of one branch says what that does, where it does not say it itself.
-        Self {
-            title: schema.title.as_deref().or(said.title),
-            description: schema.description.as_deref().or(said.description),
-            nullable: schema.nullable || said.nullable,
-            read_only: schema.read_only || said.read_only,
-            write_only: schema.write_only || said.write_only,
-            deprecated: schema.deprecated || said.deprecated,
-            given_up: schema.given_up || said.given_up,
-            default: schema.default.as_deref().or(said.default),
-            example: schema.example.as_deref().or(said.example),
-            extensions: [Some(&schema.extensions), said.extensions[0]],
-            ..said
-        }
+        said.title = schema.title.as_deref().or(said.title);
+        said.description = schema.description.as_deref().or(said.description);
+        said.nullable |= schema.nullable;
+        said.read_only |= schema.read_only;
+        said.write_only |= schema.write_only;
+        said.deprecated |= schema.deprecated;
+        said.given_up |= schema.given_up;
+        said.default = schema.default.as_deref().or(said.default);
+        said.example = schema.example.as_deref().or(said.example);
+        said.extensions = [Some(&schema.extensions), said.extensions[0]];
+        said
     }
 
     /// All but annotations and the reference.

@@ -238,10 +238,10 @@ impl<'d> Reader<'d> {
             "minLength" => string(schema).min_length = self.count(node),
             "maxLength" => string(schema).max_length = self.count(node),
             "contentEncoding" => {
-                string(schema).content_encoding = node.as_str().map(str::to_owned);
+                string(schema).content_encoding = self.as_text(node);
             }
             "contentMediaType" => {
-                string(schema).content_media_type = node.as_str().map(str::to_owned);
+                string(schema).content_media_type = self.as_text(node);
             }
             "multipleOf" => beside.multiple_of = self.number(node),
             "minimum" => number(schema).minimum = self.number(node),
@@ -281,6 +281,7 @@ impl<'d> Reader<'d> {
                 self.not_checked(node, key);
             }
             "$dynamicRef" | "$recursiveRef" => {
+                schema.given_up = true;
                 let message = format!("`{key}` leads to no anchor");
                 self.report_with(&DYNAMIC_REFERENCE, node, message, "any value is taken");
             }
