@@ -271,6 +271,8 @@ fn join(text: &str, err: &ScanError) -> Option<String> {
 struct Offsets {
     /// The byte at which every [`STRIDE`]th character begins. Empty for ASCII text, where both are the same.
     marks: Vec<usize>,
+    /// The character that was asked for last, and its byte: the next one is rarely far from it.
+    last: (usize, usize),
 }
 
 const STRIDE: usize = 256;
@@ -282,20 +284,25 @@ impl Offsets {
         } else {
             text.char_indices().step_by(STRIDE).map(|(byte, _)| byte).collect()
         };
-        Self { marks }
+        Self { marks, last: (0, 0) }
     }
 
-    fn range(&self, text: &str, span: Span) -> Range {
+    fn range(&mut self, text: &str, span: Span) -> Range {
         let start = self.byte(text, span.start.index());
         Range { start: small(start), end: small(self.byte(text, span.end.index()).max(start)) }
     }
 
-    fn byte(&self, text: &str, character: usize) -> usize {
+    fn byte(&mut self, text: &str, character: usize) -> usize {
         if self.marks.is_empty() {
             return character.min(text.len());
         }
         let Some(mark) = self.marks.get(character / STRIDE) else { return text.len() };
-        let rest = text.get(*mark..).unwrap_or_default();
-        rest.char_indices().nth(character % STRIDE).map_or(text.len(), |(byte, _)| mark + byte)
+        let near = (character / STRIDE * STRIDE, *mark);
+        let from = if (near.0..=character).contains(&self.last.0) { self.last } else { near };
+        let rest = text.get(from.1..).unwrap_or_default();
+        let ahead = rest.char_indices().nth(character - from.0);
+        let byte = ahead.map_or(text.len(), |(byte, _)| from.1 + byte);
+        self.last = (character, byte);
+        byte
     }
 }
