@@ -61,8 +61,7 @@ pub fn generate(document: &load::Document, settings: &Settings) -> Generated {
     drop(resolved);
     let census = Census::of(document, &api);
     let mut facts = analyse::analyse(&api);
-    analyse::drop_unsent(&api, &facts, &mut findings);
-    findings.extend(analyse::in_tuples(&api, &facts));
+    findings.extend(analyse::unchecked(&api, &facts));
     let mut names = name::name(&api, &facts, settings);
     if !settings.ways.is_empty() {
         findings.extend(mend::mend(&mut api, &facts, &names, &settings.ways));

@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Api, TypeId};
 
-pub(crate) use unchecked::{drop_unsent, in_tuples};
+pub(crate) use unchecked::unchecked;
 
 /// What follows from the type graph.
 #[derive(Debug, Clone, Default)]

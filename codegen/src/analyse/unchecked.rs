@@ -1,41 +1,48 @@
 //! Rules without a check: they are worth knowing of what a client sends. In answers nothing is checked in any case.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::{
-    diagnostic::{At, Finding, NOT_CHECKED, Pointer, SENT_UNCHECKED},
+    diagnostic::{Finding, NOT_CHECKED, Pointer, SENT_UNCHECKED},
     ir::{
-        Api, Type, TypeId, TypeKind,
+        Api, Type, TypeId, TypeKind, Unchecked,
         graph::{named, uses},
     },
 };
 
 use super::Facts;
 
-/// Drops the findings about rules of what no request holds.
-pub(crate) fn drop_unsent(api: &Api, facts: &Facts, findings: &mut Vec<Finding>) {
-    if findings.iter().all(|finding| finding.code != &NOT_CHECKED) {
-        return;
-    }
-    let sent = places(api, facts);
-    findings.retain(|finding| match &finding.at {
-        At::Value(at) if finding.code == &NOT_CHECKED => {
-            let mut around = std::iter::successors(Some(at), |at| at.parent());
+/// Says what the client does not check of what it sends.
+pub(crate) fn unchecked(api: &Api, facts: &Facts) -> Vec<Finding> {
+    let say = |at: &Pointer, message: &str| {
+        Finding::new(&NOT_CHECKED, at, message).help(SENT_UNCHECKED)
+    };
+    let mut found = in_tuples(api, facts, say);
+    if !api.unchecked.is_empty() {
+        let sent = places(api, facts);
+        let is_sent = |it: &&Unchecked| {
+            let mut around = std::iter::successors(Some(&it.at), |at| at.parent());
             // What stands in no type and in no answer belongs to a parameter or a body.
             around.find_map(|at| sent.get(at)).copied().unwrap_or(true)
-        }
-        _ => true,
-    });
+        };
+        // A schema that is met in several places is looked at as often.
+        let mut known = HashSet::new();
+        let sent = api.unchecked.iter().filter(|it| known.insert(*it)).filter(is_sent);
+        found.extend(sent.map(|it| say(&it.at, &it.message)));
+    }
+    found
 }
 
-/// Says which rules are not checked because they are those of an item of a tuple: rules are looked for in lists and
-/// maps, whose values are all alike.
-pub(crate) fn in_tuples(api: &Api, facts: &Facts) -> Vec<Finding> {
+/// The rules of items of tuples: the client looks for rules in lists and maps, whose values are all alike.
+fn in_tuples(
+    api: &Api,
+    facts: &Facts,
+    say: impl Fn(&Pointer, &str) -> Finding,
+) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut look = |ty: &Type, at: &Pointer| {
         if is_unchecked(ty, facts) {
-            let message = "the rules of list items are not checked";
-            found.push(Finding::new(&NOT_CHECKED, at, message).help(SENT_UNCHECKED));
+            found.push(say(at, "the rules of list items are not checked"));
         }
     };
     for def in facts.in_requests.iter().map(|id| api.type_def(*id)) {

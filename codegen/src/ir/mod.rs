@@ -13,7 +13,7 @@ mod security;
 mod types;
 mod webhooks;
 
-pub use crate::model::{Kind as JsonType, Method};
+pub use crate::model::{Kind as JsonType, Method, Unchecked};
 pub use evidence::{Evidence, EvidencePlace, EvidenceSource, NamedOnly};
 pub use headers::Header;
 pub use operation::{
@@ -57,6 +57,8 @@ pub struct Api {
     pub webhooks: Option<Webhooks>,
     /// Every type that needs a name. Indexed by [`TypeId`].
     pub types: Vec<TypeDef>,
+    /// What the document says of values that the client does not check, in answers too.
+    pub unchecked: Vec<Unchecked>,
 }
 
 impl Api {

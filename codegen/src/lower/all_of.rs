@@ -1,16 +1,19 @@
 //! `allOf`: one value that all members speak of.
 
 use crate::{
-    diagnostic::Code,
+    diagnostic::{Code, Finding},
     ir::{Rule, Type},
+    load::TOO_DEEP,
 };
 
 use super::{
     beside_fields,
     context::{Context, MAX_DEPTH},
     enums,
-    merged::{Merged, merge},
-    objects, parents, references,
+    merged::{Conflict, Merged, merge},
+    objects, parents,
+    references::{self, UNSUPPORTED_REF},
+    rules,
     said::{Keywords, Kind, Node},
     schema::{self, Shape, UNTYPED, Use, is_multipart},
     site::Site,
@@ -23,6 +26,12 @@ pub(crate) static ALL_OF_CONFLICT: Code = Code::warning(
     "A value must fit every member of `allOf`, and no value fits these. The member that says most is \
      taken and the others are left out. Correct the members, or use `oneOf` where alternatives are \
      meant.",
+);
+
+pub(crate) static RECURSIVE_ALL_OF: Code = Code::warning(
+    "recursive-all-of",
+    "`allOf` leads back to itself",
+    "A schema cannot be made of itself. The member that leads back is left out.",
 );
 
 /// What a schema with `allOf` is.
@@ -41,9 +50,41 @@ pub(super) fn shape<'a>(
             _ => {}
         }
     }
-    let mut merged = Merged::default();
-    merge(cx, node, site, &mut merged);
+    let merged = merged(cx, node, site);
     of_merged(cx, merged, site, is_multipart(cx, node))
+}
+
+/// All that a schema says of the value that stands here; a finding for what does not fit together.
+pub(super) fn merged<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site) -> Merged<'a> {
+    // The component that is being lowered is on the way already.
+    let own = cx.component.filter(|_| site.component_name().is_some());
+    let mut merged = Merged::within(own);
+    merge(cx, node, site, &mut merged);
+    report(cx, &merged.conflicts);
+    merged
+}
+
+/// Says what of `allOf` was left out.
+pub(super) fn report(cx: &mut Context<'_>, conflicts: &[Conflict]) {
+    for conflict in conflicts {
+        let (code, at, message) = match conflict {
+            Conflict::Deep(at) => {
+                (&TOO_DEEP, at, "`allOf` nests too deep here; the rest is left out".to_owned())
+            }
+            Conflict::Stray(at, reference) => {
+                (&UNSUPPORTED_REF, at, format!("the reference `{reference}` leads to no schema"))
+            }
+            Conflict::Circle(at, name) => {
+                let message = format!("`allOf` leads back to `{name}`, which is left out");
+                (&RECURSIVE_ALL_OF, at, message)
+            }
+            Conflict::Types(at, name) => {
+                let message = format!("`{name}` is given two types by the members of `allOf`");
+                (&ALL_OF_CONFLICT, at, message)
+            }
+        };
+        cx.say(Finding::new(code, at, message).into_warning());
+    }
 }
 
 /// The members that do more than annotate the others, and where they stand.
@@ -172,18 +213,18 @@ fn of_values<'a>(cx: &mut Context<'a>, merged: &Merged<'a>, site: &Site) -> (Sha
     if keywords.has_alternatives() {
         return unions::shape(cx, node, &keywords, home);
     }
-    let (shape, mut rules) = schema::by_value(cx, node, &keywords, home);
+    let (shape, mut found) = schema::by_value(cx, node, &keywords, home);
     if let Shape::Type(ty) = &shape {
         for (other, keywords, home) in schemas {
             if other.id() == node.id() {
                 continue;
             }
-            for rule in super::rules::of(cx, &keywords, ty, home) {
-                if !rules.contains(&rule) {
-                    rules.push(rule);
+            for rule in rules::rules_of(cx, &keywords, ty, home) {
+                if !found.contains(&rule) {
+                    found.push(rule);
                 }
             }
         }
     }
-    (shape, rules)
+    (shape, found)
 }

@@ -107,9 +107,7 @@ fn branch<'a>(
     }
     let mut inner = shared.clone();
     let others = inner.others.len();
-    inner.quiet = true;
     merge(cx, node, home, &mut inner);
-    inner.quiet = false;
     if inner.others.len() > others && !shared.says_object {
         // The fields bind only objects; what is none stands as it is.
         return Some(Branch::of_node(cx, node, home, site, number, false));

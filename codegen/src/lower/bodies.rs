@@ -110,7 +110,7 @@ pub(super) fn lower<'a>(
         && body.content.values().all(|it| is_empty(cx, it))
     {
         let message = "the request body can hold nothing; it is left out";
-        cx.findings.push(Finding::new(&BODY_EMPTY, &site.at, message).into_note());
+        cx.say(Finding::new(&BODY_EMPTY, &site.at, message).into_note());
         return None;
     }
     let has_json = body.content.iter().any(|(name, media)| family(cx, name, media) == Family::Json);
@@ -240,7 +240,7 @@ pub(super) fn schema_type<'a>(cx: &mut Context<'a>, media: &'a MediaType, site: 
 fn is_object<'a>(cx: &mut Context<'a>, media: &'a MediaType) -> bool {
     let Some(node) = media.schema.as_ref().map(Node::from) else { return false };
     let Some(said) = references::keywords(cx, node) else { return false };
-    let mut merged = Merged::quiet();
+    let mut merged = Merged::default();
     merge(cx, node, &Site::new(Pointer::root(), []), &mut merged);
     merged.drop_constraints();
     if !merged.alternatives.is_empty() {

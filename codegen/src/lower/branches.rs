@@ -228,7 +228,7 @@ pub(super) fn object<'a>(
     if let Some(known) = component.and_then(|index| cx.objects.get(&index)) {
         return known.clone();
     }
-    let mut merged = Merged::quiet();
+    let mut merged = Merged::default();
     merge(cx, node, site, &mut merged);
     merged.drop_constraints();
     let found =
@@ -287,9 +287,10 @@ pub(super) fn listing<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<Keywords<'
 /// The texts that a property can be, where they are listed: strings, or integers and booleans as JSON writes them.
 pub(super) fn texts<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<Vec<String>> {
     let said = listing(cx, node)?;
-    let listed: Vec<Value> = said.values().into_iter().filter(|value| !value.is_null()).collect();
+    let values = said.values();
+    let listed: Vec<&Value> = values.iter().filter(|value| !value.is_null()).collect();
     let kind = said.kind;
-    let fits = |value: &Value| match value {
+    let fits = |value: &&Value| match value {
         Value::String(_) => matches!(kind, None | Some(Kind::String)),
         Value::Number(number) => {
             number.is_i64() && matches!(kind, None | Some(Kind::Integer | Kind::Number))
@@ -297,7 +298,7 @@ pub(super) fn texts<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<Vec<String>>
         Value::Bool(_) => matches!(kind, None | Some(Kind::Boolean)),
         _ => false,
     };
-    let text = |value: &Value| match value {
+    let text = |value: &&Value| match value {
         Value::String(text) => text.clone(),
         other => other.to_string(),
     };

@@ -53,6 +53,6 @@ fn setting(parameter: &Parameter) -> Option<ClientSetting> {
 
 fn refused(cx: &mut Context<'_>, parameter: &Parameter, message: &str) -> bool {
     let finding = Finding::new(&EXTENSION_WRONG, &parameter.pointer.join(EXTENSION), message);
-    cx.findings.push(finding.help("it stays a parameter of the call"));
+    cx.say(finding.help("it stays a parameter of the call"));
     true
 }

@@ -3,7 +3,7 @@
 use crate::diagnostic::Code;
 
 use super::{
-    all_of, answers, beside_fields, bodies, encodings, enums, finish, groups, guards, merged,
+    all_of, answers, beside_fields, bodies, encodings, enums, finish, groups, guards,
     objects, operation_ids, operations, paging, parameters, parents, patterns, references, repeats,
     schema, security, servers, tags, unions, webhooks, wire_formats,
 };
@@ -44,7 +44,7 @@ pub(crate) static CODES: &[&Code] = &[
     &parameters::PATH_PARAMETER_UNDEFINED,
     &parameters::PATH_PARAMETER_UNUSED,
     &patterns::PATTERN_UNCHECKED,
-    &merged::RECURSIVE_ALL_OF,
+    &all_of::RECURSIVE_ALL_OF,
     &finish::REPLACE_UNKNOWN,
     &objects::REQUIRED_UNKNOWN,
     &security::SECURITY_NONE,

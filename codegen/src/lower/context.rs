@@ -6,9 +6,9 @@ use std::{
 };
 
 use crate::{
-    diagnostic::{Code, Finding, Pointer},
+    diagnostic::{At, Code, Finding, Pointer},
     ir::{Type, TypeDef, TypeId, TypeKind},
-    model::OpenApi,
+    model::{OpenApi, Unchecked},
     resolve::Resolved,
 };
 
@@ -26,7 +26,11 @@ const MAX_DISTRIBUTIONS: usize = 10_000;
 pub(super) struct Context<'a> {
     pub(super) resolved: &'a Resolved,
     pub(super) model: &'a OpenApi,
-    pub(super) findings: Vec<Finding>,
+    findings: Vec<Finding>,
+    /// The findings about values, to say each once.
+    said: HashSet<(&'static str, Pointer, String)>,
+    /// What the client does not check.
+    pub(super) unchecked: Vec<Unchecked>,
     pub(super) types: Vec<TypeDef>,
     /// The types made from schemas inside others: a schema met again (through `allOf`, or a shared parameter) is not
     /// made twice.
@@ -75,6 +79,8 @@ impl<'a> Context<'a> {
             resolved,
             model,
             findings: Vec::new(),
+            said: HashSet::new(),
+            unchecked: model.unchecked.clone(),
             types: Vec::new(),
             inline: HashMap::new(),
             nullable: vec![None; components],
@@ -93,9 +99,28 @@ impl<'a> Context<'a> {
         cx
     }
 
+    /// Something to say. A schema that is merged into several others is looked at as often; what is wrong with it is
+    /// said once.
+    pub(super) fn say(&mut self, finding: Finding) {
+        let is_new = match &finding.at {
+            At::Value(at) => {
+                self.said.insert((finding.code.name, at.clone(), finding.message.clone()))
+            }
+            _ => true,
+        };
+        if is_new {
+            self.findings.push(finding);
+        }
+    }
+
+    /// What was said.
+    pub(super) fn into_findings(self) -> Vec<Finding> {
+        self.findings
+    }
+
     /// Something to say about a value.
     pub(super) fn report(&mut self, code: &'static Code, at: &Pointer, message: impl Into<String>) {
-        self.findings.push(Finding::new(code, at, message));
+        self.say(Finding::new(code, at, message));
     }
 
     /// The same, with what to do about it or what comes of it.
@@ -106,7 +131,7 @@ impl<'a> Context<'a> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.findings.push(Finding::new(code, at, message).help(help));
+        self.say(Finding::new(code, at, message).help(help));
     }
 
     /// Makes room for a type that is lowered later.

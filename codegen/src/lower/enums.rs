@@ -34,50 +34,88 @@ pub(crate) static ENUM_REPEATED: Code = Code::warning(
     "The value is one variant, whichever number of times it is listed.",
 );
 
+/// The values of an enum.
+#[derive(Debug)]
+pub(super) struct List {
+    pub(super) values: Vec<EnumValue>,
+    /// Whether they had to be bent to one kind.
+    is_bent: bool,
+    /// Whether one of them is written twice.
+    is_repeated: bool,
+}
+
 /// What a schema with a list of values is; `None` when the list says nothing that helps, and the type alone counts.
 pub(super) fn shape<'a>(
     cx: &mut Context<'a>,
     keywords: &Keywords<'a>,
     site: &Site,
 ) -> Option<Shape> {
-    let listed: Vec<Value> =
-        keywords.values().into_iter().filter(|value| !value.is_null()).collect();
+    let values = keywords.values();
+    let listed: Vec<&Value> = values.iter().filter(|value| !value.is_null()).collect();
     if listed.is_empty() {
         // Only null: there is nothing else to tell apart.
         return keywords.kind.is_none().then_some(Shape::Type(Type::ONLY_NULL));
     }
-    if listed.iter().all(Value::is_boolean) && keywords.kind != Some(Kind::String) {
+    if are_booleans(keywords, &listed) {
         return Some(Shape::Type(Type::Scalar(Scalar::Bool)));
     }
-    let is_one_list = listed.iter().all(Value::is_string)
-        || listed.iter().all(|value| value.as_number().and_then(whole).is_some());
-    if keywords.kind.is_none()
-        && !is_one_list
-        && let Some(shape) = of_several_kinds(cx, &listed, site)
-    {
-        return Some(shape);
+    if are_of_several_kinds(keywords, &listed) {
+        return Some(of_several_kinds(cx, &listed, site));
     }
-    let (wires, repaired) = wires(keywords, &listed).or_else(|| {
+    let Some(list) = list_of(keywords, &listed) else {
         cx.report(
             &ENUM_IGNORED,
             &site.at,
             "the listed values are neither all texts nor all whole numbers; any value of the type is taken",
         );
-        None
-    })?;
-    if repaired {
+        return None;
+    };
+    if list.is_bent {
         cx.report(
             &ENUM_MISTYPED,
             &site.at,
             "the listed values are not of the type that is given; they are read as what fits both best",
         );
     }
-    Some(Shape::Def(TypeKind::Enum(EnumType { values: named(cx, keywords, wires, site) })))
+    if list.is_repeated {
+        cx.report(&ENUM_REPEATED, &site.at, "a value is listed more than once");
+    }
+    Some(Shape::Def(TypeKind::Enum(EnumType { values: list.values })))
 }
 
-/// Values of several JSON types: a union of a list of texts, a list of whole numbers, numbers and booleans. `None` when
-/// there is a value of another type, or all are of one that is a list by itself.
-fn of_several_kinds(cx: &mut Context<'_>, listed: &[Value], site: &Site) -> Option<Shape> {
+/// The values of a schema that is an enum.
+pub(super) fn list(keywords: &Keywords<'_>) -> Option<List> {
+    let values = keywords.values();
+    let listed: Vec<&Value> = values.iter().filter(|value| !value.is_null()).collect();
+    let is_another = listed.is_empty()
+        || are_booleans(keywords, &listed)
+        || are_of_several_kinds(keywords, &listed);
+    if is_another { None } else { list_of(keywords, &listed) }
+}
+
+fn are_booleans(keywords: &Keywords<'_>, listed: &[&Value]) -> bool {
+    listed.iter().all(|value| value.is_boolean()) && keywords.kind != Some(Kind::String)
+}
+
+/// Whether values of several JSON types are listed, each of them one that can be told apart.
+fn are_of_several_kinds(keywords: &Keywords<'_>, listed: &[&Value]) -> bool {
+    let is_told = |value: &&Value| value.is_string() || value.is_boolean() || value.is_number();
+    keywords.kind.is_none()
+        && !listed.iter().all(|value| value.is_string())
+        && !listed.iter().all(|value| value.as_number().and_then(whole).is_some())
+        && listed.iter().all(is_told)
+}
+
+/// The values as those of one kind.
+fn list_of(keywords: &Keywords<'_>, listed: &[&Value]) -> Option<List> {
+    let (wires, is_bent) = wires(keywords, listed)?;
+    let count = wires.len();
+    let values = named(keywords, wires);
+    Some(List { is_repeated: values.len() < count, values, is_bent })
+}
+
+/// Values of several JSON types: a union of a list of texts, a list of whole numbers, numbers and booleans.
+fn of_several_kinds(cx: &mut Context<'_>, listed: &[&Value], site: &Site) -> Shape {
     let (mut texts, mut integers) = (IndexSet::new(), IndexSet::new());
     let (mut number, mut boolean) = (false, false);
     for value in listed {
@@ -88,7 +126,7 @@ fn of_several_kinds(cx: &mut Context<'_>, listed: &[Value], site: &Site) -> Opti
                 Some(integer) => _ = integers.insert(EnumWire::Integer(integer)),
                 None => number = true,
             },
-            _ => return None,
+            Value::Null | Value::Array(_) | Value::Object(_) => {}
         }
     }
     if number {
@@ -111,7 +149,7 @@ fn of_several_kinds(cx: &mut Context<'_>, listed: &[Value], site: &Site) -> Opti
     let plain = plain.into_iter().filter(|(listed, ..)| *listed);
     branches
         .extend(plain.map(|(_, scalar, json)| Branch::of_type(Type::Scalar(scalar), Some(json))));
-    Some(unions::of_branches(cx, branches, None, &[], site))
+    unions::of_branches(cx, branches, None, &[], site)
 }
 
 /// Whether alternatives are a list of values in another form: each branch is one value, with a title for its name.
@@ -127,16 +165,16 @@ pub(super) fn is_list_of_branches(keywords: &Keywords<'_>) -> bool {
 }
 
 /// The values of one kind, and whether they had to be bent to it.
-fn wires(keywords: &Keywords<'_>, listed: &[Value]) -> Option<(Vec<EnumWire>, bool)> {
-    let texts = |value: &Value| match value {
+fn wires(keywords: &Keywords<'_>, listed: &[&Value]) -> Option<(Vec<EnumWire>, bool)> {
+    let texts = |value: &&Value| match value {
         Value::String(text) => Some(EnumWire::String(text.clone())),
         Value::Number(number) => Some(EnumWire::String(number.to_string())),
         Value::Bool(bool) => Some(EnumWire::String(bool.to_string())),
         _ => None,
     };
-    let integers = |value: &Value| value.as_number().and_then(whole).map(EnumWire::Integer);
+    let integers = |value: &&Value| value.as_number().and_then(whole).map(EnumWire::Integer);
 
-    let all_text = listed.iter().all(Value::is_string);
+    let all_text = listed.iter().all(|value| value.is_string());
     let all_whole = || listed.iter().all(|value| value.as_number().and_then(whole).is_some());
     match keywords.kind {
         Some(Kind::String) => Some((listed.iter().map(texts).collect::<Option<_>>()?, !all_text)),
@@ -164,12 +202,7 @@ fn whole(number: &Number) -> Option<i64> {
 }
 
 /// The values with the document's own names and descriptions, each once.
-fn named(
-    cx: &mut Context<'_>,
-    keywords: &Keywords<'_>,
-    wires: Vec<EnumWire>,
-    site: &Site,
-) -> Vec<EnumValue> {
+fn named(keywords: &Keywords<'_>, wires: Vec<EnumWire>) -> Vec<EnumValue> {
     let extension = |keys: &[&str]| keys.iter().find_map(|&key| keywords.extension(key));
     let names = extension(&["x-enum-varnames", "x-enumNames", "x-enum-names"]);
     let descriptions = extension(&["x-enum-descriptions", "x-enumDescriptions"]);
@@ -183,11 +216,9 @@ fn named(
         .map(|(index, _)| index)
         .collect::<Vec<_>>();
     let mut seen = HashSet::new();
-    let mut repeated = false;
     let mut out = Vec::with_capacity(wires.len());
     for (index, wire) in positions.into_iter().zip(wires) {
         if !seen.insert(wire.clone()) {
-            repeated = true;
             continue;
         }
         out.push(EnumValue {
@@ -195,9 +226,6 @@ fn named(
             description: descriptions.and_then(|texts| beside(texts, index, &wire)),
             wire,
         });
-    }
-    if repeated {
-        cx.report(&ENUM_REPEATED, &site.at, "a value is listed more than once");
     }
     out
 }

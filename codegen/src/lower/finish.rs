@@ -1,9 +1,9 @@
 //! What can be said only once all types are there.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use crate::{
-    diagnostic::{At, Code, Finding, Pointer},
+    diagnostic::{At, Code, Finding},
     ir::{
         Operation, Rule, Type, TypeDef, TypeId, TypeKind,
         graph::{Step, ends},
@@ -27,7 +27,7 @@ pub(super) fn replace(cx: &mut Context<'_>, settings: &Settings) {
         if let Some(def) = id.and_then(|id| cx.types.get_mut(id.0)) {
             def.replaced_by = Some(path.clone());
         } else {
-            cx.findings.push(
+            cx.say(
                 Finding::new(
                     &REPLACE_UNKNOWN,
                     At::File,
@@ -123,15 +123,6 @@ pub(super) fn copy_rules(cx: &mut Context<'_>, operations: &mut [Operation]) {
             extend(&mut field.rules, rules);
         }
     }
-}
-
-/// A schema that is merged into several others is looked at as often; what is wrong with it is said once.
-pub(super) fn say_once(cx: &mut Context<'_>) {
-    let mut said: HashSet<(&str, Pointer, String)> = HashSet::new();
-    cx.findings.retain(|finding| {
-        let At::Value(at) = &finding.at else { return true };
-        said.insert((finding.code.name, at.clone(), finding.message.clone()))
-    });
 }
 
 fn extend(rules: &mut Vec<Rule>, more: Vec<Rule>) {

@@ -1,10 +1,7 @@
 //! What stands where there is only a type: inside a list or a map, as one of several, or as a whole body. Neither rules
 //! nor a wire format have a place there.
 
-use crate::{
-    diagnostic::{NOT_CHECKED, SENT_UNCHECKED},
-    ir::Type,
-};
+use crate::{ir::Type, model::Unchecked};
 
 use super::{
     all_of,
@@ -22,15 +19,15 @@ use super::{
 pub(super) fn type_of<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site, what: &str) -> Type {
     let Use { ty, rules } = use_of(cx, node, site);
     wire_formats::refuse_reference(cx, node, site);
-    if !rules.is_empty() || component_has_rules(cx, node, site) {
+    if !rules.is_empty() || component_has_rules(cx, node) {
         let message = format!("the rules of {what} are not checked");
-        cx.report_with(&NOT_CHECKED, &site.at, message, SENT_UNCHECKED);
+        cx.unchecked.push(Unchecked { at: site.at.clone(), message });
     }
     ty
 }
 
 /// Whether the node refers to what is no object and has rules. An object brings its own checks.
-fn component_has_rules<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site) -> bool {
+fn component_has_rules<'a>(cx: &mut Context<'a>, node: Node<'a>) -> bool {
     if !matches!(all_of::annotated(node), Node::Ref(_)) {
         return false;
     }
@@ -47,8 +44,5 @@ fn component_has_rules<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site) ->
         _ => return false,
     };
     // What is wrong with the rules is said where they stand.
-    let findings = cx.findings.len();
-    let rules = rules::of(cx, &keywords, &ty, site);
-    cx.findings.truncate(findings);
-    !rules.is_empty()
+    !rules::checkable(cx, &keywords, &ty).is_empty()
 }

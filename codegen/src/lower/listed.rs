@@ -2,14 +2,14 @@
 
 use std::collections::HashSet;
 
-use crate::ir::{EnumType, EnumValue, EnumWire, JsonType, Scalar, TypeKind};
+use crate::ir::{EnumValue, EnumWire, JsonType, Scalar};
 
 use super::{
     context::Context,
-    enums, references,
+    enums::{self, List},
+    references,
     said::{Kind, Node},
     scalars,
-    schema::Shape,
     site::Site,
 };
 
@@ -18,11 +18,11 @@ use super::{
 ///
 /// Gives the branches that are left, and the joined values.
 pub(super) fn join<'a>(
-    cx: &mut Context<'a>,
+    cx: &Context<'a>,
     nodes: Vec<(Node<'a>, Site)>,
     json: JsonType,
 ) -> (Vec<(Node<'a>, Site)>, Option<Vec<EnumValue>>) {
-    let kinds: Vec<Kinds> = nodes.iter().map(|(node, site)| kind(cx, *node, site, json)).collect();
+    let kinds: Vec<Kinds> = nodes.iter().map(|(node, _)| kind(cx, *node, json)).collect();
     let lists = kinds.iter().filter(|kind| matches!(kind, Kinds::Listed(_))).count();
     let free = kinds.iter().filter(|kind| matches!(kind, Kinds::Free)).count();
     if lists == 0 || lists + free < 2 {
@@ -62,7 +62,7 @@ enum Kinds {
     Other,
 }
 
-fn kind<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site, json: JsonType) -> Kinds {
+fn kind<'a>(cx: &Context<'a>, node: Node<'a>, json: JsonType) -> Kinds {
     let Some(keywords) = references::keywords(cx, node) else { return Kinds::Other };
     if !keywords.all_of.is_empty() || keywords.has_alternatives() {
         return Kinds::Other;
@@ -75,13 +75,7 @@ fn kind<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site, json: JsonType) -
         };
         return if free { Kinds::Free } else { Kinds::Other };
     }
-    // What is wrong with the list is said where it is lowered.
-    let findings = cx.findings.len();
-    let shape = enums::shape(cx, &keywords, site);
-    cx.findings.truncate(findings);
-    let Some(Shape::Def(TypeKind::Enum(EnumType { mut values }))) = shape else {
-        return Kinds::Other;
-    };
+    let Some(List { mut values, .. }) = enums::list(&keywords) else { return Kinds::Other };
     let fits = values.first().is_some_and(|value| {
         matches!(
             (&value.wire, json),

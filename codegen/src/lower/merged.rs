@@ -7,27 +7,16 @@ use std::{
 
 use indexmap::IndexMap;
 
-use crate::{
-    diagnostic::{Code, Finding},
-    load::TOO_DEEP,
-    model::Discriminator,
-};
+use crate::{diagnostic::Pointer, model::Discriminator};
 
 use super::{
-    all_of::ALL_OF_CONFLICT,
     context::{Context, MAX_DEPTH},
     enums,
-    references::{self, UNSUPPORTED_REF},
+    references,
     said::{Keywords, Kind, Node, Others, Parts},
     site::Site,
     unions::only_constrain,
 };
-
-pub(crate) static RECURSIVE_ALL_OF: Code = Code::warning(
-    "recursive-all-of",
-    "`allOf` leads back to itself",
-    "A schema cannot be made of itself. The member that leads back is left out.",
-);
 
 /// Everything that is said of one value.
 #[derive(Debug, Clone, Default)]
@@ -56,8 +45,21 @@ pub(super) struct Merged<'a> {
     seen: HashSet<usize>,
     /// Those among them that are not left yet.
     open: Vec<usize>,
-    /// Whether findings are kept back, because the same schemas are merged elsewhere too.
-    pub(super) quiet: bool,
+    /// What does not fit together, and was left out.
+    pub(super) conflicts: Vec<Conflict>,
+}
+
+/// What members of `allOf` say that cannot be taken together.
+#[derive(Debug, Clone)]
+pub(super) enum Conflict {
+    /// The members nest too deep here.
+    Deep(Pointer),
+    /// A reference leads to no schema.
+    Stray(Pointer, String),
+    /// The schema is made of itself, by way of a component.
+    Circle(Pointer, String),
+    /// A property is given two types.
+    Types(Pointer, String),
 }
 
 /// A property, and where it is written.
@@ -78,9 +80,10 @@ pub(super) struct Alternatives<'a> {
 }
 
 impl<'a> Merged<'a> {
-    /// An empty one that keeps findings to itself.
-    pub(super) fn quiet() -> Self {
-        Self { quiet: true, ..Self::default() }
+    /// An empty one, on the way into a component.
+    pub(super) fn within(component: Option<usize>) -> Self {
+        let open = Vec::from_iter(component);
+        Self { seen: component.into_iter().collect(), open, ..Self::default() }
     }
 
     /// Takes out the alternatives that only constrain: what remains says what else the value can be.
@@ -99,34 +102,22 @@ impl<'a> Merged<'a> {
     pub(super) fn requires(&self, name: &str) -> bool {
         self.required.contains_key(name)
     }
-
-    fn warn(&self, cx: &mut Context<'a>, code: &'static Code, site: &Site, message: String) {
-        if !self.quiet {
-            cx.findings.push(Finding::new(code, &site.at, message).into_warning());
-        }
-    }
 }
 
 /// Adds all that a node says.
-pub(super) fn merge<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site, into: &mut Merged<'a>) {
-    // The component that is being lowered is on the way already.
-    if into.seen.is_empty() && !into.quiet {
-        let own = cx.component.filter(|_| site.component_name().is_some());
-        into.seen.extend(own);
-        into.open = own.into_iter().collect();
-    }
+pub(super) fn merge<'a>(cx: &Context<'a>, node: Node<'a>, site: &Site, into: &mut Merged<'a>) {
     within(cx, node, site, into, 0);
 }
 
 fn within<'a>(
-    cx: &mut Context<'a>,
+    cx: &Context<'a>,
     node: Node<'a>,
     site: &Site,
     into: &mut Merged<'a>,
     depth: usize,
 ) {
     if depth > MAX_DEPTH {
-        into.warn(cx, &TOO_DEEP, site, "`allOf` nests too deep here; the rest is left out".into());
+        into.conflicts.push(Conflict::Deep(site.at.clone()));
         return;
     }
     match node {
@@ -134,13 +125,11 @@ fn within<'a>(
             let found = references::component(cx, reference)
                 .and_then(|index| Some((index, references::component_at(cx, index)?)));
             let Some((index, (name, target))) = found else {
-                let message = format!("the reference `{reference}` leads to no schema");
-                into.warn(cx, &UNSUPPORTED_REF, site, message);
+                into.conflicts.push(Conflict::Stray(site.at.clone(), reference.to_owned()));
                 return;
             };
             if into.open.contains(&index) {
-                let message = format!("`allOf` leads back to `{name}`, which is left out");
-                into.warn(cx, &RECURSIVE_ALL_OF, site, message);
+                into.conflicts.push(Conflict::Circle(site.at.clone(), name.to_owned()));
             }
             if !into.seen.insert(index) {
                 return;
@@ -154,7 +143,7 @@ fn within<'a>(
     }
 }
 
-fn own<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site, into: &mut Merged<'a>, depth: usize) {
+fn own<'a>(cx: &Context<'a>, node: Node<'a>, site: &Site, into: &mut Merged<'a>, depth: usize) {
     let keywords = Keywords::of(node);
     let lists_values = keywords.is_enumerated() || enums::is_list_of_branches(&keywords);
     into.is_object |= keywords.inferred_kind() == Some(Kind::Object);
@@ -211,7 +200,7 @@ fn own<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site, into: &mut Merged<
 /// Adds a property. Where two members speak of the same one, the more specific wins, and of equals the later.
 ///
 /// Two objects hold together: what the other says is kept beside it.
-fn add<'a>(cx: &mut Context<'a>, name: &'a str, mut property: Property<'a>, into: &mut Merged<'a>) {
+fn add<'a>(cx: &Context<'a>, name: &'a str, mut property: Property<'a>, into: &mut Merged<'a>) {
     let Some(before) = into.properties.get(name) else {
         into.properties.insert(name, property);
         return;
@@ -224,8 +213,7 @@ fn add<'a>(cx: &mut Context<'a>, name: &'a str, mut property: Property<'a>, into
         && old != new
         && !matches!((old, new), (Kind::Integer, Kind::Number) | (Kind::Number, Kind::Integer))
     {
-        let message = format!("`{name}` is given two types by the members of `allOf`");
-        into.warn(cx, &ALL_OF_CONFLICT, &property.site, message);
+        into.conflicts.push(Conflict::Types(property.site.at.clone(), name.to_owned()));
     }
     let may_be_object = |kind: Option<Kind>| matches!(kind, None | Some(Kind::Object));
     let hold_together = may_be_object(old.1) && may_be_object(new.1);
@@ -261,7 +249,7 @@ pub(super) fn look(node: Node<'_>) -> u64 {
             let mut names: Vec<&str> = keywords.properties().map(|(name, _)| name).collect();
             names.sort_unstable();
             names.hash(&mut hasher);
-            for value in keywords.values() {
+            for value in keywords.values().iter() {
                 value.to_string().hash(&mut hasher);
             }
         }

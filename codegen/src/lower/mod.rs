@@ -80,8 +80,8 @@ pub fn lower(resolved: &Resolved, settings: &Settings) -> (Api, Vec<Finding>) {
     repeats::settle(&mut cx, &mut operations);
     let settings_of_client = client_settings::take(&mut cx, &mut operations);
     let named_only = evidence::named_only(&cx);
-    finish::say_once(&mut cx);
-    let Context { types, mut findings, .. } = cx;
+    let (types, unchecked) = (std::mem::take(&mut cx.types), std::mem::take(&mut cx.unchecked));
+    let mut findings = cx.into_findings();
     let schemes = schemes.list;
     let settings = settings_of_client;
     let mut api = Api {
@@ -96,6 +96,7 @@ pub fn lower(resolved: &Resolved, settings: &Settings) -> (Api, Vec<Finding>) {
         named_only,
         webhooks,
         types,
+        unchecked,
     };
     directions::split(&mut api);
     paging::find(&mut api, &resolved.model, &mut findings);

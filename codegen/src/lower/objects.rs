@@ -69,15 +69,10 @@ fn required_only(cx: &mut Context<'_>, merged: &Merged<'_>) -> Vec<Field> {
         if merged.properties.contains_key(name) {
             continue;
         }
-        if !merged.quiet {
-            cx.report(
-                &REQUIRED_UNKNOWN,
-                &site.at,
-                format!(
-                    "`{name}` is required but is not among the properties; it is raw JSON that may be missing"
-                ),
-            );
-        }
+        let message = format!(
+            "`{name}` is required but is not among the properties; it is raw JSON that may be missing"
+        );
+        cx.report(&REQUIRED_UNKNOWN, &site.at, message);
         fields.push(Field {
             wire: (*name).to_owned(),
             ty: Type::UNTYPED,
@@ -134,8 +129,9 @@ fn field<'a>(
 
 /// The only value that a schema lists, null aside.
 fn constant<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<Value> {
-    let mut listed = listing(cx, node)?.values().into_iter().filter(|value| !value.is_null());
-    listed.next().filter(|_| listed.next().is_none())
+    let values = listing(cx, node)?.values();
+    let mut listed = values.iter().filter(|value| !value.is_null());
+    listed.next().filter(|_| listed.next().is_none()).cloned()
 }
 
 /// Whether a schema is that of a URL.

@@ -338,7 +338,7 @@ fn constant<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<Value> {
     if let Some(written) = said.written {
         return Some(Value::String(written.to_owned()));
     }
-    match said.values().as_slice() {
+    match said.values().as_ref() {
         [only @ (Value::String(_) | Value::Number(_) | Value::Bool(_))] => Some(only.clone()),
         _ => None,
     }

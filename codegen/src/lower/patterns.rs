@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::diagnostic::Code;
 
-use super::{context::Context, site::Site};
+use super::context::Context;
 
 pub(crate) static PATTERN_UNCHECKED: Code = Code::warning(
     "pattern-unchecked",
@@ -13,20 +13,9 @@ pub(crate) static PATTERN_UNCHECKED: Code = Code::warning(
      in linear time and knows no look-around and no back references. Values are sent unchecked.",
 );
 
-/// The pattern in a form that the runtime's engine reads; a finding where there is none.
-pub(super) fn readable<'a>(cx: &mut Context<'a>, pattern: &'a str, site: &Site) -> Option<String> {
-    if pattern.is_empty() {
-        return None;
-    }
-    let found = cx.patterns.entry(pattern).or_insert_with(|| read(pattern)).clone();
-    if found.is_none() {
-        cx.report(
-            &PATTERN_UNCHECKED,
-            &site.at,
-            "the pattern uses what the client's engine does not know; values are sent unchecked",
-        );
-    }
-    found
+/// The pattern in a form that the runtime's engine reads.
+pub(super) fn readable<'a>(cx: &mut Context<'a>, pattern: &'a str) -> Option<String> {
+    cx.patterns.entry(pattern).or_insert_with(|| read(pattern)).clone()
 }
 
 fn read(pattern: &str) -> Option<String> {

@@ -110,5 +110,5 @@ const LEFT_OUT: &str = "the limit is left out of the documentation";
 const IGNORED: &str = "it is left out of the documentation";
 
 fn wrong(cx: &mut Context<'_>, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
-    cx.findings.push(Finding::new(&EXTENSION_WRONG, at, message).help(help));
+    cx.say(Finding::new(&EXTENSION_WRONG, at, message).help(help));
 }

@@ -117,7 +117,7 @@ fn flag(cx: &mut Context<'_>, value: Option<&Value>, at: &Pointer) -> Option<boo
     let value = value?;
     if value.as_bool().is_none() {
         let finding = Finding::new(&EXTENSION_WRONG, at, "this is neither true nor false");
-        cx.findings.push(finding.help("it is taken as if it were not there"));
+        cx.say(finding.help("it is taken as if it were not there"));
     }
     value.as_bool()
 }

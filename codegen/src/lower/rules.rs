@@ -4,17 +4,40 @@ use serde_json::Number;
 
 use crate::ir::{Rule, Scalar, Type};
 
-use super::{context::Context, patterns, said::Keywords, site::Site};
+use super::{
+    context::Context,
+    patterns::{self, PATTERN_UNCHECKED},
+    said::Keywords,
+    site::Site,
+};
 
-/// The rules of a schema that apply to its type.
-pub(super) fn of<'a>(
+/// The rules of a schema that apply to its type; a finding where its pattern cannot be checked.
+pub(super) fn rules_of<'a>(
     cx: &mut Context<'a>,
     keywords: &Keywords<'a>,
     ty: &Type,
     site: &Site,
 ) -> Vec<Rule> {
+    if matches!(ty, Type::Scalar(Scalar::String))
+        && keywords.pattern.is_some_and(|pattern| patterns::readable(cx, pattern).is_none())
+    {
+        cx.report(
+            &PATTERN_UNCHECKED,
+            &site.at,
+            "the pattern uses what the client's engine does not know; values are sent unchecked",
+        );
+    }
+    checkable(cx, keywords, ty)
+}
+
+/// The rules of a schema that the client can check.
+pub(super) fn checkable<'a>(
+    cx: &mut Context<'a>,
+    keywords: &Keywords<'a>,
+    ty: &Type,
+) -> Vec<Rule> {
     match ty {
-        Type::Scalar(Scalar::String) => text(cx, keywords, site),
+        Type::Scalar(Scalar::String) => text(cx, keywords),
         Type::Scalar(
             scalar @ (Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 | Scalar::F64),
         ) => bounds(keywords, *scalar),
@@ -23,8 +46,9 @@ pub(super) fn of<'a>(
     }
 }
 
-fn text<'a>(cx: &mut Context<'a>, keywords: &Keywords<'a>, site: &Site) -> Vec<Rule> {
-    let pattern = keywords.pattern.and_then(|pattern| patterns::readable(cx, pattern, site));
+fn text<'a>(cx: &mut Context<'a>, keywords: &Keywords<'a>) -> Vec<Rule> {
+    let pattern = keywords.pattern.filter(|pattern| !pattern.is_empty());
+    let pattern = pattern.and_then(|pattern| patterns::readable(cx, pattern));
     pattern
         .map(Rule::Pattern)
         .into_iter()

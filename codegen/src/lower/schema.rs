@@ -10,7 +10,6 @@ use super::{
     all_of,
     context::{Context, Inline, MAX_DEPTH},
     enums, inside,
-    merged::{Merged, merge},
     nullable::allows_null,
     objects, parents,
     references::{self, UNSUPPORTED_REF},
@@ -160,7 +159,7 @@ fn use_of_written<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site) -> Use 
 pub(super) fn shape<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site) -> (Shape, Vec<Rule>) {
     if cx.depth >= MAX_DEPTH {
         let message = "schemas nest too deep here; this one becomes raw JSON";
-        cx.findings.push(Finding::new(&TOO_DEEP, &site.at, message).into_warning());
+        cx.say(Finding::new(&TOO_DEEP, &site.at, message).into_warning());
         return (Shape::Type(Type::GIVEN_UP), Vec::new());
     }
     cx.depth += 1;
@@ -225,8 +224,7 @@ fn by_kind<'a>(
             None => Type::List(Box::new(Type::UNTYPED)),
         },
         Some(Kind::Object) => {
-            let mut merged = Merged::default();
-            merge(cx, node, site, &mut merged);
+            let merged = all_of::merged(cx, node, site);
             return (objects::shape(cx, &merged, is_multipart(cx, node)), Vec::new());
         }
         None => {
@@ -241,7 +239,7 @@ fn by_kind<'a>(
             }
         }
     };
-    let rules = rules::of(cx, keywords, &ty, site);
+    let rules = rules::rules_of(cx, keywords, &ty, site);
     (Shape::Type(ty), rules)
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::{
-    diagnostic::{Code, Pointer},
+    diagnostic::{Code, Finding, Pointer},
     ir::{KeyLocation, Requirement, Scheme, SchemeId, SchemeKind, SecurityGaps},
     model::{ApiKeyLocation, ClientCredentials, Operation, SecurityRequirement, SecurityScheme},
 };
@@ -75,11 +75,11 @@ pub(super) fn schemes(cx: &mut Context<'_>) -> Schemes {
     for key in model.components.security_schemes.keys() {
         let at = root.join(key);
         let found = cx.resolved.security_scheme(key).map(|(scheme, _)| scheme);
-        let said = cx.findings.len();
-        let kind = found.and_then(|scheme| kind(cx, scheme, &at));
-        // Nobody misses what the client cannot do with a scheme that nothing names.
-        if !used.contains(key.as_str()) {
-            cx.findings.truncate(said);
+        let (kind, wrong) = found.map(|scheme| kind(scheme, &at)).unwrap_or_default();
+        if used.contains(key.as_str()) {
+            wrong.into_iter().for_each(|finding| cx.say(finding));
+        } else {
+            // Nobody misses what the client cannot do with a scheme that nothing names.
             let message = format!("no operation asks for `{key}`: by itself no call sends it");
             let help = "name it in `security`; `.credentials_everywhere()` on the builder sends it with every call";
             cx.report_with(&SECURITY_UNUSED, &at, message, help);
@@ -101,8 +101,9 @@ pub(super) fn schemes(cx: &mut Context<'_>) -> Schemes {
     schemes
 }
 
-fn kind(cx: &mut Context<'_>, scheme: &SecurityScheme, at: &Pointer) -> Option<SchemeKind> {
-    match scheme {
+/// What the client can do with a scheme, and what is wrong with it for whoever needs it.
+fn kind(scheme: &SecurityScheme, at: &Pointer) -> (Option<SchemeKind>, Option<Finding>) {
+    let kind = match scheme {
         SecurityScheme::ApiKey { location, name, .. } => Some(SchemeKind::ApiKey {
             name: name.clone(),
             location: match location {
@@ -117,39 +118,42 @@ fn kind(cx: &mut Context<'_>, scheme: &SecurityScheme, at: &Pointer) -> Option<S
             "bearer" => Some(SchemeKind::Bearer),
             "basic" => Some(SchemeKind::Basic),
             other => {
-                cx.report(
-                    &SECURITY_UNSUPPORTED,
-                    at,
-                    format!("the client cannot do `{other}` authentication; operations can be called without it"),
+                let message = format!(
+                    "the client cannot do `{other}` authentication; operations can be called without it"
                 );
-                None
+                return (None, Some(Finding::new(&SECURITY_UNSUPPORTED, at, message)));
             }
         },
         SecurityScheme::OAuth2 { client_credentials, .. } => {
-            Some(oauth2(cx, client_credentials.as_ref(), at))
+            return oauth2(client_credentials.as_ref(), at);
         }
         SecurityScheme::OpenIdConnect { .. } => Some(SchemeKind::Bearer),
-    }
+    };
+    (kind, None)
 }
 
 /// The client fetches tokens itself where that needs no person; else the caller has one.
-fn oauth2(cx: &mut Context<'_>, flow: Option<&ClientCredentials>, at: &Pointer) -> SchemeKind {
-    let Some(flow) = flow else { return SchemeKind::Bearer };
-    // Said where it is missing: the caller brings a token.
-    if flow.token_url.is_empty() {
-        return SchemeKind::Bearer;
-    }
-    if !flow.token_url.starts_with("https://") && !flow.token_url.starts_with("http://") {
-        cx.report(
-            &TOKEN_URL_RELATIVE,
-            &at.join("flows").join("clientCredentials").join("tokenUrl"),
-            "the token URL is not absolute; the client looks for it at the server that it calls",
-        );
-    }
-    SchemeKind::ClientCredentials {
+fn oauth2(
+    flow: Option<&ClientCredentials>,
+    at: &Pointer,
+) -> (Option<SchemeKind>, Option<Finding>) {
+    // Where the token URL is missing, which is said there, the caller brings a token.
+    let Some(flow) = flow.filter(|flow| !flow.token_url.is_empty()) else {
+        return (Some(SchemeKind::Bearer), None);
+    };
+    let is_absolute =
+        flow.token_url.starts_with("https://") || flow.token_url.starts_with("http://");
+    let wrong = (!is_absolute).then(|| {
+        let at = at.join("flows").join("clientCredentials").join("tokenUrl");
+        let message =
+            "the token URL is not absolute; the client looks for it at the server that it calls";
+        Finding::new(&TOKEN_URL_RELATIVE, &at, message)
+    });
+    let kind = SchemeKind::ClientCredentials {
         token_url: flow.token_url.clone(),
         scopes: flow.scopes.keys().cloned().collect(),
-    }
+    };
+    (Some(kind), wrong)
 }
 
 fn description(scheme: &SecurityScheme) -> Option<String> {

@@ -54,6 +54,7 @@ fn define<'a>(cx: &mut Context<'a>, property: &Property<'a>) -> TypeId {
         add(cx, *node, site);
     }
     add(cx, property.node, site);
+    all_of::report(cx, &merged.conflicts);
     let description = merged.description.map(str::to_owned);
     cx.depth += 1;
     let kind = match all_of::of_merged(cx, merged, site, false).0 {

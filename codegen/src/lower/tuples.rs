@@ -73,7 +73,7 @@ pub(super) fn limit(cx: &mut Context<'_>) {
                     let message = "lists of so many items hold one another without end, or too \
                                    many; this one becomes raw JSON";
                     let finding = Finding::new(&TOO_DEEP, &def.pointer, message);
-                    cx.findings.push(finding.into_warning());
+                    cx.say(finding.into_warning());
                 }
                 if let Some(state) = states.get_mut(id.0) {
                     *state = State::Known(found.unwrap_or(ONE));

@@ -13,7 +13,6 @@ use super::{
     branches::{Branch, Expanded, expand, json_type},
     context::Context,
     guards, listed,
-    merged::{Merged, merge},
     said::{Keywords, Kind, Node, Parts},
     schema::{self, Shape, is_multipart},
     site::Site,
@@ -35,8 +34,7 @@ pub(super) fn shape<'a>(
     site: &Site,
 ) -> (Shape, Vec<Rule>) {
     let Some(list) = keywords.only_alternatives().filter(|_| !keywords.has_properties()) else {
-        let mut merged = Merged::default();
-        merge(cx, node, site, &mut merged);
+        let merged = all_of::merged(cx, node, site);
         return all_of::of_merged(cx, merged, site, is_multipart(cx, node));
     };
     let a_scalar = keywords.kind.is_some_and(Kind::is_scalar);

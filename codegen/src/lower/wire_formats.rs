@@ -121,7 +121,7 @@ fn misplaced(word: &str, scalar: Scalar) -> String {
 
 fn ignored(cx: &mut Context<'_>, site: &Site, message: String, help: impl Into<String>) {
     let finding = Finding::new(&WIRE_FORMAT_IGNORED, &site.at, message);
-    cx.findings.push(finding.help(help));
+    cx.say(finding.help(help));
 }
 
 fn scalar(said: &Keywords<'_>) -> Option<Scalar> {

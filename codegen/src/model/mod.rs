@@ -50,8 +50,19 @@ pub struct OpenApi {
     pub tags: Vec<Tag>,
     /// The address of further documentation.
     pub external_docs: Option<String>,
+    /// What the document says of values that no client checks.
+    pub unchecked: Vec<Unchecked>,
     /// The fields that begin with `x-`.
     pub extensions: Extensions,
+}
+
+/// Something that a document says of values and that the client does not check.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Unchecked {
+    /// Where it is said.
+    pub at: Pointer,
+    /// What becomes of it: a phrase.
+    pub message: String,
 }
 
 impl OpenApi {

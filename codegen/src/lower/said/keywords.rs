@@ -1,6 +1,6 @@
 //! The keywords of a schema, as one view of them.
 
-use std::cmp::Ordering;
+use std::{borrow::Cow, cmp::Ordering};
 
 use serde_json::Value;
 
@@ -301,10 +301,10 @@ impl<'a> Keywords<'a> {
     }
 
     /// The listed values, null included.
-    pub(in crate::lower) fn values(&self) -> Vec<Value> {
+    pub(in crate::lower) fn values(&self) -> Cow<'a, [Value]> {
         let mut values = self.listed.values();
-        if self.kind == Some(Kind::Number) {
-            for value in &mut values {
+        if self.kind == Some(Kind::Number) && values.iter().any(Value::is_f64) {
+            for value in values.to_mut() {
                 if let Value::Number(number) = value {
                     *number = plain(number);
                 }

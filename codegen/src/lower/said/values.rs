@@ -1,6 +1,6 @@
 //! The values that a schema lists, and the bounds of numbers.
 
-use std::cmp::Ordering;
+use std::{borrow::Cow, cmp::Ordering};
 
 use serde_json::{Number, Value};
 
@@ -43,11 +43,11 @@ impl<'a> Listed<'a> {
         }
     }
 
-    pub(in crate::lower) fn values(self) -> Vec<Value> {
+    pub(in crate::lower) fn values(self) -> Cow<'a, [Value]> {
         match self {
-            Self::None => Vec::new(),
-            Self::Null => vec![Value::Null],
-            Self::Values(values) => values.to_vec(),
+            Self::None => Cow::Borrowed(&[]),
+            Self::Null => Cow::Borrowed(&[Value::Null]),
+            Self::Values(values) => Cow::Borrowed(values),
             Self::OfKind(values, kind) => {
                 let fits = |value: &&Value| match Kind::of_value(value) {
                     Some(Kind::Integer) => matches!(kind, Kind::Integer | Kind::Number),

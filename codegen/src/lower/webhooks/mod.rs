@@ -156,7 +156,7 @@ fn by_shape<'a>(cx: &mut Context<'a>, events: Vec<Event<'a>>) -> Vec<Variant> {
         let help =
             "where a field says which event it is, name it: `x-webhook-event: $request.body#/type`";
         let at = site.at.parent().and_then(Pointer::parent).unwrap_or(&site.at);
-        cx.findings.push(Finding::new(&WEBHOOK_EVENT, at, message).help(help));
+        cx.say(Finding::new(&WEBHOOK_EVENT, at, message).help(help));
     }
     guards::order(cx, branches, &site)
 }

@@ -42,7 +42,7 @@ pub(super) fn lower(cx: &mut Context<'_>, events: bool) -> Option<Signature> {
         Err((key, message)) => {
             let at =
                 key.filter(|key| said.get(key).is_some()).map_or(at.clone(), |key| at.join(key));
-            cx.findings.push(Finding::new(&WEBHOOK_SIGNATURE, &at, message).help(HELP));
+            cx.say(Finding::new(&WEBHOOK_SIGNATURE, &at, message).help(HELP));
             None
         }
     }
@@ -55,7 +55,7 @@ pub(super) fn refuse(cx: &mut Context<'_>, extensions: &Extensions, at: &Pointer
         let help =
             "put it at the root: a signature is checked before it is known which event it signs";
         let finding = Finding::new(&WEBHOOK_SIGNATURE, &at.join(KEY), message);
-        cx.findings.push(finding.help(help));
+        cx.say(finding.help(help));
     }
 }
 

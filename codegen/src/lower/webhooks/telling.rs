@@ -37,7 +37,7 @@ pub(super) fn tag<'a>(cx: &mut Context<'a>, events: &[Event<'a>]) -> Option<Told
         return Some(explicit(cx, events, keys));
     }
     let message = format!("`{KEY}` does not say where an event's name stands");
-    cx.findings.push(Finding::new(&WEBHOOK_EVENT, &at, message).help(HELP));
+    cx.say(Finding::new(&WEBHOOK_EVENT, &at, message).help(HELP));
     inferred(cx, events)
 }
 

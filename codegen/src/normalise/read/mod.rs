@@ -16,9 +16,9 @@ pub(super) mod source;
 pub(super) mod webhooks;
 
 use crate::{
-    diagnostic::{Code, Finding, NOT_CHECKED, SENT_UNCHECKED},
+    diagnostic::{Code, Finding},
     load::Node,
-    model::OpenApi,
+    model::{OpenApi, Unchecked},
 };
 
 use super::version::Dialect;
@@ -44,7 +44,8 @@ pub(super) fn document(
 ) -> Option<OpenApi> {
     let hoisted = Hoisted::new(source);
     let anchors = Anchors::of(source);
-    let mut reader = Reader { source, dialect, findings, hoisted, anchors, schemas: 0 };
+    let unchecked = Vec::new();
+    let mut reader = Reader { source, dialect, findings, unchecked, hoisted, anchors, schemas: 0 };
     Some(reader.root(Fields::of(source.root.as_map()?)))
 }
 
@@ -53,6 +54,7 @@ struct Reader<'d> {
     source: Source<'d>,
     dialect: Dialect,
     findings: &'d mut Vec<Finding>,
+    unchecked: Vec<Unchecked>,
     hoisted: Hoisted,
     anchors: Anchors,
     /// How many schemas there are so far.
@@ -91,6 +93,6 @@ impl<'d> Reader<'d> {
     /// A keyword that binds values, but not those that the client sends. `at`: the keyword.
     fn not_checked(&mut self, at: Node<'d>, keyword: &str) {
         let message = format!("`{keyword}` is not checked");
-        self.report_with(&NOT_CHECKED, at, message, SENT_UNCHECKED);
+        self.unchecked.push(Unchecked { at: at.pointer(), message });
     }
 }

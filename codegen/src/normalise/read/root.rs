@@ -63,6 +63,7 @@ impl<'d> Reader<'d> {
             security,
             tags,
             external_docs,
+            unchecked: std::mem::take(&mut self.unchecked),
             extensions: fields.extensions(),
         }
     }
