@@ -14,9 +14,8 @@ use super::Facts;
 
 /// Says what the client does not check of what it sends.
 pub(crate) fn unchecked(api: &Api, facts: &Facts) -> Vec<Finding> {
-    let say = |at: &Pointer, message: &str| {
-        Finding::new(&NOT_CHECKED, at, message).help(SENT_UNCHECKED)
-    };
+    let say =
+        |at: &Pointer, message: &str| Finding::new(&NOT_CHECKED, at, message).help(SENT_UNCHECKED);
     let mut found = in_tuples(api, facts, say);
     if !api.unchecked.is_empty() {
         let sent = places(api, facts);
@@ -34,11 +33,7 @@ pub(crate) fn unchecked(api: &Api, facts: &Facts) -> Vec<Finding> {
 }
 
 /// The rules of items of tuples: the client looks for rules in lists and maps, whose values are all alike.
-fn in_tuples(
-    api: &Api,
-    facts: &Facts,
-    say: impl Fn(&Pointer, &str) -> Finding,
-) -> Vec<Finding> {
+fn in_tuples(api: &Api, facts: &Facts, say: impl Fn(&Pointer, &str) -> Finding) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut look = |ty: &Type, at: &Pointer| {
         if is_unchecked(ty, facts) {

@@ -7,7 +7,7 @@ use crate::{
     ir::{ClientSetting, Location, Operation, Parameter, Scalar, Type},
 };
 
-use super::{context::Context, repeats::EXTENSION_WRONG};
+use super::{context::Context, operations::idempotency::EXTENSION_WRONG};
 
 /// The extension by which a document says so.
 pub(super) const EXTENSION: &str = "x-client-setting";

@@ -1,9 +1,6 @@
 //! What lowering carries along: the model, the types and findings so far, and what was worked out before.
 
-use std::{
-    collections::{BTreeSet, HashMap, HashSet},
-    rc::Rc,
-};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::{
     diagnostic::{At, Code, Finding, Pointer},
@@ -12,10 +9,10 @@ use crate::{
     resolve::Resolved,
 };
 
-use super::{merged::Merged, parents::Inheritance, said::NodeId, site::Site};
-
-/// How deep schemas may nest in one another. Deeper ones become raw JSON.
-pub(super) const MAX_DEPTH: usize = 64;
+use super::{
+    meaning::{NodeId, Schemas},
+    site::Site,
+};
 
 /// As many objects as are made of fields with alternatives beside them. A document needs some dozens; alternatives that
 /// have alternatives beside their fields again can multiply without end.
@@ -26,6 +23,8 @@ const MAX_DISTRIBUTIONS: usize = 10_000;
 pub(super) struct Context<'a> {
     pub(super) resolved: &'a Resolved,
     pub(super) model: &'a OpenApi,
+    /// What the document's schemas mean.
+    pub(super) schemas: Schemas<'a>,
     findings: Vec<Finding>,
     /// The findings about values, to say each once.
     said: HashSet<(&'static str, Pointer, String)>,
@@ -35,12 +34,6 @@ pub(super) struct Context<'a> {
     /// The types made from schemas inside others: a schema met again (through `allOf`, or a shared parameter) is not
     /// made twice.
     pub(super) inline: HashMap<NodeId, Inline>,
-    /// Whether null is allowed by a component, once that is known.
-    pub(super) nullable: Vec<Option<bool>>,
-    /// What is said of components that are objects, where that was asked.
-    pub(super) objects: HashMap<usize, Option<Rc<Merged<'a>>>>,
-    /// Which components extend others by `allOf`.
-    pub(super) inheritance: Inheritance<'a>,
     /// The types of components that others extend, as what they are themselves.
     pub(super) bases: HashMap<usize, TypeId>,
     /// The types of properties that several members of `allOf` describe, by what those say.
@@ -74,18 +67,15 @@ pub(super) enum Inline {
 impl<'a> Context<'a> {
     pub(super) fn new(resolved: &'a Resolved) -> Self {
         let model = &resolved.model;
-        let components = model.components.schemas.len();
-        let mut cx = Self {
+        Self {
             resolved,
             model,
+            schemas: Schemas::of(resolved),
             findings: Vec::new(),
             said: HashSet::new(),
             unchecked: model.unchecked.clone(),
             types: Vec::new(),
             inline: HashMap::new(),
-            nullable: vec![None; components],
-            objects: HashMap::new(),
-            inheritance: Inheritance::default(),
             bases: HashMap::new(),
             together: HashMap::new(),
             patterns: HashMap::new(),
@@ -94,9 +84,7 @@ impl<'a> Context<'a> {
             component: None,
             depth: 0,
             distributions: MAX_DISTRIBUTIONS,
-        };
-        cx.inheritance = Inheritance::of(&cx);
-        cx
+        }
     }
 
     /// Something to say. A schema that is merged into several others is looked at as often; what is wrong with it is

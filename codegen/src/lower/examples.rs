@@ -1,12 +1,14 @@
 //! Whole examples.
 
-use crate::model::{Example, ReferenceOr};
-use indexmap::IndexMap;
-use serde_json::Value;
-
-use crate::diagnostic::Pointer;
+use crate::{
+    diagnostic::Pointer,
+    model::{Example, ReferenceOr},
+};
 
 use super::context::Context;
+
+use indexmap::IndexMap;
+use serde_json::Value;
 
 /// `example`, else the first of `examples` that has a value here.
 pub(super) fn first<'a>(

@@ -12,7 +12,7 @@ use crate::{
     settings::Settings,
 };
 
-use super::{context::Context, references};
+use super::{context::Context, schemas::references};
 
 pub(crate) static REPLACE_UNKNOWN: Code = Code::warning(
     "replace-unknown",
@@ -23,7 +23,7 @@ pub(crate) static REPLACE_UNKNOWN: Code = Code::warning(
 /// Puts the settings' own types in the place of components.
 pub(super) fn replace(cx: &mut Context<'_>, settings: &Settings) {
     for (name, path) in &settings.replace {
-        let id = references::component_named(cx, name).map(references::component_type);
+        let id = cx.schemas.component_named(name).map(references::component_type);
         if let Some(def) = id.and_then(|id| cx.types.get_mut(id.0)) {
             def.replaced_by = Some(path.clone());
         } else {

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::ir::Info;
 
-use super::{context::Context, rate_limits};
+use super::{context::Context, operations::rate_limits};
 
 /// Title, version, prose and the vendor's pages.
 pub(super) fn lower(cx: &mut Context<'_>) -> Info {

@@ -4,55 +4,23 @@
 //! is their id. What stands inside something is named by the words of its `site`. Operations stand on top of that.
 //! Whatever cannot be said in the IR is left out or weakened, with a finding.
 
-mod all_of;
-mod answers;
-mod beside_fields;
-mod bodies;
-mod branches;
 mod client_settings;
 pub(crate) mod codes;
 mod context;
 mod directions;
-mod encodings;
-mod enums;
 mod evidence;
 mod examples;
-mod files;
 mod finish;
-mod groups;
-mod guards;
 mod info;
-mod inner;
-mod inside;
-mod listed;
-mod media_types;
-mod merged;
-mod nullable;
-mod objects;
-mod operation_ids;
+mod meaning;
 mod operations;
 mod paging;
-mod parameters;
-mod parents;
-mod path_query;
-mod patterns;
-mod rate_limits;
-mod references;
-mod repeats;
-mod rules;
-mod said;
-mod scalars;
-mod schema;
+mod schemas;
 mod security;
 mod servers;
 mod site;
-mod streams;
-mod tags;
-mod together;
 mod tuples;
-mod unions;
 mod webhooks;
-mod wire_formats;
 
 #[cfg(test)]
 mod tests;
@@ -67,8 +35,8 @@ pub fn lower(resolved: &Resolved, settings: &Settings) -> (Api, Vec<Finding>) {
     let mut cx = Context::new(resolved);
     let info = info::lower(&mut cx);
     let (servers, relative_server) = servers::lower(&mut cx);
-    bodies::mark_multipart(&mut cx);
-    schema::components(&mut cx);
+    operations::bodies::mark_multipart(&mut cx);
+    schemas::schema::components(&mut cx);
     let schemes = security::schemes(&mut cx);
     let (groups, mut operations) = operations::lower(&mut cx, &servers, &schemes);
     let security_gaps = security::gaps(&mut cx);
@@ -77,7 +45,7 @@ pub fn lower(resolved: &Resolved, settings: &Settings) -> (Api, Vec<Finding>) {
     finish::break_alias_circles(&mut cx);
     tuples::limit(&mut cx);
     finish::copy_rules(&mut cx, &mut operations);
-    repeats::settle(&mut cx, &mut operations);
+    operations::idempotency::settle(&mut cx, &mut operations);
     let settings_of_client = client_settings::take(&mut cx, &mut operations);
     let named_only = evidence::named_only(&cx);
     let (types, unchecked) = (std::mem::take(&mut cx.types), std::mem::take(&mut cx.unchecked));

@@ -133,10 +133,7 @@ fn kind(scheme: &SecurityScheme, at: &Pointer) -> (Option<SchemeKind>, Option<Fi
 }
 
 /// The client fetches tokens itself where that needs no person; else the caller has one.
-fn oauth2(
-    flow: Option<&ClientCredentials>,
-    at: &Pointer,
-) -> (Option<SchemeKind>, Option<Finding>) {
+fn oauth2(flow: Option<&ClientCredentials>, at: &Pointer) -> (Option<SchemeKind>, Option<Finding>) {
     // Where the token URL is missing, which is said there, the caller brings a token.
     let Some(flow) = flow.filter(|flow| !flow.token_url.is_empty()) else {
         return (Some(SchemeKind::Bearer), None);

@@ -1,7 +1,7 @@
 //! Lists that come in pages: found from the parameters and the answer's shape, or said by `x-pagination`.
 
+pub(super) mod extension;
 mod query;
-pub(super) mod said;
 mod shape;
 mod styles;
 mod words;
@@ -15,8 +15,8 @@ use crate::{
 };
 
 use self::{
+    extension::Said,
     query::Query,
-    said::Said,
     shape::{List, Shape},
 };
 
@@ -34,7 +34,7 @@ const EXTENSION: &str = "x-pagination";
 pub(super) fn find(api: &mut Api, model: &OpenApi, findings: &mut Vec<Finding>) {
     let root = Pointer::root().join(EXTENSION);
     let general = match model.extensions.get(EXTENSION) {
-        Some(value) => said::read(value, &root, findings),
+        Some(value) => extension::read(value, &root, findings),
         None => Said::Nothing,
     };
     let found: Vec<Option<Paging>> = api
@@ -56,9 +56,9 @@ fn of_operation(
 ) -> Option<Paging> {
     let at = operation.pointer.join(EXTENSION);
     if let Some(value) = extension(model, operation) {
-        return match said::read(value, &at, findings) {
+        return match extension::read(value, &at, findings) {
             Said::Nothing | Said::None => None,
-            Said::This(said) => said::paging(api, operation, &said, &at)
+            Said::This(said) => extension::paging(api, operation, &said, &at)
                 .map_err(|finding| findings.push(finding))
                 .ok(),
         };
@@ -71,7 +71,7 @@ fn of_operation(
         return None;
     }
     if let Said::This(said) = general
-        && let Ok(paging) = said::paging(api, operation, said, &at)
+        && let Ok(paging) = extension::paging(api, operation, said, &at)
     {
         return Some(paging);
     }

@@ -9,12 +9,11 @@ use crate::{
     diagnostic::Finding,
     ir::{Api, EnumWire, Object, Tell, Type, TypeDef, TypeKind, Union},
     load::Document,
+    lower::lower,
     normalise::{Normal, normalise},
     resolve::resolve,
     settings::{Membership, Runtime, Settings, Ways},
 };
-
-use super::lower;
 
 /// Settings that change nothing.
 fn settings() -> Settings {

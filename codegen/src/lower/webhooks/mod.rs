@@ -6,19 +6,17 @@ mod telling;
 use crate::{
     diagnostic::{Code, Finding, Pointer},
     ir::{Type, Variant, Webhooks},
+    lower::{
+        context::Context,
+        meaning::Node,
+        operations::{
+            bodies,
+            media_types::{Family, family},
+        },
+        schemas::{branch::Branch, references, untagged},
+        site::Site,
+    },
     model::{Operation, PathItem, ReferenceOr, RequestBody},
-};
-
-use super::{
-    bodies,
-    branches::{Branch, component_name, json_type, object},
-    context::Context,
-    guards,
-    inner::nested_tag,
-    media_types::{Family, family},
-    references,
-    said::Node,
-    site::Site,
 };
 
 pub(crate) static WEBHOOK_EVENT: Code = Code::warning(
@@ -113,10 +111,10 @@ fn payload<'a>(
     let known = Branch { hint: Some(name.to_owned()), description, ..Branch::of_type(ty, None) };
     let Some(node) = media.schema.as_ref().map(Node::from) else { return Some((known, at)) };
     let branch = Branch {
-        component: component_name(cx, node),
-        object: object(cx, node, &site.under("schema")),
-        json: json_type(cx, node),
-        nested: nested_tag(cx, node),
+        component: cx.schemas.component_name(node),
+        object: cx.schemas.object(node, &site.under("schema")),
+        json: cx.schemas.json_type(node),
+        nested: cx.schemas.nested_tag(node),
         ..known
     };
     Some((branch, at))
@@ -158,5 +156,5 @@ fn by_shape<'a>(cx: &mut Context<'a>, events: Vec<Event<'a>>) -> Vec<Variant> {
         let at = site.at.parent().and_then(Pointer::parent).unwrap_or(&site.at);
         cx.say(Finding::new(&WEBHOOK_EVENT, at, message).help(help));
     }
-    guards::order(cx, branches, &site)
+    untagged::order(cx, branches, &site)
 }

@@ -4,11 +4,7 @@ use serde_json::Value;
 
 use crate::{
     diagnostic::{Finding, Pointer},
-    lower::{
-        branches::{object, texts},
-        context::Context,
-        references::unescape,
-    },
+    lower::{context::Context, meaning::unescape},
 };
 
 use super::{Event, WEBHOOK_EVENT};
@@ -98,9 +94,9 @@ fn listed<'a>(cx: &mut Context<'a>, event: &Event<'a>, keys: &[String]) -> Optio
     let mut around = event.branch.object.clone()?;
     for key in outer {
         let property = around.properties.get(key.as_str())?.clone();
-        around = object(cx, property.node, &property.site)?;
+        around = cx.schemas.object(property.node, &property.site)?;
     }
-    texts(cx, around.properties.get(last.as_str())?.node)
+    cx.schemas.texts(around.properties.get(last.as_str())?.node)
 }
 
 /// The values that are not the name of another webhook: a type that several webhooks share lists those of all.

@@ -1,0 +1,77 @@
+//! The texts that properties can be, and the words that tell objects apart by them.
+
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use super::{Keywords, Kind, Merged, Node, Schemas};
+
+impl<'a> Schemas<'a> {
+    /// What lists a property's values: its own schema, or the first member of its `allOf` that does.
+    pub(in crate::lower) fn listing(&self, node: Node<'a>) -> Option<Rc<Keywords<'a>>> {
+        let said = self.keywords(node)?;
+        if said.is_enumerated() {
+            return Some(said);
+        }
+        let mut members = said.all_of.iter();
+        members.find_map(|member| self.keywords(member).filter(|said| said.is_enumerated()))
+    }
+
+    /// The texts that a property can be, where they are listed: strings, or integers and booleans as JSON writes them.
+    pub(in crate::lower) fn texts(&self, node: Node<'a>) -> Option<Vec<String>> {
+        let said = self.listing(node)?;
+        let values = said.values();
+        let listed: Vec<&Value> = values.iter().filter(|value| !value.is_null()).collect();
+        let kind = said.kind;
+        let fits = |value: &&Value| match value {
+            Value::String(_) => matches!(kind, None | Some(Kind::String)),
+            Value::Number(number) => {
+                number.is_i64() && matches!(kind, None | Some(Kind::Integer | Kind::Number))
+            }
+            Value::Bool(_) => matches!(kind, None | Some(Kind::Boolean)),
+            _ => false,
+        };
+        let text = |value: &&Value| match value {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        (!listed.is_empty() && listed.iter().all(fits)).then(|| listed.iter().map(text).collect())
+    }
+
+    /// The text that all of some objects have under the same key.
+    pub(in crate::lower) fn common_text(&self, objects: &[Rc<Merged<'a>>]) -> Option<String> {
+        let text = |object: &Merged<'a>, key: &str| {
+            let texts = self.texts(object.properties.get(key)?.node)?;
+            (texts.len() == 1).then(|| texts.into_iter().next()).flatten()
+        };
+        let (first, others) = objects.split_first()?;
+        first.properties.keys().find_map(|key| {
+            let found = text(first, key)?;
+            others.iter().all(|other| text(other, key).as_ref() == Some(&found)).then_some(found)
+        })
+    }
+
+    /// A word for an object among others: its name, its title, the value that tells it apart, its only property, its
+    /// number.
+    pub(in crate::lower) fn label(
+        &self,
+        node: Node<'a>,
+        object: &Merged<'a>,
+        number: usize,
+    ) -> String {
+        self.component_name(node)
+            .map(str::to_owned)
+            .or_else(|| node.title())
+            .or_else(|| {
+                object.properties.values().find_map(|property| {
+                    let texts = self.texts(property.node)?;
+                    (texts.len() == 1).then(|| texts.into_iter().next()).flatten()
+                })
+            })
+            .or_else(|| match object.properties.keys().collect::<Vec<_>>().as_slice() {
+                [only] => Some((**only).to_owned()),
+                _ => None,
+            })
+            .unwrap_or_else(|| format!("variant{number}"))
+    }
+}

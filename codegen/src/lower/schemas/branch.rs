@@ -1,0 +1,137 @@
+//! The branches of a union: collecting them, and what is known of each.
+
+use std::rc::Rc;
+
+use crate::{
+    ir::{Guard, JsonType, Scalar, Type, Variant},
+    lower::{
+        context::Context,
+        meaning::{Merged, Node},
+        site::Site,
+    },
+};
+
+use super::{inside, schema::prose};
+
+/// A branch of a union.
+#[derive(Debug)]
+pub(in crate::lower) struct Branch<'a> {
+    /// What it holds, null aside.
+    pub(in crate::lower) ty: Type,
+    /// The component that it is.
+    pub(in crate::lower) component: Option<&'a str>,
+    /// What is said of it, where it is an object with fields.
+    pub(in crate::lower) object: Option<Rc<Merged<'a>>>,
+    /// The JSON type; `None` where several can come.
+    pub(in crate::lower) json: Option<JsonType>,
+    /// Words to name it by, where the type gives none.
+    pub(in crate::lower) hint: Option<String>,
+    /// The tag of the union that it is, and the values under it.
+    pub(in crate::lower) nested: Option<(String, Vec<String>)>,
+    /// What is said of each of its own branches, where it is a union of objects.
+    pub(in crate::lower) parts: Vec<Rc<Merged<'a>>>,
+    /// The document's prose.
+    pub(in crate::lower) description: Option<String>,
+}
+
+impl<'a> Branch<'a> {
+    /// A branch of which no more than the type is known.
+    pub(in crate::lower) fn of_type(ty: Type, json: Option<JsonType>) -> Self {
+        Self {
+            ty,
+            component: None,
+            object: None,
+            json,
+            hint: None,
+            nested: None,
+            parts: Vec::new(),
+            description: None,
+        }
+    }
+
+    /// An object that is lowered already.
+    pub(in crate::lower) fn of_object(
+        cx: &mut Context<'a>,
+        ty: Type,
+        node: Node<'a>,
+        home: &Site,
+    ) -> Self {
+        let object = cx.schemas.object(node, home);
+        Self { object, ..Self::of_type(ty, Some(JsonType::Object)) }
+    }
+
+    /// Lowers a branch. `home`: where it is written; `site`: the union; `number`: its place there.
+    pub(in crate::lower) fn of_node(
+        cx: &mut Context<'a>,
+        node: Node<'a>,
+        home: &Site,
+        site: &Site,
+        number: usize,
+        lone_object: bool,
+    ) -> Self {
+        let json = cx.schemas.json_type(node);
+        let object = cx.schemas.object(node, home);
+        let parts = cx.schemas.branch_objects(node, home);
+        let label = match &object {
+            Some(_) if lone_object => "object".to_owned(),
+            Some(object) => cx.schemas.label(node, object, number),
+            None => {
+                node.title().or_else(|| cx.schemas.common_text(&parts)).unwrap_or_else(
+                    || match json {
+                        Some(JsonType::Object) => "map".to_owned(),
+                        Some(JsonType::String | JsonType::Integer) => "value".to_owned(),
+                        _ => format!("variant{number}"),
+                    },
+                )
+            }
+        };
+        let words = match json {
+            // The items say what the list is.
+            Some(JsonType::Array) => site.at(&home.at),
+            _ => site.word(&label).at(&home.at),
+        };
+        let ty = inside::type_of(cx, node, &words, "alternatives").split_null().0.clone();
+        Self {
+            ty,
+            component: cx.schemas.component_name(node),
+            object,
+            json,
+            hint: node.title(),
+            nested: cx.schemas.nested_tag(node),
+            parts,
+            description: match node {
+                Node::Ref(_) => None,
+                written => prose(&cx.schemas.said(written), None),
+            },
+        }
+    }
+
+    /// The variant, its tags and guard still empty.
+    pub(in crate::lower) fn into_variant(self) -> Variant {
+        Variant {
+            ty: self.ty,
+            hint: self.hint,
+            tags: Vec::new(),
+            adds_tag: None,
+            guard: Guard::default(),
+            description: self.description,
+        }
+    }
+}
+
+/// How free a type is among those of its JSON type: what takes more values is tried later.
+pub(in crate::lower) fn freedom(ty: &Type) -> u8 {
+    match ty {
+        Type::Scalar(Scalar::Uuid) => 0,
+        Type::Scalar(Scalar::DateTime) => 1,
+        Type::Scalar(Scalar::Date) => 2,
+        Type::Scalar(Scalar::String | Scalar::Secret | Scalar::Base64 | Scalar::F64) => 8,
+        Type::Scalar(Scalar::U32 | Scalar::I32) => 3,
+        Type::Scalar(Scalar::U64 | Scalar::I64) => 4,
+        Type::Scalar(_) | Type::Tuple(_) => 5,
+        Type::Named(_) => 6,
+        Type::Nullable(inner) | Type::List(inner) | Type::Only(inner) => freedom(inner),
+        Type::Map(_) => 9,
+        Type::Any(_) => 10,
+    }
+}

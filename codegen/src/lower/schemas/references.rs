@@ -1,0 +1,29 @@
+//! Finds what a `$ref` points at. Resolving has seen to it that each that is left names a component.
+
+use std::borrow::Cow;
+
+use crate::{
+    diagnostic::{Code, CodeFamily},
+    ir::TypeId,
+    lower::meaning::unescape,
+    model::ReferenceOr,
+};
+
+pub(crate) static UNSUPPORTED_REF: Code = Code::warning(
+    "unsupported-ref",
+    "a reference leads to what cannot stand there",
+    "A reference leads to something that cannot be read in this place. The message says what is \
+     taken, or left out.",
+)
+.of_family(CodeFamily::GivenUp);
+
+/// The type of a component: components are the first types, in their order.
+pub(in crate::lower) fn component_type(index: usize) -> TypeId {
+    TypeId(index)
+}
+
+/// The name of the component that stands here by reference.
+pub(in crate::lower) fn shared_name<T>(node: &ReferenceOr<T>) -> Option<Cow<'_, str>> {
+    let ReferenceOr::Reference { reference } = node else { return None };
+    reference.rsplit('/').next().map(unescape)
+}

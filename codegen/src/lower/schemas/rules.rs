@@ -1,0 +1,122 @@
+//! What values must hold beyond their type: patterns, lengths, bounds.
+
+use serde_json::Number;
+
+use crate::{
+    ir::{Rule, Scalar, Type},
+    lower::{context::Context, meaning::Keywords, site::Site},
+};
+
+use super::patterns::{self, PATTERN_UNCHECKED};
+
+/// The rules of a schema that apply to its type; a finding where its pattern cannot be checked.
+pub(in crate::lower) fn rules_of<'a>(
+    cx: &mut Context<'a>,
+    keywords: &Keywords<'a>,
+    ty: &Type,
+    site: &Site,
+) -> Vec<Rule> {
+    if matches!(ty, Type::Scalar(Scalar::String))
+        && keywords.pattern.is_some_and(|pattern| patterns::readable(cx, pattern).is_none())
+    {
+        cx.report(
+            &PATTERN_UNCHECKED,
+            &site.at,
+            "the pattern uses what the client's engine does not know; values are sent unchecked",
+        );
+    }
+    checkable(cx, keywords, ty)
+}
+
+/// The rules of a schema that the client can check.
+pub(in crate::lower) fn checkable<'a>(
+    cx: &mut Context<'a>,
+    keywords: &Keywords<'a>,
+    ty: &Type,
+) -> Vec<Rule> {
+    match ty {
+        Type::Scalar(Scalar::String) => text(cx, keywords),
+        Type::Scalar(
+            scalar @ (Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 | Scalar::F64),
+        ) => bounds(keywords, *scalar),
+        Type::List(_) => items(keywords),
+        _ => Vec::new(),
+    }
+}
+
+fn text<'a>(cx: &mut Context<'a>, keywords: &Keywords<'a>) -> Vec<Rule> {
+    let pattern = keywords.pattern.filter(|pattern| !pattern.is_empty());
+    let pattern = pattern.and_then(|pattern| patterns::readable(cx, pattern));
+    pattern
+        .map(Rule::Pattern)
+        .into_iter()
+        .chain(keywords.min_length.filter(|&length| length > 0).map(|n| Rule::MinLength(wide(n))))
+        .chain(keywords.max_length.map(|length| Rule::MaxLength(wide(length))))
+        .collect()
+}
+
+fn bounds(keywords: &Keywords<'_>, scalar: Scalar) -> Vec<Rule> {
+    let range = range(scalar);
+    let minimum = keywords.minimum.clone().map(|bound| {
+        let value = bound.value;
+        if bound.is_exclusive { Rule::Above(value) } else { Rule::Min(value) }
+    });
+    let maximum = keywords.maximum.clone().map(|bound| {
+        let value = bound.value;
+        if bound.is_exclusive { Rule::Below(value) } else { Rule::Max(value) }
+    });
+    // What every value of the type holds anyway needs no check.
+    minimum
+        .filter(|rule| !matches!((rule, range), (Rule::Min(bound), Some((least, _))) if at_most(bound, least)))
+        .into_iter()
+        .chain(maximum.filter(
+            |rule| !matches!((rule, range), (Rule::Max(bound), Some((_, most))) if at_least(bound, most)),
+        ))
+        .collect()
+}
+
+fn items(keywords: &Keywords<'_>) -> Vec<Rule> {
+    keywords
+        .min_items
+        .filter(|&count| count > 0)
+        .map(|count| Rule::MinItems(wide(count)))
+        .into_iter()
+        .chain(keywords.max_items.map(|count| Rule::MaxItems(wide(count))))
+        .collect()
+}
+
+/// The least and the greatest value of a type, where it has such.
+fn range(scalar: Scalar) -> Option<(i128, i128)> {
+    match scalar {
+        Scalar::I32 => Some((i32::MIN.into(), i32::MAX.into())),
+        Scalar::I64 => Some((i64::MIN.into(), i64::MAX.into())),
+        Scalar::U32 => Some((0, u32::MAX.into())),
+        Scalar::U64 => Some((0, u64::MAX.into())),
+        _ => None,
+    }
+}
+
+/// Every digit of an integer.
+fn integer(number: &Number) -> Option<i128> {
+    number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "the bound is no more exact")]
+fn at_most(bound: &Number, value: i128) -> bool {
+    match integer(bound) {
+        Some(bound) => bound <= value,
+        None => bound.as_f64().is_some_and(|bound| bound <= value as f64),
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "the bound is no more exact")]
+fn at_least(bound: &Number, value: i128) -> bool {
+    match integer(bound) {
+        Some(bound) => bound >= value,
+        None => bound.as_f64().is_some_and(|bound| bound >= value as f64),
+    }
+}
+
+fn wide(count: usize) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX)
+}

@@ -1,0 +1,52 @@
+//! Strings, numbers and booleans: the Rust type that `type`, `format` and the bounds ask for.
+
+use crate::{
+    ir::Scalar,
+    lower::meaning::{Keywords, Kind},
+};
+
+/// The scalar that a schema of a scalar type is.
+pub(in crate::lower) fn scalar(keywords: &Keywords<'_>) -> Scalar {
+    match keywords.inferred_kind() {
+        Some(Kind::Integer) => integer(keywords),
+        Some(Kind::Number) => Scalar::F64,
+        Some(Kind::Boolean) => Scalar::Bool,
+        _ => string(keywords.format),
+    }
+}
+
+/// Raw bytes (`binary`) stand only in multipart bodies; in JSON they are text.
+fn string(format: Option<&str>) -> Scalar {
+    match format {
+        Some("date-time") => Scalar::DateTime,
+        Some("date") => Scalar::Date,
+        Some("uuid") => Scalar::Uuid,
+        Some("byte") => Scalar::Base64,
+        Some("password") => Scalar::Secret,
+        _ => Scalar::String,
+    }
+}
+
+/// The format gives the width, and a bound beyond that width a wider one.
+fn integer(keywords: &Keywords<'_>) -> Scalar {
+    // 2^63: what a 64-bit bound becomes in a document that was read through floats.
+    const I64_END: f64 = 9_223_372_036_854_775_808.0;
+    let minimum = keywords.minimum.as_ref().and_then(|bound| bound.value.as_f64());
+    let maximum = keywords.maximum.as_ref().and_then(|bound| bound.value.as_f64());
+    let below = |bound: f64| minimum.is_some_and(|minimum| minimum < bound);
+    let above = |bound: f64| maximum.is_some_and(|maximum| maximum > bound);
+
+    let asked = match keywords.format {
+        Some("int8" | "int16" | "int32") => Scalar::I32,
+        Some("uint8" | "uint16" | "uint32") => Scalar::U32,
+        Some("uint" | "uint64") => Scalar::U64,
+        _ => Scalar::I64,
+    };
+    match asked {
+        Scalar::U32 | Scalar::U64 if below(0.0) => Scalar::I64,
+        Scalar::I64 | Scalar::I32 | Scalar::U32 if above(I64_END) && !below(0.0) => Scalar::U64,
+        Scalar::U32 if above(u32::MAX.into()) => Scalar::U64,
+        Scalar::I32 if above(i32::MAX.into()) || below(i32::MIN.into()) => Scalar::I64,
+        asked => asked,
+    }
+}
