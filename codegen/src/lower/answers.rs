@@ -229,10 +229,8 @@ fn header_type<'a>(cx: &Context<'a>, header: &'a model::Header) -> Type {
     let scalar = |node: Node<'a>| {
         let keywords = all_of::behind(cx, node).or_else(|| references::keywords(cx, node))?;
         keywords.inferred_kind().filter(|kind| kind.is_scalar())?;
-        Some(match scalars::scalar(&keywords) {
-            Scalar::Base64 | Scalar::Secret => Scalar::String,
-            scalar => scalar,
-        })
+        let scalar = scalars::scalar(&keywords);
+        Some(if scalar.facts().in_headers { scalar } else { Scalar::String })
     };
     let node = Node::from(schema.as_ref());
     if let Some(scalar) = scalar(node) {

@@ -8,7 +8,7 @@ use std::{
 use crate::model::Discriminator;
 use serde_json::Value;
 
-use crate::ir::{Guard, JsonType, Scalar, Type, Variant};
+use crate::ir::{Guard, JsonType, Type, Variant};
 
 use super::{
     all_of::annotated,
@@ -346,13 +346,8 @@ fn json_type_within<'a>(cx: &Context<'a>, node: Node<'a>, steps: &mut usize) -> 
 /// How free a type is among those of its JSON type: what takes more values is tried later.
 pub(super) fn freedom(ty: &Type) -> u8 {
     match ty {
-        Type::Scalar(Scalar::Uuid) => 0,
-        Type::Scalar(Scalar::DateTime) => 1,
-        Type::Scalar(Scalar::Date) => 2,
-        Type::Scalar(Scalar::String | Scalar::Secret | Scalar::Base64 | Scalar::F64) => 8,
-        Type::Scalar(Scalar::U32 | Scalar::I32) => 3,
-        Type::Scalar(Scalar::U64 | Scalar::I64) => 4,
-        Type::Scalar(_) | Type::Tuple(_) => 5,
+        Type::Scalar(scalar) => scalar.facts().freedom,
+        Type::Tuple(_) => 5,
         Type::Named(_) => 6,
         Type::Nullable(inner) | Type::List(inner) | Type::Only(inner) => freedom(inner),
         Type::Map(_) => 9,

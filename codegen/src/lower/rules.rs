@@ -2,7 +2,7 @@
 
 use serde_json::Number;
 
-use crate::ir::{Rule, Scalar, Type};
+use crate::ir::{Rule, Type, Values};
 
 use super::{context::Context, patterns, said::Keywords, site::Site};
 
@@ -13,12 +13,10 @@ pub(super) fn of<'a>(
     ty: &Type,
     site: &Site,
 ) -> Vec<Rule> {
-    match ty {
-        Type::Scalar(Scalar::String) => text(cx, keywords, site),
-        Type::Scalar(
-            scalar @ (Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 | Scalar::F64),
-        ) => bounds(keywords, *scalar),
-        Type::List(_) => items(keywords),
+    match (ty, ty.scalar_facts().map(|facts| facts.values)) {
+        (_, Some(Values::Text)) => text(cx, keywords, site),
+        (_, Some(values)) if values.are_numbers() => bounds(keywords, values),
+        (Type::List(_), _) => items(keywords),
         _ => Vec::new(),
     }
 }
@@ -33,8 +31,11 @@ fn text<'a>(cx: &mut Context<'a>, keywords: &Keywords<'a>, site: &Site) -> Vec<R
         .collect()
 }
 
-fn bounds(keywords: &Keywords<'_>, scalar: Scalar) -> Vec<Rule> {
-    let range = range(scalar);
+fn bounds(keywords: &Keywords<'_>, values: Values) -> Vec<Rule> {
+    let range = match values {
+        Values::Integer { least, most } => Some((least, most)),
+        _ => None,
+    };
     let minimum = keywords.minimum.clone().map(|bound| {
         let value = bound.value;
         if bound.is_exclusive { Rule::Above(value) } else { Rule::Min(value) }
@@ -61,17 +62,6 @@ fn items(keywords: &Keywords<'_>) -> Vec<Rule> {
         .into_iter()
         .chain(keywords.max_items.map(|count| Rule::MaxItems(wide(count))))
         .collect()
-}
-
-/// The least and the greatest value of a type, where it has such.
-fn range(scalar: Scalar) -> Option<(i128, i128)> {
-    match scalar {
-        Scalar::I32 => Some((i32::MIN.into(), i32::MAX.into())),
-        Scalar::I64 => Some((i64::MIN.into(), i64::MAX.into())),
-        Scalar::U32 => Some((0, u32::MAX.into())),
-        Scalar::U64 => Some((0, u64::MAX.into())),
-        _ => None,
-    }
 }
 
 /// Every digit of an integer.
