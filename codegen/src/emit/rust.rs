@@ -84,11 +84,17 @@ impl<'a> Imports<'a> {
 
     /// The map of objects whose keys are not known.
     pub(super) fn map(&mut self) -> String {
-        if self.taken.contains("BTreeMap") {
-            return "std::collections::BTreeMap".to_owned();
+        self.std("collections::BTreeMap")
+    }
+
+    /// A type of the standard library, imported unless the document has a type of that name.
+    pub(super) fn std(&mut self, path: &'static str) -> String {
+        let name = path.rsplit("::").next().unwrap_or(path);
+        if self.taken.contains(name) {
+            return format!("std::{path}");
         }
-        self.std.insert("collections::BTreeMap");
-        "BTreeMap".to_owned()
+        self.std.insert(path);
+        name.to_owned()
     }
 
     /// A type of the document.
