@@ -6,9 +6,16 @@ mod aliases;
 mod boxing;
 mod checked;
 mod circles;
+mod encodings;
 mod files;
 mod groups;
+mod multipart;
+mod objects;
+mod outputs;
+mod pages;
+mod settled;
 mod sizes;
+mod streams;
 mod tags;
 mod unchecked;
 mod usage;
@@ -20,6 +27,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Api, TypeId};
 
+pub use encodings::{Encodings, encodings};
+pub use objects::{ObjectFacts, OnlyValue, Presence};
+pub use outputs::{Output, typed_errors};
+pub use pages::{PageWay, PageWays};
+pub use streams::STREAM_FIELD;
 pub(crate) use unchecked::unchecked;
 
 /// What follows from the type graph.
@@ -44,8 +56,14 @@ pub struct Facts {
     pub with_files: BTreeSet<TypeId>,
     /// Types that a request can hold and that have rules, or hold a type that has.
     pub checked: BTreeSet<TypeId>,
+    /// What there is to know of the fields of each object, by the places of the types.
+    pub objects: Vec<ObjectFacts>,
     /// The operations of each group, by their places.
     pub operations_of: Vec<Vec<usize>>,
+    /// The operations whose body says by [`STREAM_FIELD`] that the answer shall come item by item.
+    pub stream_fields: BTreeSet<usize>,
+    /// The ways inside the pages of each operation.
+    pub pages: Vec<Option<PageWays>>,
 }
 
 /// Derives the facts.
@@ -53,16 +71,22 @@ pub struct Facts {
 pub fn analyse(api: &Api) -> Facts {
     let usage = usage::pass(api);
     let tags = tags::pass(api);
-    Facts {
+    let mut facts = Facts {
         boxed: boxing::pass(api),
         wrapped: aliases::pass(api),
         checked: checked::pass(api, &usage.in_requests),
         in_requests: usage.in_requests,
         in_answers: usage.in_answers,
-        multipart: usage.multipart,
+        multipart: multipart::pass(api),
         tags: tags.values,
         told: tags.told,
         with_files: files::pass(api),
         operations_of: groups::pass(api),
-    }
+        stream_fields: streams::pass(api),
+        ..Facts::default()
+    };
+    // These ask for those above, and each for the one before it.
+    facts.objects = objects::pass(api, &facts);
+    facts.pages = pages::pass(api, &facts);
+    facts
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::circles::Edge;
-use crate::ir::{Api, Scalar, Type, TypeDef, TypeId, TypeKind, graph::has_tuple};
+use crate::ir::{Api, Type, TypeDef, TypeId, TypeKind, graph::has_tuple};
 
 /// From this size on, a type stands behind a pointer where another holds it: about 80 texts.
 const LARGE: usize = 2048;
@@ -112,14 +112,10 @@ fn plain(api: &Api, ty: &Type) -> usize {
                 TypeDef { kind: TypeKind::Alias { target, .. }, replaced_by: None, .. } => target,
                 _ => return BUFFER,
             },
-            Type::Any(_) | Type::Scalar(Scalar::File) => return ANY,
-            Type::Scalar(
-                Scalar::Bool | Scalar::Flag | Scalar::I32 | Scalar::U32 | Scalar::Date,
-            ) => {
-                return POINTER;
-            }
+            Type::Any(_) => return ANY,
+            Type::Scalar(scalar) => return scalar.facts().size,
             Type::Tuple(items) => return items.len() * BUFFER,
-            Type::List(_) | Type::Map(_) | Type::Scalar(_) => return BUFFER,
+            Type::List(_) | Type::Map(_) => return BUFFER,
         }
     }
     BUFFER

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 
-use super::Context;
-use crate::ir::{Scalar, Type, TypeId, TypeKind};
+use super::{Context, scalars::RustScalar};
+use crate::ir::{Type, TypeId};
 
 /// The names that one file uses, and how it may write them.
 #[derive(Debug)]
@@ -84,11 +84,17 @@ impl<'a> Imports<'a> {
 
     /// The map of objects whose keys are not known.
     pub(super) fn map(&mut self) -> String {
-        if self.taken.contains("BTreeMap") {
-            return "std::collections::BTreeMap".to_owned();
+        self.std("collections::BTreeMap")
+    }
+
+    /// A type of the standard library, imported unless the document has a type of that name.
+    pub(super) fn std(&mut self, path: &'static str) -> String {
+        let name = path.rsplit("::").next().unwrap_or(path);
+        if self.taken.contains(name) {
+            return format!("std::{path}");
         }
-        self.std.insert("collections::BTreeMap");
-        "BTreeMap".to_owned()
+        self.std.insert(path);
+        name.to_owned()
     }
 
     /// A type of the document.
@@ -119,39 +125,8 @@ impl<'a> Imports<'a> {
             }
             Type::Nullable(inner) => format!("{}<{}>", self.prelude("Option"), self.ty(inner)),
             Type::Any(_) => self.runtime("Value"),
-            Type::Scalar(scalar) => self.scalar(*scalar),
+            Type::Scalar(scalar) => RustScalar::of(*scalar).path.text(self),
         }
-    }
-
-    fn scalar(&mut self, scalar: Scalar) -> String {
-        match scalar {
-            Scalar::String => self.prelude("String"),
-            Scalar::Bool | Scalar::Flag => "bool".to_owned(),
-            Scalar::I32 => "i32".to_owned(),
-            Scalar::I64 | Scalar::IntegerText => "i64".to_owned(),
-            Scalar::U32 => "u32".to_owned(),
-            Scalar::U64 => "u64".to_owned(),
-            Scalar::F64 => "f64".to_owned(),
-            Scalar::DateTime => self.runtime("DateTime"),
-            Scalar::Date => self.runtime("Date"),
-            Scalar::Uuid => self.runtime("Uuid"),
-            Scalar::Base64 => self.runtime("Base64"),
-            Scalar::Secret => self.runtime("Secret"),
-            Scalar::File => self.runtime("File"),
-            Scalar::CommaStrings => {
-                format!("{0}<{1}>", self.prelude("Vec"), self.prelude("String"))
-            }
-            Scalar::CommaIntegers => format!("{}<i64>", self.prelude("Vec")),
-            Scalar::LocalDateTime => self.runtime("CivilDateTime"),
-            Scalar::TextOf(meaning) => self.text_of(meaning.scalar()),
-            Scalar::CommaTexts => {
-                format!("{}<{}>", self.prelude("Vec"), self.text_of(Scalar::I64))
-            }
-        }
-    }
-
-    fn text_of(&mut self, meant: Scalar) -> String {
-        format!("{}<{}>", self.runtime("TextOf"), self.scalar(meant))
     }
 
     /// The `use` lines: std, the runtime, the types beside this one.
@@ -200,66 +175,6 @@ pub(super) fn use_line(root: &str, names: &[&str]) -> Vec<String> {
             lines
         }
     }
-}
-
-/// The adapter of the runtime that says how a field stands on the wire, where it is not as its Rust type does.
-pub(super) fn adapter(ty: &Type) -> Option<&'static str> {
-    match ty.split_null().0 {
-        Type::Scalar(Scalar::Flag) => Some("Flag"),
-        Type::Scalar(Scalar::IntegerText) => Some("IntegerText"),
-        Type::Scalar(Scalar::CommaStrings | Scalar::CommaIntegers | Scalar::CommaTexts) => {
-            Some("CommaSeparated")
-        }
-        Type::Scalar(Scalar::LocalDateTime) => Some("LocalDateTime"),
-        _ => None,
-    }
-}
-
-/// Whether a value of the type is handed over by value because copying it costs nothing.
-pub(super) fn is_copy(cx: Context<'_>, ty: &Type) -> bool {
-    matches!(
-        cx.api.behind(ty),
-        Type::Scalar(
-            Scalar::Bool
-                | Scalar::Flag
-                | Scalar::I32
-                | Scalar::I64
-                | Scalar::IntegerText
-                | Scalar::U32
-                | Scalar::U64
-                | Scalar::F64
-                | Scalar::Date
-                | Scalar::Uuid
-                | Scalar::LocalDateTime
-        )
-    ) && !is_wrapped(cx, ty)
-}
-
-/// Whether the type is plain text in Rust.
-pub(super) fn is_string(cx: Context<'_>, ty: &Type) -> bool {
-    matches!(cx.api.behind(ty), Type::Scalar(Scalar::String)) && !is_wrapped(cx, ty)
-}
-
-/// Whether the type is replaced by a person's own, or is a struct around its target.
-pub(super) fn is_wrapped(cx: Context<'_>, ty: &Type) -> bool {
-    let mut ty = ty;
-    for _ in 0..=cx.api.types.len() {
-        match ty {
-            Type::Nullable(inner) => ty = inner,
-            Type::Named(id) => {
-                let def = cx.api.type_def(*id);
-                if def.replaced_by.is_some() || cx.facts.wrapped.contains(id) {
-                    return true;
-                }
-                match &def.kind {
-                    TypeKind::Alias { target, .. } => ty = target,
-                    _ => return false,
-                }
-            }
-            _ => return false,
-        }
-    }
-    true
 }
 
 /// Names and types as tokens.

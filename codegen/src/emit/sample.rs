@@ -5,11 +5,16 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::{
-    Context, literal::literal, output::Output, rust::is_string, types::constructor_fields,
+    Context,
+    literal::literal,
+    scalars::{RustScalar, Sample, Taken, taken},
 };
-use crate::ir::{
-    AnswerBody, BodyContent, BodyKind, EnumWire, Evidence, Field, Operation, Scalar, Type, TypeId,
-    TypeKind,
+use crate::{
+    analyse::Output,
+    ir::{
+        AnswerBody, BodyContent, BodyKind, EnumWire, Evidence, Field, Operation, Scalar, Type,
+        TypeId, TypeKind,
+    },
 };
 
 /// How deep an example may go before it is no example any more.
@@ -163,16 +168,14 @@ fn argument(cx: Context<'_>, ty: &Type, example: Option<&Value>) -> Option<Strin
     if let Type::Nullable(_) = ty {
         return Some("None".to_owned());
     }
-    if is_string(cx, ty) || matches!(ty, Type::Scalar(Scalar::Secret)) {
-        return Some(text(example));
-    }
-    match ty {
-        Type::List(item) if is_string(cx, item) => Some(format!("[{}]", text(first(example)))),
-        Type::Scalar(Scalar::CommaStrings) => Some("[\"one\"]".to_owned()),
-        Type::Scalar(Scalar::CommaIntegers) => Some("&[1]".to_owned()),
-        Type::List(item) => Some(format!("&[{}]", element(cx, item, first(example), 0)?)),
-        _ if super::rust::is_copy(cx, ty) => owned(cx, ty, example, 0),
-        _ => Some(format!("&{}", owned(cx, ty, example, 0)?)),
+    match (taken(cx, ty), ty) {
+        (Taken::Str, _) => Some(text(example)),
+        (Taken::Texts, Type::List(_)) => Some(format!("[{}]", text(first(example)))),
+        (Taken::Integers, _) => Some("&[1]".to_owned()),
+        (_, Type::List(item)) => Some(format!("&[{}]", element(cx, item, first(example), 0)?)),
+        (Taken::Texts | Taken::FlagNumber, _) => owned(cx, ty, example, 0),
+        (Taken::Value, _) if cx.facts.is_copy(cx.api, ty) => owned(cx, ty, example, 0),
+        (Taken::Value, _) => Some(format!("&{}", owned(cx, ty, example, 0)?)),
     }
 }
 
@@ -185,7 +188,7 @@ fn owned(cx: Context<'_>, ty: &Type, example: Option<&Value>, depth: usize) -> O
     if let Type::Nullable(_) = ty {
         return Some("None".to_owned());
     }
-    if is_string(cx, ty) {
+    if cx.facts.is_string(cx.api, ty) {
         return Some(text(example));
     }
     match ty {
@@ -214,7 +217,7 @@ fn element(cx: Context<'_>, ty: &Type, example: Option<&Value>, depth: usize) ->
     if value.starts_with('[') {
         return None;
     }
-    let bare = is_string(cx, ty) && !matches!(ty, Type::Nullable(_));
+    let bare = cx.facts.is_string(cx.api, ty) && !matches!(ty, Type::Nullable(_));
     Some(if bare { format!("{value}.to_owned()") } else { value })
 }
 
@@ -228,7 +231,7 @@ fn named(cx: Context<'_>, id: TypeId, example: Option<&Value>, depth: usize) -> 
     match &def.kind {
         TypeKind::Alias { target, .. } => match target {
             // A constructor that takes an alias takes it as it is, and no iterator of texts.
-            Type::List(item) if is_string(cx, item) => Some("Vec::new()".to_owned()),
+            Type::List(item) if cx.facts.is_string(cx.api, item) => Some("Vec::new()".to_owned()),
             target => owned(cx, target, example, depth + 1),
         },
         TypeKind::Enum(listed) => {
@@ -244,9 +247,9 @@ fn named(cx: Context<'_>, id: TypeId, example: Option<&Value>, depth: usize) -> 
             let shown = |field: &Field| {
                 example.and_then(|it| it.get(&field.wire)).or(field.example.as_ref()).cloned()
             };
-            let asked = constructor_fields(cx, id);
+            let asked = &cx.facts.objects[id.0].asked;
             let mut arguments = Vec::new();
-            for &index in &asked {
+            for &index in asked {
                 let field = &object.fields[index];
                 arguments.push(owned(cx, &field.ty, shown(field).as_ref(), depth + 1)?);
             }
@@ -254,7 +257,7 @@ fn named(cx: Context<'_>, id: TypeId, example: Option<&Value>, depth: usize) -> 
             // What is optional shows itself by one field that the document has an example for.
             let optional = object.fields.iter().enumerate().find(|(index, field)| {
                 asked.binary_search(index).is_err()
-                    && is_string(cx, &field.ty)
+                    && cx.facts.is_string(cx.api, &field.ty)
                     && !field.deprecated
                     && shown(field).is_some_and(|it| it.as_str().is_some_and(|it| !it.is_empty()))
             });
@@ -270,7 +273,11 @@ fn named(cx: Context<'_>, id: TypeId, example: Option<&Value>, depth: usize) -> 
                 return None;
             }
             let held = owned(cx, &variant.ty, None, depth + 1)?;
-            let held = if is_string(cx, &variant.ty) { format!("{held}.to_owned()") } else { held };
+            let held = if cx.facts.is_string(cx.api, &variant.ty) {
+                format!("{held}.to_owned()")
+            } else {
+                held
+            };
             let held = if held.starts_with('[') {
                 format!("{held}.map(String::from).to_vec()")
             } else {
@@ -282,29 +289,16 @@ fn named(cx: Context<'_>, id: TypeId, example: Option<&Value>, depth: usize) -> 
 }
 
 fn scalar_value(krate: &str, scalar: Scalar, example: Option<&Value>) -> Option<String> {
-    let number = example.and_then(Value::as_u64).filter(|&n| n <= 1_000_000).unwrap_or(1);
-    Some(match scalar {
-        Scalar::String => text(example),
-        Scalar::Bool | Scalar::Flag => "true".to_owned(),
-        Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 | Scalar::IntegerText => {
-            number.to_string()
+    match RustScalar::of(scalar).sample {
+        Sample::Text => Some(text(example)),
+        Sample::Integer => {
+            let shown = example.and_then(Value::as_u64).filter(|&n| n <= 1_000_000);
+            Some(shown.unwrap_or(1).to_string())
         }
-        Scalar::F64 => "1.0".to_owned(),
-        Scalar::DateTime => {
-            "\"2026-01-01T00:00:00Z\".parse().expect(\"a date and time\")".to_owned()
-        }
-        Scalar::Date => format!("{krate}::Date::constant(2026, 1, 1)"),
-        Scalar::Uuid => format!("{krate}::Uuid::nil()"),
-        Scalar::Base64 => format!("{krate}::Base64::from(vec![0])"),
-        Scalar::Secret => format!("{krate}::Secret::from(\"secret\")"),
-        Scalar::File => format!("{krate}::File::new(\"name.txt\", \"text\")"),
-        Scalar::CommaStrings => "[\"one\"]".to_owned(),
-        Scalar::CommaIntegers => "vec![1]".to_owned(),
-        Scalar::CommaTexts => "vec![1.into()]".to_owned(),
-        // What takes such a text takes its meaning as well.
-        Scalar::TextOf(meaning) => return scalar_value(krate, meaning.scalar(), example),
-        Scalar::LocalDateTime => return None,
-    })
+        Sample::Code(code) => Some(code.to_owned()),
+        Sample::OfCrate(code) => Some(format!("{krate}::{code}")),
+        Sample::None => None,
+    }
 }
 
 fn first(example: Option<&Value>) -> Option<&Value> {

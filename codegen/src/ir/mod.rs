@@ -21,7 +21,7 @@ pub use operation::{
     Group, GroupId, Items, Location, Operation, Parameter, Status, Style,
 };
 pub use paging::{PageFact, PageFactKind, PageSize, PageStep, Paging, PagingStyle};
-pub use scalar::{Meaning, Scalar};
+pub use scalar::{Meaning, Scalar, ScalarFacts, Values};
 pub use security::{
     KeyLocation, Requirement, Scheme, SchemeId, SchemeKind, SecurityGaps, Server, ServerVariable,
 };
@@ -95,6 +95,28 @@ impl Api {
             }
         }
         ty
+    }
+
+    /// The type behind aliases and null. None if a person has put another one in its place, or what stops is on the way.
+    #[must_use]
+    pub fn settled<'a>(
+        &'a self,
+        mut ty: &'a Type,
+        stops: impl Fn(TypeId) -> bool,
+    ) -> Option<&'a Type> {
+        // An alias circle cannot be followed to an end: stop after as many steps as there are types.
+        for _ in 0..=self.types.len() {
+            ty = match ty {
+                Type::Nullable(inner) => inner,
+                Type::Named(id) => match self.type_def(*id) {
+                    def if def.replaced_by.is_some() || stops(*id) => return None,
+                    TypeDef { kind: TypeKind::Alias { target, .. }, .. } => target,
+                    _ => return Some(ty),
+                },
+                _ => return Some(ty),
+            };
+        }
+        None
     }
 }
 

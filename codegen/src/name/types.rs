@@ -1,7 +1,7 @@
 //! The names of types, their fields and their variants.
 
 use super::{TypeNames, ident, scope::Scope};
-use crate::ir::{Api, EnumType, EnumWire, Scalar, Type, TypeDef, TypeKind, Variant};
+use crate::ir::{Api, EnumType, EnumWire, Type, TypeDef, TypeKind, Variant};
 
 /// Words that a type's own file needs for itself: the prelude's types and traits that emitted code names.
 const KEPT: &[&str] =
@@ -163,23 +163,6 @@ fn type_word(ty: &Type, idents: &[String]) -> String {
         Type::Nullable(inner) | Type::Only(inner) => type_word(inner, idents),
         Type::Tuple(_) => "Tuple".to_owned(),
         Type::Any(_) => "Any".to_owned(),
-        Type::Scalar(scalar) => scalar_word(*scalar).to_owned(),
-    }
-}
-
-fn scalar_word(scalar: Scalar) -> &'static str {
-    match scalar {
-        Scalar::String => "Text",
-        Scalar::Bool | Scalar::Flag => "Bool",
-        Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 | Scalar::IntegerText => "Integer",
-        Scalar::F64 => "Number",
-        Scalar::DateTime | Scalar::LocalDateTime => "DateTime",
-        Scalar::Date => "Date",
-        Scalar::Uuid => "Uuid",
-        Scalar::Base64 => "Base64",
-        Scalar::Secret => "Secret",
-        Scalar::File => "File",
-        Scalar::CommaStrings | Scalar::CommaIntegers | Scalar::CommaTexts => "List",
-        Scalar::TextOf(meaning) => scalar_word(meaning.scalar()),
+        Type::Scalar(scalar) => scalar.facts().word.to_owned(),
     }
 }

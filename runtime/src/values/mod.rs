@@ -18,3 +18,17 @@ pub use self::{
     secret::Secret,
     text_of::{Meaning, TextOf},
 };
+
+/// Hands a macro the types whose text is the same in JSON and in headers, that of `FromStr` and `Display`, and what
+/// messages call them. Rules, headers and pages take them from here.
+macro_rules! for_text_types {
+    ($each:ident) => {
+        $each! {
+            $crate::DateTime, "date and time";
+            $crate::Date, "date";
+            $crate::Uuid, "UUID";
+        }
+    };
+}
+
+pub(crate) use for_text_types;

@@ -3,9 +3,9 @@
 use quote::quote;
 
 use crate::{
+    analyse::{Output, typed_errors},
     emit::{
         Context, Item, Row, Table, docs,
-        output::Output,
         rust::{Imports, tokens},
     },
     ir::{Answer, AnswerBody, Operation, Status},
@@ -52,11 +52,6 @@ pub(super) fn enum_names(cx: Context<'_>, index: usize, operation: &Operation) -
         out.push(names.headers.clone());
     }
     out
-}
-
-/// The errors whose body the document describes.
-pub(in crate::emit) fn typed_errors(operation: &Operation) -> impl Iterator<Item = &Answer> {
-    operation.errors.iter().filter(|answer| answer.body != AnswerBody::Empty)
 }
 
 /// The enum of an operation's answers, if it has several.

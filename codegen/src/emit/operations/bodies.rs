@@ -8,8 +8,7 @@ use crate::{
     emit::{
         Context,
         literal::literal_token,
-        rust::{Imports, is_copy, is_string, tokens},
-        types::{has_parts, is_nested},
+        rust::{Imports, tokens},
     },
     ir::{BodyContent, BodyKind, Type},
 };
@@ -32,7 +31,7 @@ pub(super) fn argument(
             (quote!(body: #ty), quote!(#check #call))
         }
         BodyKind::Form(ty) => {
-            let encodings = encodings::list(cx, content, ty, imports);
+            let encodings = encodings::list(cx, content, imports);
             let (ty, body, check) = taken(cx, ty, imports);
             let call = if let Some(list) = encodings {
                 quote!(.form_as(#body, &[#list]))
@@ -42,8 +41,8 @@ pub(super) fn argument(
             (quote!(body: #ty), quote!(#check #call))
         }
         BodyKind::Multipart(ty) => {
-            let encodings = encodings::list(cx, content, ty, imports);
-            let own = has_parts(cx, ty);
+            let encodings = encodings::list(cx, content, imports);
+            let own = cx.facts.has_parts(cx.api, ty);
             let (ty, body, check) = taken(cx, ty, imports);
             let parts = if own {
                 body
@@ -78,26 +77,30 @@ fn taken(
             let inner = reference(cx, inner, imports);
             (quote!(Option<#inner>), quote!(&body))
         }
-        Type::List(item) if is_string(cx, item) && !matches!(**item, Type::Nullable(_)) => (
-            quote!(impl IntoIterator<Item = impl Into<String>>),
-            quote!(&body.into_iter().map(Into::into).collect::<Vec<String>>()),
-        ),
-        _ if is_copy(cx, ty) => (reference(cx, ty, imports), quote!(&body)),
+        Type::List(item)
+            if cx.facts.is_string(cx.api, item) && !matches!(**item, Type::Nullable(_)) =>
+        {
+            (
+                quote!(impl IntoIterator<Item = impl Into<String>>),
+                quote!(&body.into_iter().map(Into::into).collect::<Vec<String>>()),
+            )
+        }
+        _ if cx.facts.is_copy(cx.api, ty) => (reference(cx, ty, imports), quote!(&body)),
         _ => (reference(cx, ty, imports), quote!(body)),
     };
-    let check = is_nested(cx, ty).then(|| quote!(.check_body(#body)));
+    let check = cx.facts.holds_checked(cx.api, ty).then(|| quote!(.check_body(#body)));
     (argument, body, check)
 }
 
 fn reference(cx: Context<'_>, ty: &Type, imports: &mut Imports<'_>) -> TokenStream {
-    if is_string(cx, ty) {
+    if cx.facts.is_string(cx.api, ty) {
         return quote!(&str);
     }
     if let Type::List(item) = ty {
         let item = tokens(&imports.ty(item));
         return quote!(&[#item]);
     }
-    let by_value = is_copy(cx, ty);
+    let by_value = cx.facts.is_copy(cx.api, ty);
     let ty = tokens(&imports.ty(ty));
     if by_value { ty } else { quote!(&#ty) }
 }

@@ -1,7 +1,7 @@
 //! The static that describes an operation to the runtime.
 
-use super::streams;
 use crate::{
+    analyse::STREAM_FIELD,
     emit::{Context, literal::literal, rust::Imports},
     ir::{Operation, Status},
 };
@@ -50,8 +50,8 @@ pub(super) fn operation(
     if let Some(repeatable) = operation.repeatable {
         calls.push(format!(".repeatable({repeatable})"));
     }
-    if let Some(field) = streams::field(cx, operation) {
-        calls.push(format!(".streams_by({})", literal(field)));
+    if cx.facts.stream_fields.contains(&index) {
+        calls.push(format!(".streams_by({})", literal(STREAM_FIELD)));
     }
     if let Some(url) = &operation.base_url {
         calls.push(format!(".at({})", literal(url)));

@@ -3,11 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{
-    answers::{self, status_text},
-    bodies, evidence, paging, parameters,
-};
+use super::{answers::status_text, bodies, evidence, paging, parameters};
 use crate::{
+    analyse::typed_errors,
     emit::{
         Context, docs,
         literal::literal_token,
@@ -136,7 +134,7 @@ fn method_docs(
             lines.extend(docs::own_item(&format!("{}: {prose}", status_text(answer.status))));
         }
     }
-    if answers::typed_errors(operation).next().is_some() {
+    if typed_errors(operation).next().is_some() {
         blank(&mut lines);
         lines.push(format!("Their bodies are typed by [`{}`].", cx.names.operations[index].error));
     }

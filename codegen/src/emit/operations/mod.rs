@@ -7,14 +7,14 @@ mod encodings;
 mod evidence;
 mod headers;
 mod method;
-pub(super) mod paging;
+mod paging;
 mod parameters;
 mod request;
 mod streams;
 
 use quote::quote;
 
-pub(super) use self::{answers::typed_errors, evidence::source_line};
+pub(super) use self::evidence::source_line;
 use super::{
     Context, Item, Row, Source, Struct, docs,
     rust::{Imports, tokens},

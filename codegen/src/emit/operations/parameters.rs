@@ -7,10 +7,11 @@ use crate::{
     emit::{
         Context,
         literal::literal_token,
-        rust::{Imports, is_copy, is_string, is_wrapped, tokens},
-        types::{applicable, long_integer},
+        rust::{Imports, tokens},
+        scalars::{Taken, taken},
+        types::long_integer,
     },
-    ir::{Location, Parameter, Rule, Scalar, Style, Type},
+    ir::{Location, Parameter, Rule, Style, Type, Values},
 };
 
 /// A parameter, ready to be written.
@@ -32,33 +33,28 @@ pub(super) fn argument(
 ) -> Argument {
     let ident = tokens(name);
     let ty = &parameter.ty;
-    let plain = !is_wrapped(cx, ty);
     let mut prepare = TokenStream::new();
-    let (arg, value) = match ty {
-        _ if is_string(cx, ty) => (quote!(&str), quote!(#ident)),
-        Type::Scalar(Scalar::Secret) => (quote!(&str), quote!(#ident)),
-        Type::List(item) if is_string(cx, item) => {
+    let (arg, value) = match taken(cx, ty) {
+        Taken::Str => (quote!(&str), quote!(#ident)),
+        Taken::Texts => {
             prepare = quote! { let #ident: Vec<String> = #ident.into_iter().map(|it| it.to_string()).collect(); };
             (quote!(impl IntoIterator<Item = impl ToString>), quote!(&#ident))
         }
-        Type::Scalar(Scalar::CommaStrings) => {
-            prepare = quote! { let #ident: Vec<String> = #ident.into_iter().map(|it| it.to_string()).collect(); };
-            (quote!(impl IntoIterator<Item = impl ToString>), quote!(&#ident))
-        }
-        Type::Scalar(Scalar::CommaIntegers) => (quote!(&[i64]), quote!(#ident)),
-        Type::Scalar(Scalar::Flag) => (quote!(bool), quote!(&u8::from(#ident))),
-        Type::List(item) => {
-            let item = tokens(&imports.ty(item));
-            (quote!(&[#item]), quote!(#ident))
-        }
-        _ if plain && is_copy(cx, ty) => (tokens(&imports.ty(ty)), quote!(&#ident)),
-        _ => {
-            let ty = tokens(&imports.ty(ty));
-            (quote!(&#ty), quote!(#ident))
+        Taken::Integers => (quote!(&[i64]), quote!(#ident)),
+        Taken::FlagNumber => (quote!(bool), quote!(&u8::from(#ident))),
+        Taken::Value => {
+            let by_value = cx.facts.is_copy(cx.api, ty);
+            let ty = match ty {
+                Type::List(item) => format!("[{}]", imports.ty(item)),
+                ty => imports.ty(ty),
+            };
+            let ty = tokens(&ty);
+            if by_value { (ty, quote!(&#ident)) } else { (quote!(&#ty), quote!(#ident)) }
         }
     };
     let mut calls = TokenStream::new();
-    let rules: Vec<TokenStream> = applicable(cx, ty, &parameter.rules).map(rule).collect();
+    let rules: Vec<TokenStream> =
+        cx.facts.applicable(cx.api, ty, &parameter.rules).map(rule).collect();
     if !rules.is_empty() {
         imports.runtime("Rule");
         let wire = literal_token(&parameter.name);
@@ -103,7 +99,7 @@ fn set(parameter: &Parameter, value: &TokenStream, imports: &mut Imports<'_>) ->
 /// The runtime's word for the parameter's style.
 fn style(parameter: &Parameter) -> &'static str {
     // The list is one text with commas, whatever the document says of lists.
-    if matches!(parameter.ty, Type::Scalar(Scalar::CommaStrings | Scalar::CommaIntegers)) {
+    if parameter.ty.scalar_facts().is_some_and(|facts| facts.values == Values::List) {
         return if parameter.location == Location::Query { "FormJoined" } else { "Simple" };
     }
     let (style, explode) = (parameter.style, parameter.explode);

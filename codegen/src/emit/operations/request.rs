@@ -5,9 +5,9 @@ use quote::quote;
 
 use super::{answers, bodies, headers, paging, parameters, streams};
 use crate::{
+    analyse::Output,
     emit::{
         Context, Item, Row, Table, docs,
-        output::Output,
         rust::{Imports, tokens},
     },
     ir::{AnswerBody, Operation, Parameter},

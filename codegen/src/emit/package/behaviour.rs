@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::{
-    emit::{Context, operations::typed_errors, output::Output},
+    analyse::{Output, typed_errors},
+    emit::Context,
     ir::{AnswerBody, Operation},
 };
 

@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
-use crate::emit::{Context, operations::paging::is_paged, sample};
+use crate::emit::{Context, sample};
 
 /// The section; empty if no list comes in pages.
 pub(super) fn section(cx: Context<'_>) -> String {
-    let operations = cx.api.operations.iter().enumerate();
+    let operations = cx.facts.pages.iter().enumerate();
     let paged: Vec<usize> =
-        operations.filter(|(_, it)| is_paged(cx, it)).map(|(index, _)| index).collect();
+        operations.filter_map(|(index, ways)| ways.as_ref().and(Some(index))).collect();
     if paged.is_empty() {
         return String::new();
     }

@@ -8,15 +8,15 @@ mod object;
 mod rules;
 mod union;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, iter};
 
 use super::{Context, Item, Source, docs, rust::Imports};
-use crate::ir::{Type, TypeId, TypeKind, graph::named};
+use crate::ir::{
+    TypeId, TypeKind,
+    graph::{named, uses},
+};
 
-pub(super) use constructor::constructor_fields;
-pub(super) use multipart::has_parts;
-pub(super) use object::{Presence, presence};
-pub(super) use rules::{applicable, is_nested, long_integer};
+pub(super) use rules::long_integer;
 pub(super) use union::{row, tagged_row, variant_docs};
 
 /// `src/types.rs`: the modules, and what they define.
@@ -73,25 +73,7 @@ fn type_docs(cx: Context<'_>, id: TypeId) -> Vec<String> {
 
 /// The names of the types that a file defines or mentions; what they shadow must be spelled out.
 fn names_in(cx: Context<'_>, id: TypeId) -> BTreeSet<String> {
-    let mut names = BTreeSet::from([cx.names.types[id.0].ident.clone()]);
-    let mut mention = |ty: &Type| {
-        walk(ty, &mut |id| {
-            names.insert(cx.names.types[id.0].ident.clone());
-        });
-    };
-    match &cx.api.type_def(id).kind {
-        TypeKind::Object(object) => {
-            object.fields.iter().for_each(|field| mention(&field.ty));
-            object.additional.kept().into_iter().for_each(mention);
-        }
-        TypeKind::Union(union) => union.variants.iter().for_each(|variant| mention(&variant.ty)),
-        TypeKind::Alias { target, .. } => mention(target),
-        TypeKind::Enum(_) => {}
-    }
-    names
-}
-
-/// Calls `visit` for each named type inside `ty`.
-fn walk(ty: &Type, visit: &mut impl FnMut(TypeId)) {
-    named(ty).for_each(visit);
+    let mentioned = uses(cx.api.type_def(id)).into_iter().flat_map(|(_, ty)| named(ty));
+    let ids = iter::once(id).chain(mentioned);
+    ids.map(|id| cx.names.types[id.0].ident.clone()).collect()
 }

@@ -2,62 +2,26 @@
 
 use quote::quote;
 
-use super::{
-    constructor::{self, constructor_fields, starts_empty},
-    multipart, rules, type_docs,
-};
+use super::{constructor, multipart, rules, type_docs};
 use crate::{
+    analyse::Presence,
     emit::{
         Context, Item, Row, Struct, Table, docs,
         literal::literal,
-        rust::{Imports, adapter, is_wrapped, tokens},
+        rust::{Imports, tokens},
+        scalars::adapter,
     },
-    ir::{Additional, Field, Object, Type, TypeId, Untyped},
+    ir::{Additional, Field, Object, Type, TypeId},
 };
 
-/// How a field may be missing: the word of the table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::emit) enum Presence {
-    /// Always there, never null.
-    Required,
-    /// The same of a list or a map, for which some servers write null where it is empty.
-    List,
-    /// Always there, maybe null.
-    Nullable,
-    /// Maybe not there.
-    Optional,
-    /// Not there, null and a value are three different things.
-    Maybe,
-}
-
-impl Presence {
-    pub(super) fn word(self) -> &'static str {
-        match self {
-            Self::Required => "required",
-            Self::List => "list",
-            Self::Nullable => "nullable",
-            Self::Optional => "optional",
-            Self::Maybe => "maybe",
-        }
-    }
-}
-
-/// How a field of the type may be missing.
-pub(in crate::emit) fn presence(cx: Context<'_>, id: TypeId, field: &Field) -> Presence {
-    let sent = cx.facts.in_requests.contains(&id);
-    let nullable = matches!(field.ty, Type::Nullable(_));
-    let behind = cx.api.behind(&field.ty);
-    match (field.required, nullable) {
-        // Of null there is nothing but that it came.
-        (false, false) if matches!(behind, Type::Any(Untyped::OnlyNull)) => Presence::Maybe,
-        (true, false) if matches!(behind, Type::List(_) | Type::Map(_)) => {
-            // A struct around a list is no list to the table.
-            if is_wrapped(cx, &field.ty) { Presence::Required } else { Presence::List }
-        }
-        (true, false) => Presence::Required,
-        (true, true) => Presence::Nullable,
-        (false, true) if sent || field.is_asked_for => Presence::Maybe,
-        (false, _) => Presence::Optional,
+/// How a field may be missing, as the tables write it.
+pub(super) fn presence_word(presence: Presence) -> &'static str {
+    match presence {
+        Presence::Required => "required",
+        Presence::List => "list",
+        Presence::Nullable => "nullable",
+        Presence::Optional => "optional",
+        Presence::Maybe => "maybe",
     }
 }
 
@@ -75,7 +39,7 @@ pub(super) fn generate(
     for (index, field) in object.fields.iter().enumerate() {
         let name = &names.members[index];
         let inner = held(cx, id, index, field, imports);
-        let presence = presence(cx, id, field);
+        let presence = cx.facts.objects[id.0].presence[index];
         let whole = match presence {
             Presence::Required | Presence::List => inner.clone(),
             Presence::Nullable | Presence::Optional => {
@@ -87,11 +51,8 @@ pub(super) fn generate(
             docs: field_docs(cx, id, index, field),
             text: format!("pub {name}: {whole},"),
         });
-        let via = adapter(&field.ty).map(|it| format!(" as {it}")).unwrap_or_default();
-        rows.push(
-            format!("{} => {name}: {inner}, {}{via};", literal(&field.wire), presence.word())
-                .into(),
-        );
+        let (wire, word) = (literal(&field.wire), presence_word(presence));
+        rows.push(format!("{wire} => {name}: {inner}, {word}{};", adapter(&field.ty)).into());
     }
     if let Some(ty) = object.additional.kept() {
         let name = &names.additional;
@@ -104,8 +65,8 @@ pub(super) fn generate(
         rows.push(format!(".. => {name}: {value}{};", undeclared(&object.additional)).into());
     }
 
-    let optional_only =
-        constructor_fields(cx, id).is_empty() && sent && defaults_are_empty(cx, id, object);
+    let facts = &cx.facts.objects[id.0];
+    let optional_only = sent && facts.is_default;
     let derives = if optional_only {
         "#[derive(Debug, Clone, PartialEq, Default)]"
     } else {
@@ -126,7 +87,7 @@ pub(super) fn generate(
     items.extend(rules::of_object(cx, id, object));
     if sent {
         items.push(constructor::generate(cx, id, object, optional_only, imports));
-        if constructor_fields(cx, id).is_empty() && !optional_only {
+        if facts.asked.is_empty() && !optional_only {
             let ident = tokens(&names.ident);
             let default = tokens(&imports.prelude("Default"));
             items.push(Item::Rust(quote! {
@@ -165,15 +126,6 @@ pub(super) fn held(
     } else {
         inner
     }
-}
-
-/// Whether each field's own default is what a new value holds.
-fn defaults_are_empty(cx: Context<'_>, id: TypeId, object: &Object) -> bool {
-    object
-        .fields
-        .iter()
-        .all(|field| matches!(presence(cx, id, field), Presence::Optional | Presence::Maybe))
-        && starts_empty(cx, id, object)
 }
 
 fn field_docs(cx: Context<'_>, id: TypeId, index: usize, field: &Field) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use crate::{
     emit::{Context, Item, Row, Table, literal::literal},
-    ir::{Object, Rule, Scalar, Type, TypeId, TypeKind, Union},
+    ir::{Object, Rule, Type, TypeId, Union},
 };
 
 /// The rules of an object's fields.
@@ -14,7 +14,7 @@ pub(super) fn of_object(cx: Context<'_>, id: TypeId, object: &Object) -> Option<
     let mut rows: Vec<Row> = Vec::new();
     for (field, name) in object.fields.iter().zip(&names.members) {
         let mut words = words(cx, &field.ty, &field.rules);
-        if is_nested(cx, &field.ty) {
+        if cx.facts.holds_checked(cx.api, &field.ty) {
             words.push("nested".to_owned());
         }
         if !words.is_empty() {
@@ -22,7 +22,7 @@ pub(super) fn of_object(cx: Context<'_>, id: TypeId, object: &Object) -> Option<
         }
     }
     if let Some(ty) = object.additional.kept()
-        && is_nested(cx, ty)
+        && cx.facts.holds_checked(cx.api, ty)
     {
         rows.push(format!("{}: nested;", names.additional).into());
     }
@@ -39,7 +39,7 @@ pub(super) fn of_union(cx: Context<'_>, id: TypeId, union: &Union) -> Option<Ite
         .variants
         .iter()
         .zip(&names.members)
-        .filter(|(variant, _)| is_nested(cx, &variant.ty))
+        .filter(|(variant, _)| cx.facts.holds_checked(cx.api, &variant.ty))
         .map(|(_, name)| format!("{name}: variant;").into())
         .collect();
     Some(Item::Table(Table { name: "rules", head: names.ident.clone(), rows }))
@@ -47,7 +47,8 @@ pub(super) fn of_union(cx: Context<'_>, id: TypeId, union: &Union) -> Option<Ite
 
 /// The rules that can be checked on values of the type, as the table writes them.
 fn words(cx: Context<'_>, ty: &Type, rules: &[Rule]) -> Vec<String> {
-    applicable(cx, ty, rules)
+    cx.facts
+        .applicable(cx.api, ty, rules)
         .map(|rule| match rule {
             Rule::Pattern(pattern) => format!("pattern({})", literal(pattern)),
             Rule::MinLength(n) => format!("min_length({n})"),
@@ -77,61 +78,4 @@ fn limit(word: &str, number: &serde_json::Number) -> String {
 pub(in crate::emit) fn long_integer(number: &serde_json::Number) -> Option<i128> {
     let integer = number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from))?;
     (integer.unsigned_abs() >= 1 << 53).then_some(integer)
-}
-
-/// The rules that say something about the Rust type.
-pub(in crate::emit) fn applicable<'a>(
-    cx: Context<'_>,
-    ty: &Type,
-    rules: &'a [Rule],
-) -> impl Iterator<Item = &'a Rule> + use<'a> {
-    let plain = !crate::emit::rust::is_wrapped(cx, ty);
-    let behind = cx.api.behind(ty);
-    let text = plain && matches!(behind, Type::Scalar(Scalar::String));
-    let number = plain
-        && matches!(
-            behind,
-            Type::Scalar(
-                Scalar::I32
-                    | Scalar::I64
-                    | Scalar::U32
-                    | Scalar::U64
-                    | Scalar::F64
-                    | Scalar::IntegerText
-            )
-        );
-    let list = plain
-        && matches!(
-            behind,
-            Type::List(_)
-                | Type::Scalar(Scalar::CommaIntegers | Scalar::CommaStrings | Scalar::CommaTexts)
-        );
-    rules.iter().filter(move |rule| match rule {
-        Rule::Pattern(_) | Rule::MinLength(_) | Rule::MaxLength(_) => text,
-        Rule::Min(_) | Rule::Max(_) | Rule::Above(_) | Rule::Below(_) => number,
-        Rule::MinItems(_) | Rule::MaxItems(_) => list,
-    })
-}
-
-/// Whether values of the type hold something that has rules itself.
-pub(in crate::emit) fn is_nested(cx: Context<'_>, ty: &Type) -> bool {
-    // By hand rather than by recursion: a document may chain as many types as it likes.
-    let mut open = vec![ty];
-    while let Some(ty) = open.pop() {
-        match ty {
-            Type::Named(id) => {
-                let def = cx.api.type_def(*id);
-                match &def.kind {
-                    _ if def.replaced_by.is_some() || cx.facts.wrapped.contains(id) => {}
-                    TypeKind::Alias { target, .. } => open.push(target),
-                    _ if cx.facts.checked.contains(id) => return true,
-                    _ => {}
-                }
-            }
-            // The items of a tuple are not checked, which is a finding.
-            Type::Tuple(_) => {}
-            other => open.extend(other.held()),
-        }
-    }
-    false
 }

@@ -232,10 +232,8 @@ fn header_type<'a>(cx: &Context<'a>, header: &'a model::Header) -> Type {
     let scalar = |node: Node<'a>| {
         let keywords = cx.schemas.unwrapped(node).or_else(|| cx.schemas.keywords(node))?;
         keywords.inferred_kind().filter(|kind| kind.is_scalar())?;
-        Some(match scalars::scalar(&keywords) {
-            Scalar::Base64 | Scalar::Secret => Scalar::String,
-            scalar => scalar,
-        })
+        let scalar = scalars::scalar(&keywords);
+        Some(if scalar.facts().in_headers { scalar } else { Scalar::String })
     };
     let node = Node::from(schema.as_ref());
     if let Some(scalar) = scalar(node) {

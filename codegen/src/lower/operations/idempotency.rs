@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::{
     diagnostic::{Code, Finding, Pointer},
-    ir::{Location, Operation, Parameter, Rule, Scalar, Type, TypeDef, TypeKind},
+    ir::{Location, Operation, Parameter, Rule, Type, TypeDef, TypeKind},
     lower::context::Context,
     model::{Operation as Written, ParameterData},
 };
@@ -111,8 +111,8 @@ fn takes_uuid(types: &[TypeDef], parameter: &Parameter) -> bool {
         }
         _ => true,
     };
-    let text = matches!(ty, Type::Scalar(Scalar::String | Scalar::Uuid) | Type::Any(_));
-    text && parameter.constant.is_none() && parameter.rules.iter().all(holds)
+    let id = matches!(ty, Type::Any(_)) || ty.scalar_facts().is_some_and(|facts| facts.is_id);
+    id && parameter.constant.is_none() && parameter.rules.iter().all(holds)
 }
 
 /// True or false, or a finding.

@@ -2,7 +2,7 @@
 
 use crate::ir::{
     AnswerBody, AnswerStream, Api, Field, Object, Operation, PageFact, PageFactKind, PageStep,
-    Rule, Scalar, Status, Type, TypeKind,
+    Rule, Status, Type, TypeKind, Values,
 };
 
 use super::words::{ASIDES, CONTAINERS, LISTS, WRAPPERS, squeezed};
@@ -103,23 +103,7 @@ pub(super) fn speaks_of(prose: Option<&str>, words: &[&str]) -> bool {
 
 /// A type without null and aliases. None if a person has put another one in its place.
 pub(super) fn settled<'a>(api: &'a Api, ty: &'a Type) -> Option<&'a Type> {
-    let mut ty = ty;
-    // An alias circle cannot be followed to an end: stop after as many steps as there are types.
-    for _ in 0..=api.types.len() {
-        match ty {
-            Type::Nullable(inner) => ty = inner,
-            Type::Named(id) => {
-                let def = api.type_def(*id);
-                if def.replaced_by.is_some() {
-                    return None;
-                }
-                let TypeKind::Alias { target, .. } = &def.kind else { return Some(ty) };
-                ty = target;
-            }
-            _ => return Some(ty),
-        }
-    }
-    None
+    api.settled(ty, |_| false)
 }
 
 /// The object that a type is.
@@ -133,7 +117,7 @@ pub(super) fn object<'a>(api: &'a Api, ty: &'a Type) -> Option<&'a Object> {
 
 /// Text that can be a cursor or a URL.
 pub(super) fn is_text(ty: &Type) -> bool {
-    matches!(ty, Type::Scalar(Scalar::String | Scalar::Uuid))
+    ty.scalar_facts().is_some_and(|facts| facts.is_id)
 }
 
 /// A value that can be a cursor.
@@ -143,22 +127,12 @@ pub(super) fn is_token(ty: &Type) -> bool {
 
 /// A number.
 pub(super) fn is_number(ty: &Type) -> bool {
-    matches!(
-        ty,
-        Type::Scalar(
-            Scalar::I32
-                | Scalar::I64
-                | Scalar::U32
-                | Scalar::U64
-                | Scalar::F64
-                | Scalar::IntegerText
-        )
-    )
+    ty.scalar_facts().is_some_and(|facts| facts.values.are_numbers())
 }
 
 /// Yes or no.
 pub(super) fn is_yes_or_no(ty: &Type) -> bool {
-    matches!(ty, Type::Scalar(Scalar::Bool | Scalar::Flag))
+    ty.scalar_facts().is_some_and(|facts| facts.values == Values::Flag)
 }
 
 /// What the document allows at most.

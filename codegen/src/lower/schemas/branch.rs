@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::{
-    ir::{Guard, JsonType, Scalar, Type, Variant},
+    ir::{Guard, JsonType, Type, Variant},
     lower::{
         context::Context,
         meaning::{Merged, Node},
@@ -122,13 +122,8 @@ impl<'a> Branch<'a> {
 /// How free a type is among those of its JSON type: what takes more values is tried later.
 pub(in crate::lower) fn freedom(ty: &Type) -> u8 {
     match ty {
-        Type::Scalar(Scalar::Uuid) => 0,
-        Type::Scalar(Scalar::DateTime) => 1,
-        Type::Scalar(Scalar::Date) => 2,
-        Type::Scalar(Scalar::String | Scalar::Secret | Scalar::Base64 | Scalar::F64) => 8,
-        Type::Scalar(Scalar::U32 | Scalar::I32) => 3,
-        Type::Scalar(Scalar::U64 | Scalar::I64) => 4,
-        Type::Scalar(_) | Type::Tuple(_) => 5,
+        Type::Scalar(scalar) => scalar.facts().freedom,
+        Type::Tuple(_) => 5,
         Type::Named(_) => 6,
         Type::Nullable(inner) | Type::List(inner) | Type::Only(inner) => freedom(inner),
         Type::Map(_) => 9,

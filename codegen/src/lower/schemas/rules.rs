@@ -3,7 +3,7 @@
 use serde_json::Number;
 
 use crate::{
-    ir::{Rule, Scalar, Type},
+    ir::{Rule, Type, Values},
     lower::{context::Context, meaning::Keywords, site::Site},
 };
 
@@ -16,7 +16,7 @@ pub(in crate::lower) fn rules_of<'a>(
     ty: &Type,
     site: &Site,
 ) -> Vec<Rule> {
-    if matches!(ty, Type::Scalar(Scalar::String))
+    if ty.scalar_facts().is_some_and(|facts| facts.values == Values::Text)
         && keywords.pattern.is_some_and(|pattern| patterns::readable(cx, pattern).is_none())
     {
         cx.report(
@@ -34,12 +34,10 @@ pub(in crate::lower) fn checkable<'a>(
     keywords: &Keywords<'a>,
     ty: &Type,
 ) -> Vec<Rule> {
-    match ty {
-        Type::Scalar(Scalar::String) => text(cx, keywords),
-        Type::Scalar(
-            scalar @ (Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 | Scalar::F64),
-        ) => bounds(keywords, *scalar),
-        Type::List(_) => items(keywords),
+    match (ty, ty.scalar_facts().map(|facts| facts.values)) {
+        (_, Some(Values::Text)) => text(cx, keywords),
+        (_, Some(values)) if values.are_numbers() => bounds(keywords, values),
+        (Type::List(_), _) => items(keywords),
         _ => Vec::new(),
     }
 }
@@ -55,8 +53,11 @@ fn text<'a>(cx: &mut Context<'a>, keywords: &Keywords<'a>) -> Vec<Rule> {
         .collect()
 }
 
-fn bounds(keywords: &Keywords<'_>, scalar: Scalar) -> Vec<Rule> {
-    let range = range(scalar);
+fn bounds(keywords: &Keywords<'_>, values: Values) -> Vec<Rule> {
+    let range = match values {
+        Values::Integer { least, most } => Some((least, most)),
+        _ => None,
+    };
     let minimum = keywords.minimum.clone().map(|bound| {
         let value = bound.value;
         if bound.is_exclusive { Rule::Above(value) } else { Rule::Min(value) }
@@ -83,17 +84,6 @@ fn items(keywords: &Keywords<'_>) -> Vec<Rule> {
         .into_iter()
         .chain(keywords.max_items.map(|count| Rule::MaxItems(wide(count))))
         .collect()
-}
-
-/// The least and the greatest value of a type, where it has such.
-fn range(scalar: Scalar) -> Option<(i128, i128)> {
-    match scalar {
-        Scalar::I32 => Some((i32::MIN.into(), i32::MAX.into())),
-        Scalar::I64 => Some((i64::MIN.into(), i64::MAX.into())),
-        Scalar::U32 => Some((0, u32::MAX.into())),
-        Scalar::U64 => Some((0, u64::MAX.into())),
-        _ => None,
-    }
 }
 
 /// Every digit of an integer.

@@ -1,7 +1,7 @@
 //! Strings, numbers and booleans: the Rust type that `type`, `format` and the bounds ask for.
 
 use crate::{
-    ir::Scalar,
+    ir::{JsonType, Scalar},
     lower::meaning::{Keywords, Kind},
 };
 
@@ -11,20 +11,12 @@ pub(in crate::lower) fn scalar(keywords: &Keywords<'_>) -> Scalar {
         Some(Kind::Integer) => integer(keywords),
         Some(Kind::Number) => Scalar::F64,
         Some(Kind::Boolean) => Scalar::Bool,
-        _ => string(keywords.format),
+        _ => of_format(keywords, JsonType::String).unwrap_or(Scalar::String),
     }
 }
 
-/// Raw bytes (`binary`) stand only in multipart bodies; in JSON they are text.
-fn string(format: Option<&str>) -> Scalar {
-    match format {
-        Some("date-time") => Scalar::DateTime,
-        Some("date") => Scalar::Date,
-        Some("uuid") => Scalar::Uuid,
-        Some("byte") => Scalar::Base64,
-        Some("password") => Scalar::Secret,
-        _ => Scalar::String,
-    }
+fn of_format(keywords: &Keywords<'_>, json: JsonType) -> Option<Scalar> {
+    Scalar::of_format(json, keywords.format?)
 }
 
 /// The format gives the width, and a bound beyond that width a wider one.
@@ -36,13 +28,7 @@ fn integer(keywords: &Keywords<'_>) -> Scalar {
     let below = |bound: f64| minimum.is_some_and(|minimum| minimum < bound);
     let above = |bound: f64| maximum.is_some_and(|maximum| maximum > bound);
 
-    let asked = match keywords.format {
-        Some("int8" | "int16" | "int32") => Scalar::I32,
-        Some("uint8" | "uint16" | "uint32") => Scalar::U32,
-        Some("uint" | "uint64") => Scalar::U64,
-        _ => Scalar::I64,
-    };
-    match asked {
+    match of_format(keywords, JsonType::Integer).unwrap_or(Scalar::I64) {
         Scalar::U32 | Scalar::U64 if below(0.0) => Scalar::I64,
         Scalar::I64 | Scalar::I32 | Scalar::U32 if above(I64_END) && !below(0.0) => Scalar::U64,
         Scalar::U32 if above(u32::MAX.into()) => Scalar::U64,

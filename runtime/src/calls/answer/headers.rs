@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use http::HeaderMap;
 
 use super::DecodeFailure;
-use crate::{Date, DateTime, Uuid};
+use crate::values::for_text_types;
 
 /// The headers that an operation's document promises. Implemented by [`headers!`](crate::headers), and had by
 /// [`Response::typed_headers`](crate::Response::typed_headers).
@@ -47,10 +47,8 @@ texts! {
     u32, "unsigned integer of 32 bits";
     u64, "unsigned integer";
     f64, "number";
-    DateTime, "date and time";
-    Date, "date";
-    Uuid, "UUID";
 }
+for_text_types!(texts);
 
 /// Items with commas between them, as the style `simple` writes a list.
 impl<T: HeaderText> HeaderText for Vec<T> {

@@ -1,9 +1,8 @@
 //! What a page says of itself and of the next one.
 
 use serde_json::Value;
-use uuid::Uuid;
 
-use crate::Maybe;
+use crate::{Maybe, values::for_text_types};
 
 /// A value that a page names the next one by, or counts by: any single value, as text.
 ///
@@ -26,7 +25,7 @@ impl PageValue for String {
 }
 
 macro_rules! values_as_shown {
-    ($($ty:ty),*) => {
+    ($($ty:ty $(, $name:literal)?;)*) => {
         $(impl PageValue for $ty {
             fn page_text(&self) -> Option<String> {
                 Some(self.to_string())
@@ -35,7 +34,8 @@ macro_rules! values_as_shown {
     };
 }
 
-values_as_shown!(bool, i32, i64, u32, u64, f64, Uuid);
+values_as_shown! { bool; i32; i64; u32; u64; f64; }
+for_text_types!(values_as_shown);
 
 impl PageValue for Value {
     fn page_text(&self) -> Option<String> {

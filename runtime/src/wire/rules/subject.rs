@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use serde_json::Value;
 
-use crate::{Base64, CivilDateTime, Date, DateTime, File, Maybe, Uuid};
+use crate::{Base64, CivilDateTime, File, Maybe, values::for_text_types};
 
 /// What of a value a rule looks at.
 #[derive(Debug, Clone, PartialEq)]
@@ -139,7 +139,7 @@ number! { f32 f64 }
 
 /// A rule for the text of a value looks at the text as it is on the wire.
 macro_rules! written {
-    ($($ty:ty)*) => {
+    ($($ty:ty, $name:literal;)*) => {
         $(impl Measure for $ty {
             fn measure(&self) -> Subject<'_> {
                 Subject::Text(self.to_string().into())
@@ -148,4 +148,5 @@ macro_rules! written {
     };
 }
 
-written! { Base64 CivilDateTime Date DateTime Uuid }
+written! { Base64, "base64"; CivilDateTime, "date and time"; }
+for_text_types!(written);

@@ -1,0 +1,36 @@
+//! Streams: which bodies say that the answer shall come item by item.
+
+use std::collections::BTreeSet;
+
+use crate::ir::{Api, BodyKind, Operation, Scalar, Type, TypeKind};
+
+/// The field by which a body says that the answer shall come item by item, as all servers that have one call it.
+pub const STREAM_FIELD: &str = "stream";
+
+/// The operations whose answer can be streamed and whose JSON body has the field, by their places.
+pub(super) fn pass(api: &Api) -> BTreeSet<usize> {
+    let operations = api.operations.iter().enumerate();
+    operations.filter(|(_, it)| asks_for_stream(api, it)).map(|(index, _)| index).collect()
+}
+
+fn asks_for_stream(api: &Api, operation: &Operation) -> bool {
+    let streams = operation.answers.iter().any(|answer| answer.stream.is_some());
+    let mut contents = operation.body.iter().filter(|_| streams).flat_map(|body| &body.contents);
+    contents.any(|content| matches!(&content.kind, BodyKind::Json(ty) if has_flag(api, ty, 0)))
+}
+
+/// Whether each object that can stand there has the field, as a flag.
+fn has_flag(api: &Api, ty: &Type, depth: usize) -> bool {
+    let Type::Named(id) = api.behind(ty) else { return false };
+    match &api.type_def(*id).kind {
+        TypeKind::Object(object) => object.fields.iter().any(|field| {
+            field.wire == STREAM_FIELD && *api.behind(&field.ty) == Type::Scalar(Scalar::Bool)
+        }),
+        TypeKind::Union(union) => {
+            !union.variants.is_empty()
+                && depth < 8
+                && union.variants.iter().all(|variant| has_flag(api, &variant.ty, depth + 1))
+        }
+        TypeKind::Enum(_) | TypeKind::Alias { .. } => false,
+    }
+}
