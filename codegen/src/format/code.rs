@@ -18,10 +18,8 @@ pub(super) fn push(out: &mut String, margin: &str, line: &str) {
 
 /// Whether text is one line, with no comment but inside literals.
 pub(super) fn is_code_alone(line: &str) -> bool {
-    // Nearly every line is such: no literal, no comment, nothing beyond ASCII. Without a way out, all bytes of a line are
-    // compared at once.
-    let plain = |byte| matches!(byte, b' '..=b'~') & (byte != b'"') & (byte != b'/');
-    if line.bytes().fold(true, |all, byte| all & plain(byte)) {
+    // Nearly every line is such: no literal, no comment, nothing beyond ASCII.
+    if line.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'/') {
         return true;
     }
     if line.contains(ends_line) {

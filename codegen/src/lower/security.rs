@@ -77,7 +77,9 @@ pub(super) fn schemes(cx: &mut Context<'_>) -> Schemes {
         let found = cx.resolved.security_scheme(key).map(|(scheme, _)| scheme);
         let (kind, wrong) = found.map(|scheme| kind(scheme, &at)).unwrap_or_default();
         if used.contains(key.as_str()) {
-            wrong.into_iter().for_each(|finding| cx.say(finding));
+            if let Some(finding) = wrong {
+                cx.say(finding);
+            }
         } else {
             // Nobody misses what the client cannot do with a scheme that nothing names.
             let message = format!("no operation asks for `{key}`: by itself no call sends it");
