@@ -97,7 +97,8 @@ impl Api {
         ty
     }
 
-    /// The type behind aliases and null. None if a person has put another one in its place, or what stops is on the way.
+    /// The type behind aliases and null. None if a person has put another one in its place, or what stops is on the
+    /// way.
     #[must_use]
     pub fn settled<'a>(
         &'a self,

@@ -107,7 +107,8 @@ impl<'a> Schemas<'a> {
         (!values.is_empty()).then(|| (discriminator.property_name.clone(), values))
     }
 
-    /// What is said of each branch of a union that is a branch itself; nothing where one of them is no object with fields.
+    /// What is said of each branch of a union that is a branch itself; nothing where one of them is no object with
+    /// fields.
     pub(in crate::lower) fn branch_objects(
         &self,
         node: Node<'a>,

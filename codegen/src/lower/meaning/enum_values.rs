@@ -8,6 +8,20 @@ use crate::ir::{EnumValue, EnumWire};
 
 use super::{Keywords, Kind};
 
+impl Keywords<'_> {
+    /// Whether alternatives are a list of values in another form: each branch is one value, with a title for its name.
+    pub(in crate::lower) fn is_list_of_branches(&self) -> bool {
+        let mut branches = self.alternatives().peekable();
+        !self.has_properties()
+            && branches.peek().is_some()
+            && branches.all(|branch| {
+                branch.keywords().is_some_and(|branch| {
+                    branch.is_enumerated() && branch.kind.is_none_or(Kind::is_scalar)
+                })
+            })
+    }
+}
+
 /// The values of an enum.
 #[derive(Debug)]
 pub(in crate::lower) struct EnumList {

@@ -108,8 +108,8 @@ impl<'a> Schemas<'a> {
         self.inheritance.discriminator(component)
     }
 
-    /// Whether a schema that extends something and says nothing else is a type of its own: a component whose parent tells
-    /// its children apart.
+    /// Whether a schema that extends something and says nothing else is a type of its own: a component whose parent
+    /// tells its children apart.
     pub(in crate::lower) fn is_child(&self, said: &Keywords<'a>, site: &Site) -> bool {
         site.component_name().is_some()
             && !is_parent_or_null(said)

@@ -376,18 +376,6 @@ impl<'a> Keywords<'a> {
             && !self.has_alternatives()
     }
 
-    /// Whether alternatives are a list of values in another form: each branch is one value, with a title for its name.
-    pub(in crate::lower) fn is_list_of_branches(&self) -> bool {
-        let mut branches = self.alternatives().peekable();
-        !self.has_properties()
-            && branches.peek().is_some()
-            && branches.all(|branch| {
-                branch.keywords().is_some_and(|branch| {
-                    branch.is_enumerated() && branch.kind.is_none_or(Kind::is_scalar)
-                })
-            })
-    }
-
     /// The only member of `allOf` that does more than annotate the others.
     pub(in crate::lower) fn only_telling(&self) -> Option<Node<'a>> {
         let mut telling = self.all_of.iter().filter(|member| !member.says_nothing());

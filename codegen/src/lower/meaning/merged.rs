@@ -168,7 +168,8 @@ impl<'a> Schemas<'a> {
             }
         }
         for branches in [keywords.one_of, keywords.any_of] {
-            // A member of `allOf` whose alternatives name the value itself (a parent that lists its children) adds none.
+            // A member of `allOf` whose alternatives name the value itself (a parent that lists its children) adds
+            // none.
             let names_itself = branches.iter().any(|branch| {
                 matches!(branch, Node::Ref(reference) if {
                     self.component(reference).is_some_and(|index| into.seen.contains(&index))

@@ -3,8 +3,8 @@
 //! The model holds keywords as they are written. Here several ways to say one thing become one: a list of types is a
 //! list of alternatives, a branch that only says null is `nullable`, `const` is a list of one value, `prefixItems` and
 //! `items` are the types of items. Nothing is rewritten: a [`Node`] says which schema is looked at, and as what,
-//! [`Keywords`] what is said there, and [`Schemas`] what follows from several schemas together. Where they cannot be taken
-//! together, that is a fact too: a [`Conflict`].
+//! [`Keywords`] what is said there, and [`Schemas`] what follows from several schemas together. Where they cannot be
+//! taken together, that is a fact too: a [`Conflict`].
 
 mod branches;
 mod enum_values;

@@ -81,7 +81,8 @@ impl<'a> Parts<'a> {
         self.numbered().map(|(index, node)| (node, place(index))).collect()
     }
 
-    /// Whether the branches say what must be there rather than what else the value can be: each only lists required names.
+    /// Whether the branches say what must be there rather than what else the value can be: each only lists required
+    /// names.
     pub(in crate::lower) fn only_constrain(self) -> bool {
         self.iter().all(|branch| {
             let Some(keywords) = branch.keywords() else { return false };

@@ -1,7 +1,7 @@
 //! What becomes of schemas: each file decides about one kind of them.
 //!
-//! `schema` decides what one is and hands over; components come first, so that their place among the schemas is their id.
-//! What stands inside something is named by the words of its place.
+//! `schema` decides what one is and hands over; components come first, so that their place among the schemas is their
+//! id. What stands inside something is named by the words of its place.
 
 pub(in crate::lower) mod all_of;
 pub(in crate::lower) mod beside_fields;
