@@ -1,8 +1,8 @@
 //! Lower: model → [`ir::Api`](crate::ir::Api). The place that knows what `OpenAPI` means.
 //!
-//! Schemas: `schema` decides what one is and hands over; components come first, so that their place among the schemas
-//! is their id. What stands inside something is named by the words of its `site`. Operations stand on top of that.
-//! Whatever cannot be said in the IR is left out or weakened, with a finding.
+//! `meaning` says what schemas mean, `schemas` what becomes of them, `operations` what becomes of calls. What stands
+//! inside something is named by the words of its `site`. Whatever cannot be said in the IR is left out or weakened,
+//! with a finding.
 
 mod client_settings;
 pub(crate) mod codes;

@@ -7,7 +7,7 @@ use std::{
 
 use crate::{lower::site::Site, model::Discriminator};
 
-use super::{Kind, MAX_DEPTH, Merged, Node, Parts, Schemas, merged::look};
+use super::{Keywords, Kind, MAX_DEPTH, Merged, Node, Parts, Schemas, merged::look};
 
 /// The branches of a union, those of unions inside it among them.
 #[derive(Debug, Default)]
@@ -64,7 +64,7 @@ impl<'a> Schemas<'a> {
 
     fn expand_nested(&self, node: Node<'a>, site: &Site, into: &mut Expanded<'a>) -> bool {
         let Some((written, home)) = self.follow(node, site) else { return false };
-        let keywords = self.said(written);
+        let keywords = Keywords::of(written);
         let discriminator = keywords.discriminator;
         let other_tag =
             discriminator.is_some_and(|inner| Some(inner.property_name.as_str()) != into.property);
@@ -115,7 +115,7 @@ impl<'a> Schemas<'a> {
         site: &Site,
     ) -> Vec<Rc<Merged<'a>>> {
         let Some((written, home)) = self.follow(node, site) else { return Vec::new() };
-        let keywords = self.said(written);
+        let keywords = Keywords::of(written);
         let Some(list) = keywords.only_alternatives() else { return Vec::new() };
         if keywords.has_properties() || !keywords.all_of.is_empty() {
             return Vec::new();

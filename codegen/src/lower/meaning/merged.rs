@@ -134,7 +134,7 @@ impl<'a> Schemas<'a> {
     }
 
     fn merge_own(&self, node: Node<'a>, site: &Site, into: &mut Merged<'a>, depth: usize) {
-        let keywords = self.said(node);
+        let keywords = Keywords::of(node);
         let lists_values = keywords.is_enumerated() || keywords.is_list_of_branches();
         into.is_object |= keywords.inferred_kind() == Some(Kind::Object);
         into.says_object |= keywords.kind == Some(Kind::Object);

@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use super::{MAX_DEPTH, Node, Schemas};
+use super::{Keywords, MAX_DEPTH, Node, Schemas};
 
 impl<'a> Schemas<'a> {
     /// Whether null may stand where the node does.
@@ -21,7 +21,7 @@ impl<'a> Schemas<'a> {
             let component = self.component(reference);
             return component.is_some_and(|index| self.component_allows_null(index, depth));
         }
-        let said = self.said(node);
+        let said = Keywords::of(node);
         if said.nullable {
             return true;
         }

@@ -1,10 +1,10 @@
-//! The schemas of a document, and what is found out about them: each answer is worked out once.
+//! The schemas of a document: what references lead to, and what was found out about components, each once.
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use crate::{lower::site::Site, model::OpenApi, resolve::Resolved};
 
-use super::{Inheritance, Keywords, MAX_DEPTH, Merged, Node, NodeId, unescape};
+use super::{Inheritance, Keywords, MAX_DEPTH, Merged, Node, unescape};
 
 /// The schemas of a document.
 #[derive(Debug)]
@@ -13,7 +13,6 @@ pub(in crate::lower) struct Schemas<'a> {
     model: &'a OpenApi,
     /// Which components extend others by `allOf`.
     pub(super) inheritance: Inheritance<'a>,
-    keywords: RefCell<HashMap<NodeId, Rc<Keywords<'a>>>>,
     /// Whether null is allowed by a component, once that is known.
     pub(super) nullable: RefCell<Vec<Option<bool>>>,
     /// What is said of components that are objects, where that was asked.
@@ -27,7 +26,6 @@ impl<'a> Schemas<'a> {
             resolved,
             model,
             inheritance: Inheritance::default(),
-            keywords: RefCell::default(),
             nullable: RefCell::new(vec![None; model.components.schemas.len()]),
             objects: RefCell::default(),
         };
@@ -99,19 +97,12 @@ impl<'a> Schemas<'a> {
     }
 
     /// What is said behind a node, where its place does not matter.
-    pub(in crate::lower) fn keywords(&self, node: Node<'a>) -> Option<Rc<Keywords<'a>>> {
-        self.written(node).map(|written| self.said(written))
-    }
-
-    /// What a node says that is no reference.
-    pub(in crate::lower) fn said(&self, node: Node<'a>) -> Rc<Keywords<'a>> {
-        let Some(id) = node.id() else { return Rc::default() };
-        let mut known = self.keywords.borrow_mut();
-        Rc::clone(known.entry(id).or_insert_with(|| Rc::new(Keywords::of(node))))
+    pub(in crate::lower) fn keywords(&self, node: Node<'a>) -> Option<Keywords<'a>> {
+        self.written(node).map(Keywords::of)
     }
 
     /// What is said behind references and behind `allOf`s that only annotate one member.
-    pub(in crate::lower) fn unwrapped(&self, node: Node<'a>) -> Option<Rc<Keywords<'a>>> {
+    pub(in crate::lower) fn unwrapped(&self, node: Node<'a>) -> Option<Keywords<'a>> {
         let mut said = self.keywords(node)?;
         for _ in 0..MAX_DEPTH {
             if said.all_of.is_empty() || !said.says_nothing_but_all_of() {

@@ -8,13 +8,13 @@ use super::{Keywords, Kind, Merged, Node, Schemas};
 
 impl<'a> Schemas<'a> {
     /// What lists a property's values: its own schema, or the first member of its `allOf` that does.
-    pub(in crate::lower) fn listing(&self, node: Node<'a>) -> Option<Rc<Keywords<'a>>> {
+    pub(in crate::lower) fn listing(&self, node: Node<'a>) -> Option<Keywords<'a>> {
         let said = self.keywords(node)?;
         if said.is_enumerated() {
             return Some(said);
         }
         let mut members = said.all_of.iter();
-        members.find_map(|member| self.keywords(member).filter(|said| said.is_enumerated()))
+        members.find_map(|member| self.keywords(member).filter(Keywords::is_enumerated))
     }
 
     /// The texts that a property can be, where they are listed: strings, or integers and booleans as JSON writes them.

@@ -21,10 +21,10 @@ use super::{
 
 pub(crate) static ALL_OF_CONFLICT: Code = Code::warning(
     "all-of-conflict",
-    "members of `allOf` contradict each other",
-    "A value must fit every member of `allOf`, and no value fits these. The member that says most is \
-     taken and the others are left out. Correct the members, or use `oneOf` where alternatives are \
-     meant.",
+    "members of `allOf`, or an alternative and the fields beside it, contradict each other",
+    "A value must fit every member of `allOf`, and of an object with alternatives the fields beside \
+     them too. No value fits these. The one that says most is taken and the others are left out. \
+     Correct them, or use `oneOf` where alternatives are meant.",
 );
 
 pub(crate) static RECURSIVE_ALL_OF: Code = Code::warning(

@@ -7,13 +7,13 @@ use crate::{
     ir::{JsonType, Type},
     lower::{
         context::Context,
-        meaning::{Alternatives, Expanded, Merged, Node},
+        meaning::{Alternatives, Conflict, Expanded, Keywords, Merged, Node},
         site::Site,
     },
 };
 
 use super::{
-    all_of,
+    all_of::{self, ALL_OF_CONFLICT},
     branch::Branch,
     schema::{Shape, prose},
     unions,
@@ -125,6 +125,15 @@ fn branch<'a>(
         );
         return None;
     }
+    // What a branch contradicts itself in is said where it is written.
+    for conflict in inner.conflicts.iter().skip(shared.conflicts.len()) {
+        if let Conflict::Types(at, name) = conflict
+            && shared.properties.contains_key(name.as_str())
+        {
+            let message = format!("`{name}` has another type beside the alternatives than here");
+            cx.report(&ALL_OF_CONFLICT, at, message);
+        }
+    }
     let label = cx.schemas.label(node, &inner, number);
     let site = site.word(&label).at(&home.at);
     let known = inner.clone();
@@ -133,7 +142,7 @@ fn branch<'a>(
         Shape::Def(kind) => {
             let description = match node {
                 Node::Ref(_) => known.description.map(str::to_owned),
-                written => prose(&cx.schemas.said(written), None),
+                written => prose(&Keywords::of(written), None),
             };
             cx.define(&site, kind, description, false)
         }

@@ -1,4 +1,4 @@
-//! The branches of a union: collecting them, and what is known of each.
+//! A branch of a union, and what is known of it.
 
 use std::rc::Rc;
 
@@ -6,7 +6,7 @@ use crate::{
     ir::{Guard, JsonType, Type, Variant},
     lower::{
         context::Context,
-        meaning::{Merged, Node},
+        meaning::{Keywords, Merged, Node},
         site::Site,
     },
 };
@@ -101,7 +101,7 @@ impl<'a> Branch<'a> {
             parts,
             description: match node {
                 Node::Ref(_) => None,
-                written => prose(&cx.schemas.said(written), None),
+                written => prose(&Keywords::of(written), None),
             },
         }
     }

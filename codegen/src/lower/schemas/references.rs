@@ -1,4 +1,4 @@
-//! Finds what a `$ref` points at. Resolving has seen to it that each that is left names a component.
+//! References that lead to what cannot stand there, and the types of those that lead to components.
 
 use std::borrow::Cow;
 

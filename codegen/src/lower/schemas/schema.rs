@@ -72,7 +72,7 @@ fn component(cx: &mut Context<'_>, index: usize) {
         }
         written => {
             let (shape, rules) = shape(cx, written, &site);
-            let said = cx.schemas.said(written);
+            let said = Keywords::of(written);
             let kind = match shape {
                 Shape::Def(TypeKind::Object(object)) => {
                     subtypes::shape(cx, index, &said, object, &site)
@@ -146,7 +146,7 @@ fn use_of_written<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site) -> Use 
         (Shape::Def(kind), _) => kind,
     };
     let id = reserved.unwrap_or_else(|| cx.reserve(site, false));
-    let said = cx.schemas.said(node);
+    let said = Keywords::of(node);
     cx.fill(id, kind, prose_of(&said, None), said.deprecated);
     cx.inline.insert(key, Inline::Done(id));
     Use { ty: Type::Named(id), rules: Vec::new() }
@@ -170,7 +170,7 @@ pub(in crate::lower) fn shape<'a>(
 }
 
 fn shape_here<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &Site) -> (Shape, Vec<Rule>) {
-    let keywords = cx.schemas.said(node);
+    let keywords = Keywords::of(node);
     x_wire::refuse(cx, &keywords, site);
     if !keywords.all_of.is_empty() {
         return all_of::shape(cx, node, &keywords, site);
