@@ -63,11 +63,11 @@ pub fn generate(document: &load::Document, settings: &Settings) -> Generated {
     let mut facts = analyse::analyse(&api);
     analyse::drop_unsent(&api, &facts, &mut findings);
     findings.extend(analyse::in_tuples(&api, &facts));
-    let mut names = name::name(&api, &facts, settings);
+    let mut names = name::name(&api, settings);
     if !settings.ways.is_empty() {
         findings.extend(mend::mend(&mut api, &facts, &names, &settings.ways));
         facts = analyse::analyse(&api);
-        names = name::name(&api, &facts, settings);
+        names = name::name(&api, settings);
     }
     let cx = emit::Context { api: &api, facts: &facts, names: &names, settings };
     let marker = marker(settings);
