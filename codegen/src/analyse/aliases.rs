@@ -10,7 +10,7 @@ use crate::ir::{
 use super::circles::{Edge, closing_edges};
 
 /// The aliases to make structs: of each circle, one.
-pub(super) fn pass(api: &Api) -> BTreeSet<TypeId> {
+pub(super) fn wrapped_aliases(api: &Api) -> BTreeSet<TypeId> {
     let is_alias = |id: &TypeId| matches!(api.type_def(*id).kind, TypeKind::Alias { .. });
     let edges: Vec<Vec<Edge>> = api
         .types

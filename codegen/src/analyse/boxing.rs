@@ -14,7 +14,7 @@ use super::{
 };
 
 /// The fields and variants to box: of each circle, the one that closes it, and then those whose type is large.
-pub(super) fn pass(api: &Api) -> BTreeSet<(TypeId, usize)> {
+pub(super) fn boxed_places(api: &Api) -> BTreeSet<(TypeId, usize)> {
     let values = values(api);
     let any_tuple = api.types.iter().flat_map(uses).any(|(_, ty)| has_tuple(ty));
     let held = |ty| match alias_of(ty).and_then(|id| values[id.0]) {

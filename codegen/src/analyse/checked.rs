@@ -9,7 +9,7 @@ use crate::ir::{
 };
 
 /// The types to check, among those that a request can hold.
-pub(super) fn pass(api: &Api, in_requests: &BTreeSet<TypeId>) -> BTreeSet<TypeId> {
+pub(super) fn checked_types(api: &Api, in_requests: &BTreeSet<TypeId>) -> BTreeSet<TypeId> {
     // Who holds whom, backwards: a rule makes all holders checked.
     let mut holders: Vec<Vec<TypeId>> = vec![Vec::new(); api.types.len()];
     for &id in in_requests {

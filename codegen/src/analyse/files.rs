@@ -8,7 +8,7 @@ use crate::ir::{
 };
 
 /// The types that hold a file, however deep.
-pub(super) fn pass(api: &Api) -> BTreeSet<TypeId> {
+pub(super) fn types_with_files(api: &Api) -> BTreeSet<TypeId> {
     let mut holders: Vec<Vec<TypeId>> = vec![Vec::new(); api.types.len()];
     let mut open = Vec::new();
     for (index, def) in api.types.iter().enumerate() {
@@ -21,13 +21,13 @@ pub(super) fn pass(api: &Api) -> BTreeSet<TypeId> {
             }
         }
     }
-    let mut found = BTreeSet::new();
+    let mut with_files = BTreeSet::new();
     while let Some(id) = open.pop() {
-        if found.insert(id) {
+        if with_files.insert(id) {
             open.extend(&holders[id.0]);
         }
     }
-    found
+    with_files
 }
 
 fn is_file(ty: &Type) -> bool {

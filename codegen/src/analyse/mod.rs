@@ -69,24 +69,24 @@ pub struct Facts {
 /// Derives the facts.
 #[must_use]
 pub fn analyse(api: &Api) -> Facts {
-    let usage = usage::pass(api);
-    let tags = tags::pass(api);
+    let usage = usage::types_used(api);
+    let tags = tags::tags_of_unions(api);
     let mut facts = Facts {
-        boxed: boxing::pass(api),
-        wrapped: aliases::pass(api),
-        checked: checked::pass(api, &usage.in_requests),
+        boxed: boxing::boxed_places(api),
+        wrapped: aliases::wrapped_aliases(api),
+        checked: checked::checked_types(api, &usage.in_requests),
         in_requests: usage.in_requests,
         in_answers: usage.in_answers,
-        multipart: multipart::pass(api),
+        multipart: multipart::multipart_types(api),
         tags: tags.values,
         told: tags.told,
-        with_files: files::pass(api),
-        operations_of: groups::pass(api),
-        stream_fields: streams::pass(api),
+        with_files: files::types_with_files(api),
+        operations_of: groups::operations_of_groups(api),
+        stream_fields: streams::stream_fields(api),
         ..Facts::default()
     };
     // These ask for those above, and each for the one before it.
-    facts.objects = objects::pass(api, &facts);
-    facts.pages = pages::pass(api, &facts);
+    facts.objects = objects::facts_of_objects(api, &facts);
+    facts.pages = pages::ways_inside_pages(api, &facts);
     facts
 }

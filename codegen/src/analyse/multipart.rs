@@ -7,7 +7,7 @@ use crate::ir::{Api, BodyKind, Scalar, Type, TypeId, TypeKind, graph::by_value};
 use super::Facts;
 
 /// The objects and unions that are a whole multipart body, and those that such unions hold.
-pub(super) fn pass(api: &Api) -> BTreeSet<TypeId> {
+pub(super) fn multipart_types(api: &Api) -> BTreeSet<TypeId> {
     let bodies = api.operations.iter().filter_map(|operation| operation.body.as_ref());
     let types = bodies.flat_map(|body| &body.contents).filter_map(|content| match &content.kind {
         BodyKind::Multipart(ty) => by_value(api, ty),

@@ -48,7 +48,7 @@ pub enum OnlyValue {
 }
 
 /// Those of all types, which have none but for objects.
-pub(super) fn pass(api: &Api, facts: &Facts) -> Vec<ObjectFacts> {
+pub(super) fn facts_of_objects(api: &Api, facts: &Facts) -> Vec<ObjectFacts> {
     let types = api.types.iter().enumerate();
     types
         .map(|(index, def)| match &def.kind {

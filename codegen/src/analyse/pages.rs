@@ -27,7 +27,7 @@ pub enum PageWay {
 }
 
 /// The ways of each operation, by its place.
-pub(super) fn pass(api: &Api, facts: &Facts) -> Vec<Option<PageWays>> {
+pub(super) fn ways_inside_pages(api: &Api, facts: &Facts) -> Vec<Option<PageWays>> {
     let ways = |paging| page_ways(api, facts, paging);
     api.operations.iter().map(|it| it.paging.as_ref().and_then(ways)).collect()
 }

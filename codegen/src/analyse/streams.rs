@@ -8,7 +8,7 @@ use crate::ir::{Api, BodyKind, Operation, Scalar, Type, TypeKind};
 pub const STREAM_FIELD: &str = "stream";
 
 /// The operations whose answer can be streamed and whose JSON body has the field, by their places.
-pub(super) fn pass(api: &Api) -> BTreeSet<usize> {
+pub(super) fn stream_fields(api: &Api) -> BTreeSet<usize> {
     let operations = api.operations.iter().enumerate();
     operations.filter(|(_, it)| asks_for_stream(api, it)).map(|(index, _)| index).collect()
 }

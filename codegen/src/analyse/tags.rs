@@ -5,18 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::ir::{Api, Type, TypeId, TypeKind, Union, Variant, graph::by_value};
 
 /// A field: its object, and its number there.
-type Place = (TypeId, usize);
+type FieldPlace = (TypeId, usize);
 
 /// What unions tell objects by.
 #[derive(Debug, Default)]
 pub(super) struct Tags {
     /// The only value of each such field. A field by which several unions know the object by different values has none.
-    pub(super) values: BTreeMap<Place, String>,
+    pub(super) values: BTreeMap<FieldPlace, String>,
     /// All such fields.
-    pub(super) told: BTreeSet<Place>,
+    pub(super) told: BTreeSet<FieldPlace>,
 }
 
-pub(super) fn pass(api: &Api) -> Tags {
+pub(super) fn tags_of_unions(api: &Api) -> Tags {
     let mut tags = Tags::default();
     let mut disputed = BTreeSet::new();
     for def in &api.types {
@@ -48,7 +48,7 @@ fn asked<'a>(
 }
 
 /// The field of an object that a type holds by value.
-fn field(api: &Api, ty: &Type, property: &str) -> Option<Place> {
+fn field(api: &Api, ty: &Type, property: &str) -> Option<FieldPlace> {
     let id = by_value(api, ty)?;
     let TypeKind::Object(object) = &api.type_def(id).kind else { return None };
     let index = object.fields.iter().position(|field| field.wire == property)?;

@@ -15,7 +15,7 @@ pub(super) struct Usage {
 }
 
 /// Follows the types of all parameters, bodies and answers, and of the events that the API sends by itself.
-pub(super) fn pass(api: &Api) -> Usage {
+pub(super) fn types_used(api: &Api) -> Usage {
     Usage {
         in_requests: reach(api, api.operations.iter().flat_map(sent)),
         in_answers: reach(api, received(api)),

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 
-use super::docs::aside;
+use super::docs::comments;
 
 /// A file, before it is text.
 #[derive(Debug, Clone)]
@@ -125,7 +125,7 @@ impl Item {
 impl Source {
     /// A Rust file: its items are all made, and no other file is begun.
     pub(super) fn rust(path: impl Into<String>, docs: Vec<String>, items: Vec<Item>) -> Self {
-        Self { path: path.into(), body: Body::Rust { docs, items, comments: aside::take() } }
+        Self { path: path.into(), body: Body::Rust { docs, items, comments: comments::take() } }
     }
 
     /// A file that is no Rust.

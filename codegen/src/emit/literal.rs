@@ -2,7 +2,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 
-use super::text::is_hidden;
+use super::characters::is_hidden;
 
 /// A string literal of any text, on one line; raw where that reads better. What shows nothing is escaped.
 pub(super) fn literal(text: &str) -> String {

@@ -2,6 +2,7 @@
 //!
 //! What an emitted crate does is in the runtime; what is emitted is data, and one line a parameter.
 
+pub(crate) mod characters;
 mod docs;
 mod item;
 mod literal;
@@ -10,7 +11,6 @@ mod package;
 mod rust;
 mod sample;
 mod scalars;
-pub(crate) mod text;
 mod types;
 mod webhooks;
 

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{
     Context,
     literal::literal,
-    scalars::{RustScalar, Sample, Taken, taken},
+    scalars::{RustScalar, Sample, Taken, parameter_taken},
 };
 use crate::{
     analyse::Output,
@@ -168,7 +168,7 @@ fn argument(cx: Context<'_>, ty: &Type, example: Option<&Value>) -> Option<Strin
     if let Type::Nullable(_) = ty {
         return Some("None".to_owned());
     }
-    match (taken(cx, ty), ty) {
+    match (parameter_taken(cx, ty), ty) {
         (Taken::Str, _) => Some(text(example)),
         (Taken::Texts, Type::List(_)) => Some(format!("[{}]", text(first(example)))),
         (Taken::Integers, _) => Some("&[1]".to_owned()),

@@ -149,7 +149,7 @@ impl Path {
 }
 
 /// What a method takes for a parameter of the type. Lists of texts, and texts behind aliases, are taken as such.
-pub(super) fn taken(cx: Context<'_>, ty: &Type) -> Taken {
+pub(super) fn parameter_taken(cx: Context<'_>, ty: &Type) -> Taken {
     match ty {
         Type::Scalar(scalar) => RustScalar::of(*scalar).parameter,
         Type::List(item) if cx.facts.is_string(cx.api, item) => Taken::Texts,

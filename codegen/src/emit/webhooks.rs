@@ -6,7 +6,7 @@ use super::{
     Context, Item, Source, Table, docs,
     literal::literal,
     rust::{Imports, push_group, tokens},
-    types::{row, tagged_row, variant_docs},
+    types::{guarded_row, tagged_row, variant_docs},
 };
 use crate::ir::{Signature, SignatureEncoding, Webhooks};
 
@@ -157,7 +157,7 @@ fn events(cx: Context<'_>, webhooks: &Webhooks, imports: &mut Imports<'_>) -> Ve
             (docs::attributes(&variant_docs(event, name)), tokens(name), tokens(&held));
         variants.push(quote! { #doc #ident(#ty), });
         let row = match webhooks.tag.as_slice() {
-            [] => row(&event.guard, name, &held),
+            [] => guarded_row(&event.guard, name, &held),
             _ => tagged_row(event, name, &held),
         };
         rows.push(row.into());

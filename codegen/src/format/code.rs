@@ -1,6 +1,6 @@
 //! Code that emitters lay out themselves: lines of statements, and the rows of tables.
 
-use crate::emit::text::ends_line;
+use crate::emit::characters::ends_line;
 
 /// Adds a line of code. One that is more than that would be a fault of an emitter: the compiler shows the place, and
 /// nothing of the text gets there.

@@ -1,10 +1,10 @@
 //! Text as a comment: the one place where that happens. Any text can be given, and none of it leaves the comment.
 
-use crate::emit::text::{ends_line, is_hidden, one_line};
+use crate::emit::characters::{ends_line, is_hidden, one_line};
 
 /// What begins the lines of a comment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(super) enum CommentMark {
     /// Of what stands below it.
     Item,
     /// Of the file that it stands in.
@@ -15,7 +15,7 @@ pub(super) enum Mark {
     Manifest,
 }
 
-impl Mark {
+impl CommentMark {
     fn text(self) -> &'static str {
         match self {
             Self::Item => "///",
@@ -27,7 +27,7 @@ impl Mark {
 }
 
 /// Adds text as a comment: a line of it for each line of the text.
-pub(super) fn push(out: &mut String, margin: &str, mark: Mark, text: &str) {
+pub(super) fn push(out: &mut String, margin: &str, mark: CommentMark, text: &str) {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return push_line(out, margin, mark, text);
     }
@@ -41,7 +41,7 @@ pub(super) fn push(out: &mut String, margin: &str, mark: Mark, text: &str) {
     }
 }
 
-fn push_line(out: &mut String, margin: &str, mark: Mark, line: &str) {
+fn push_line(out: &mut String, margin: &str, mark: CommentMark, line: &str) {
     out.push_str(margin);
     out.push_str(mark.text());
     let line = line.trim_end_matches(' ');
@@ -53,7 +53,7 @@ fn push_line(out: &mut String, margin: &str, mark: Mark, line: &str) {
 }
 
 /// Adds text as a comment of one line.
-pub(super) fn push_single(out: &mut String, mark: Mark, text: &str) {
+pub(super) fn push_single(out: &mut String, mark: CommentMark, text: &str) {
     push(out, "", mark, &one_line(text));
 }
 
@@ -70,7 +70,7 @@ mod tests {
     fn no_line_leaves_the_comment() {
         let text = "a\nb\r\nc\rd\u{2028}e\u{2029}f\u{85}g\u{b}h\u{c}i\u{202e}\u{2066}\0\tj  ";
         let mut out = String::new();
-        push(&mut out, "    ", Mark::Item, text);
+        push(&mut out, "    ", CommentMark::Item, text);
         let expected: String = ["a", "b", "c", "d", "e", "f", "g", "h", "i j"]
             .map(|line| format!("    /// {line}\n"))
             .concat();
@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn a_single_line_stays_single() {
         let mut out = String::new();
-        push_single(&mut out, Mark::Plain, "from a\nb\r\u{2028}c\u{202e}.yaml");
+        push_single(&mut out, CommentMark::Plain, "from a\nb\r\u{2028}c\u{202e}.yaml");
         push_html(&mut out, "from a\n-->b--!>");
         assert_eq!(out, "// from a b  c.yaml\n<!-- from a --&gt;b--!&gt; -->\n");
     }

@@ -1,7 +1,7 @@
 //! Structs and functions that come in lines: written as they are where the lines are short; a line that is long is laid
 //! out by `prettyplease`, with no more around it than it needs.
 
-use super::{code, comment::Mark, push_docs, push_rust};
+use super::{code, comment::CommentMark, push_docs, push_rust};
 use crate::emit::{Member, Struct};
 
 /// `prettyplease` breaks no line that is shorter.
@@ -10,7 +10,7 @@ const SHORT: usize = 80;
 /// A struct.
 pub(super) fn push_struct(out: &mut String, item: &Struct) {
     let Struct { docs, attributes, name, fields } = item;
-    push_docs(out, "", Mark::Item, docs);
+    push_docs(out, "", CommentMark::Item, docs);
     for attribute in attributes {
         code::push(out, "", attribute);
     }
@@ -20,7 +20,7 @@ pub(super) fn push_struct(out: &mut String, item: &Struct) {
     }
     code::push(out, "", &format!("pub struct {name} {{"));
     for field in fields {
-        push_docs(out, "    ", Mark::Item, &field.docs);
+        push_docs(out, "    ", CommentMark::Item, &field.docs);
         push_lines(out, "struct S", std::slice::from_ref(&field.text));
     }
     out.push_str("}\n");
@@ -40,7 +40,7 @@ pub(super) fn push_impl(
         }
         match member {
             Member::Laid(function) => {
-                push_docs(out, "    ", Mark::Item, &function.docs);
+                push_docs(out, "    ", CommentMark::Item, &function.docs);
                 push_lines(out, "impl S", &function.lines);
             }
             Member::Rust(tokens) => {

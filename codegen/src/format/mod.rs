@@ -10,7 +10,7 @@ mod laid_out;
 use std::fmt::Write as _;
 
 use crate::emit::{Body, Item, Row, Table};
-use comment::Mark;
+use comment::CommentMark;
 
 /// A file as text. Takes the items: tokens that somebody else holds too would be copied first.
 ///
@@ -20,7 +20,7 @@ pub fn format(body: Body, marker: &str) -> String {
     let mut out = String::new();
     match body {
         Body::Manifest(text) => {
-            comment::push_single(&mut out, Mark::Manifest, marker);
+            comment::push_single(&mut out, CommentMark::Manifest, marker);
             out.push_str(&text);
         }
         Body::Page(text) => {
@@ -29,10 +29,10 @@ pub fn format(body: Body, marker: &str) -> String {
             out.push_str(&text);
         }
         Body::Rust { docs, items, comments } => {
-            comment::push_single(&mut out, Mark::Plain, marker);
+            comment::push_single(&mut out, CommentMark::Plain, marker);
             if !docs.is_empty() {
                 out.push('\n');
-                push_docs(&mut out, "", Mark::File, &docs);
+                push_docs(&mut out, "", CommentMark::File, &docs);
             }
             for item in items {
                 out.push('\n');
@@ -46,7 +46,7 @@ pub fn format(body: Body, marker: &str) -> String {
 fn push_item(out: &mut String, item: Item, comments: &[Vec<String>]) {
     match item {
         Item::Code { docs, lines } => {
-            push_docs(out, "", Mark::Item, &docs);
+            push_docs(out, "", CommentMark::Item, &docs);
             for line in &lines {
                 code::push(out, "", line);
             }
@@ -58,7 +58,7 @@ fn push_item(out: &mut String, item: Item, comments: &[Vec<String>]) {
     }
 }
 
-fn push_docs(out: &mut String, margin: &str, mark: Mark, lines: &[String]) {
+fn push_docs(out: &mut String, margin: &str, mark: CommentMark, lines: &[String]) {
     for line in lines {
         comment::push(out, margin, mark, line);
     }
@@ -79,7 +79,7 @@ fn push_spaced(out: &mut String, text: &str, comments: &[Vec<String>]) {
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
         if let Some((margin, comment)) = comment(line, comments) {
-            push_docs(out, margin, Mark::Item, comment);
+            push_docs(out, margin, CommentMark::Item, comment);
             continue;
         }
         out.push_str(line);
@@ -109,7 +109,7 @@ fn push_table(out: &mut String, table: &Table) {
         "        "
     };
     for Row { docs, text } in rows {
-        push_docs(out, margin, Mark::Item, docs);
+        push_docs(out, margin, CommentMark::Item, docs);
         code::push(out, margin, text);
     }
     out.push_str(if head.is_empty() { "}\n" } else { "    }\n}\n" });

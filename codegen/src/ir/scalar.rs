@@ -74,18 +74,7 @@ const BUFFER: usize = 24;
 /// A file with its name and its media type.
 const LARGE: usize = 72;
 
-/// A row of what stands in JSON as text. In order: the word, the formats, the values, the size, the freedom.
-const fn text(
-    word: &'static str,
-    formats: &'static [&'static str],
-    values: Values,
-    size: usize,
-    freedom: u8,
-) -> ScalarFacts {
-    row(JsonType::String, word, formats, values, size, freedom)
-}
-
-/// A row of what stands in JSON as another type.
+/// A row of the table: its columns but those that are yes or no.
 const fn row(
     json: JsonType,
     word: &'static str,
@@ -130,11 +119,11 @@ macro_rules! scalars {
             /// What the stages ask of it.
             #[must_use]
             pub const fn facts(self) -> ScalarFacts {
-                use JsonType::{Boolean, Integer, Number};
+                use JsonType::{Boolean, Integer, Number, String};
                 use Values::{Bytes, Flag, Formatted, List, Text};
                 match self {
                     $(Self::$name => $facts,)*
-                    Self::TextOf(meaning) => text(meaning.scalar().facts().word, &[], Formatted, BUFFER, 5),
+                    Self::TextOf(meaning) => row(String, meaning.scalar().facts().word, &[], Formatted, BUFFER, 5),
                 }
             }
         }
@@ -143,7 +132,7 @@ macro_rules! scalars {
 
 scalars! {
     /// Text.
-    String => text("Text", &[], Text, BUFFER, 8).id().header();
+    String => row(String, "Text", &[], Text, BUFFER, 8).id().header();
     /// `true` or `false`.
     Bool => row(Boolean, "Bool", &[], Flag, SMALL, 5).copied().header();
     /// 32 bits, signed.
@@ -157,29 +146,29 @@ scalars! {
     /// Double precision, whatever the format: single precision loses digits of what stands in JSON.
     F64 => row(Number, "Number", &[], Values::Number, BUFFER, 8).copied().header();
     /// A date and a time (RFC 3339).
-    DateTime => text("DateTime", &["date-time"], Formatted, BUFFER, 1).header();
+    DateTime => row(String, "DateTime", &["date-time"], Formatted, BUFFER, 1).header();
     /// A date.
-    Date => text("Date", &["date"], Formatted, SMALL, 2).copied().header();
+    Date => row(String, "Date", &["date"], Formatted, SMALL, 2).copied().header();
     /// A UUID.
-    Uuid => text("Uuid", &["uuid"], Formatted, BUFFER, 0).copied().id().header();
+    Uuid => row(String, "Uuid", &["uuid"], Formatted, BUFFER, 0).copied().id().header();
     /// Text that must not show.
-    Secret => text("Secret", &["password"], Formatted, BUFFER, 8);
+    Secret => row(String, "Secret", &["password"], Formatted, BUFFER, 8);
     /// Bytes as base64 text.
-    Base64 => text("Base64", &["byte"], Formatted, BUFFER, 8);
+    Base64 => row(String, "Base64", &["byte"], Formatted, BUFFER, 8);
     /// Raw bytes: a part of a multipart body, the one place where `format: binary` is not text.
-    File => text("File", &[], Bytes, LARGE, 5);
+    File => row(String, "File", &[], Bytes, LARGE, 5);
     /// `x-wire: integer`: an integer that stands as text (a number is read too).
-    IntegerText => text("Integer", &[], SIGNED_64, BUFFER, 5).copied();
+    IntegerText => row(String, "Integer", &[], SIGNED_64, BUFFER, 5).copied();
     /// `x-wire: flag`: `"0"` or `"1"`.
-    Flag => text("Bool", &[], Flag, SMALL, 5).copied();
+    Flag => row(String, "Bool", &[], Flag, SMALL, 5).copied();
     /// `x-wire: comma-separated`: strings in one string.
-    CommaStrings => text("List", &[], List, BUFFER, 5);
+    CommaStrings => row(String, "List", &[], List, BUFFER, 5);
     /// `x-wire: comma-separated` with `x-wire-items: integer`.
-    CommaIntegers => text("List", &[], List, BUFFER, 5);
+    CommaIntegers => row(String, "List", &[], List, BUFFER, 5);
     /// The same with `x-wire-otherwise: text`: items that are no integers are kept.
-    CommaTexts => text("List", &[], List, BUFFER, 5);
+    CommaTexts => row(String, "List", &[], List, BUFFER, 5);
     /// `x-wire: local-date-time`: `YYYY-MM-DD HH:MM:SS` without a zone.
-    LocalDateTime => text("DateTime", &[], Formatted, BUFFER, 5).copied();
+    LocalDateTime => row(String, "DateTime", &[], Formatted, BUFFER, 5).copied();
 }
 
 impl Scalar {

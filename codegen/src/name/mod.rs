@@ -11,7 +11,7 @@ mod scope;
 mod types;
 mod webhooks;
 
-use crate::{analyse::Facts, ir::Api, settings::Settings};
+use crate::{ir::Api, settings::Settings};
 
 pub use ident::status_word;
 
@@ -123,16 +123,15 @@ pub struct WebhookNames {
 
 /// Names everything.
 #[must_use]
-pub fn name(api: &Api, facts: &Facts, settings: &Settings) -> Names {
-    let _ = facts;
+pub fn name(api: &Api, settings: &Settings) -> Names {
     let schemes = client::schemes(api, &settings.name);
-    let (types, groups) = (types::name(api), operations::name_groups(api));
+    let (types, groups) = (types::name_types(api), operations::name_groups(api));
     Names {
         krate: ident::snake(&settings.name),
-        webhooks: webhooks::name(api, &groups, &types),
+        webhooks: webhooks::name_webhooks(api, &groups, &types),
         types,
         groups,
-        operations: operations::name(api),
+        operations: operations::name_operations(api),
         settings: client::settings(api, &schemes),
         schemes,
         environment: client::environment(&settings.name),

@@ -114,7 +114,7 @@ pub(super) fn name_groups(api: &Api) -> Vec<GroupNames> {
 }
 
 /// Names the operations, group by group.
-pub(super) fn name(api: &Api) -> Vec<OperationNames> {
+pub(super) fn name_operations(api: &Api) -> Vec<OperationNames> {
     let handles = name_groups(api);
     let short: Vec<String> =
         api.operations.iter().map(|operation| short_name(api, operation)).collect();

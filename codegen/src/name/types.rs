@@ -8,7 +8,7 @@ const KEPT: &[&str] =
     &["Option", "String", "Vec", "Box", "Into", "Default", "Result", "Some", "None", "Ok", "Err"];
 
 /// Names all types, components first.
-pub(super) fn name(api: &Api) -> Vec<TypeNames> {
+pub(super) fn name_types(api: &Api) -> Vec<TypeNames> {
     let mut idents = Scope::reserving(KEPT);
     let mut modules = Scope::default();
     let mut names = vec![TypeNames::default(); api.types.len()];

@@ -4,7 +4,7 @@ use super::{GroupNames, TypeNames, WebhookNames, scope::Scope, types};
 use crate::ir::Api;
 
 /// Names the events. A group that is called like their module keeps its name: its method of the client has it too.
-pub(super) fn name(api: &Api, groups: &[GroupNames], types: &[TypeNames]) -> WebhookNames {
+pub(super) fn name_webhooks(api: &Api, groups: &[GroupNames], types: &[TypeNames]) -> WebhookNames {
     let Some(webhooks) = &api.webhooks else { return WebhookNames::default() };
     let taken: Vec<&str> = groups.iter().map(|group| group.module.as_str()).collect();
     let mut modules = Scope::reserving(&taken);

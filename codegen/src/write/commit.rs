@@ -3,18 +3,18 @@
 use std::{fs, io, path::Path};
 
 use super::{
-    Error, LIST, Problem, Staged, disk, ours,
-    paths::{self, Seen},
-    plan::{Scope, plan},
+    Error, LIST, Problem, Staged, disk, marked,
+    paths::{self, SeenFile},
+    plan::{PlanScope, plan},
     record,
     stage::Work,
 };
 
 /// One step. Whatever was done before it, and whatever is left after it, the next run can go on.
 #[derive(Debug)]
-pub(super) enum Step {
+pub(super) enum CommitStep {
     /// The temporary file comes to its path.
-    Put { temporary: String, path: String, over: Over },
+    Put { temporary: String, path: String, over: Replaced },
     /// The file of this path goes.
     Delete(String),
     /// The folders that held this path go, if they are empty.
@@ -23,11 +23,11 @@ pub(super) enum Step {
 
 /// What a file is to replace.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Over {
+pub(super) enum Replaced {
     /// Nothing stood there.
     Nothing,
     /// A file of ours, as it was when it was compared.
-    Seen(Seen),
+    Seen(SeenFile),
     /// A file of ours.
     Ours,
 }
@@ -65,7 +65,7 @@ impl Staged {
                     step.take(&dir)?;
                 }
                 record.finish()?;
-                if scope == Scope::Removal {
+                if scope == PlanScope::Removal {
                     // Refused when somebody has put something there meanwhile.
                     let _ = fs::remove_dir(&dir);
                 }
@@ -75,7 +75,7 @@ impl Staged {
     }
 }
 
-impl Step {
+impl CommitStep {
     pub(super) fn take(&self, dir: &Path) -> Result<(), Error> {
         match self {
             Self::Put { temporary, path, over } => put(dir, &dir.join(temporary), path, over),
@@ -90,13 +90,13 @@ impl Step {
     }
 }
 
-fn put(dir: &Path, temporary: &Path, path: &str, over: &Over) -> Result<(), Error> {
+fn put(dir: &Path, temporary: &Path, path: &str, over: &Replaced) -> Result<(), Error> {
     let target = dir.join(path);
     let written = Error::io("write", &target);
     let is_ours = |path: &Path, found: &fs::Metadata| match over {
-        Over::Nothing => false,
-        Over::Seen(seen) if *seen == Seen::of(found) => true,
-        _ => found.is_file() && ours::is_marked_file(path).unwrap_or(false),
+        Replaced::Nothing => false,
+        Replaced::Seen(seen) if *seen == SeenFile::of(found) => true,
+        _ => found.is_file() && marked::is_marked_file(path).unwrap_or(false),
     };
     let moved = match paths::standing(dir, path)? {
         Some(found) if is_ours(&target, &found) => disk::replace(temporary, &target, is_ours),
@@ -123,7 +123,7 @@ fn delete(dir: &Path, path: &str) -> Result<(), Error> {
     let target = dir.join(path);
     if let Ok(Some(_)) = paths::standing(dir, path) {
         let is_empty_list = || path == LIST && fs::metadata(&target).is_ok_and(|it| it.len() == 0);
-        if ours::is_marked_file(&target).unwrap_or(false) || is_empty_list() {
+        if marked::is_marked_file(&target).unwrap_or(false) || is_empty_list() {
             match fs::remove_file(&target) {
                 Err(err) if err.kind() != io::ErrorKind::NotFound => {
                     return Err(Error::io("remove", &target)(err));

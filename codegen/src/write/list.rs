@@ -6,7 +6,7 @@
 
 use std::{collections::BTreeSet, fs, io::Read as _, path::Path};
 
-use super::{Error, MARKER, Notice, Problem, ours, paths};
+use super::{Error, MARKER, Notice, Problem, marked, paths};
 
 /// The list's name.
 pub const NAME: &str = "generated-files.txt";
@@ -47,7 +47,7 @@ pub(super) fn read(dir: &Path) -> Result<List, Error> {
     let mut bytes = Vec::new();
     let file = fs::File::open(&path).map_err(failed())?;
     file.take(MOST + 1).read_to_end(&mut bytes).map_err(failed())?;
-    if !bytes.is_empty() && !ours::is_marked(&bytes) {
+    if !bytes.is_empty() && !marked::is_marked(&bytes) {
         return Err(Error::new(path, Problem::Foreign));
     }
     let mut list = List { seen: Some(found), ..List::default() };

@@ -80,13 +80,13 @@ pub(super) fn is_same_file(a: &Path, b: &Path) -> bool {
 
 /// What a file was when it was read: another one in its place, or another text in it, shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Seen {
+pub(super) struct SeenFile {
     len: u64,
     modified: Option<SystemTime>,
     inode: u64,
 }
 
-impl Seen {
+impl SeenFile {
     pub(super) fn of(found: &fs::Metadata) -> Self {
         #[cfg(unix)]
         let inode = std::os::unix::fs::MetadataExt::ino(found);

@@ -9,7 +9,7 @@ use std::{
 use super::{
     Error, File, LIST, Notice, Problem,
     list::{self, List},
-    ours, paths, record,
+    marked, paths, record,
 };
 
 /// What becomes of one file.
@@ -38,7 +38,7 @@ impl fmt::Display for Change {
 pub struct Plan {
     pub(super) dir: PathBuf,
     /// Files whose text is new, sorted by path.
-    pub(super) puts: Vec<Put>,
+    pub(super) puts: Vec<PlannedFile>,
     /// Stale files, sorted.
     pub(super) deletes: Vec<String>,
     /// What the list names and nothing stands at: folders that held it may be left empty.
@@ -47,7 +47,7 @@ pub struct Plan {
     pub(super) list: List,
     /// The paths that the list is to name.
     pub(super) emitted: BTreeSet<String>,
-    pub(super) scope: Scope,
+    pub(super) scope: PlanScope,
     pub(super) unfinished: bool,
     notices: Vec<Notice>,
     same: usize,
@@ -55,7 +55,7 @@ pub struct Plan {
 
 /// A file to be written.
 #[derive(Debug)]
-pub(super) struct Put {
+pub(super) struct PlannedFile {
     pub(super) file: File,
     /// The file that it replaces.
     pub(super) over: Option<fs::Metadata>,
@@ -63,7 +63,7 @@ pub(super) struct Put {
 
 /// How much of a folder a plan is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Scope {
+pub(super) enum PlanScope {
     /// The folder is not there yet.
     Whole,
     /// The folder is there.
@@ -95,7 +95,7 @@ pub fn plan(dir: &Path, files: Vec<File>) -> Result<Plan, Error> {
         gone: Vec::new(),
         list,
         emitted: files.iter().map(|file| file.path.clone()).collect(),
-        scope: if exists { Scope::Files } else { Scope::Whole },
+        scope: if exists { PlanScope::Files } else { PlanScope::Whole },
         unfinished: record::is_any(dir),
         notices: Vec::new(),
         same: 0,
@@ -109,7 +109,7 @@ pub fn plan(dir: &Path, files: Vec<File>) -> Result<Plan, Error> {
             Difference::New => None,
             Difference::Other(found) => Some(found),
         };
-        plan.puts.push(Put { file, over });
+        plan.puts.push(PlannedFile { file, over });
     }
     if exists {
         plan.find_stale(&without_case);
@@ -155,7 +155,7 @@ impl Plan {
     /// Whether the folder itself goes.
     #[must_use]
     pub fn removes_folder(&self) -> bool {
-        self.scope == Scope::Removal
+        self.scope == PlanScope::Removal
     }
 
     /// What is left as it is, and why.
@@ -189,16 +189,16 @@ impl Plan {
             }
             match paths::standing(&self.dir, path) {
                 Ok(None) => self.gone.push(path.clone()),
-                Ok(Some(_)) if ours::is_marked_file(&at).unwrap_or(false) => {
+                Ok(Some(_)) if marked::is_marked_file(&at).unwrap_or(false) => {
                     self.deletes.push(path.clone());
                 }
                 _ => taken.push(path.clone()),
             }
         }
         let known = self.emitted.iter().chain(&self.list.paths).map(String::as_str).collect();
-        let unlisted = ours::unknown_files(&self.dir, &known);
+        let unlisted = marked::unknown_files(&self.dir, &known);
         if self.emitted.is_empty() && !self.is_empty() && self.holds_only_ours(&self.dir, "") {
-            self.scope = Scope::Removal;
+            self.scope = PlanScope::Removal;
         }
         self.notices.extend(self.list.notice.take());
         self.notices.extend((!taken.is_empty()).then_some(Notice::Taken(taken)));
@@ -207,7 +207,7 @@ impl Plan {
 
     /// Whether a folder holds what goes, in folders, and nothing else.
     fn holds_only_ours(&self, folder: &Path, prefix: &str) -> bool {
-        let entries = ours::entries(folder);
+        let entries = marked::entries(folder);
         let known = |(name, path, is_dir): &(String, PathBuf, bool)| {
             let below = format!("{prefix}{name}");
             if *is_dir {
@@ -274,7 +274,7 @@ fn compare(dir: &Path, file: &File, list: &List) -> Result<Difference, Error> {
     } else if is_listed && text.is_empty() {
         // As a loss of power may leave it. There is nothing in it to lose.
         Ok(Difference::Other(found))
-    } else if !ours::is_marked(&text) {
+    } else if !marked::is_marked(&text) {
         Err(Error::new(path, Problem::Foreign))
     } else if list.is_there() && !is_listed {
         Err(Error::new(path, Problem::Unlisted))

@@ -15,7 +15,7 @@ use std::{
     time::Duration,
 };
 
-use super::{Error, LIST, MARKER, Problem, disk, list, ours, paths};
+use super::{Error, LIST, MARKER, Problem, disk, list, marked, paths};
 
 /// What all names begin with, or hold.
 const OURS: &str = ".vetted-";
@@ -203,7 +203,7 @@ impl Drop for Record {
 
 /// Whether there is something of a run for `dir`, at work or killed.
 pub(super) fn is_any(dir: &Path) -> bool {
-    let inside = ours::entries(dir).into_iter().any(|(name, ..)| is_record(&name).is_some());
+    let inside = marked::entries(dir).into_iter().any(|(name, ..)| is_record(&name).is_some());
     inside || !beside(dir).is_empty()
 }
 
@@ -219,20 +219,20 @@ pub(super) fn clear_dead(dir: &Path) -> Result<(), Error> {
 /// Clears away what killed runs left; `false` when a run other than `own` is at work.
 fn clear(dir: &Path, own: &str) -> bool {
     let mut alone = true;
-    for (name, path, is_dir) in ours::entries(dir) {
+    for (name, path, is_dir) in marked::entries(dir) {
         if let Some(token) = is_record(&name).filter(|token| !is_dir && *token != own) {
             match open_dead(&path) {
-                Found::AtWork => alone = false,
-                Found::Dead(file) => sweep(dir, token, file),
-                Found::Nothing => {}
+                OtherRun::AtWork => alone = false,
+                OtherRun::Dead(file) => sweep(dir, token, file),
+                OtherRun::Nothing => {}
             }
         }
     }
     for (folder, token) in beside(dir).into_iter().filter(|(_, token)| token != own) {
         match open_dead(&folder.join(format!("{OURS}{token}"))) {
-            Found::AtWork => alone = false,
-            Found::Dead(file) => sweep_new(&folder, &token, Some(file)),
-            Found::Nothing => sweep_new(&folder, &token, None),
+            OtherRun::AtWork => alone = false,
+            OtherRun::Dead(file) => sweep_new(&folder, &token, Some(file)),
+            OtherRun::Nothing => sweep_new(&folder, &token, None),
         }
     }
     alone
@@ -255,27 +255,27 @@ fn beside(dir: &Path) -> Vec<(PathBuf, String)> {
         let token = name.strip_prefix(&prefix).filter(|token| is_dir && is_token(token))?;
         Some((path, token.to_owned()))
     };
-    ours::entries(&paths::parent(dir)).into_iter().filter_map(of).collect()
+    marked::entries(&paths::parent(dir)).into_iter().filter_map(of).collect()
 }
 
 /// What stands at the place of another run's record.
-enum Found {
+enum OtherRun {
     Nothing,
     AtWork,
     Dead(fs::File),
 }
 
-fn open_dead(path: &Path) -> Found {
+fn open_dead(path: &Path) -> OtherRun {
     if !fs::symlink_metadata(path).is_ok_and(|found| found.is_file()) {
-        return Found::Nothing;
+        return OtherRun::Nothing;
     }
     let options = fs::File::options().read(true).clone();
     match options.clone().write(true).open(path).or_else(|_| options.open(path)) {
         Ok(file) => match file.try_lock() {
-            Err(fs::TryLockError::WouldBlock) => Found::AtWork,
-            _ => Found::Dead(file),
+            Err(fs::TryLockError::WouldBlock) => OtherRun::AtWork,
+            _ => OtherRun::Dead(file),
         },
-        Err(_) => Found::Nothing,
+        Err(_) => OtherRun::Nothing,
     }
 }
 
@@ -291,7 +291,7 @@ fn sweep(dir: &Path, token: &str, file: fs::File) {
             && let Ok(Some(found)) = paths::standing(dir, line)
         {
             let path = dir.join(line);
-            if found.len() == 0 || ours::is_marked_file(&path).unwrap_or(false) {
+            if found.len() == 0 || marked::is_marked_file(&path).unwrap_or(false) {
                 let _ = fs::remove_file(path);
             }
         }
@@ -321,7 +321,8 @@ fn lines(mut file: fs::File) -> Option<String> {
     let mut text = Vec::new();
     file.rewind().ok()?;
     file.read_to_end(&mut text).ok()?;
-    (text.is_empty() || ours::is_marked(&text)).then(|| String::from_utf8_lossy(&text).into_owned())
+    (text.is_empty() || marked::is_marked(&text))
+        .then(|| String::from_utf8_lossy(&text).into_owned())
 }
 
 /// Removes the folders that hold `path` below `dir`, as far as they are empty: one that is not refuses.

@@ -8,10 +8,10 @@ use std::{
 
 use super::{
     Error, File, LIST, Plan, Problem,
-    commit::{Over, Step},
+    commit::{CommitStep, Replaced},
     disk, list,
-    paths::{self, Seen},
-    plan::Scope,
+    paths::{self, SeenFile},
+    plan::PlanScope,
     record::{self, Record},
 };
 
@@ -32,14 +32,14 @@ pub(super) enum Work {
     /// The folder is new, and comes by a rename. The files, in case that somebody else makes it meanwhile.
     Folder(Record, Vec<File>),
     /// The files move one by one.
-    Files(Record, Vec<Step>, Scope),
+    Files(Record, Vec<CommitStep>, PlanScope),
 }
 
 /// A file to be staged.
-struct Part<'a> {
+struct FileToStage<'a> {
     path: &'a str,
     text: &'a [u8],
-    over: Over,
+    over: Replaced,
     /// The file that it replaces.
     replaced: Option<&'a fs::Metadata>,
 }
@@ -54,7 +54,7 @@ impl Plan {
         let dir = self.dir.clone();
         let work = if self.is_empty() && !self.unfinished {
             Work::Nothing
-        } else if self.scope != Scope::Whole {
+        } else if self.scope != PlanScope::Whole {
             self.stage_files()?
         } else if self.puts.is_empty() {
             record::clear_dead(&dir)?;
@@ -125,7 +125,7 @@ impl Plan {
         for (name, folder) in names.iter().zip(&folders).skip(parts.len()) {
             try_folder(&self.dir.join(name)).map_err(Error::io("write", &self.dir.join(folder)))?;
         }
-        let puts = names.into_iter().zip(&parts).map(|(temporary, part)| Step::Put {
+        let puts = names.into_iter().zip(&parts).map(|(temporary, part)| CommitStep::Put {
             temporary,
             path: part.path.to_owned(),
             over: part.over.clone(),
@@ -145,18 +145,18 @@ impl Plan {
     }
 
     /// What is staged: a list, the files, the manifest, a list.
-    fn parts<'a>(&'a self, first: Option<&'a str>, last: Option<&'a str>) -> Vec<Part<'a>> {
+    fn parts<'a>(&'a self, first: Option<&'a str>, last: Option<&'a str>) -> Vec<FileToStage<'a>> {
         let seen = |found: Option<&fs::Metadata>| {
-            found.map_or(Over::Nothing, |found| Over::Seen(Seen::of(found)))
+            found.map_or(Replaced::Nothing, |found| Replaced::Seen(SeenFile::of(found)))
         };
         let replaced = self.list.seen.as_ref();
         let naming =
-            |text: &'a str, over| Part { path: LIST, text: text.as_bytes(), over, replaced };
+            |text: &'a str, over| FileToStage { path: LIST, text: text.as_bytes(), over, replaced };
         let over = seen(replaced);
-        let over_last = if first.is_some() { Over::Ours } else { over.clone() };
+        let over_last = if first.is_some() { Replaced::Ours } else { over.clone() };
         let (manifest, others): (Vec<_>, Vec<_>) =
             self.puts.iter().partition(|put| put.file.path == "Cargo.toml");
-        let puts = others.into_iter().chain(manifest).map(|put| Part {
+        let puts = others.into_iter().chain(manifest).map(|put| FileToStage {
             path: &put.file.path,
             text: put.file.text.as_bytes(),
             over: seen(put.over.as_ref()),
@@ -169,7 +169,7 @@ impl Plan {
 
     /// The steps in an order in which cargo can load the folder: the manifest comes after the files that it names, and
     /// before stale ones go. The list is the last to change.
-    fn in_order(&self, mut puts: Vec<Step>, has_last_list: bool) -> Vec<Step> {
+    fn in_order(&self, mut puts: Vec<CommitStep>, has_last_list: bool) -> Vec<CommitStep> {
         let last_list = if has_last_list { puts.pop() } else { None };
         let mut deletes: Vec<&String> = self.deletes.iter().collect();
         // Without its manifest a folder is none that cargo can load: what the manifest names goes right after it.
@@ -180,10 +180,10 @@ impl Plan {
             _ => 0,
         });
         let mut steps = puts;
-        steps.extend(deletes.into_iter().cloned().map(Step::Delete));
-        steps.extend(self.gone.iter().cloned().map(Step::Prune));
+        steps.extend(deletes.into_iter().cloned().map(CommitStep::Delete));
+        steps.extend(self.gone.iter().cloned().map(CommitStep::Prune));
         let goes = self.emitted.is_empty() && self.list.seen.is_some();
-        steps.extend(goes.then(|| Step::Delete(LIST.to_owned())));
+        steps.extend(goes.then(|| CommitStep::Delete(LIST.to_owned())));
         steps.extend(last_list);
         steps
     }

@@ -6,7 +6,7 @@
 use super::{
     blocks::parted,
     fences,
-    leaf::{Kind, Leaf, Span, SpanKind},
+    leaf::{Leaf, LeafKind, Span, SpanKind},
     links::{mail, target},
     page::{Alignment, Block, List, Table},
     tidy::tidy,
@@ -193,20 +193,20 @@ impl Builder {
             if table.rows.is_empty() {
                 table.rows.push(Vec::new());
             }
-            self.leaf = Some(Leaf::new(Kind::Cell));
+            self.leaf = Some(Leaf::new(LeafKind::Cell));
         }
     }
 
     /// Begins a paragraph of Markdown's.
     pub(super) fn paragraph(&mut self) {
-        self.begin(Kind::Paragraph);
+        self.begin(LeafKind::Paragraph);
     }
 
     pub(super) fn heading(&mut self, level: u8) {
-        self.begin(Kind::Heading(level));
+        self.begin(LeafKind::Heading(level));
     }
 
-    fn begin(&mut self, kind: Kind) {
+    fn begin(&mut self, kind: LeafKind) {
         self.end_paragraph();
         if !self.in_table() {
             self.enter_item();
@@ -218,7 +218,7 @@ impl Builder {
     pub(super) fn end_paragraph(&mut self) {
         self.end_code();
         match &self.leaf {
-            Some(leaf) if leaf.kind == Kind::Cell => self.text(" "),
+            Some(leaf) if leaf.kind == LeafKind::Cell => self.text(" "),
             _ => self.end_leaf(),
         }
     }
@@ -229,16 +229,16 @@ impl Builder {
         let kind = leaf.kind;
         let line = tidy(leaf.finish());
         match (kind, self.frames.last_mut()) {
-            (Kind::Cell, Some(Frame { container: Container::Table(table), .. })) => {
+            (LeafKind::Cell, Some(Frame { container: Container::Table(table), .. })) => {
                 if let Some(row) = table.rows.last_mut() {
                     row.push(line);
                 }
             }
             _ if line.is_empty() => {}
-            (Kind::Heading(level), _) => self.push(Block::Heading(level, line)),
+            (LeafKind::Heading(level), _) => self.push(Block::Heading(level, line)),
             (kind, frame) => {
                 if let Some(frame) = frame {
-                    frame.loose |= kind == Kind::Paragraph;
+                    frame.loose |= kind == LeafKind::Paragraph;
                 }
                 self.push(Block::Paragraph(line));
             }
@@ -254,7 +254,7 @@ impl Builder {
                 self.enter_item();
             }
         }
-        self.leaf.get_or_insert_with(|| Leaf::new(Kind::Loose))
+        self.leaf.get_or_insert_with(|| Leaf::new(LeafKind::Loose))
     }
 
     pub(super) fn text(&mut self, text: &str) {
@@ -284,7 +284,7 @@ impl Builder {
         }
         let Some(leaf) = &mut self.leaf else { return };
         match leaf.kind {
-            Kind::Heading(_) | Kind::Cell => self.text(" "),
+            LeafKind::Heading(_) | LeafKind::Cell => self.text(" "),
             _ if leaf.ends_broken() => self.end_paragraph(),
             _ => leaf.line_end(),
         }

@@ -1,6 +1,6 @@
 //! Names that a document gives, as they stand in documentation: paths, keys, media types, URLs. They can be any text.
 
-use crate::emit::text::is_hidden;
+use crate::emit::characters::is_hidden;
 
 /// A code span of any text, on one line. What shows nothing is shown by its escape.
 pub(in crate::emit) fn code(text: &str) -> String {

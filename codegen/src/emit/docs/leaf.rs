@@ -8,16 +8,16 @@ use super::{
 /// What holds text.
 #[derive(Debug)]
 pub(super) struct Leaf {
-    pub(super) kind: Kind,
+    pub(super) kind: LeafKind,
     line: Vec<Inline>,
-    spans: Vec<Open>,
+    spans: Vec<OpenSpan>,
     /// How many stretches of each kind are open.
     open: [usize; 5],
 }
 
 /// What a leaf becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum LeafKind {
     /// A paragraph that text began.
     Loose,
     /// A paragraph that Markdown began.
@@ -46,7 +46,7 @@ pub(super) enum SpanKind {
 
 /// A stretch that is open.
 #[derive(Debug)]
-struct Open {
+struct OpenSpan {
     kind: SpanKind,
     /// What it says; nothing inside one of its kind, and no mark inside code.
     span: Option<Span>,
@@ -75,7 +75,7 @@ impl From<Mark> for SpanKind {
 }
 
 impl Leaf {
-    pub(super) fn new(kind: Kind) -> Self {
+    pub(super) fn new(kind: LeafKind) -> Self {
         Self { kind, line: Vec::new(), spans: Vec::new(), open: [0; 5] }
     }
 
@@ -135,7 +135,7 @@ impl Leaf {
             }
             Span::Link(Target::Nothing) | Span::Code => Some(span),
         };
-        self.spans.push(Open { kind, span: says, at });
+        self.spans.push(OpenSpan { kind, span: says, at });
         if let Some(open) = self.open.get_mut(kind as usize) {
             *open += 1;
         }
@@ -153,7 +153,7 @@ impl Leaf {
     }
 
     fn close_last(&mut self) -> Option<SpanKind> {
-        let Open { kind, span, at } = self.spans.pop()?;
+        let OpenSpan { kind, span, at } = self.spans.pop()?;
         if let Some(open) = self.open.get_mut(kind as usize) {
             *open -= 1;
         }

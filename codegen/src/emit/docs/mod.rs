@@ -16,10 +16,10 @@
 //! `pulldown-cmark-to-cmark` would write events back too. It breaks no long lines, and what breaks them afterwards has
 //! to know where they may be broken, which is half of writing them.
 
-pub(super) mod aside;
 mod blocks;
 mod build;
 mod code;
+pub(super) mod comments;
 mod depth;
 mod fences;
 mod html;
@@ -41,7 +41,7 @@ use proc_macro2::TokenStream;
 pub(super) use code::{address, cell, code};
 use page::{Block, Inline};
 
-use super::text::{ends_line, is_hidden};
+use super::characters::{ends_line, is_hidden};
 
 /// Prose as the lines of a doc comment. Empty for prose that says nothing.
 pub(super) fn prose(text: &str) -> Vec<String> {
@@ -128,7 +128,7 @@ pub(super) fn own_item(text: &str) -> Vec<String> {
 
 /// Lines as the doc comment of what stands behind it.
 pub(super) fn attributes(lines: &[String]) -> TokenStream {
-    aside::attribute(lines.to_vec())
+    comments::attribute(lines.to_vec())
 }
 
 #[cfg(test)]

@@ -22,14 +22,14 @@ pub(super) fn decoder(body: &AnswerBody, imports: &mut Imports<'_>) -> String {
         AnswerBody::Bytes => "Binary",
     };
     let kind = imports.runtime(kind);
-    match held(body, imports) {
+    match body_type(body, imports) {
         Some(held) => format!("{kind}<{held}>"),
         None => kind,
     }
 }
 
 /// The type of a decoded body.
-fn held(body: &AnswerBody, imports: &mut Imports<'_>) -> Option<String> {
+fn body_type(body: &AnswerBody, imports: &mut Imports<'_>) -> Option<String> {
     match body {
         AnswerBody::Empty => None,
         AnswerBody::Json(ty) => Some(imports.ty(ty)),
@@ -81,7 +81,7 @@ fn shared_body(name: &str, operation: &Operation, imports: &mut Imports<'_>) -> 
     if with.iter().any(|answer| &answer.body != body) {
         return None;
     }
-    let (ident, ty) = (tokens(name), tokens(&held(body, imports)?));
+    let (ident, ty) = (tokens(name), tokens(&body_type(body, imports)?));
     let variants = with.iter().map(|answer| tokens(&status_name(answer.status)));
     let variants = quote!(#(Self::#variants(body))|*);
     let methods = if without.is_empty() {
@@ -142,7 +142,7 @@ fn by_status<'a>(
         let mut lines = vec![status_docs(answer)];
         lines.retain(|line| !line.is_empty());
         let (doc, ident) = (docs::attributes(&lines), tokens(&variant));
-        match held(&answer.body, imports) {
+        match body_type(&answer.body, imports) {
             Some(ty) => {
                 let ty = tokens(&ty);
                 variants.push(quote! { #doc #ident(#ty), });

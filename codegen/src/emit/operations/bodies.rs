@@ -24,15 +24,15 @@ pub(super) fn argument(
     let also = named.then(|| quote!(, content_type: &str));
     match &content.kind {
         BodyKind::Json(ty) => {
-            let (ty, body, check) = taken(cx, ty, imports);
+            let (ty, body, check) = body_taken(cx, ty, imports);
             let usual = content.media_type == "application/json";
             let call =
                 if usual { quote!(.json(#body)) } else { quote!(.json_as(#body, #media_type)) };
             (quote!(body: #ty), quote!(#check #call))
         }
         BodyKind::Form(ty) => {
-            let encodings = encodings::list(cx, content, imports);
-            let (ty, body, check) = taken(cx, ty, imports);
+            let encodings = encodings::encoding_list(cx, content, imports);
+            let (ty, body, check) = body_taken(cx, ty, imports);
             let call = if let Some(list) = encodings {
                 quote!(.form_as(#body, &[#list]))
             } else {
@@ -41,9 +41,9 @@ pub(super) fn argument(
             (quote!(body: #ty), quote!(#check #call))
         }
         BodyKind::Multipart(ty) => {
-            let encodings = encodings::list(cx, content, imports);
+            let encodings = encodings::encoding_list(cx, content, imports);
             let own = cx.facts.has_parts(cx.api, ty);
-            let (ty, body, check) = taken(cx, ty, imports);
+            let (ty, body, check) = body_taken(cx, ty, imports);
             let parts = if own {
                 body
             } else {
@@ -67,7 +67,7 @@ pub(super) fn argument(
 
 /// What the method takes, what it hands on, and the call that checks it: as parameters do, text as `&str`, what is
 /// copied by value.
-fn taken(
+fn body_taken(
     cx: Context<'_>,
     ty: &Type,
     imports: &mut Imports<'_>,

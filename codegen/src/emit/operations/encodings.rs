@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The encodings of a body that change something; None if there are none.
-pub(super) fn list(
+pub(super) fn encoding_list(
     cx: Context<'_>,
     content: &BodyContent,
     imports: &mut Imports<'_>,
@@ -24,7 +24,7 @@ pub(super) fn list(
     let ty = tokens(&imports.runtime("Encoding"));
     let each = match encodings {
         Encodings::Shared(style) => {
-            let style = self::style(style, imports);
+            let style = style_call(style, imports);
             return Some(quote!(#ty::all() #style));
         }
         Encodings::Each(each) => each,
@@ -35,14 +35,14 @@ pub(super) fn list(
             let content_type = literal_token(content_type);
             quote!(.content_type(#content_type))
         });
-        let style = encoding.style.map(|style| self::style(style, imports));
+        let style = encoding.style.map(|style| style_call(style, imports));
         let reserved = encoding.allow_reserved.then(|| quote!(.reserved()));
         quote!(#ty::new(#name) #content_type #style #reserved)
     });
     Some(quote!(#(#each),*))
 }
 
-fn style((style, explode): (Style, bool), imports: &mut Imports<'_>) -> TokenStream {
+fn style_call((style, explode): (Style, bool), imports: &mut Imports<'_>) -> TokenStream {
     let (ty, word) = (tokens(&imports.runtime("Style")), tokens(style_word(style, explode)));
     quote!(.style(#ty::#word))
 }

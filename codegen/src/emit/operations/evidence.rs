@@ -39,13 +39,13 @@ pub(in crate::emit) fn source_line(source: &EvidenceSource, short: bool) -> Stri
 }
 
 /// Whether a page is among the sources.
-pub(super) fn names(operation: &Operation, url: &str) -> bool {
+pub(super) fn is_source(operation: &Operation, url: &str) -> bool {
     let sources = operation.evidence.iter().flat_map(|evidence| &evidence.sources);
     sources.into_iter().any(|source| matches!(&source.place, EvidencePlace::Url(it) if it == url))
 }
 
 /// The vendor's own title, as rustdoc's search takes one; None where it takes none.
-pub(super) fn alias(operation: &Operation, method: &str) -> Option<String> {
+pub(super) fn title_alias(operation: &Operation, method: &str) -> Option<String> {
     let title = operation.vendor_title.as_deref()?;
     // What an attribute of aliases refuses.
     let refused =

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The struct of an operation's documented headers, if there are any.
-pub(super) fn items(
+pub(super) fn header_items(
     cx: Context<'_>,
     index: usize,
     operation: &Operation,

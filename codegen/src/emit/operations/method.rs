@@ -71,7 +71,7 @@ fn method(
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
     let (method, request, constant) =
         (tokens(name), tokens(&names.request), tokens(&names.constant));
-    let alias = evidence::alias(operation, name).filter(|_| *name == names.methods[0]);
+    let alias = evidence::title_alias(operation, name).filter(|_| *name == names.methods[0]);
     let alias = alias.map(|alias| {
         let alias = literal_token(&alias);
         quote!(#[doc(alias = #alias)])
@@ -153,7 +153,7 @@ fn method_docs(
         blank(&mut lines);
         lines.extend(sample::block(cx, example));
     }
-    let pages = paging::docs(cx, index);
+    let pages = paging::page_docs(cx, index);
     if !pages.is_empty() {
         blank(&mut lines);
         lines.extend(pages);
@@ -163,7 +163,9 @@ fn method_docs(
         blank(&mut lines);
         lines.extend(evidence);
     }
-    if let Some(url) = operation.docs_url.as_ref().filter(|url| !evidence::names(operation, url)) {
+    if let Some(url) =
+        operation.docs_url.as_ref().filter(|url| !evidence::is_source(operation, url))
+    {
         blank(&mut lines);
         lines.push(format!("Source: {}", docs::address(url)));
     }

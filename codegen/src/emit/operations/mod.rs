@@ -73,7 +73,7 @@ pub(super) fn generate(cx: Context<'_>, group: usize) -> Source {
     for (index, operation) in operations_of(cx, id) {
         statics.extend(describe::operation(cx, index, operation, &mut imports));
         methods.extend(method::methods(cx, index, operation, &mut imports));
-        rest.extend(request::items(cx, index, operation, &mut imports));
+        rest.extend(request::request_items(cx, index, operation, &mut imports));
     }
     let ident = tokens(&names.handle);
     let mut items = vec![Item::code(uses(&imports)), Item::code(statics), handle];
@@ -89,7 +89,7 @@ pub(super) fn generate_one(cx: Context<'_>, index: usize) -> Source {
     let mut imports = Imports::of_group_file(cx);
     let statics = describe::operation(cx, index, operation, &mut imports);
     let methods = method::methods(cx, index, operation, &mut imports);
-    let rest = request::items(cx, index, operation, &mut imports);
+    let rest = request::request_items(cx, index, operation, &mut imports);
     let ident = tokens(&group.handle);
     let mut lines = uses(&imports);
     lines.push(format!("use super::{};", group.handle));

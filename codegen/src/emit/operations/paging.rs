@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// The table.
-pub(super) fn table(
+pub(super) fn page_table(
     cx: Context<'_>,
     index: usize,
     operation: &Operation,
@@ -18,13 +18,17 @@ pub(super) fn table(
     let mut rows = vec![
         format!("page: {};", imports.ty(&paging.page)),
         format!("item: {};", imports.ty(&paging.item)),
-        format!("by: {};", style(paging, imports)),
+        format!("by: {};", paging_style(paging, imports)),
     ];
     // The page itself is there as a reference.
     let itself = if ways.list.is_empty() { "*" } else { "" };
-    rows.push(format!("items: |page| {itself}{};", place(cx, &ways.list, Access::Mutable)));
+    rows.push(format!("items: |page| {itself}{};", place_in_page(cx, &ways.list, Access::Mutable)));
     for (fact, way) in paging.facts.iter().zip(&ways.facts) {
-        rows.push(format!("{}: |page| {};", fact.kind.word(), place(cx, way, Access::Shared)));
+        rows.push(format!(
+            "{}: |page| {};",
+            fact.kind.word(),
+            place_in_page(cx, way, Access::Shared)
+        ));
     }
     Some(Table {
         name: "pages",
@@ -33,7 +37,7 @@ pub(super) fn table(
     })
 }
 
-fn style(paging: &Paging, imports: &mut Imports<'_>) -> String {
+fn paging_style(paging: &Paging, imports: &mut Imports<'_>) -> String {
     let ty = imports.runtime("Paging");
     let style = match &paging.style {
         PagingStyle::Cursor { parameter } => format!("cursor({})", literal(parameter)),
@@ -53,7 +57,7 @@ fn style(paging: &Paging, imports: &mut Imports<'_>) -> String {
 }
 
 /// What the method's documentation says of the pages.
-pub(super) fn docs(cx: Context<'_>, index: usize) -> Vec<String> {
+pub(super) fn page_docs(cx: Context<'_>, index: usize) -> Vec<String> {
     if cx.facts.pages[index].is_none() {
         return Vec::new();
     }
@@ -74,7 +78,7 @@ pub(super) fn docs(cx: Context<'_>, index: usize) -> Vec<String> {
 }
 
 /// Where in a page something stands, as an expression.
-fn place(cx: Context<'_>, way: &[PageWay], access: Access) -> String {
+fn place_in_page(cx: Context<'_>, way: &[PageWay], access: Access) -> String {
     let step = |step: &PageWay| {
         let text = match (step, access) {
             (PageWay::Option, Access::Shared) => ".as_ref()?",

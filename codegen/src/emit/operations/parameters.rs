@@ -8,7 +8,7 @@ use crate::{
         Context,
         literal::literal_token,
         rust::{Imports, tokens},
-        scalars::{Taken, taken},
+        scalars::{Taken, parameter_taken},
         types::long_integer,
     },
     ir::{Location, Parameter, Rule, Style, Type, Values},
@@ -34,7 +34,7 @@ pub(super) fn argument(
     let ident = tokens(name);
     let ty = &parameter.ty;
     let mut prepare = TokenStream::new();
-    let (arg, value) = match taken(cx, ty) {
+    let (arg, value) = match parameter_taken(cx, ty) {
         Taken::Str => (quote!(&str), quote!(#ident)),
         Taken::Texts => {
             prepare = quote! { let #ident: Vec<String> = #ident.into_iter().map(|it| it.to_string()).collect(); };
@@ -54,13 +54,13 @@ pub(super) fn argument(
     };
     let mut calls = TokenStream::new();
     let rules: Vec<TokenStream> =
-        cx.facts.applicable(cx.api, ty, &parameter.rules).map(rule).collect();
+        cx.facts.applicable(cx.api, ty, &parameter.rules).map(rule_constructor).collect();
     if !rules.is_empty() {
         imports.runtime("Rule");
         let wire = literal_token(&parameter.name);
         calls.extend(quote! { .check(#wire, #value, &[#(#rules),*]) });
     }
-    calls.extend(set(parameter, &value, imports));
+    calls.extend(set_parameter(parameter, &value, imports));
     Argument { ty: arg, prepare, calls }
 }
 
@@ -71,13 +71,17 @@ pub(super) fn constant(parameter: &Parameter, imports: &mut Imports<'_>) -> Toke
         Some(other) => literal_token(&other.to_string()),
         None => return TokenStream::new(),
     };
-    set(parameter, &value, imports)
+    set_parameter(parameter, &value, imports)
 }
 
 /// The call that sets a parameter.
-fn set(parameter: &Parameter, value: &TokenStream, imports: &mut Imports<'_>) -> TokenStream {
+fn set_parameter(
+    parameter: &Parameter,
+    value: &TokenStream,
+    imports: &mut Imports<'_>,
+) -> TokenStream {
     let wire = literal_token(&parameter.name);
-    let style = style(parameter);
+    let style = parameter_style(parameter);
     let mut styled = |call: &str| {
         let (call, ty, style) = (tokens(call), tokens(&imports.runtime("Style")), tokens(style));
         quote! { .#call(#wire, #value, #ty::#style) }
@@ -97,7 +101,7 @@ fn set(parameter: &Parameter, value: &TokenStream, imports: &mut Imports<'_>) ->
 }
 
 /// The runtime's word for the parameter's style.
-fn style(parameter: &Parameter) -> &'static str {
+fn parameter_style(parameter: &Parameter) -> &'static str {
     // The list is one text with commas, whatever the document says of lists.
     if parameter.ty.scalar_facts().is_some_and(|facts| facts.values == Values::List) {
         return if parameter.location == Location::Query { "FormJoined" } else { "Simple" };
@@ -133,7 +137,7 @@ pub(super) fn style_word(style: Style, explode: bool) -> &'static str {
 }
 
 /// A rule, as the runtime's constructor.
-fn rule(rule: &Rule) -> TokenStream {
+fn rule_constructor(rule: &Rule) -> TokenStream {
     let whole = |word: &str, n: u64| {
         let (word, n) = (tokens(word), Literal::u64_unsuffixed(n));
         quote!(Rule::#word(#n))

@@ -13,7 +13,7 @@ use crate::{
     ir::{AnswerBody, Operation, Parameter},
 };
 
-pub(super) fn items(
+pub(super) fn request_items(
     cx: Context<'_>,
     index: usize,
     operation: &Operation,
@@ -26,7 +26,7 @@ pub(super) fn items(
         Output::One(body) => answers::decoder(body, imports),
         Output::ByStatus => format!("{}<{}>", imports.runtime("ByStatus"), names.answer),
     };
-    let kinds = streams::kinds(operation, output, imports);
+    let kinds = streams::answer_kinds(operation, output, imports);
     let mut items = vec![Item::Table(Table {
         name: "request",
         head: String::new(),
@@ -35,7 +35,7 @@ pub(super) fn items(
             text: format!("{} -> {kinds};", names.request),
         }],
     })];
-    items.extend(paging::table(cx, index, operation, imports).map(Item::Table));
+    items.extend(paging::page_table(cx, index, operation, imports).map(Item::Table));
     let mut setters: Vec<TokenStream> = Vec::new();
     for (parameter, name) in operation.parameters.iter().zip(&names.parameters) {
         if !parameter.required {
@@ -66,7 +66,7 @@ pub(super) fn items(
     }
     items.extend(answers::answer_items(cx, index, operation, imports));
     items.extend(answers::error_items(cx, index, operation, imports));
-    items.extend(headers::items(cx, index, operation, imports));
+    items.extend(headers::header_items(cx, index, operation, imports));
     items
 }
 

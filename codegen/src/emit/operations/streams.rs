@@ -7,7 +7,11 @@ use crate::{
 };
 
 /// The kinds of an operation's answer. `output`: the kind of a whole one.
-pub(super) fn kinds(operation: &Operation, output: String, imports: &mut Imports<'_>) -> String {
+pub(super) fn answer_kinds(
+    operation: &Operation,
+    output: String,
+    imports: &mut Imports<'_>,
+) -> String {
     let whole = Output::of(operation) != Output::One(&AnswerBody::Stream);
     let mut kinds = if whole { vec![output] } else { Vec::new() };
     let streamed = operation.answers.iter().find_map(|it| Some((it, it.stream.as_ref()?)));

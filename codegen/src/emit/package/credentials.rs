@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// One way to give the credential of a scheme.
-struct Way {
+struct CredentialSetter {
     /// The builder's method.
     setter: String,
     /// Its first line of documentation.
@@ -32,8 +32,8 @@ pub(super) fn builder_methods(cx: Context<'_>) -> Vec<TokenStream> {
     for (scheme, names) in cx.api.schemes.iter().zip(&cx.names.schemes) {
         let constant = tokens(&names.constant);
         let prose = scheme.description.as_deref().map(docs::prose).unwrap_or_default();
-        for (index, way) in ways(scheme, names).into_iter().enumerate() {
-            let Way { setter, what, arguments, credential, .. } = way;
+        for (index, way) in credential_setters(scheme, names).into_iter().enumerate() {
+            let CredentialSetter { setter, what, arguments, credential, .. } = way;
             let mut lines = docs::own(&what);
             if index == 0 && !prose.is_empty() {
                 lines.push(String::new());
@@ -60,7 +60,9 @@ pub(super) fn client_methods(cx: Context<'_>) -> Vec<TokenStream> {
     let mut methods = Vec::new();
     for (scheme, names) in cx.api.schemes.iter().zip(&cx.names.schemes) {
         let constant = tokens(&names.constant);
-        for Way { setter, another, arguments, credential, .. } in ways(scheme, names) {
+        for CredentialSetter { setter, another, arguments, credential, .. } in
+            credential_setters(scheme, names)
+        {
             let method = tokens(&format!("with_{}", setter.trim_start_matches("r#")));
             let doc = docs::own(&format!("A client on the same connections with {another}."));
             let doc = docs::attributes(&doc);
@@ -113,9 +115,9 @@ pub(super) fn section(cx: Context<'_>) -> String {
 const BY_HEADER: &str = "If the server wants one, `Client::builder().header(name, Secret::from(..))` sends it with every call.";
 
 /// The ways to give a scheme's credential, the usual one first.
-fn ways(scheme: &Scheme, names: &SchemeNames) -> Vec<Way> {
+fn credential_setters(scheme: &Scheme, names: &SchemeNames) -> Vec<CredentialSetter> {
     let key = code(&scheme.key);
-    let token = |setter: &str, what: String, another: String| Way {
+    let token = |setter: &str, what: String, another: String| CredentialSetter {
         setter: setter.to_owned(),
         what,
         another,
@@ -132,7 +134,7 @@ fn ways(scheme: &Scheme, names: &SchemeNames) -> Vec<Way> {
             let what = "Sends this token in `Authorization: Bearer`.";
             vec![token(setter, what.to_owned(), format!("another {key}"))]
         }
-        SchemeKind::Basic => vec![Way {
+        SchemeKind::Basic => vec![CredentialSetter {
             setter: setter.to_owned(),
             what: "Sends a user and a password in `Authorization: Basic`.".to_owned(),
             another: format!("another user for {key}"),
@@ -140,7 +142,7 @@ fn ways(scheme: &Scheme, names: &SchemeNames) -> Vec<Way> {
             credential: quote!(Credential::basic(user, password)),
         }],
         SchemeKind::ClientCredentials { .. } => {
-            let client = Way {
+            let client = CredentialSetter {
                 setter: setter.to_owned(),
                 what: "Fetches tokens with this id and secret, and renews them before they end."
                     .to_owned(),
@@ -156,7 +158,7 @@ fn ways(scheme: &Scheme, names: &SchemeNames) -> Vec<Way> {
             [client].into_iter().chain(own).collect()
         }
     };
-    ways.extend(names.provider_setter.as_deref().map(|setter| Way {
+    ways.extend(names.provider_setter.as_deref().map(|setter| CredentialSetter {
         setter: setter.to_owned(),
         what: "Asks this provider before every attempt what to send: for keys that come from a vault, say.".to_owned(),
         another: format!("another provider for {key}"),

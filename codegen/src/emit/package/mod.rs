@@ -15,7 +15,7 @@ pub(super) mod schemes;
 pub(super) mod servers;
 mod settings;
 
-use super::{Context, text::one_line};
+use super::{Context, characters::one_line};
 use crate::ir::SchemeKind;
 
 /// What to call the API in a sentence of Markdown: its title, with `API` behind it unless it ends so.

@@ -27,7 +27,7 @@ pub(super) fn builder_methods(cx: Context<'_>) -> Vec<TokenStream> {
     let named = cx.api.settings.iter().zip(&cx.names.settings);
     named
         .map(|(setting, method)| {
-            let mut lines = docs::own(&what(setting));
+            let mut lines = docs::own(&setting_docs(setting));
             let prose = setting.description.as_deref().map(docs::prose).unwrap_or_default();
             if !prose.is_empty() {
                 lines.push(String::new());
@@ -53,12 +53,12 @@ pub(super) fn section(cx: Context<'_>) -> String {
     }
     let rows = cx.api.settings.iter().zip(&cx.names.settings);
     let rows = rows.map(|(setting, method)| {
-        format!("- `Client::builder().{method}(..)`: {}\n", what(setting))
+        format!("- `Client::builder().{method}(..)`: {}\n", setting_docs(setting))
     });
     format!("\n## Settings\n\n{}", rows.collect::<String>())
 }
 
-fn what(setting: &ClientSetting) -> String {
+fn setting_docs(setting: &ClientSetting) -> String {
     let (name, default) = (code(&setting.name), code(&setting.default));
     format!("Sends this as {name} with every call; without it, that is {default}.")
 }

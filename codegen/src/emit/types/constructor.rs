@@ -1,7 +1,7 @@
 //! How a value of an object is made where a request can hold it: `new`, and a setter for each field that `new` does not
 //! ask for.
 
-use super::object::held;
+use super::object::held_type;
 use crate::{
     analyse::{OnlyValue, Presence},
     emit::{
@@ -167,6 +167,6 @@ fn field_option(
     field: &Field,
     imports: &mut Imports<'_>,
 ) -> String {
-    let inner = held(cx, id, index, field, imports);
+    let inner = held_type(cx, id, index, field, imports);
     format!("{}<{inner}>", imports.prelude("Option"))
 }

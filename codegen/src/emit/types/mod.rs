@@ -17,7 +17,7 @@ use crate::ir::{
 };
 
 pub(super) use rules::long_integer;
-pub(super) use union::{row, tagged_row, variant_docs};
+pub(super) use union::{guarded_row, tagged_row, variant_docs};
 
 /// `src/types.rs`: the modules, and what they define.
 pub(super) fn generate_index(cx: Context<'_>) -> Source {

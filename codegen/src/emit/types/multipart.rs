@@ -1,13 +1,13 @@
 //! An object or a union that is a whole multipart body: a second table, by parts.
 
-use super::object::{held, presence_word};
+use super::object::{held_type, presence_word};
 use crate::{
     analyse::Presence,
     emit::{Context, Item, Table, literal::literal, rust::Imports, scalars::adapter},
     ir::{Object, TypeId, Union},
 };
 
-pub(super) fn table(
+pub(super) fn object_parts(
     cx: Context<'_>,
     id: TypeId,
     object: &Object,
@@ -16,7 +16,7 @@ pub(super) fn table(
     let names = &cx.names.types[id.0];
     let mut rows = Vec::new();
     for (index, field) in object.fields.iter().enumerate() {
-        let inner = held(cx, id, index, field, imports);
+        let inner = held_type(cx, id, index, field, imports);
         let word = presence_word(match cx.facts.objects[id.0].presence[index] {
             // A part is written, never read.
             Presence::List => Presence::Required,
@@ -32,7 +32,7 @@ pub(super) fn table(
 }
 
 /// A union has the parts of what it holds.
-pub(super) fn of_union(cx: Context<'_>, id: TypeId, union: &Union) -> Item {
+pub(super) fn union_parts(cx: Context<'_>, id: TypeId, union: &Union) -> Item {
     let names = &cx.names.types[id.0];
     let rows = union.variants.iter().zip(&names.members).map(|(variant, name)| {
         let how = if cx.facts.has_parts(cx.api, &variant.ty) { "parts" } else { "fields" };

@@ -38,7 +38,7 @@ pub(super) fn generate(
     let mut rows: Vec<Row> = Vec::with_capacity(object.fields.len());
     for (index, field) in object.fields.iter().enumerate() {
         let name = &names.members[index];
-        let inner = held(cx, id, index, field, imports);
+        let inner = held_type(cx, id, index, field, imports);
         let presence = cx.facts.objects[id.0].presence[index];
         let whole = match presence {
             Presence::Required | Presence::List => inner.clone(),
@@ -82,9 +82,9 @@ pub(super) fn generate(
         Item::Table(Table { name: "object", head: names.ident.clone(), rows }),
     ];
     if cx.facts.multipart.contains(&id) {
-        items.push(multipart::table(cx, id, object, imports));
+        items.push(multipart::object_parts(cx, id, object, imports));
     }
-    items.extend(rules::of_object(cx, id, object));
+    items.extend(rules::object_rules(cx, id, object));
     if sent {
         items.push(constructor::generate(cx, id, object, optional_only, imports));
         if facts.asked.is_empty() && !optional_only {
@@ -113,7 +113,7 @@ fn undeclared(additional: &Additional) -> String {
 }
 
 /// The type of a field without the layers that say how it may be missing.
-pub(super) fn held(
+pub(super) fn held_type(
     cx: Context<'_>,
     id: TypeId,
     index: usize,

@@ -6,14 +6,14 @@ use crate::{
 };
 
 /// The rules of an object's fields.
-pub(super) fn of_object(cx: Context<'_>, id: TypeId, object: &Object) -> Option<Item> {
+pub(super) fn object_rules(cx: Context<'_>, id: TypeId, object: &Object) -> Option<Item> {
     if !cx.facts.checked.contains(&id) {
         return None;
     }
     let names = &cx.names.types[id.0];
     let mut rows: Vec<Row> = Vec::new();
     for (field, name) in object.fields.iter().zip(&names.members) {
-        let mut words = words(cx, &field.ty, &field.rules);
+        let mut words = rule_words(cx, &field.ty, &field.rules);
         if cx.facts.holds_checked(cx.api, &field.ty) {
             words.push("nested".to_owned());
         }
@@ -30,7 +30,7 @@ pub(super) fn of_object(cx: Context<'_>, id: TypeId, object: &Object) -> Option<
 }
 
 /// The variants of a union whose types have rules.
-pub(super) fn of_union(cx: Context<'_>, id: TypeId, union: &Union) -> Option<Item> {
+pub(super) fn union_rules(cx: Context<'_>, id: TypeId, union: &Union) -> Option<Item> {
     if !cx.facts.checked.contains(&id) {
         return None;
     }
@@ -46,7 +46,7 @@ pub(super) fn of_union(cx: Context<'_>, id: TypeId, union: &Union) -> Option<Ite
 }
 
 /// The rules that can be checked on values of the type, as the table writes them.
-fn words(cx: Context<'_>, ty: &Type, rules: &[Rule]) -> Vec<String> {
+fn rule_words(cx: Context<'_>, ty: &Type, rules: &[Rule]) -> Vec<String> {
     cx.facts
         .applicable(cx.api, ty, rules)
         .map(|rule| match rule {

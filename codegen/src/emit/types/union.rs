@@ -36,7 +36,7 @@ pub(super) fn generate(
         let row = if union.tag.is_some() {
             tagged_row(variant, name, &held)
         } else {
-            row(&variant.guard, name, &held)
+            guarded_row(&variant.guard, name, &held)
         };
         rows.push(row.into());
     }
@@ -60,9 +60,9 @@ pub(super) fn generate(
         Item::Table(Table { name: "union", head, rows }),
     ];
     if cx.facts.multipart.contains(&id) {
-        items.push(multipart::of_union(cx, id, union));
+        items.push(multipart::union_parts(cx, id, union));
     }
-    items.extend(rules::of_union(cx, id, union));
+    items.extend(rules::union_rules(cx, id, union));
     items
 }
 
@@ -90,7 +90,7 @@ pub(in crate::emit) fn tagged_row(variant: &Variant, name: &str, held: &str) -> 
 }
 
 /// The line of a variant that is known by its shape.
-pub(in crate::emit) fn row(guard: &Guard, name: &str, held: &str) -> String {
+pub(in crate::emit) fn guarded_row(guard: &Guard, name: &str, held: &str) -> String {
     let mut left = match guard.json_type {
         None => "any",
         Some(JsonType::String) => "string",

@@ -13,7 +13,7 @@ enum Moment {
     /// Before this many files were staged.
     Staging(usize),
     /// After this many steps; one more than there are is before the record goes.
-    Step(usize),
+    CommitStep(usize),
 }
 
 /// Leaves everything as a kill does: what is on the disk stays, the lock goes. `false` when the run ended before.
@@ -28,7 +28,7 @@ fn killed(dir: &Path, files: Vec<File>, at: Moment) -> bool {
             }
             temporary.iter().skip(count).for_each(|path| fs::remove_file(path).unwrap());
         }
-        Moment::Step(count) => {
+        Moment::CommitStep(count) => {
             if count > steps.len() {
                 return false;
             }
@@ -59,7 +59,7 @@ fn third() -> Vec<File> {
 
 #[test]
 fn a_killed_run_is_finished_by_the_next_whatever_it_emits() {
-    for moment in [Moment::Staging, Moment::Step] {
+    for moment in [Moment::Staging, Moment::CommitStep] {
         for count in 0.. {
             let folder = Folder::new();
             let dir = folder.krate();
@@ -73,7 +73,7 @@ fn a_killed_run_is_finished_by_the_next_whatever_it_emits() {
             for next in [second(), first(), third()] {
                 let other = Folder::new();
                 copy(&dir, &other.0);
-                killed(&other.0, next.clone(), Moment::Step(2));
+                killed(&other.0, next.clone(), Moment::CommitStep(2));
                 write(&other.0, next.clone());
                 assert_eq!(snapshot(&other.0), whole(next), "{:?}", moment(count));
             }
@@ -87,7 +87,7 @@ fn the_manifest_stands_at_any_moment_and_names_what_is_there() {
         let folder = Folder::new();
         let dir = folder.krate();
         write(&dir, first());
-        if !killed(&dir, second(), Moment::Step(count)) {
+        if !killed(&dir, second(), Moment::CommitStep(count)) {
             break;
         }
         let manifest = fs::read_to_string(dir.join("Cargo.toml")).unwrap();
@@ -105,7 +105,7 @@ fn a_killed_upgrade_goes_on() {
         let dir = folder.krate();
         write(&dir, first());
         fs::remove_file(dir.join(LIST)).unwrap();
-        if !killed(&dir, second(), Moment::Step(count)) {
+        if !killed(&dir, second(), Moment::CommitStep(count)) {
             break;
         }
         write(&dir, second());
@@ -120,7 +120,7 @@ fn a_killed_removal_goes_on() {
         let folder = Folder::new();
         let dir = folder.krate();
         write(&dir, first());
-        if !killed(&dir, Vec::new(), Moment::Step(count)) {
+        if !killed(&dir, Vec::new(), Moment::CommitStep(count)) {
             break;
         }
         let next = plan(&dir, Vec::new()).unwrap();
@@ -195,7 +195,7 @@ fn what_was_exchanged_in_the_moment_of_a_kill_stays() {
     let folder = Folder::new();
     let dir = folder.krate();
     write(&dir, first());
-    assert!(killed(&dir, second(), Moment::Step(0)));
+    assert!(killed(&dir, second(), Moment::CommitStep(0)));
     let temporary = temporaries(&dir);
     let (exchanged, rest) = temporary.split_first().unwrap();
     put(exchanged, "mine");

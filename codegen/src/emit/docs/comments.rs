@@ -13,7 +13,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 thread_local! {
-    static ASIDE: RefCell<Vec<Vec<String>>> = const { RefCell::new(Vec::new()) };
+    static WAITING: RefCell<Vec<Vec<String>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The attribute that stands for a doc comment; nothing for an empty one.
@@ -21,9 +21,9 @@ pub(in crate::emit) fn attribute(lines: Vec<String>) -> TokenStream {
     if lines.is_empty() {
         return TokenStream::new();
     }
-    let number = ASIDE.with_borrow_mut(|aside| {
-        aside.push(lines);
-        aside.len() - 1
+    let number = WAITING.with_borrow_mut(|waiting| {
+        waiting.push(lines);
+        waiting.len() - 1
     });
     let number = Literal::usize_unsuffixed(number);
     quote! { #[doc(#number)] }
@@ -31,5 +31,5 @@ pub(in crate::emit) fn attribute(lines: Vec<String>) -> TokenStream {
 
 /// The comments of the file that was just emitted, by their numbers.
 pub(in crate::emit) fn take() -> Vec<Vec<String>> {
-    ASIDE.with_borrow_mut(mem::take)
+    WAITING.with_borrow_mut(mem::take)
 }
