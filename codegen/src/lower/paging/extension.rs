@@ -29,8 +29,25 @@ pub(crate) static PAGINATION: Code = Code::warning(
      does not have, so the client has no stream of pages for it.",
 );
 
-/// The styles, as they are written.
-const STYLES: [&str; 6] = ["cursor", "offset", "page", "next-link", "link-header", "none"];
+/// A style, as it is written.
+#[derive(Debug, Clone, Copy)]
+enum StyleWord {
+    Cursor,
+    Offset,
+    Page,
+    NextLink,
+    LinkHeader,
+}
+
+/// The words of the styles; the last is that of none.
+const STYLES: [(&str, Option<StyleWord>); 6] = [
+    ("cursor", Some(StyleWord::Cursor)),
+    ("offset", Some(StyleWord::Offset)),
+    ("page", Some(StyleWord::Page)),
+    ("next-link", Some(StyleWord::NextLink)),
+    ("link-header", Some(StyleWord::LinkHeader)),
+    ("none", None),
+];
 
 /// The keys, as they are written.
 const KEYS: [&str; 12] = [
@@ -60,7 +77,7 @@ pub(super) enum Said {
 
 /// How a list goes on, as written.
 pub(super) struct Statement {
-    style: String,
+    style: StyleWord,
     texts: Vec<(&'static str, String)>,
     first: Option<u64>,
 }
@@ -84,15 +101,13 @@ pub(super) fn read(value: &Value, at: &Pointer, findings: &mut Vec<Finding>) -> 
         findings.push(Finding::new(&PAGINATION, at, message).help(help));
         Said::Nothing
     };
-    let Some(style) = style.filter(|style| STYLES.contains(style)) else {
-        let known = STYLES.map(|style| format!("`{style}`")).join(", ");
+    let Some((_, style)) = STYLES.iter().find(|(word, _)| style == Some(word)) else {
+        let known = STYLES.map(|(word, _)| format!("`{word}`")).join(", ");
         let message = "`x-pagination` has no style that is known".to_owned();
         return wrong(at, message, format!("known are {known}"));
     };
-    if style == "none" {
-        return Said::None;
-    }
-    let mut statement = Statement { style: style.to_owned(), texts: Vec::new(), first: None };
+    let Some(style) = *style else { return Said::None };
+    let mut statement = Statement { style, texts: Vec::new(), first: None };
     for (key, value) in keys {
         let Some(known) = KEYS.iter().find(|known| *known == key) else {
             let known = KEYS.map(|key| format!("`{key}`")).join(", ");
@@ -159,8 +174,8 @@ fn style(
 ) -> Result<PagingStyle, Finding> {
     let named = parameter(operation, said, "parameter", at)?;
     let says_next = facts.iter().any(|fact| fact.kind == PageFactKind::Next);
-    Ok(match said.style.as_str() {
-        "cursor" => {
+    Ok(match said.style {
+        StyleWord::Cursor => {
             let found = named.or_else(|| query.clear_cursor());
             let found = found
                 .ok_or_else(|| missing(at, "the parameter that takes the cursor", "parameter"))?;
@@ -172,7 +187,7 @@ fn style(
             complete(facts, styles::more(shape));
             PagingStyle::Cursor { parameter: found.name.clone() }
         }
-        "next-link" => {
+        StyleWord::NextLink => {
             if !says_next {
                 let (_, found) = styles::next_link(shape)
                     .ok_or_else(|| missing(at, "the link to the next page", "next"))?;
@@ -180,8 +195,8 @@ fn style(
             }
             PagingStyle::NextLink
         }
-        "link-header" => PagingStyle::LinkHeader,
-        "offset" => {
+        StyleWord::LinkHeader => PagingStyle::LinkHeader,
+        StyleWord::Offset => {
             let found = named.or_else(|| query.offset());
             let found =
                 found.ok_or_else(|| missing(at, "the parameter that counts items", "parameter"))?;
@@ -189,7 +204,7 @@ fn style(
             let first = said.first.or(styles::start(found)).unwrap_or(0);
             PagingStyle::Offset { parameter: found.name.clone(), first }
         }
-        _ => {
+        StyleWord::Page => {
             let found = named.or_else(|| query.page());
             let found =
                 found.ok_or_else(|| missing(at, "the parameter that counts pages", "parameter"))?;
