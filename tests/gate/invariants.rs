@@ -9,13 +9,14 @@ mod writing;
 use source::{Source, rust_files};
 
 /// The stages, left to right: each may use those before it.
-const STAGES: [&str; 12] = [
+const STAGES: [&str; 13] = [
     "load",
     "overlay",
     "normalise",
     "lint",
     "resolve",
     "lower",
+    "refine",
     "analyse",
     "name",
     "mend",
@@ -37,6 +38,7 @@ const SHARED: [(&str, &[&str]); 9] = [
             "mend",
             "normalise",
             "overlay",
+            "refine",
             "resolve",
             "settings",
         ],

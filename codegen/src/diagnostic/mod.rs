@@ -3,12 +3,14 @@
 //! A finding names a [`Pointer`] into the document; [`crate::load::Document`] knows the line and the column.
 
 mod code;
+mod findings;
 mod mark;
 mod pointer;
 mod render;
 mod trail;
 
 pub use code::{Code, CodeFamily};
+pub use findings::Findings;
 pub(crate) use mark::{FILES, MARK, UNREAD};
 pub use pointer::Pointer;
 pub use render::{render, to_json};

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Evidence, Header, Paging, Requirement, Rule, Type};
+use super::{Evidence, Header, Paging, PagingStatement, Requirement, Rule, Type};
 use crate::diagnostic::Pointer;
 use crate::model::Method;
 
@@ -58,6 +58,8 @@ pub struct Operation {
     pub security: Vec<Vec<Requirement>>,
     /// How the list goes on that an answer is a page of.
     pub paging: Option<Paging>,
+    /// What the document says of its pages.
+    pub said_paging: PagingStatement,
     /// Where it is written.
     pub pointer: Pointer,
 }

@@ -2,15 +2,13 @@
 //! itself has no end.
 
 use crate::{
-    diagnostic::Finding,
+    diagnostic::{Finding, Findings},
     ir::{
-        Type, TypeDef, TypeId, TypeKind,
+        Api, Type, TypeDef, TypeId, TypeKind,
         graph::{has_tuple, uses},
     },
     load::TOO_DEEP,
 };
-
-use super::context::Context;
 
 /// As many values as a tuple may hold, those of tuples inside it counted.
 const MAX_VALUES: usize = 64;
@@ -43,18 +41,18 @@ enum Visit {
 const ONE: Extent = Extent { values: 1, depth: 0 };
 
 /// Makes raw JSON of aliases that hold too much, or themselves. Looks at each type once.
-pub(super) fn limit(cx: &mut Context<'_>) {
-    if !cx.types.iter().flat_map(uses).any(|(_, ty)| has_tuple(ty)) {
+pub(super) fn limit(api: &mut Api, findings: &mut Findings) {
+    if !api.types.iter().flat_map(uses).any(|(_, ty)| has_tuple(ty)) {
         return;
     }
-    let mut states = vec![State::New; cx.types.len()];
+    let mut states = vec![State::New; api.types.len()];
     // By hand rather than by recursion: a document may chain as many types as it likes.
     let mut open: Vec<Visit> = (0..states.len()).rev().map(|it| Visit::Enter(TypeId(it))).collect();
     while let Some(visit) = open.pop() {
         match visit {
             Visit::Enter(id) => {
                 let Some(state @ State::New) = states.get_mut(id.0) else { continue };
-                let Some(target) = alias(&cx.types, id) else {
+                let Some(target) = alias(&api.types, id) else {
                     *state = State::Known(ONE);
                     continue;
                 };
@@ -63,17 +61,17 @@ pub(super) fn limit(cx: &mut Context<'_>) {
                 enter(target, &mut open);
             }
             Visit::Leave(id) => {
-                let found = alias(&cx.types, id).and_then(|target| extent(target, &states));
+                let found = alias(&api.types, id).and_then(|target| extent(target, &states));
                 let fits = |found: &Extent| found.values <= MAX_VALUES && found.depth <= MAX_DEPTH;
                 let found = found.filter(fits);
                 if found.is_none()
-                    && let Some(def) = cx.types.get_mut(id.0)
+                    && let Some(def) = api.types.get_mut(id.0)
                 {
                     def.kind = TypeKind::Alias { target: Type::GIVEN_UP, rules: Vec::new() };
                     let message = "lists of so many items hold one another without end, or too \
                                    many; this one becomes raw JSON";
                     let finding = Finding::new(&TOO_DEEP, &def.pointer, message);
-                    cx.say(finding.into_warning());
+                    findings.say(finding.into_warning());
                 }
                 if let Some(state) = states.get_mut(id.0) {
                     *state = State::Known(found.unwrap_or(ONE));

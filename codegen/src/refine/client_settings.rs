@@ -3,19 +3,15 @@
 use serde_json::Value;
 
 use crate::{
-    diagnostic::Finding,
-    ir::{ClientSetting, Location, Operation, Parameter, Scalar, Type},
+    diagnostic::{Finding, Findings},
+    ir::{Api, ClientSetting, Location, Parameter, Scalar, Type},
+    lower::extensions::{CLIENT_SETTING, EXTENSION_WRONG},
 };
 
-use super::{context::Context, operations::idempotency::EXTENSION_WRONG};
-
-/// The extension by which a document says so.
-pub(super) const EXTENSION: &str = "x-client-setting";
-
 /// Takes the settings out of the operations. What cannot be one stays a parameter.
-pub(super) fn take(cx: &mut Context<'_>, operations: &mut [Operation]) -> Vec<ClientSetting> {
-    let mut settings: Vec<ClientSetting> = Vec::new();
-    for operation in operations {
+pub(super) fn take(api: &mut Api, findings: &mut Findings) {
+    let settings = &mut api.settings;
+    for operation in &mut api.operations {
         operation.parameters.retain(|parameter| {
             if !parameter.is_client_setting {
                 return true;
@@ -23,7 +19,7 @@ pub(super) fn take(cx: &mut Context<'_>, operations: &mut [Operation]) -> Vec<Cl
             let Some(setting) = setting(parameter) else {
                 let message =
                     "only a header of text that has a default can be a setting of the client";
-                return refused(cx, parameter, message);
+                return refused(findings, parameter, message);
             };
             let same_header =
                 |known: &&ClientSetting| known.name.eq_ignore_ascii_case(&setting.name);
@@ -32,13 +28,12 @@ pub(super) fn take(cx: &mut Context<'_>, operations: &mut [Operation]) -> Vec<Cl
                 Some(known) if known.default == setting.default => {}
                 Some(_) => {
                     let message = "the setting of the client has another default elsewhere";
-                    return refused(cx, parameter, message);
+                    return refused(findings, parameter, message);
                 }
             }
             false
         });
     }
-    settings
 }
 
 fn setting(parameter: &Parameter) -> Option<ClientSetting> {
@@ -51,8 +46,8 @@ fn setting(parameter: &Parameter) -> Option<ClientSetting> {
     })
 }
 
-fn refused(cx: &mut Context<'_>, parameter: &Parameter, message: &str) -> bool {
-    let finding = Finding::new(&EXTENSION_WRONG, &parameter.pointer.join(EXTENSION), message);
-    cx.say(finding.help("it stays a parameter of the call"));
+fn refused(findings: &mut Findings, parameter: &Parameter, message: &str) -> bool {
+    let finding = Finding::new(&EXTENSION_WRONG, &parameter.pointer.join(CLIENT_SETTING), message);
+    findings.say(finding.help("it stays a parameter of the call"));
     true
 }
