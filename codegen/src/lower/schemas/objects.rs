@@ -12,8 +12,8 @@ use crate::{
 };
 
 use super::{
-    file_parts, inside,
-    schema::{self, Shape, Use, prose, use_of},
+    file_parts,
+    schema::{self, Shape, Use, use_of},
     shared_properties, x_wire,
 };
 
@@ -35,7 +35,8 @@ pub(in crate::lower) fn shape<'a>(
             Some((Others::Any(false), _)) => schema::empty_object(),
             Some((Others::Schema(node), site)) => {
                 let file = multipart.then(|| file_parts::part(cx, *node)).flatten();
-                let value = file.unwrap_or_else(|| inside::type_of(cx, *node, site, "map values"));
+                let value =
+                    file.unwrap_or_else(|| schema::type_inside(cx, *node, site, "map values"));
                 Shape::Type(Type::Map(Box::new(value)))
             }
             _ => schema::free_form(),
@@ -54,7 +55,9 @@ pub(in crate::lower) fn shape<'a>(
         Some((Others::Any(true), _)) => Additional::Keep(Type::UNTYPED),
         Some((Others::Schema(node), site)) => {
             let file = multipart.then(|| file_parts::part(cx, *node)).flatten();
-            Additional::Keep(file.unwrap_or_else(|| inside::type_of(cx, *node, site, "map values")))
+            Additional::Keep(
+                file.unwrap_or_else(|| schema::type_inside(cx, *node, site, "map values")),
+            )
         }
     };
     if matches!(additional, Additional::Ignore) {
@@ -120,7 +123,7 @@ fn field<'a>(
         read_only: data.as_ref().is_some_and(|data| data.read_only),
         write_only: data.as_ref().is_some_and(|data| data.write_only),
         deprecated: data.as_ref().is_some_and(|data| data.deprecated),
-        description: own.as_ref().and_then(|own| prose(own, None)),
+        description: own.as_ref().and_then(|own| own.prose(None)),
         default: data.and_then(|data| data.default.cloned()),
         constant: constant(cx, *node),
         example: own.and_then(|own| own.example.cloned()),
