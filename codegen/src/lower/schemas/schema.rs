@@ -109,7 +109,8 @@ pub(in crate::lower) fn use_of<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &
 }
 
 /// The type of what stands where there is only a type: an item, a value, an alternative or a whole body. Neither rules
-/// nor a wire format have a place there, and it is said that they are not checked. `what`: the word for it, in the plural.
+/// nor a wire format have a place there, and it is said that they are not checked. `what`: the word for it, in the
+/// plural.
 pub(in crate::lower) fn type_inside<'a>(
     cx: &mut Context<'a>,
     node: Node<'a>,
