@@ -25,6 +25,7 @@ pub fn all() -> &'static [&'static Code] {
             &resolve::components::REFERENCE_CYCLE,
             &resolve::components::WRONG_REFERENCE,
             &mend::fields::SETTINGS_UNUSED,
+            &lint::NOT_PLAIN,
             &settings::SETTINGS,
             &diagnostic::NOT_CHECKED,
         ]);
