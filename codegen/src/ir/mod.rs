@@ -8,6 +8,7 @@ pub(crate) mod graph;
 mod headers;
 mod operation;
 mod paging;
+mod print;
 mod scalar;
 mod security;
 mod types;
@@ -21,6 +22,7 @@ pub use operation::{
     Group, GroupId, Items, Location, Operation, Parameter, Status, Style,
 };
 pub use paging::{PageFact, PageFactKind, PageSize, PageStep, Paging, PagingStyle};
+pub use print::print;
 pub use scalar::{Meaning, Scalar, ScalarFacts, Values};
 pub use security::{
     KeyLocation, Requirement, Scheme, SchemeId, SchemeKind, SecurityGaps, Server, ServerVariable,
