@@ -1,9 +1,9 @@
 //! What a document means: every case lowers to the API that `tests/cases/ir/<feature>.snap` shows, apart from the Rust
 //! that says it. So a change of names alone shows nothing here, and a change of meaning is not lost among names.
 //!
-//! It is the API before it is mended: what settings change of types shows in the files alone.
+//! Where settings mend it, the mended one stands below.
 
-use vetted_codegen::{ir, lower, normalise, resolve};
+use vetted_codegen::{analyse, ir, lower, mend, name, normalise, resolve};
 
 use super::{Case, compare, read};
 
@@ -23,6 +23,17 @@ impl Case {
             return "no API\n".to_owned();
         };
         let (resolved, _) = resolve::resolve(model);
-        ir::print(&lower::lower(&resolved, &settings).0)
+        let (mut api, _) = lower::lower(&resolved, &settings);
+        let mut text = ir::print(&api);
+        if !settings.ways.is_empty() {
+            let names = name::name(&api, &settings);
+            let facts = analyse::analyse(&api);
+            let _ = mend::mend(&mut api, &facts, &names, &settings.ways);
+            let mended = ir::print(&api);
+            if mended != text {
+                text.push_str(&format!("\n--- mended ---\n\n{mended}"));
+            }
+        }
+        text
     }
 }
