@@ -1,7 +1,7 @@
 //! Values of the cases' schemas, through the types of the cases' crates and back: nothing is lost.
 //!
-//! `tests/cases/roundtrip.snap` says how much was tried of each case, and what was not: a change that tries less is seen
-//! there, though nothing is wrong with what it tries.
+//! `tests/cases/roundtrip.snap` says how much was tried of each case, and what was not: a change that tries less is
+//! seen there, though nothing is wrong with what it tries.
 
 use std::path::Path;
 
