@@ -8,6 +8,7 @@ pub(crate) mod graph;
 mod headers;
 mod operation;
 mod paging;
+mod print;
 mod scalar;
 mod security;
 mod types;
@@ -24,6 +25,7 @@ pub use paging::{
     PageFact, PageFactKind, PageSize, PageStep, Paging, PagingStatement, PagingStyle, StatedPages,
     StatedStyle,
 };
+pub use print::print;
 pub use scalar::{Meaning, Scalar, ScalarFacts, Values};
 pub use security::{
     KeyLocation, Requirement, Scheme, SchemeId, SchemeKind, SecurityGaps, Server, ServerVariable,

@@ -94,7 +94,7 @@ pub struct Parameter {
     pub is_idempotency_key: bool,
     /// The only value it can have, where it is required and has just one: sent without asking.
     pub constant: Option<Value>,
-    /// Whether it is a setting of the client (`x-client-setting`), and not the call's.
+    /// Whether the document makes it a setting of the client (`x-client-setting`). One that can be none stays here.
     pub is_client_setting: bool,
     /// What the server takes when it is left out.
     pub default: Option<Value>,
