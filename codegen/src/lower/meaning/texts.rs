@@ -24,8 +24,7 @@ impl Keywords<'_> {
 
 impl<'a> Schemas<'a> {
     /// What lists a property's values: its own schema, or the first member of its `allOf` that does.
-    pub(in crate::lower) fn listing(&self, node: Node<'a>) -> Option<Keywords<'a>> {
-        let said = self.keywords(node)?;
+    pub(in crate::lower) fn listing(&self, said: Keywords<'a>) -> Option<Keywords<'a>> {
         if said.is_enumerated() {
             return Some(said);
         }
@@ -35,7 +34,7 @@ impl<'a> Schemas<'a> {
 
     /// The texts that a property can be, where they are listed: strings, or integers and booleans as JSON writes them.
     pub(in crate::lower) fn texts(&self, node: Node<'a>) -> Option<Vec<String>> {
-        let said = self.listing(node)?;
+        let said = self.listing(self.keywords(node)?)?;
         let values = said.values();
         let listed: Vec<&Value> = values.iter().filter(|value| !value.is_null()).collect();
         let kind = said.kind;
