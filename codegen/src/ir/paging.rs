@@ -50,6 +50,24 @@ pub enum StatedStyle {
     LinkHeader,
 }
 
+impl StatedStyle {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Cursor, Self::Offset, Self::Page, Self::NextLink, Self::LinkHeader];
+
+    /// The word for it in documents.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Cursor => "cursor",
+            Self::Offset => "offset",
+            Self::Page => "page",
+            Self::NextLink => "next-link",
+            Self::LinkHeader => "link-header",
+        }
+    }
+}
+
 /// How the list goes on that an operation gives a page of.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Paging {

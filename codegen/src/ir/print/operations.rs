@@ -5,7 +5,7 @@ use crate::{
     ir::{
         Answer, AnswerBody, AnswerStream, Body, BodyContent, BodyKind, FieldEncoding, Header,
         Items, Location, Operation, PageFact, PageSize, PageStep, Paging, PagingStatement,
-        PagingStyle, Parameter, StatedPages, StatedStyle, Status, Style,
+        PagingStyle, Parameter, StatedPages, Status, Style,
     },
 };
 
@@ -237,14 +237,7 @@ pub(super) fn print_statement(lines: &mut Lines, said: &PagingStatement) {
         PagingStatement::NoPages => return lines.line("said of pages: there are none"),
         PagingStatement::Pages(stated) => stated,
     };
-    let style = match style {
-        StatedStyle::Cursor => "cursor",
-        StatedStyle::Offset => "offset",
-        StatedStyle::Page => "page",
-        StatedStyle::NextLink => "link in the page",
-        StatedStyle::LinkHeader => "header Link",
-    };
-    lines.line(format_args!("said of pages: {style}"));
+    lines.line(format_args!("said of pages: {}", style.word()));
     lines.inside(|lines| {
         lines.text("parameter", parameter.as_ref());
         lines.text("size", size.as_ref());

@@ -23,15 +23,8 @@ pub(crate) static PAGINATION: Code = Code::warning(
      does not have, so the client has no stream of pages for it.",
 );
 
-/// The words of the styles; the last is that of none.
-const STYLES: [(&str, Option<StatedStyle>); 6] = [
-    ("cursor", Some(StatedStyle::Cursor)),
-    ("offset", Some(StatedStyle::Offset)),
-    ("page", Some(StatedStyle::Page)),
-    ("next-link", Some(StatedStyle::NextLink)),
-    ("link-header", Some(StatedStyle::LinkHeader)),
-    ("none", None),
-];
+/// The word of no style.
+const NONE: &str = "none";
 
 /// A key of the extension.
 #[derive(Debug, Clone, Copy)]
@@ -101,11 +94,14 @@ fn read(value: &Value, at: &Pointer) -> Result<PagingStatement, Finding> {
         Value::Object(keys) => (keys.get("style").and_then(Value::as_str), keys),
         _ => (None, &empty),
     };
-    let Some((_, style)) = STYLES.iter().find(|(word, _)| style == Some(word)) else {
+    if style == Some(NONE) {
+        return Ok(PagingStatement::NoPages);
+    }
+    let Some(style) = StatedStyle::ALL.into_iter().find(|it| style == Some(it.word())) else {
         let message = "`x-pagination` has no style that is known";
-        return Err(Finding::new(&PAGINATION, at, message).help(known(STYLES.map(|(it, _)| it))));
+        let words = StatedStyle::ALL.iter().map(|it| it.word()).chain([NONE]);
+        return Err(Finding::new(&PAGINATION, at, message).help(known(words)));
     };
-    let Some(style) = *style else { return Ok(PagingStatement::NoPages) };
     let mut stated = StatedPages {
         style,
         parameter: None,
@@ -119,7 +115,7 @@ fn read(value: &Value, at: &Pointer) -> Result<PagingStatement, Finding> {
         let at = at.join(name);
         let Some((_, key)) = KEYS.iter().find(|(known, _)| known == name) else {
             let message = format!("`{name}` is no key of `x-pagination`");
-            let help = known(KEYS.map(|(it, _)| it));
+            let help = known(KEYS.iter().map(|(it, _)| *it));
             return Err(Finding::new(&PAGINATION, &at, message).help(help));
         };
         let text = |what: &str| {
@@ -147,6 +143,7 @@ fn read(value: &Value, at: &Pointer) -> Result<PagingStatement, Finding> {
     Ok(PagingStatement::Pages(stated))
 }
 
-fn known<const N: usize>(words: [&str; N]) -> String {
-    format!("known are {}", words.map(|word| format!("`{word}`")).join(", "))
+fn known<'w>(words: impl Iterator<Item = &'w str>) -> String {
+    let words: Vec<String> = words.map(|word| format!("`{word}`")).collect();
+    format!("known are {}", words.join(", "))
 }
