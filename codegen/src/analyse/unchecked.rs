@@ -1,11 +1,9 @@
 //! Rules without a check: they are worth knowing of what a client sends. In answers nothing is checked in any case.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::{
     diagnostic::{Finding, NOT_CHECKED, Pointer, SENT_UNCHECKED},
     ir::{
-        Api, Type, TypeId, TypeKind, Unchecked,
+        Api, Type, TypeKind,
         graph::{named, uses},
     },
 };
@@ -17,18 +15,7 @@ pub(crate) fn unchecked(api: &Api, facts: &Facts) -> Vec<Finding> {
     let say =
         |at: &Pointer, message: &str| Finding::new(&NOT_CHECKED, at, message).help(SENT_UNCHECKED);
     let mut found = in_tuples(api, facts, say);
-    if !api.unchecked.is_empty() {
-        let sent = places(api, facts);
-        let is_sent = |it: &&Unchecked| {
-            let mut around = std::iter::successors(Some(&it.at), |at| at.parent());
-            // What stands in no type and in no answer belongs to a parameter or a body.
-            around.find_map(|at| sent.get(at)).copied().unwrap_or(true)
-        };
-        // A schema that is met in several places is looked at as often.
-        let mut known = HashSet::new();
-        let sent = api.unchecked.iter().filter(|it| known.insert(*it)).filter(is_sent);
-        found.extend(sent.map(|it| say(&it.at, &it.message)));
-    }
+    found.extend(api.unchecked.iter().map(|it| say(&it.at, &it.message)));
     found
 }
 
@@ -65,24 +52,4 @@ fn is_unchecked(ty: &Type, facts: &Facts) -> bool {
         Type::Tuple(_) => named(ty).any(|id| facts.checked.contains(&id)),
         other => other.held().iter().any(|held| is_unchecked(held, facts)),
     }
-}
-
-/// Whether a request can hold what is written at a place.
-fn places<'a>(api: &'a Api, facts: &Facts) -> HashMap<&'a Pointer, bool> {
-    let mut sent = HashMap::new();
-    let answers = api.operations.iter().flat_map(|it| it.answers.iter().chain(&it.errors));
-    sent.extend(answers.map(|answer| (&answer.pointer, false)));
-    sent.extend(api.webhooks.iter().flat_map(|webhooks| &webhooks.places).map(|at| (at, false)));
-    for (index, def) in api.types.iter().enumerate() {
-        let is_sent = facts.in_requests.contains(&TypeId(index));
-        let fields = match &def.kind {
-            TypeKind::Object(object) => object.fields.as_slice(),
-            _ => &[],
-        };
-        // Fields that come from a member of `allOf` are written there.
-        for at in fields.iter().map(|field| &field.pointer).chain([&def.pointer]) {
-            *sent.entry(at).or_default() |= is_sent;
-        }
-    }
-    sent
 }

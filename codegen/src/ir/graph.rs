@@ -2,7 +2,9 @@
 
 use std::{collections::BTreeSet, iter};
 
-use super::{Answer, Api, Operation, Type, TypeDef, TypeId, TypeKind, Webhooks};
+use super::{
+    Additional, Answer, Api, Object, Operation, Type, TypeDef, TypeId, TypeKind, Webhooks,
+};
 
 /// The types that a definition uses directly, and the place of each: the field's or variant's number, `None` for an
 /// alias's target and for the values of other keys.
@@ -23,6 +25,50 @@ pub(crate) fn uses(def: &TypeDef) -> Vec<(Option<usize>, &Type)> {
         }
         TypeKind::Alias { target, .. } => vec![(None, target)],
         TypeKind::Enum(_) => Vec::new(),
+    }
+}
+
+/// The types that a definition uses directly, to change them.
+pub(crate) fn uses_mut(def: &mut TypeDef) -> Vec<&mut Type> {
+    match &mut def.kind {
+        TypeKind::Object(Object { fields, additional }) => {
+            let kept = match additional {
+                Additional::Keep(ty) => Some(ty),
+                Additional::Ignore | Additional::KeepUnknown { .. } => None,
+            };
+            fields.iter_mut().map(|field| &mut field.ty).chain(kept).collect()
+        }
+        TypeKind::Union(union) => {
+            union.variants.iter_mut().map(|variant| &mut variant.ty).collect()
+        }
+        TypeKind::Alias { target, .. } => vec![target],
+        TypeKind::Enum(_) => Vec::new(),
+    }
+}
+
+/// Changes the named types inside a type, however deep.
+pub(crate) fn change_named(ty: &mut Type, change: &impl Fn(TypeId) -> TypeId) {
+    if let Type::Named(id) = ty {
+        *id = change(*id);
+    }
+    for held in ty.held_mut() {
+        change_named(held, change);
+    }
+}
+
+/// Changes every mention of a named type.
+pub(crate) fn change_types(api: &mut Api, change: &impl Fn(TypeId) -> TypeId) {
+    for def in &mut api.types {
+        def.twin_of = def.twin_of.map(change);
+        uses_mut(def).into_iter().for_each(|ty| change_named(ty, change));
+    }
+    for operation in &mut api.operations {
+        sent_mut(operation).for_each(|ty| change_named(ty, change));
+        let answers = operation.answers.iter_mut().chain(&mut operation.errors);
+        answers.flat_map(Answer::types_mut).for_each(|ty| change_named(ty, change));
+    }
+    for event in api.webhooks.iter_mut().flat_map(|webhooks| &mut webhooks.events) {
+        change_named(&mut event.ty, change);
     }
 }
 
@@ -152,6 +198,13 @@ pub(crate) fn sent(operation: &Operation) -> impl Iterator<Item = &Type> {
     let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
     let contents = operation.body.iter().flat_map(|body| &body.contents);
     parameters.chain(contents.filter_map(|content| content.kind.ty()))
+}
+
+/// The same, to change them.
+pub(crate) fn sent_mut(operation: &mut Operation) -> impl Iterator<Item = &mut Type> {
+    let parameters = operation.parameters.iter_mut().map(|parameter| &mut parameter.ty);
+    let contents = operation.body.iter_mut().flat_map(|body| &mut body.contents);
+    parameters.chain(contents.filter_map(|content| content.kind.ty_mut()))
 }
 
 /// The types that the answers of an operation hold directly, those of errors among them.

@@ -331,6 +331,16 @@ impl Items {
             Self::RawEvents => None,
         }
     }
+
+    /// The same, to change it.
+    pub fn ty_mut(&mut self) -> Option<&mut Type> {
+        match self {
+            Self::Events(ty) | Self::WholeEvents(ty) | Self::Lines(ty) | Self::Sequence(ty) => {
+                Some(ty)
+            }
+            Self::RawEvents => None,
+        }
+    }
 }
 
 impl Answer {
@@ -338,6 +348,16 @@ impl Answer {
     pub fn types(&self) -> impl Iterator<Item = &Type> {
         let items = self.stream.as_ref().and_then(|stream| stream.items.ty());
         self.body.ty().into_iter().chain(items)
+    }
+
+    /// The same, to change them.
+    pub fn types_mut(&mut self) -> impl Iterator<Item = &mut Type> {
+        let body = match &mut self.body {
+            AnswerBody::Json(ty) => Some(ty),
+            AnswerBody::Empty | AnswerBody::Text | AnswerBody::Bytes | AnswerBody::Stream => None,
+        };
+        let items = self.stream.as_mut().and_then(|stream| stream.items.ty_mut());
+        body.into_iter().chain(items)
     }
 }
 

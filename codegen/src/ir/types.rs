@@ -18,6 +18,8 @@ pub struct TypeDef {
     /// Words to name it by: a component's name alone, or, for an inline schema, the words of the place it stands in
     /// (`["Pet", "owner"]`, `["listPets", "response"]`).
     pub path: Vec<String>,
+    /// The other places where it stands, each as words like `path`, where equal inline schemas are this one type.
+    pub places: Vec<Vec<String>>,
     /// Whether it stands under `components.schemas`, and so keeps its name before inline ones.
     pub component: bool,
     /// Where it is written.

@@ -110,6 +110,7 @@ impl<'a> Context<'a> {
     pub(super) fn reserve(&mut self, site: &Site, component: bool) -> TypeId {
         self.types.push(TypeDef {
             path: site.words(),
+            places: Vec::new(),
             component,
             pointer: site.at.clone(),
             description: None,

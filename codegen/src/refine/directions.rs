@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{
-    Additional, Api, Field, Guard, Object, Type, TypeDef, TypeId, TypeKind, Union, Variant,
-    graph::{by_value, named, reach, received, sent, uses},
+    Api, Field, Guard, Type, TypeDef, TypeId, TypeKind, Union, Variant,
+    graph::{by_value, change_named, named, reach, received, sent, sent_mut, uses, uses_mut},
 };
 
 /// Splits the types that differ by direction, and takes out of each what never goes its way.
@@ -115,44 +115,13 @@ fn add_twins(api: &mut Api, ids: impl Iterator<Item = TypeId>) -> BTreeMap<TypeI
 
 /// Has everything that is sent hold the twins.
 fn point_at_twins(api: &mut Api, only_sent: &BTreeSet<TypeId>, twins: &BTreeMap<TypeId, TypeId>) {
-    let point = |ty: &mut Type| {
-        rename(ty, &|id| twins.get(&id).copied().unwrap_or(id));
-    };
+    let point = |ty: &mut Type| change_named(ty, &|id| twins.get(&id).copied().unwrap_or(id));
     for id in only_sent {
-        let Some(def) = api.types.get_mut(id.0) else { continue };
-        match &mut def.kind {
-            TypeKind::Object(Object { fields, additional }) => {
-                for field in fields {
-                    point(&mut field.ty);
-                }
-                if let Additional::Keep(ty) = additional {
-                    point(ty);
-                }
-            }
-            TypeKind::Union(union) => {
-                for variant in &mut union.variants {
-                    point(&mut variant.ty);
-                }
-            }
-            TypeKind::Alias { target, .. } => point(target),
-            TypeKind::Enum(_) => {}
+        if let Some(def) = api.types.get_mut(id.0) {
+            uses_mut(def).into_iter().for_each(point);
         }
     }
-    for operation in &mut api.operations {
-        operation.parameters.iter_mut().for_each(|parameter| point(&mut parameter.ty));
-        let contents = operation.body.iter_mut().flat_map(|body| &mut body.contents);
-        contents.filter_map(|content| content.kind.ty_mut()).for_each(point);
-    }
-}
-
-/// Changes the named types inside a type, however deep.
-fn rename(ty: &mut Type, change: &impl Fn(TypeId) -> TypeId) {
-    if let Type::Named(id) = ty {
-        *id = change(*id);
-    }
-    for held in ty.held_mut() {
-        rename(held, change);
-    }
+    api.operations.iter_mut().flat_map(sent_mut).for_each(point);
 }
 
 /// Nothing asks an object for a key that it does not have any more.

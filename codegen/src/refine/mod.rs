@@ -7,10 +7,12 @@ mod alias_rules;
 mod client_settings;
 pub(crate) mod codes;
 mod directions;
+mod equal_types;
 mod idempotency_keys;
 mod paging;
 mod replaced_types;
 mod tuples;
+mod unchecked_rules;
 
 use std::collections::BTreeMap;
 
@@ -28,6 +30,8 @@ pub fn refine(api: &mut Api, replacements: &BTreeMap<String, String>) -> Finding
     idempotency_keys::settle(api, &mut findings);
     client_settings::take(api, &mut findings);
     directions::split(api);
+    unchecked_rules::keep_sent(api);
+    equal_types::join(api);
     paging::find(api, &mut findings);
     findings
 }

@@ -134,14 +134,19 @@ impl Printer<'_> {
 /// but the first have a number.
 fn labels(types: &[TypeDef]) -> Vec<String> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    let label = |def: &TypeDef| {
-        let words: Vec<String> = def.path.iter().map(|word| part(word)).collect();
-        let label = format!("#{}", words.join("/"));
+    let unlike = |def: &TypeDef| {
+        let label = label(&def.path);
         let count = seen.entry(label.clone()).or_default();
         *count += 1;
         if *count == 1 { label } else { format!("{label}~{count}") }
     };
-    types.iter().map(label).collect()
+    types.iter().map(unlike).collect()
+}
+
+/// The words of a place.
+fn label(path: &[String]) -> String {
+    let words: Vec<String> = path.iter().map(|word| part(word)).collect();
+    format!("#{}", words.join("/"))
 }
 
 /// A word of a type's name.

@@ -9,7 +9,7 @@ use crate::{
 };
 
 use super::{
-    Printer,
+    Printer, label,
     lines::{Lines, more, word, words},
 };
 
@@ -17,6 +17,7 @@ impl Printer<'_> {
     pub(super) fn type_def(&self, lines: &mut Lines, id: TypeId, def: &TypeDef) {
         let TypeDef {
             path,
+            places,
             component,
             pointer,
             description: _,
@@ -31,6 +32,9 @@ impl Printer<'_> {
         lines.inside(|lines| {
             lines.flag("component", *component);
             lines.place(pointer, &usual.unwrap_or_default());
+            for place in places {
+                lines.line(format_args!("also {}", label(place)));
+            }
             lines.flag("deprecated", *deprecated);
             lines.text("replaced by", replaced_by.as_ref());
             lines.maybe("in requests; answers hold", twin_of.map(|twin| self.label(twin)));
