@@ -60,7 +60,9 @@ pub(crate) fn change_named(ty: &mut Type, change: &impl Fn(TypeId) -> TypeId) {
 pub(crate) fn change_types(api: &mut Api, change: &impl Fn(TypeId) -> TypeId) {
     for def in &mut api.types {
         def.twin_of = def.twin_of.map(change);
-        uses_mut(def).into_iter().for_each(|ty| change_named(ty, change));
+        for ty in uses_mut(def) {
+            change_named(ty, change);
+        }
     }
     for operation in &mut api.operations {
         sent_mut(operation).for_each(|ty| change_named(ty, change));

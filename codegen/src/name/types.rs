@@ -1,5 +1,7 @@
 //! The names of types, their fields and their variants.
 
+use std::collections::HashMap;
+
 use super::{TypeNames, ident, scope::Scope};
 use crate::ir::{Api, EnumType, EnumWire, Type, TypeDef, TypeKind, Variant};
 
@@ -7,16 +9,24 @@ use crate::ir::{Api, EnumType, EnumWire, Type, TypeDef, TypeKind, Variant};
 const KEPT: &[&str] =
     &["Option", "String", "Vec", "Box", "Into", "Default", "Result", "Some", "None", "Ok", "Err"];
 
+/// Words for a place that the document has no word for.
+const PLACES: &[&str] = &["body", "response", "item", "value", "object", "map", "event", "input"];
+
 /// Names all types, components first.
 pub(super) fn name_types(api: &Api) -> Vec<TypeNames> {
     let mut idents = Scope::reserving(KEPT);
     let mut modules = Scope::default();
     let mut names = vec![TypeNames::default(); api.types.len()];
+    let shared = shared_names(api);
     for component in [true, false] {
-        for (def, names) in
-            api.types.iter().zip(&mut names).filter(|(def, _)| def.component == component)
-        {
-            let choices = type_choices(def);
+        let defs = api.types.iter().zip(&shared).zip(&mut names);
+        for ((def, shared), names) in defs.filter(|((def, _), _)| def.component == component) {
+            let plain = ident::camel(&without_echo(&def.path).join(" "));
+            let choices = match (component, shared) {
+                (true, _) => vec![plain.clone(), format!("{plain}Type")],
+                (false, Some(shared)) => vec![shared.clone()],
+                (false, None) => vec![plain],
+            };
             names.ident = idents.take(&choices);
             names.module = modules.take(&[ident::module(&names.ident)]);
         }
@@ -34,13 +44,59 @@ pub(super) fn name_types(api: &Api) -> Vec<TypeNames> {
     names
 }
 
-/// The whole path of words, or, for a component whose plain name is taken, the name with `Type` behind it.
-fn type_choices(def: &TypeDef) -> Vec<String> {
-    let plain = ident::camel(&without_echo(&def.path).join(" "));
-    if def.component {
-        return vec![plain.clone(), format!("{plain}Type")];
+/// For each type that stands in several places: the words that all of these end with, where they say something and no
+/// other type is called so.
+fn shared_names(api: &Api) -> Vec<Option<String>> {
+    let plain = |def: &TypeDef| ident::camel(&without_echo(&def.path).join(" "));
+    let mut wanted: HashMap<String, usize> = HashMap::new();
+    for def in &api.types {
+        *wanted.entry(plain(def)).or_default() += 1;
     }
-    vec![plain]
+    let shared: Vec<Option<String>> = api.types.iter().map(shared_name).collect();
+    for name in shared.iter().flatten() {
+        *wanted.entry(name.clone()).or_default() += 1;
+    }
+    let is_free = |(name, def): &(String, &TypeDef)| {
+        let own = usize::from(plain(def) == *name);
+        wanted.get(name).is_none_or(|count| *count <= 1 + own)
+    };
+    let free = shared.into_iter().zip(&api.types);
+    free.map(|(name, def)| Some((name?, def)).filter(is_free).map(|(name, _)| name)).collect()
+}
+
+/// The words that all places of a type end with, where one of them is the document's.
+fn shared_name(def: &TypeDef) -> Option<String> {
+    if def.places.is_empty() {
+        return None;
+    }
+    let mut places: Vec<Vec<String>> =
+        [&def.path].into_iter().chain(&def.places).map(|path| without_echo(path)).collect();
+    let is_place =
+        |word: &String| PLACES.contains(&word.as_str()) || word.chars().all(|c| c.is_numeric());
+    let mut tail = common_tail(&places);
+    if tail.iter().all(is_place) {
+        // What is sent by one operation and comes from another.
+        for words in &mut places {
+            words.truncate(words.iter().rposition(|word| !is_place(word)).map_or(0, |at| at + 1));
+        }
+        tail = common_tail(&places);
+    }
+    let start = tail.iter().position(|word| !is_place(word)).unwrap_or(tail.len());
+    match &tail[start..] {
+        [] => None,
+        [error] if error == "error" => Some("ErrorBody".to_owned()),
+        words => Some(ident::camel(&words.join(" "))).filter(|name| !KEPT.contains(&name.as_str())),
+    }
+}
+
+/// The words that all lists end with.
+fn common_tail(lists: &[Vec<String>]) -> Vec<String> {
+    let Some((first, others)) = lists.split_first() else { return Vec::new() };
+    let common = others.iter().fold(first.len(), |common, words| {
+        let pairs = first.iter().rev().zip(words.iter().rev());
+        common.min(pairs.take_while(|(left, right)| left == right).count())
+    });
+    first[first.len() - common..].to_vec()
 }
 
 /// The words of a path, those left out that only repeat the end of what came before

@@ -118,7 +118,7 @@ fn point_at_twins(api: &mut Api, only_sent: &BTreeSet<TypeId>, twins: &BTreeMap<
     let point = |ty: &mut Type| change_named(ty, &|id| twins.get(&id).copied().unwrap_or(id));
     for id in only_sent {
         if let Some(def) = api.types.get_mut(id.0) {
-            uses_mut(def).into_iter().for_each(point);
+            uses_mut(def).into_iter().for_each(&point);
         }
     }
     api.operations.iter_mut().flat_map(sent_mut).for_each(point);

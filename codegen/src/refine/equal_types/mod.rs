@@ -1,12 +1,13 @@
-//! One type for what is one: inline schemas that say the same are one type.
+//! One type for what is one: inline schemas that say the same, and are called the same, are one type.
 //!
-//! Two types are equal where their kinds, the words on the wire, what values must hold and what is said of their parts
-//! are equal, and the types that they hold are. What is said of a whole type may differ: it is said where the type is
-//! used, too.
+//! Two types say the same where their kinds, the words on the wire, what values must hold and what is said of their
+//! parts are equal, and the types that they hold are. What is said of a whole type may differ: it is said where the type
+//! is used, too.
 //!
-//! The one type is the component, where just one is among them. Else it is the one whose place has the fewest words,
-//! and it remembers the other places: what all end with can name it. The order of the document decides nothing.
-//! Components are what people know, and are never joined with each other.
+//! Those whose places end with one word are one type: `Cat.status` and `Dog.status`, but not `Zoo.cat` and `Zoo.dog`.
+//! It stands where the place has the fewest words, and remembers the other places: what all end with can name it. Where
+//! one component says the same, they are that, if it is called so or says more than one thing. Components are what
+//! people know, and are never joined with each other. The order of the document decides nothing.
 
 mod classes;
 
@@ -16,6 +17,9 @@ use crate::ir::{
     Api, TypeDef, TypeId, TypeKind, Variant,
     graph::{by_value, change_types},
 };
+
+/// Words for places that the document has no word for.
+const PLACES: [&str; 7] = ["body", "response", "item", "value", "object", "map", "event"];
 
 /// Joins the inline types that are equal.
 pub(super) fn join(api: &mut Api) {
@@ -31,19 +35,56 @@ pub(super) fn join(api: &mut Api) {
     for members in members.into_values() {
         let (components, mut inline): (Vec<TypeId>, Vec<TypeId>) =
             members.into_iter().partition(|id| api.type_def(*id).component);
-        let kept = if let [only] = components[..] {
-            only
-        } else {
-            inline.sort_by_key(|id| rank(api.type_def(*id)));
-            let mut ranked = inline.into_iter();
-            let Some(first) = ranked.next() else { continue };
-            inline = ranked.collect();
-            remember(api, first, &inline);
-            first
-        };
-        into.extend(inline.into_iter().map(|id| (id, kept)));
+        if let [only] = components[..] {
+            let component = api.type_def(only);
+            let is_it = |id: &TypeId| {
+                says_much(component) || last_word(api.type_def(*id)) == last_word(component)
+            };
+            let (same, others) = inline.into_iter().partition(is_it);
+            inline = others;
+            into.extend(Vec::into_iter(same).map(|id| (id, only)));
+        }
+        let mut by_word: BTreeMap<String, Vec<TypeId>> = BTreeMap::new();
+        for id in inline {
+            by_word.entry(last_word(api.type_def(id))).or_default().push(id);
+        }
+        for mut same in by_word.into_values() {
+            same.sort_by_key(|id| rank(api.type_def(*id)));
+            if let Some((kept, others)) = same.split_first() {
+                remember(api, *kept, others);
+                into.extend(others.iter().map(|id| (*id, *kept)));
+            }
+        }
     }
     replace(api, &into);
+}
+
+/// Whether a type says more than one thing: two that do are hardly equal by accident.
+fn says_much(def: &TypeDef) -> bool {
+    match &def.kind {
+        TypeKind::Object(object) => object.fields.len() > 1,
+        TypeKind::Enum(listed) => listed.values.len() > 1,
+        TypeKind::Union(_) => true,
+        TypeKind::Alias { .. } => false,
+    }
+}
+
+/// The last word that the document has for a type, in lower case. The body of an error has none.
+fn last_word(def: &TypeDef) -> String {
+    let named = def.path.iter().rev().find(|part| !PLACES.contains(&part.as_str()));
+    let part = named.or(def.path.last()).map_or("", String::as_str);
+    let part = part.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let mut start = part.len();
+    let mut is_upper = false;
+    for (at, c) in part.char_indices().rev() {
+        // A capital begins a word, but in a word of capitals.
+        if !c.is_alphanumeric() || is_upper && !c.is_uppercase() {
+            break;
+        }
+        start = at;
+        is_upper = c.is_uppercase();
+    }
+    part.get(start..).unwrap_or(part).to_lowercase()
 }
 
 /// The classes of which a union holds two: they are alternatives, and to its caller not the same.
@@ -101,4 +142,41 @@ fn replace(api: &mut Api, into: &BTreeMap<TypeId, TypeId>) {
         !into.contains_key(&TypeId(index - 1))
     });
     change_types(api, &now);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        diagnostic::Pointer,
+        ir::{Type, TypeDef, TypeKind},
+    };
+
+    #[test]
+    fn the_last_word_is_that_of_the_document() {
+        for (path, word) in [
+            (&["Pet", "status"][..], "status"),
+            (&["Pet", "petStatus"], "status"),
+            (&["Pet", "start_side"], "side"),
+            (&["listPets", "response"], "pets"),
+            (&["listPets", "response", "item"], "pets"),
+            (&["listPets", "error"], "error"),
+            (&["Pet", "petID"], "id"),
+            (&["Pet", "URL"], "url"),
+            (&["Pet", "tags[]"], "tags"),
+            (&["body"], "body"),
+        ] {
+            let def = TypeDef {
+                path: path.iter().map(|&part| part.to_owned()).collect(),
+                places: Vec::new(),
+                component: false,
+                pointer: Pointer::root(),
+                description: None,
+                deprecated: false,
+                kind: TypeKind::Alias { target: Type::UNTYPED, rules: Vec::new() },
+                replaced_by: None,
+                twin_of: None,
+            };
+            assert_eq!(super::last_word(&def), word, "{path:?}");
+        }
+    }
 }
