@@ -46,8 +46,14 @@ pub struct Generated {
 /// Generates a crate from a document: a line a stage.
 #[must_use]
 pub fn generate(document: &load::Document, settings: &Settings) -> Generated {
-    let Normal { model, mut findings, before, places } = normalise::normalise(document);
-    let written = |findings| before.into_iter().chain(places.restored(findings)).collect();
+    let Normal { model, mut findings, before, converted } = normalise::normalise(document);
+    let written = |findings| {
+        let findings = match converted {
+            Some(converted) => converted.restored(findings),
+            None => findings,
+        };
+        before.into_iter().chain(findings).collect()
+    };
     let Some(model) = model else {
         let census = Census::without_client(document);
         return Generated { findings: written(findings), census, ..Generated::default() };

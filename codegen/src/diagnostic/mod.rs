@@ -3,14 +3,12 @@
 //! A finding names a [`Pointer`] into the document; [`crate::load::Document`] knows the line and the column.
 
 mod code;
-mod mark;
 mod pointer;
 mod render;
 mod trail;
 
 pub use code::{Code, CodeFamily};
-pub(crate) use mark::{FILES, MARK, UNREAD};
-pub use pointer::Pointer;
+pub use pointer::{Pointer, escaped, unescaped};
 pub use render::{render, to_json};
 pub(crate) use trail::Trail;
 

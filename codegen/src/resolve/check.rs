@@ -5,10 +5,10 @@ use indexmap::IndexMap;
 use crate::{
     diagnostic::{Finding, Pointer, Trail},
     model::{
-        AdditionalProperties, Content, Header, MediaType, Method, OpenApi, Operation, Parameter,
+        AdditionalProperties, Content, Header, Method, OpenApi, Operation, Parameter,
         ParameterSchemaOrContent, PathItem, Properties, ReferenceOr, RequestBody, Response, Schema,
     },
-    normalise::{OPERATION_LEFT_OUT, given_up},
+    normalise::{OPERATION_LEFT_OUT, given_up, unknown_answer},
 };
 
 use super::{
@@ -76,7 +76,7 @@ impl Checker<'_> {
             name_of(section, reference).is_some_and(|name| self.names.contains(&(section, name)));
         if !found {
             let at = at.key("$ref").pointer();
-            self.findings.extend(dangling(section, reference, &at));
+            self.findings.push(dangling(section, reference, &at));
         }
         found
     }
@@ -149,10 +149,7 @@ impl Checker<'_> {
     /// An answer that leads nowhere becomes one of which nothing is known.
     fn answer(&mut self, response: &mut ReferenceOr<Response>, at: &Trail<'_>) {
         if !self.usable(Section::Responses, response, at, Self::response) {
-            let schema = Some(ReferenceOr::Item(given_up()));
-            let media_type = MediaType { schema, ..MediaType::default() };
-            let content = Content::from([("*/*".to_owned(), media_type)]);
-            *response = ReferenceOr::Item(Response { content, ..Response::default() });
+            *response = ReferenceOr::Item(unknown_answer());
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 
 use crate::{
-    diagnostic::{Code, CodeFamily, Finding, Pointer, UNREAD},
+    diagnostic::{Code, CodeFamily, Finding, Pointer, unescaped},
     model::{OpenApi, ReferenceOr},
     normalise::{DANGLING_REFERENCE, given_up},
 };
@@ -75,7 +75,7 @@ pub(super) type Names = HashSet<(Section, String)>;
 pub(super) fn name_of(section: Section, reference: &str) -> Option<String> {
     let name = reference.strip_prefix("#/components/")?.strip_prefix(section.key())?;
     let name = name.strip_prefix('/').filter(|name| !name.contains('/'))?;
-    Some(name.replace("~1", "/").replace("~0", "~"))
+    Some(unescaped(name).into_owned())
 }
 
 /// Checks the components that are references. Schemas among them that lead nowhere become any value, others go.
@@ -142,7 +142,7 @@ impl Checker<'_> {
             End::Item(_) => None,
             End::Nowhere(last) => {
                 let last = all.get_index(last).and_then(|(_, last)| text_of(last));
-                dangling(section, last.unwrap_or_default(), &at())
+                Some(dangling(section, last.unwrap_or_default(), &at()))
             }
             End::Circle => {
                 let message = format!("the {} refers to nothing but itself", section.noun());
@@ -251,11 +251,8 @@ fn nowhere(at: &Pointer, message: impl Into<String>) -> Finding {
     Finding::new(&DANGLING_REFERENCE, at, message).help(help)
 }
 
-/// The finding for a reference that leads nowhere, by what it looks like. `None` where it has been made already.
-pub(super) fn dangling(section: Section, reference: &str, at: &Pointer) -> Option<Finding> {
-    if reference == UNREAD {
-        return None;
-    }
+/// The finding for a reference that leads nowhere, by what it looks like.
+pub(super) fn dangling(section: Section, reference: &str, at: &Pointer) -> Finding {
     let noun = section.noun();
     if let Some((_, fragment)) = reference.split_once('#') {
         let tokens = Pointer::parse(fragment);
@@ -263,11 +260,11 @@ pub(super) fn dangling(section: Section, reference: &str, at: &Pointer) -> Optio
             && other != section.key()
         {
             let message = format!("`{reference}` should lead to a {noun}");
-            return Some(Finding::new(&WRONG_REFERENCE, at, message));
+            return Finding::new(&WRONG_REFERENCE, at, message);
         }
     }
     if reference.is_empty() || reference.chars().any(char::is_control) {
-        return Some(nowhere(at, "this is no reference"));
+        return nowhere(at, "this is no reference");
     }
-    Some(nowhere(at, format!("`{reference}` leads to no {noun}")))
+    nowhere(at, format!("`{reference}` leads to no {noun}"))
 }

@@ -55,10 +55,10 @@ fn files_that_refer_to_each_other_are_read_once() {
         ],
     );
     let document = folder.read("api.yaml");
-    let names: Vec<String> = document.roots().skip(1).map(|root| root.file().to_string()).collect();
-    assert_eq!(names, ["/\u{fdd0}files/parts~1b.json", "/\u{fdd0}files/parts~1c.yaml"]);
     let target = |reference, from| document.target(reference, &from).unwrap();
     let [b, c] = ["parts/b.json", "parts/c.yaml"].map(Pointer::file);
+    let files: Vec<Pointer> = document.roots().skip(1).map(crate::load::Node::file).collect();
+    assert_eq!(files, [b.clone(), c.clone()]);
     assert_eq!(target("parts/b.json#/x", Pointer::root()), b.join("x"));
     assert_eq!(target("c.yaml", b.clone()), c);
     assert_eq!(target("#/z", c.clone()), c.join("z"));

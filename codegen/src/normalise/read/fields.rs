@@ -179,7 +179,7 @@ impl<'d> Reader<'d> {
         match node.value() {
             Value::Text(text) => Some(text.to_owned()),
             Value::Number(_) | Value::Bool(_) => {
-                let written = self.written(node);
+                let written = written(node);
                 self.report(&UNQUOTED_TEXT, node, format!("text without quotes: `{written}`"));
                 Some(written)
             }
@@ -188,12 +188,6 @@ impl<'d> Reader<'d> {
                 None
             }
         }
-    }
-
-    /// A number or a boolean as the document writes it: `1.10` stays `1.10`, `012` stays `012`.
-    pub(super) fn written(&self, node: Node<'d>) -> String {
-        let written = self.source.written(node);
-        written.map_or_else(|| node.to_json().to_string(), str::to_owned)
     }
 
     /// Text that has to be there; empty where it is not.
@@ -256,7 +250,8 @@ impl<'d> Reader<'d> {
         let reference = node.get("$ref").and_then(|at| Some((at, at.as_str()?)));
         match reference {
             Some((at, text)) => {
-                Some(ReferenceOr::Reference { reference: self.reference(kind, text, at) })
+                let reference = self.reference(kind, text, at)?;
+                Some(ReferenceOr::Reference { reference })
             }
             None => read(self, node).map(ReferenceOr::Item),
         }
@@ -287,6 +282,11 @@ impl<'d> Reader<'d> {
     pub(super) fn not_a_schema(&mut self, node: Node<'d>) {
         self.report(&NOT_A_SCHEMA, node, not_what_belongs_there("a schema", node));
     }
+}
+
+/// A number or a boolean as the document writes it: `1.10` stays `1.10`, `012` stays `012`.
+pub(super) fn written(node: Node<'_>) -> String {
+    node.written().map_or_else(|| node.to_json().to_string(), str::to_owned)
 }
 
 fn not_what_belongs_there(expected: &str, node: Node<'_>) -> String {

@@ -1,6 +1,6 @@
 //! Names for what is referred to and is no component of the document.
 
-use super::reference::SECTIONS;
+use super::reference::{SECTIONS, component_at};
 use crate::diagnostic::Pointer;
 
 /// Tokens that only say what `OpenAPI` calls things.
@@ -43,8 +43,10 @@ const KEYWORDS: [&str; 19] = [
 /// A name for what stands at a pointer: its own where it has one, then the tokens that lead on from there.
 pub(super) fn made(pointer: &Pointer) -> String {
     let tokens = pointer.tokens();
-    let (file, inside) = Pointer::within(&tokens);
-    let (name, rest) = file.map_or((None, inside), |file| named(file, inside));
+    let (name, rest) = match pointer.file_name() {
+        Some(file) => named(file, &tokens),
+        None => (None, &tokens[..]),
+    };
     let rest = rest.iter().filter(|token| !STRUCTURE.contains(token)).map(|token| word(token));
     let words: Vec<String> = name.into_iter().chain(rest).filter(|word| !word.is_empty()).collect();
     if words.is_empty() { "Root".to_owned() } else { words.join("_") }
@@ -53,17 +55,12 @@ pub(super) fn made(pointer: &Pointer) -> String {
 /// The name that something has where it stands: that of a component, of an entry at the top of another file, or of that
 /// file.
 pub(super) fn own(pointer: &Pointer) -> Option<String> {
+    let Some(file) = pointer.file_name() else {
+        return component_at(pointer).map(|(_, name)| name.to_owned());
+    };
     let tokens = pointer.tokens();
-    match Pointer::within(&tokens) {
-        (None, ["components", section, name]) if SECTIONS.contains(section) => {
-            Some((*name).to_owned())
-        }
-        (None, _) => None,
-        (Some(file), inside) => {
-            let (name, rest) = named(file, inside);
-            name.filter(|_| rest.is_empty())
-        }
-    }
+    let (name, rest) = named(file, &tokens);
+    name.filter(|_| rest.is_empty())
 }
 
 /// Whether two names say the same, however they are written.
@@ -117,8 +114,7 @@ mod tests {
     use crate::diagnostic::Pointer;
 
     fn at(file: &str, inside: &str) -> Pointer {
-        let inside = Pointer::parse(inside);
-        inside.tokens().into_iter().fold(Pointer::file(file), |at, token| at.join(token))
+        Pointer::file(file).parse_from(inside)
     }
 
     #[test]

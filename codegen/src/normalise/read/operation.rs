@@ -3,7 +3,8 @@
 use crate::{
     diagnostic::Code,
     load::Node,
-    model::{Operation, Response, Responses, StatusCode},
+    model::{Operation, ReferenceOr, Response, Responses, StatusCode},
+    normalise::unknown_answer,
 };
 
 use super::{Fields, Reader, reference::Kind};
@@ -97,8 +98,10 @@ impl<'d> Reader<'d> {
                 self.report_with(&UNKNOWN_STATUS, node, message, help);
                 continue;
             };
-            let Some(response) = self.reference_or(Kind::Response, node, Self::response) else {
-                continue;
+            let response = match self.reference_or(Kind::Response, node, Self::response) {
+                Some(response) => response,
+                None if node.get("$ref").is_some() => ReferenceOr::Item(unknown_answer()),
+                None => continue,
             };
             match key {
                 Key::Default => responses.default = Some(Box::new(response)),

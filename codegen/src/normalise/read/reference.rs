@@ -5,12 +5,12 @@
 //! property) and is referred to moves among the components under a made name, and a reference stays behind: it is one
 //! type. Other things are read twice.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use indexmap::IndexMap;
 
 use crate::{
-    diagnostic::{Code, CodeFamily, MARK, Pointer, UNREAD},
+    diagnostic::{Code, CodeFamily, Pointer, escaped},
     load::{Id, Map, Node, Stray, Value},
     model::{Components, ReferenceOr},
 };
@@ -33,7 +33,7 @@ pub(crate) static OLDER_REFERENCE: Code = Code::warning(
 );
 
 /// What a reference should point at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Kind {
     Schema,
     Response,
@@ -101,7 +101,7 @@ impl Kind {
 pub(super) struct Hoisted {
     /// What some reference names and is no component.
     targets: HashSet<Id>,
-    names: BTreeMap<(Kind, String), String>,
+    names: HashMap<(Kind, Pointer), String>,
     taken: BTreeSet<(Kind, String)>,
     /// The number to try next behind a made name that is taken.
     next: BTreeMap<(Kind, String), usize>,
@@ -116,7 +116,7 @@ impl Hoisted {
     pub(super) fn new(source: Source<'_>) -> Self {
         let mut hoisted = Self {
             targets: targets(source),
-            names: BTreeMap::new(),
+            names: HashMap::new(),
             taken: BTreeSet::new(),
             next: BTreeMap::new(),
             elsewhere: BTreeMap::new(),
@@ -128,8 +128,7 @@ impl Hoisted {
             for (name, node) in section.and_then(Node::as_map).into_iter().flat_map(Map::entries) {
                 hoisted.taken.insert((kind, name.to_owned()));
                 if let Some(target) = source.namesake(name, node) {
-                    let target_text = target.to_string();
-                    hoisted.names.entry((kind, target_text)).or_insert_with(|| name.to_owned());
+                    hoisted.names.entry((kind, target.clone())).or_insert_with(|| name.to_owned());
                     hoisted.elsewhere.insert((kind, name.to_owned()), target);
                 }
             }
@@ -152,8 +151,7 @@ impl Hoisted {
 
     /// The name of what stands at a pointer, as a component.
     fn name(&mut self, kind: Kind, pointer: Pointer) -> String {
-        let origin = pointer.to_string();
-        if let Some(name) = self.names.get(&(kind, origin.clone())) {
+        if let Some(name) = self.names.get(&(kind, pointer.clone())) {
             return name.clone();
         }
         let words = names::made(&pointer);
@@ -166,7 +164,7 @@ impl Hoisted {
             }
         }
         self.taken.insert((kind, name.clone()));
-        self.names.insert((kind, origin), name.clone());
+        self.names.insert((kind, pointer.clone()), name.clone());
         self.origins.insert(format!("{}/{name}", kind.section()), pointer.clone());
         self.waiting.push((kind, pointer, name.clone()));
         name
@@ -185,7 +183,7 @@ fn targets(source: Source<'_>) -> HashSet<Id> {
             Value::Map(map) => {
                 if let Some(text) = map.get("$ref").and_then(Node::as_str)
                     && let Ok(pointer) = source.settled(text, node)
-                    && !is_component(&pointer)
+                    && component_at(&pointer).is_none()
                     && let Some(target) = source.value_at(&pointer)
                 {
                     targets.insert(target.id());
@@ -198,35 +196,39 @@ fn targets(source: Source<'_>) -> HashSet<Id> {
     targets
 }
 
-fn is_component(pointer: &Pointer) -> bool {
-    matches!(pointer.tokens()[..], ["components", section, _] if SECTIONS.contains(&section))
+/// The section and the name of the component of the main file that a pointer leads to.
+pub(super) fn component_at(pointer: &Pointer) -> Option<(&str, &str)> {
+    match pointer.tokens()[..] {
+        ["components", section, name]
+            if SECTIONS.contains(&section) && pointer.file_name().is_none() =>
+        {
+            Some((section, name))
+        }
+        _ => None,
+    }
 }
 
 impl<'d> Reader<'d> {
     /// The spelling of a reference that the model uses: `#/components/schemas/Name` where there is such a thing or one
     /// can be made; otherwise one for the resolve stage to complain about, if that has not been done here.
-    pub(super) fn reference(&mut self, kind: Kind, text: &str, at: Node<'d>) -> String {
+    /// `None` where it leads into what is not read, which has been said.
+    pub(super) fn reference(&mut self, kind: Kind, text: &str, at: Node<'d>) -> Option<String> {
         let pointer = match self.source.settled(text, at) {
             Ok(pointer) => pointer,
-            Err(Stray::NoPointer) => return text.to_owned(),
+            Err(Stray::NoPointer) => return Some(text.to_owned()),
             Err(Stray::Unread(unread)) => {
                 self.unread(&unread, at, "what needs it is left out or becomes raw JSON");
-                return UNREAD.to_owned();
+                return None;
             }
         };
-        if kind != Kind::Schema && !self.reads_elsewhere(&pointer, at) {
-            return UNREAD.to_owned();
-        }
-        let tokens = pointer.tokens();
-        if let ["components", section, name] = tokens[..]
-            && SECTIONS.contains(&section)
-        {
-            return match section == kind.section() {
-                true => component(kind, name),
-                // A reference that was copied from another file is written as no document writes it.
-                false if text.contains(MARK) => source::spelled(&pointer),
-                false => text.to_owned(),
-            };
+        let reads = kind == Kind::Schema || self.reads_elsewhere(&pointer, at);
+        reads.then(|| self.reference_to(kind, pointer, text, at))
+    }
+
+    /// The same by what it leads to.
+    fn reference_to(&mut self, kind: Kind, pointer: Pointer, text: &str, at: Node<'d>) -> String {
+        if let Some((section, name)) = component_at(&pointer) {
+            return if section == kind.section() { component(kind, name) } else { text.to_owned() };
         }
         if let Some(name) = self.older(kind, &pointer) {
             let meant = component(kind, &name);
@@ -266,11 +268,12 @@ impl<'d> Reader<'d> {
     pub(super) fn schema_name(&mut self, text: String, at: Node<'d>) -> String {
         let own = at.file().join("components").join(Kind::Schema.section()).join(text.as_str());
         if self.source.value_at(&own).is_some() {
-            return self.reference(Kind::Schema, &source::spelled_fully(&own), at);
+            let settled = self.source.settled_from(own);
+            return self.reference_to(Kind::Schema, settled, &text, at);
         }
         // What names nothing stays as it is: lowering has to say it.
-        match self.source.target(&text, at) {
-            Ok(_) => self.reference(Kind::Schema, &text, at),
+        match self.source.settled(&text, at) {
+            Ok(pointer) => self.reference_to(Kind::Schema, pointer, &text, at),
             Err(_) => text,
         }
     }
@@ -326,6 +329,5 @@ fn insert<T>(
 
 /// `#/components/schemas/Name`, escaped as a JSON pointer is.
 fn component(kind: Kind, name: &str) -> String {
-    let name = name.replace('~', "~0").replace('/', "~1");
-    format!("#/components/{}/{name}", kind.section())
+    format!("#/components/{}/{}", kind.section(), escaped(name))
 }

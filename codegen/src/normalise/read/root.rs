@@ -18,7 +18,7 @@ use super::{
     Fields, Reader,
     fields::{MISSING_FIELD, WRONG_TYPE},
     operation::OPERATION_LEFT_OUT,
-    reference::{Kind, SECTIONS},
+    reference::{Kind, SECTIONS, component_at},
 };
 
 pub(crate) static COMPONENT_NAME: Code = Code::warning(
@@ -206,7 +206,7 @@ impl<'d> Reader<'d> {
         if is_reference
             && schemes().is_none_or(|schemes| schemes.get(name).is_none())
             && let Ok(pointer) = self.source.settled(name, at)
-            && let ["components", "securitySchemes", name] = pointer.tokens()[..]
+            && let Some(("securitySchemes", name)) = component_at(&pointer)
         {
             return name.to_owned();
         }

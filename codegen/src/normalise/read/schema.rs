@@ -9,7 +9,7 @@ use crate::{
         AdditionalProperties, ArrayKeywords, Kind, NumberKeywords, ObjectKeywords, ReferenceOr,
         Schema, SchemaId, StringKeywords,
     },
-    normalise::version::Dialect,
+    normalise::{given_up, version::Dialect},
 };
 
 use super::{Fields, Reader, fields::WRONG_TYPE, reference};
@@ -122,14 +122,15 @@ impl<'d> Reader<'d> {
         let reference = self.reference_in(map);
         let others = map.len() - usize::from(place == Place::FlaggedProperty);
         match reference {
-            Some((_, reference)) if others == 1 => ReferenceOr::Reference { reference },
+            Some((_, Some(reference))) if others == 1 => ReferenceOr::Reference { reference },
+            Some((_, None)) if others == 1 => ReferenceOr::Item(given_up()),
             reference => ReferenceOr::Item(self.schema_object(map, reference, place)),
         }
     }
 
-    /// The reference that a schema has, and its keyword: by place or by an anchor. A dynamic one leads to the anchor
-    /// that the document has.
-    fn reference_in(&mut self, map: Map<'d>) -> Option<(&'static str, String)> {
+    /// The reference that a schema has, if it leads into what is read, and its keyword: by place or by an anchor. A
+    /// dynamic one leads to the anchor that the document has.
+    fn reference_in(&mut self, map: Map<'d>) -> Option<(&'static str, Option<String>)> {
         let is_own = map.node().file().file_name().is_none();
         for key in ["$ref", "$dynamicRef"] {
             let Some(node) = map.get(key) else { continue };
@@ -148,7 +149,7 @@ impl<'d> Reader<'d> {
     fn schema_object(
         &mut self,
         map: Map<'d>,
-        reference: Option<(&'static str, String)>,
+        reference: Option<(&'static str, Option<String>)>,
         place: Place,
     ) -> Schema {
         let at = map.node();
@@ -194,7 +195,8 @@ impl<'d> Reader<'d> {
                 key => self.keyword(&mut schema, &mut beside, key, node),
             }
         }
-        schema.reference = reference.map(String::into_boxed_str);
+        schema.given_up |= reference == Some(None);
+        schema.reference = reference.flatten().map(String::into_boxed_str);
         schema.extensions = extensions.into_iter().collect();
         if !ignored {
             self.settle(&mut schema, beside, map);
