@@ -19,7 +19,7 @@ pub mod model;
 pub mod name;
 pub mod normalise;
 pub mod overlay;
-mod parallel;
+pub mod parallel;
 pub mod resolve;
 pub mod settings;
 pub mod write;
@@ -76,7 +76,7 @@ pub fn generate(document: &load::Document, settings: &Settings) -> Generated {
     }
     let cx = emit::Context { api: &api, facts: &facts, names: &names, settings };
     let marker = marker(settings);
-    let files = parallel::map(&emit::units(cx), |&unit| {
+    let files = parallel::map(emit::units(cx), |unit| {
         let emit::Source { path, body } = emit::emit(cx, unit);
         write::File { text: format::format(body, &marker), path }
     });

@@ -8,6 +8,7 @@ mod render;
 mod trail;
 
 pub use code::{Code, CodeFamily};
+pub(crate) use pointer::percent_decoded;
 pub use pointer::{Pointer, escaped, unescaped};
 pub use render::{render, to_json};
 pub(crate) use trail::Trail;

@@ -2,6 +2,8 @@
 
 use std::{borrow::Cow, fmt, sync::Arc};
 
+use percent_encoding::percent_decode_str;
+
 /// A path into a document (RFC 6901), as a list that shares its beginning with the pointers it was made from.
 ///
 /// A document can be written in several files. A pointer begins at the root of one of them.
@@ -81,6 +83,12 @@ impl Pointer {
         Self::root().parse_from(text.strip_prefix('#').unwrap_or(text))
     }
 
+    /// The place that a fragment names below this one: a pointer as URLs write it, or nothing. `None` for an anchor.
+    pub(crate) fn fragment(&self, fragment: &str) -> Option<Self> {
+        let text = percent_decoded(fragment);
+        (text.is_empty() || text.starts_with('/')).then(|| self.parse_from(&text))
+    }
+
     /// Reads the text of a pointer that begins here.
     #[must_use]
     pub(crate) fn parse_from(&self, text: &str) -> Self {
@@ -106,6 +114,11 @@ impl Pointer {
     pub fn last(&self) -> Option<&str> {
         self.step().map(|step| step.token.as_str())
     }
+}
+
+/// A part of a URL as it reads: `%7B` is a brace. What is no text then stays as it is.
+pub(crate) fn percent_decoded(text: &str) -> Cow<'_, str> {
+    percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
 }
 
 /// A token as pointers write it.
@@ -164,5 +177,20 @@ impl Eq for Pointer {}
 impl std::hash::Hash for Pointer {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
         (self.file_name(), self.tokens()).hash(state);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pointer;
+
+    #[test]
+    fn fragments_are_pointers() {
+        let at = |fragment| Pointer::root().fragment(fragment).map(|at| at.to_string());
+        assert_eq!(at("").as_deref(), Some(""));
+        assert_eq!(at("/paths/~1a~1%7Bb%7D").as_deref(), Some("/paths/~1a~1{b}"));
+        assert_eq!(at("/100%").as_deref(), Some("/100%"));
+        assert_eq!(at("/%+1%ff").as_deref(), Some("/%+1%ff"));
+        assert_eq!(at("anchor"), None);
     }
 }

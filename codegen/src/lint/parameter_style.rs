@@ -1,7 +1,7 @@
 //! Parameter styles that say nothing about values of the parameter's type.
 
 use crate::{
-    diagnostic::{Code, Finding, Severity},
+    diagnostic::{Code, Finding, Severity, unescaped},
     model::{Kind, OpenApi, Parameter, ParameterSchemaOrContent, QueryStyle, ReferenceOr, Schema},
 };
 
@@ -112,7 +112,8 @@ fn shapes(model: &OpenApi, schema: &ReferenceOr<Schema>, depth: usize) -> Shapes
 
 /// The component that a reference names.
 fn behind<'m>(model: &'m OpenApi, reference: &str) -> Option<&'m ReferenceOr<Schema>> {
-    model.components.schemas.get(reference.strip_prefix("#/components/schemas/")?)
+    let name = reference.strip_prefix("#/components/schemas/")?;
+    model.components.schemas.get(&*unescaped(name))
 }
 
 #[cfg(test)]

@@ -50,7 +50,7 @@ impl Document {
             let found = self.files.find(file, around.unwrap_or_default()).map_err(Stray::Unread)?;
             found.map_or_else(Pointer::root, Pointer::file)
         };
-        reference::place(fragment.unwrap_or_default(), &file).ok_or(Stray::NoPointer)
+        file.fragment(fragment.unwrap_or_default()).ok_or(Stray::NoPointer)
     }
 
     /// The value at a pointer.

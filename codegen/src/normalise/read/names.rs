@@ -1,7 +1,7 @@
 //! Names for what is referred to and is no component of the document.
 
 use super::reference::{SECTIONS, component_at};
-use crate::diagnostic::Pointer;
+use crate::{diagnostic::Pointer, model::Method};
 
 /// Tokens that only say what `OpenAPI` calls things.
 const STRUCTURE: [&str; 10] = [
@@ -18,7 +18,7 @@ const STRUCTURE: [&str; 10] = [
 ];
 
 /// Keys at the top of a file that holds one thing; other keys there are names of things.
-const KEYWORDS: [&str; 19] = [
+const KEYWORDS: [&str; 16] = [
     "properties",
     "patternProperties",
     "additionalProperties",
@@ -35,9 +35,6 @@ const KEYWORDS: [&str; 19] = [
     "parameters",
     "requestBody",
     "responses",
-    "get",
-    "put",
-    "post",
 ];
 
 /// A name for what stands at a pointer: its own where it has one, then the tokens that lead on from there.
@@ -74,6 +71,7 @@ pub(super) fn same(one: &str, other: &str) -> bool {
 /// The name of the outermost thing that a pointer into a file leads through, and the tokens behind it.
 fn named<'t>(file: &str, inside: &'t [&'t str]) -> (Option<String>, &'t [&'t str]) {
     let is_name = |name: &str| name.parse::<u64>().is_err();
+    let is_keyword = |name: &str| KEYWORDS.contains(&name) || Method::of_key(name).is_some();
     match inside {
         ["components", section, name, rest @ ..] if SECTIONS.contains(section) => {
             (Some((*name).to_owned()), rest)
@@ -84,9 +82,7 @@ fn named<'t>(file: &str, inside: &'t [&'t str]) -> (Option<String>, &'t [&'t str
         {
             (Some((*name).to_owned()), rest)
         }
-        [name, rest @ ..] if is_name(name) && !KEYWORDS.contains(name) => {
-            (Some((*name).to_owned()), rest)
-        }
+        [name, rest @ ..] if is_name(name) && !is_keyword(name) => (Some((*name).to_owned()), rest),
         inside => {
             let name = file.rsplit_once('/').map_or(file, |(_, name)| name);
             let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);

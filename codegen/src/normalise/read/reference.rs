@@ -264,12 +264,18 @@ impl<'d> Reader<'d> {
         Some(component(Kind::Schema, &name))
     }
 
+    /// The spelling of a reference to the schema at a pointer.
+    pub(super) fn reference_to_schema(&mut self, pointer: Pointer, at: Node<'d>) -> String {
+        let text = source::spelled(&pointer);
+        let settled = self.source.settled_from(pointer);
+        self.reference_to(Kind::Schema, settled, &text, at)
+    }
+
     /// A schema's name as a discriminator's mapping gives it: a reference, or a component's bare name.
     pub(super) fn schema_name(&mut self, text: String, at: Node<'d>) -> String {
         let own = at.file().join("components").join(Kind::Schema.section()).join(text.as_str());
         if self.source.value_at(&own).is_some() {
-            let settled = self.source.settled_from(own);
-            return self.reference_to(Kind::Schema, settled, &text, at);
+            return self.reference_to_schema(own, at);
         }
         // What names nothing stays as it is: lowering has to say it.
         match self.source.settled(&text, at) {

@@ -135,13 +135,11 @@ impl<'d> Reader<'d> {
         for key in ["$ref", "$dynamicRef"] {
             let Some(node) = map.get(key) else { continue };
             let Some(text) = node.as_str() else { continue };
-            let by_anchor = self.anchors.by_place(text).filter(|_| is_own);
-            let reference = match (by_anchor, key) {
-                (Some(text), _) => self.reference(reference::Kind::Schema, &text, map.node()),
-                (None, "$ref") => self.reference(reference::Kind::Schema, text, node),
+            return match (self.anchors.place(text).filter(|_| is_own), key) {
+                (Some(place), _) => Some((key, Some(self.reference_to_schema(place, node)))),
+                (None, "$ref") => Some((key, self.reference(reference::Kind::Schema, text, node))),
                 (None, _) => continue,
             };
-            return Some((key, reference));
         }
         None
     }
