@@ -1,8 +1,11 @@
 //! Parameter styles that say nothing about values of the parameter's type.
 
 use crate::{
-    diagnostic::{Code, Finding, Severity, unescaped},
-    model::{Kind, OpenApi, Parameter, ParameterSchemaOrContent, QueryStyle, ReferenceOr, Schema},
+    diagnostic::{Code, Finding, Severity},
+    model::{
+        Kind, OpenApi, Parameter, ParameterSchemaOrContent, QueryStyle, ReferenceOr, Schema,
+        Section,
+    },
 };
 
 use super::{Rule, walk};
@@ -112,8 +115,7 @@ fn shapes(model: &OpenApi, schema: &ReferenceOr<Schema>, depth: usize) -> Shapes
 
 /// The component that a reference names.
 fn behind<'m>(model: &'m OpenApi, reference: &str) -> Option<&'m ReferenceOr<Schema>> {
-    let name = reference.strip_prefix("#/components/schemas/")?;
-    model.components.schemas.get(&*unescaped(name))
+    model.components.schemas.get(&Section::Schemas.name_of(reference)?)
 }
 
 #[cfg(test)]

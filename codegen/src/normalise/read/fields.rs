@@ -5,10 +5,10 @@ use indexmap::IndexMap;
 use crate::{
     diagnostic::{Code, CodeFamily},
     load::{Map, Node, Stray, Value},
-    model::{Extensions, ReferenceOr},
+    model::{Component, Extensions, ReferenceOr},
 };
 
-use super::{Reader, reference::Kind};
+use super::Reader;
 
 pub(crate) static MISPLACED_REFERENCE: Code = Code::warning(
     "misplaced-reference",
@@ -226,31 +226,29 @@ impl<'d> Reader<'d> {
     }
 
     /// A map of references or items.
-    pub(super) fn references<T>(
+    pub(super) fn references<T: Component>(
         &mut self,
         fields: Fields<'d>,
         key: &str,
-        kind: Kind,
         read: impl Fn(&mut Self, Node<'d>) -> Option<T>,
     ) -> IndexMap<String, ReferenceOr<T>> {
         let map = self.map(fields, key);
-        let entries = map.into_iter().filter_map(|(name, node)| {
-            Some((name.to_owned(), self.reference_or(kind, node, &read)?))
-        });
+        let entries = map
+            .into_iter()
+            .filter_map(|(name, node)| Some((name.to_owned(), self.reference_or(node, &read)?)));
         entries.collect()
     }
 
     /// A reference or an item.
-    pub(super) fn reference_or<T>(
+    pub(super) fn reference_or<T: Component>(
         &mut self,
-        kind: Kind,
         node: Node<'d>,
         read: impl FnOnce(&mut Self, Node<'d>) -> Option<T>,
     ) -> Option<ReferenceOr<T>> {
         let reference = node.get("$ref").and_then(|at| Some((at, at.as_str()?)));
         match reference {
             Some((at, text)) => {
-                let reference = self.reference(kind, text, at)?;
+                let reference = self.reference(T::SECTION, text, at)?;
                 Some(ReferenceOr::Reference { reference })
             }
             None => read(self, node).map(ReferenceOr::Item),

@@ -7,12 +7,12 @@ use crate::{
     load::{Map, Node, Value},
     model::{
         AdditionalProperties, ArrayKeywords, Kind, NumberKeywords, ObjectKeywords, ReferenceOr,
-        Schema, SchemaId, StringKeywords,
+        Schema, SchemaId, Section, StringKeywords,
     },
     normalise::{given_up, version::Dialect},
 };
 
-use super::{Fields, Reader, fields::WRONG_TYPE, reference};
+use super::{Fields, Reader, fields::WRONG_TYPE};
 
 pub(in crate::normalise) mod content;
 mod discriminator;
@@ -137,7 +137,7 @@ impl<'d> Reader<'d> {
             let Some(text) = node.as_str() else { continue };
             return match (self.anchors.place(text).filter(|_| is_own), key) {
                 (Some(place), _) => Some((key, Some(self.reference_to_schema(place, node)))),
-                (None, "$ref") => Some((key, self.reference(reference::Kind::Schema, text, node))),
+                (None, "$ref") => Some((key, self.reference(Section::Schemas, text, node))),
                 (None, _) => continue,
             };
         }

@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use crate::{
     diagnostic::{Code, CodeFamily, Pointer},
     load::{Document, Id, Map, Node, Stray, Unread},
+    model::Section,
     normalise::version::Dialect,
 };
 
 use super::{
     Reader, names,
-    reference::{Kind, SECTIONS, component_at},
+    reference::{SECTIONS, component_at},
 };
 
 pub(crate) static EXTERNAL_REFERENCE: Code = Code::warning(
@@ -129,9 +130,9 @@ fn sole_reference(node: Node<'_>) -> Option<&str> {
 }
 
 /// Whether a pointer leads to a component of another kind, in another file.
-pub(super) fn is_other(kind: Kind, pointer: &Pointer) -> bool {
-    let ["components", section, _] = pointer.tokens()[..] else { return false };
-    pointer.file_name().is_some() && SECTIONS.contains(&section) && section != kind.section()
+pub(super) fn is_other(section: Section, pointer: &Pointer) -> bool {
+    let ["components", key, _] = pointer.tokens()[..] else { return false };
+    pointer.file_name().is_some() && SECTIONS.contains(&key) && key != section.key()
 }
 
 /// The text of a reference, as messages show it: `file.yaml#/components/schemas/Name`.
