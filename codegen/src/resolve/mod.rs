@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use crate::{
     diagnostic::{Finding, Pointer},
     model::{
-        Component, Example, Header, OpenApi, Parameter, ReferenceOr, RequestBody, Response, Schema,
+        Component, Example, Header, OpenApi, Parameter, ReferenceOr, RequestBody, Response,
         Section, SecurityScheme,
     },
 };
@@ -51,35 +51,6 @@ fn origin(origins: &Origins, section: Section, name: &str) -> Pointer {
 
 /// Follows references. `at` is where the reference stands; what comes back is where its target does.
 impl Resolved {
-    /// The schema behind a reference.
-    #[must_use]
-    pub fn schema<'a>(
-        &'a self,
-        schema: &'a ReferenceOr<Schema>,
-        at: &Pointer,
-    ) -> Option<(&'a Schema, Pointer)> {
-        self.follow(schema, at)
-    }
-
-    /// The schema behind a reference, where the model keeps it in a box.
-    #[must_use]
-    pub fn boxed_schema<'a>(
-        &'a self,
-        schema: &'a ReferenceOr<Box<Schema>>,
-        at: &Pointer,
-    ) -> Option<(&'a Schema, Pointer)> {
-        match schema {
-            ReferenceOr::Item(schema) => Some((schema, at.clone())),
-            ReferenceOr::Reference { reference } => self.schema_named(reference),
-        }
-    }
-
-    /// The schema that a reference's text or a discriminator's mapping names.
-    #[must_use]
-    pub fn schema_named(&self, reference: &str) -> Option<(&Schema, Pointer)> {
-        self.named(&Section::Schemas.name_of(reference)?)
-    }
-
     /// The parameter behind a reference.
     #[must_use]
     pub fn parameter<'a>(
