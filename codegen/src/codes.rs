@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::{
     diagnostic::{self, Code, CodeFamily},
-    lint, load, lower, mend, normalise, overlay, resolve, settings,
+    lint, load, lower, mend, normalise, overlay, refine, resolve, settings,
 };
 
 /// All codes, in alphabetical order.
@@ -12,7 +12,12 @@ use crate::{
 pub fn all() -> &'static [&'static Code] {
     static ALL: LazyLock<Vec<&'static Code>> = LazyLock::new(|| {
         let of_rules = lint::RULES.iter().flat_map(|rule| rule.codes);
-        let of_stages = [load::codes::CODES, normalise::codes::CODES, lower::codes::CODES];
+        let of_stages = [
+            load::codes::CODES,
+            normalise::codes::CODES,
+            lower::codes::CODES,
+            refine::codes::CODES,
+        ];
         let mut all: Vec<_> = of_stages.into_iter().flatten().chain(of_rules).copied().collect();
         all.extend([
             &overlay::action::OVERLAY,
@@ -20,6 +25,7 @@ pub fn all() -> &'static [&'static Code] {
             &resolve::components::REFERENCE_CYCLE,
             &resolve::components::WRONG_REFERENCE,
             &mend::fields::SETTINGS_UNUSED,
+            &lint::NOT_PLAIN,
             &settings::SETTINGS,
             &diagnostic::NOT_CHECKED,
         ]);

@@ -1,7 +1,8 @@
 //! Generates typed Rust clients from `OpenAPI` documents.
 //!
-//! Data goes one way, a stage a folder: load → overlay → normalise → lint → resolve → lower → analyse → name → mend →
-//! emit → format → write. [`generate`] is the list of them, from `normalise` on: a document comes with its overlays.
+//! Data goes one way, a stage a folder: load → overlay → normalise → lint → resolve → lower → refine → analyse → name →
+//! mend → emit → format → write. [`generate`] is the list of them, from `normalise` on: a document comes with its
+//! overlays.
 
 pub mod analyse;
 pub mod census;
@@ -20,6 +21,7 @@ pub mod name;
 pub mod normalise;
 pub mod overlay;
 pub mod parallel;
+pub mod refine;
 pub mod resolve;
 pub mod settings;
 pub mod write;
@@ -61,10 +63,11 @@ pub fn generate(document: &load::Document, settings: &Settings) -> Generated {
     findings.extend(lint::lint(&model));
     let (resolved, found) = resolve::resolve(model);
     findings.extend(found);
-    let (mut api, found) = lower::lower(&resolved, settings);
+    let (mut api, found) = lower::lower(&resolved);
     findings.extend(found);
     // The largest thing by far, and nothing below reads it.
     drop(resolved);
+    findings.extend(refine::refine(&mut api, &settings.replace));
     let census = Census::of(document, &api);
     let mut facts = analyse::analyse(&api);
     findings.extend(analyse::unchecked(&api, &facts));

@@ -1,5 +1,5 @@
 //! What a document becomes: every `tests/cases/<feature>.yaml` gives the findings and the files that its snapshot
-//! shows, and a crate that compiles without a warning.
+//! shows, the API that another one shows, and a crate that compiles without a warning.
 //!
 //! Dropping a file into the folder adds a case; its first line, a comment, says what must hold. Files that the case
 //! refers into stand in a folder of its name, its settings, if it has any, in `<feature>.toml`, and its overlay in
@@ -7,6 +7,8 @@
 //! `INSTA_UPDATE=always` writes the snapshots anew, to be read before they are committed.
 
 pub(crate) mod compile;
+mod finds;
+mod meaning;
 mod roundtrip;
 
 use std::{
@@ -35,7 +37,7 @@ const WHOLE: &str = "whole_crate";
 const ALIKE: [&str; 6] =
     ["Cargo.toml", "README.md", "src/client.rs", "src/lib.rs", "src/types.rs", "src/types/mod.rs"];
 
-/// A finding about most cases, which are not about credentials; [`WHOLE`] and those that are show it.
+/// A finding about most cases, which say nothing of credentials. The case that is about it shows it, and is called so.
 const OF_MOST: &str = "security-none";
 
 /// A document of one feature.
@@ -48,7 +50,7 @@ pub(crate) struct Case {
 impl Case {
     /// Every case, by name.
     pub(crate) fn all() -> Vec<Self> {
-        let mut cases: Vec<Self> = files("yaml")
+        let mut cases: Vec<Self> = files(&folder(), "yaml")
             .into_iter()
             .map(|path| Self {
                 name: stem(&path),
@@ -59,6 +61,11 @@ impl Case {
         cases.sort_by(|a, b| a.name.cmp(&b.name));
         assert!(!cases.is_empty(), "no cases in {}", folder().display());
         cases
+    }
+
+    /// Whether it shows a finding of a code, if it has one.
+    fn shows(&self, code: &str) -> bool {
+        code != OF_MOST || self.name == OF_MOST.replace('-', "_")
     }
 
     /// What must hold.
@@ -88,6 +95,15 @@ impl Case {
         }
     }
 
+    /// The same of a case, with what the file beside its document says.
+    fn settings_with(&self, runtime: &str, own: &CrateSettings) -> Settings {
+        Settings {
+            replace: own.replace.clone(),
+            ways: own.ways.clone(),
+            ..Self::settings(runtime, &self.package(), format!("{}.yaml", self.name))
+        }
+    }
+
     /// What the file beside the document says, if there is one.
     fn own_settings(&self) -> CrateSettings {
         let name = format!("{}.yaml", self.name);
@@ -103,15 +119,10 @@ impl Case {
 
     /// The crate, with other ways than the case's own settings say.
     pub(crate) fn generate_with(&self, runtime: &str, change: impl FnOnce(&mut Ways)) -> Outcome {
-        let source = format!("{}.yaml", self.name);
         let own = self.own_settings();
-        let mut settings = Settings {
-            replace: own.replace.clone(),
-            ways: own.ways.clone(),
-            ..Self::settings(runtime, &self.package(), source.clone())
-        };
+        let mut settings = self.settings_with(runtime, &own);
         change(&mut settings.ways);
-        match read(&self.path, &source) {
+        match read(&self.path, &settings.source) {
             Ok(mut document) => {
                 let mut generated = vetted_codegen::generate(&document, &settings);
                 own.show_beside(&mut document);
@@ -134,9 +145,10 @@ pub(crate) struct Outcome {
 
 impl Outcome {
     /// The findings as a user reads them, then the files that say something about the case.
-    fn show(&self, whole: bool) -> String {
+    /// `whole`: all files, also those that say the same of every document.
+    fn show(&self, whole: bool, is_shown: impl Fn(&str) -> bool) -> String {
         let mut findings = self.generated.findings.clone();
-        findings.retain(|finding| whole || finding.code.name != OF_MOST);
+        findings.retain(|finding| is_shown(finding.code.name));
         let mut shown = diagnostic::render(&self.document, &findings, false);
         if self.generated.files.is_empty() {
             shown.push_str("\nno crate\n");
@@ -157,11 +169,18 @@ impl Outcome {
 
 #[test]
 fn cases_give_what_their_snapshots_show() {
+    compare("snapshots", |case| {
+        case.generate("../../runtime").show(case.name == WHOLE, |code| case.shows(code))
+    });
+}
+
+/// Holds what every case gives against its snapshot in a folder beside the cases.
+fn compare(snapshots: &str, show: impl Fn(&Case) -> String) {
     let mut differing = Vec::new();
     for case in Case::all() {
-        let shown = case.generate("../../runtime").show(case.name == WHOLE);
+        let shown = show(&case);
         let mut settings = insta::Settings::clone_current();
-        settings.set_snapshot_path(folder().join("snapshots"));
+        settings.set_snapshot_path(folder().join(snapshots));
         settings.set_prepend_module_to_snapshot(false);
         settings.set_omit_expression(true);
         settings.set_description(case.promise());
@@ -174,8 +193,8 @@ fn cases_give_what_their_snapshots_show() {
     }
     assert!(
         differing.is_empty(),
-        "not what the snapshots show: {}\nhelp: read the differences above; if they are meant, run \
-         `INSTA_UPDATE=always cargo test -p vetted-tests cases`",
+        "not what the {snapshots} show: {}\nhelp: read the differences above; if they are meant, run \
+         `INSTA_UPDATE=always cargo test -p vetted-tests cases_give`",
         differing.join(", ")
     );
 }
@@ -183,8 +202,10 @@ fn cases_give_what_their_snapshots_show() {
 #[test]
 fn snapshots_belong_to_cases() {
     let cases: BTreeSet<String> = Case::all().into_iter().map(|case| case.name).collect();
+    let snapshots = [folder().join("snapshots"), folder().join("ir")];
+    let files = snapshots.iter().flat_map(|folder| files(folder, "snap"));
     let orphans: Vec<String> =
-        files("snap").iter().map(|path| stem(path)).filter(|name| !cases.contains(name)).collect();
+        files.map(|path| stem(&path)).filter(|name| !cases.contains(name)).collect();
     assert!(orphans.is_empty(), "snapshots without a case, to be deleted: {}", orphans.join(", "));
 }
 
@@ -192,7 +213,12 @@ fn snapshots_belong_to_cases() {
 fn cases_give_the_same_twice() {
     for case in Case::all() {
         let [once, again] = [(); 2].map(|()| case.generate("../../runtime"));
-        assert_eq!(once.show(true), again.show(true), "{} differs from itself", case.name);
+        assert_eq!(
+            once.show(true, |_| true),
+            again.show(true, |_| true),
+            "{} differs from itself",
+            case.name
+        );
     }
 }
 
@@ -234,10 +260,9 @@ pub(crate) fn read(path: &Path, shown_as: &str) -> Result<Document, Box<Unreadab
     overlay::read(path, shown_as, &overlays::of(path, shown_as, &[]))
 }
 
-/// The cases, or their snapshots.
-fn files(extension: &str) -> Vec<PathBuf> {
-    let folder = if extension == "snap" { folder().join("snapshots") } else { folder() };
-    let Ok(entries) = fs::read_dir(&folder) else { return Vec::new() };
+/// The files of a folder whose names end so.
+fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let paths = entries.map(|entry| entry.expect("the folder can be listed").path());
     paths.filter(|path| path.extension().is_some_and(|found| found == extension)).collect()
 }

@@ -4,6 +4,7 @@ mod arguments;
 mod commands;
 mod evidence;
 mod generate;
+mod plain;
 mod report;
 mod repository;
 

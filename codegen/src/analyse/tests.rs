@@ -6,24 +6,16 @@ use crate::{
     load::Document,
     lower::lower,
     normalise::normalise,
+    refine::refine,
     resolve::resolve,
-    settings::{Membership, Runtime, Settings, Ways},
 };
 
 fn facts(text: &str) -> (Api, Facts) {
-    let settings = Settings {
-        name: "test".into(),
-        version: "0.1.0".into(),
-        replace: [("Replaced".to_owned(), "other::Type".to_owned())].into(),
-        runtime: Runtime::Version("0.1".into()),
-        source: "test.yaml".into(),
-        membership: Membership::Standalone,
-        features: Vec::new(),
-        ways: Ways::default(),
-    };
     let text = format!("openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\n{text}");
     let model = normalise(&Document::parse("test.yaml", text).unwrap()).model.unwrap();
-    let (api, _) = lower(&resolve(model).0, &settings);
+    let (mut api, _) = lower(&resolve(model).0);
+    let replacements = [("Replaced".to_owned(), "other::Type".to_owned())].into();
+    let _ = refine(&mut api, &replacements);
     let facts = analyse(&api);
     (api, facts)
 }

@@ -3,11 +3,13 @@
 //! A finding names a [`Pointer`] into the document; [`crate::load::Document`] knows the line and the column.
 
 mod code;
+mod findings;
 mod pointer;
 mod render;
 mod trail;
 
 pub use code::{Code, CodeFamily};
+pub use findings::Findings;
 pub(crate) use pointer::percent_decoded;
 pub use pointer::{Pointer, escaped, unescaped};
 pub use render::{render, to_json};

@@ -95,6 +95,11 @@ impl Pointer {
         text.split('/').skip(1).fold(self.clone(), |at, token| at.join(unescaped(token)))
     }
 
+    /// The text of a reference that leads here, as messages show it: `file.yaml#/components/schemas/Name`.
+    pub(crate) fn reference(&self) -> String {
+        format!("{}#{self}", self.file_name().unwrap_or_default())
+    }
+
     /// The tokens within the file, outermost first.
     #[must_use]
     pub fn tokens(&self) -> Vec<&str> {
@@ -161,8 +166,7 @@ impl fmt::Display for Pointer {
 
 impl fmt::Debug for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let file = self.file_name().map(|name| format!("{name}#")).unwrap_or_default();
-        write!(f, "{:?}", format!("{file}{self}"))
+        write!(f, "{:?}", self.reference())
     }
 }
 

@@ -3,6 +3,7 @@
 //! What an emitted crate does is in the runtime; what is emitted is data, and one line a parameter.
 
 pub(crate) mod characters;
+mod context;
 mod docs;
 mod item;
 mod literal;
@@ -14,22 +15,8 @@ mod scalars;
 mod types;
 mod webhooks;
 
+pub use context::Context;
 pub use item::{Body, Function, Item, Member, Row, Source, Struct, Table};
-
-use crate::{analyse::Facts, ir::Api, name::Names, settings::Settings};
-
-/// What all emitters read.
-#[derive(Debug, Clone, Copy)]
-pub struct Context<'a> {
-    /// What the API is.
-    pub api: &'a Api,
-    /// What follows from its type graph.
-    pub facts: &'a Facts,
-    /// What things are called.
-    pub names: &'a Names,
-    /// What a person decided.
-    pub settings: &'a Settings,
-}
 
 /// One file that will be emitted. Files do not depend on one another, so they can be emitted side by side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

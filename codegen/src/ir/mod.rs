@@ -8,6 +8,7 @@ pub(crate) mod graph;
 mod headers;
 mod operation;
 mod paging;
+mod print;
 mod scalar;
 mod security;
 mod types;
@@ -20,7 +21,11 @@ pub use operation::{
     Answer, AnswerBody, AnswerStream, Body, BodyContent, BodyKind, ClientSetting, FieldEncoding,
     Group, GroupId, Items, Location, Operation, Parameter, Status, Style,
 };
-pub use paging::{PageFact, PageFactKind, PageSize, PageStep, Paging, PagingStyle};
+pub use paging::{
+    PageFact, PageFactKind, PageSize, PageStep, Paging, PagingStatement, PagingStyle, StatedPages,
+    StatedStyle,
+};
+pub use print::print;
 pub use scalar::{Meaning, Scalar, ScalarFacts, Values};
 pub use security::{
     KeyLocation, Requirement, Scheme, SchemeId, SchemeKind, SecurityGaps, Server, ServerVariable,
@@ -49,6 +54,8 @@ pub struct Api {
     pub groups: Vec<Group>,
     /// Every operation that can be called, in the document's order.
     pub operations: Vec<Operation>,
+    /// What the document says of the pages of all lists.
+    pub paging: PagingStatement,
     /// The headers that go out with every call of a client.
     pub settings: Vec<ClientSetting>,
     /// What the vendor names without saying enough to call it.

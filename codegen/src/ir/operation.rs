@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Evidence, Header, Paging, Requirement, Rule, Type};
+use super::{Evidence, Header, Paging, PagingStatement, Requirement, Rule, Type};
 use crate::diagnostic::Pointer;
 use crate::model::Method;
 
@@ -58,6 +58,8 @@ pub struct Operation {
     pub security: Vec<Vec<Requirement>>,
     /// How the list goes on that an answer is a page of.
     pub paging: Option<Paging>,
+    /// What the document says of its pages.
+    pub said_paging: PagingStatement,
     /// Where it is written.
     pub pointer: Pointer,
 }
@@ -92,7 +94,7 @@ pub struct Parameter {
     pub is_idempotency_key: bool,
     /// The only value it can have, where it is required and has just one: sent without asking.
     pub constant: Option<Value>,
-    /// Whether it is a setting of the client (`x-client-setting`), and not the call's.
+    /// Whether the document makes it a setting of the client (`x-client-setting`). One that can be none stays here.
     pub is_client_setting: bool,
     /// What the server takes when it is left out.
     pub default: Option<Value>,

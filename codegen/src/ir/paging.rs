@@ -1,6 +1,72 @@
 //! Lists that come in pages.
 
+use std::collections::BTreeMap;
+
 use super::Type;
+
+/// What a document says of pages, at an operation or of all.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum PagingStatement {
+    /// Nothing.
+    #[default]
+    Unsaid,
+    /// There are none.
+    NoPages,
+    /// How a list goes on.
+    Pages(StatedPages),
+}
+
+/// How a list goes on, as the document says it. What it leaves out is found as where nothing is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatedPages {
+    /// How a request says which page it wants.
+    pub style: StatedStyle,
+    /// The query parameter that does.
+    pub parameter: Option<String>,
+    /// The query parameter that says how long a page is.
+    pub size: Option<String>,
+    /// The number of the first page, or of the first item.
+    pub first: Option<u64>,
+    /// The JSON pointer to the list in the answer.
+    pub items: Option<String>,
+    /// The JSON pointer, in the last item, to what the next request says.
+    pub last_item: Option<String>,
+    /// The JSON pointers to what pages say.
+    pub facts: BTreeMap<PageFactKind, String>,
+}
+
+/// A style of pages, without what belongs to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StatedStyle {
+    /// As [`PagingStyle::Cursor`].
+    Cursor,
+    /// As [`PagingStyle::Offset`].
+    Offset,
+    /// As [`PagingStyle::Page`].
+    Page,
+    /// As [`PagingStyle::NextLink`].
+    NextLink,
+    /// As [`PagingStyle::LinkHeader`].
+    LinkHeader,
+}
+
+impl StatedStyle {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Cursor, Self::Offset, Self::Page, Self::NextLink, Self::LinkHeader];
+
+    /// The word for it in documents.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Cursor => "cursor",
+            Self::Offset => "offset",
+            Self::Page => "page",
+            Self::NextLink => "next-link",
+            Self::LinkHeader => "link-header",
+        }
+    }
+}
 
 /// How the list goes on that an operation gives a page of.
 #[derive(Debug, Clone, PartialEq)]

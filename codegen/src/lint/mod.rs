@@ -16,6 +16,14 @@ use crate::{
     model::OpenApi,
 };
 
+/// Another reader does not read a document of the repository. The commands ask it.
+pub static NOT_PLAIN: Code = Code::error(
+    "not-plain",
+    "a document of the repository that other tools may not read",
+    "The documents of `specs/` are plain OpenAPI 3.0.3, so that other tools read them too. `cargo xtask \
+     lint` asks one of them, the crate `openapiv3`. The message is its own.",
+);
+
 /// A rule.
 #[derive(Debug, Clone, Copy)]
 pub struct Rule {

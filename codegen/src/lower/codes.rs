@@ -3,11 +3,8 @@
 use crate::diagnostic::Code;
 
 use super::{
-    finish,
-    operations::{
-        self, answers, bodies, encodings, groups, idempotency, operation_ids, parameters,
-    },
-    paging,
+    extensions,
+    operations::{self, answers, bodies, encodings, groups, operation_ids, pagination, parameters},
     schemas::{
         all_of, beside_fields, discriminators, enums, objects, patterns, references, schema,
         subtypes, unions, untagged, x_wire,
@@ -32,17 +29,15 @@ pub(crate) static CODES: &[&Code] = &[
     &encodings::ENCODING_HEADERS,
     &enums::ENUM_IGNORED,
     &enums::ENUM_REPEATED,
-    &idempotency::EXTENSION_MISPLACED,
-    &idempotency::EXTENSION_WRONG,
+    &extensions::EXTENSION_MISPLACED,
+    &extensions::EXTENSION_WRONG,
     &parameters::HEADER_PARAMETER_IGNORED,
-    &idempotency::IDEMPOTENCY_KEY_UNFIT,
     &bodies::MEDIA_TYPE_LEFT_OUT,
     &bodies::MEDIA_TYPE_UNKNOWN,
     &bodies::MEDIA_TYPE_UNTYPED,
     &servers::NO_SERVER,
     &operation_ids::OPERATION_ID_MISSING,
-    &paging::extension::PAGINATION,
-    &paging::PAGINATION_UNKNOWN,
+    &pagination::PAGINATION,
     &parameters::PARAMETER_CONTENT,
     &parameters::PARAMETER_LEFT_OUT,
     &parameters::PARAMETER_REPEATED,
@@ -52,7 +47,6 @@ pub(crate) static CODES: &[&Code] = &[
     &parameters::PATH_PARAMETER_UNUSED,
     &patterns::PATTERN_UNCHECKED,
     &all_of::RECURSIVE_ALL_OF,
-    &finish::REPLACE_UNKNOWN,
     &objects::REQUIRED_UNKNOWN,
     &security::SECURITY_NONE,
     &security::SECURITY_UNDECLARED,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::{
-    diagnostic::{At, Code, Finding, Pointer},
+    diagnostic::{Code, Finding, Findings, Pointer},
     ir::{Type, TypeDef, TypeId, TypeKind},
     model::{OpenApi, Unchecked},
     resolve::Resolved,
@@ -25,9 +25,7 @@ pub(super) struct Context<'a> {
     pub(super) model: &'a OpenApi,
     /// What the document's schemas mean.
     pub(super) schemas: Schemas<'a>,
-    findings: Vec<Finding>,
-    /// The findings about values, to say each once.
-    said: HashSet<(&'static str, Pointer, String)>,
+    pub(super) findings: Findings,
     /// What the client does not check.
     pub(super) unchecked: Vec<Unchecked>,
     pub(super) types: Vec<TypeDef>,
@@ -71,8 +69,7 @@ impl<'a> Context<'a> {
             resolved,
             model,
             schemas: Schemas::of(resolved),
-            findings: Vec::new(),
-            said: HashSet::new(),
+            findings: Findings::default(),
             unchecked: model.unchecked.clone(),
             types: Vec::new(),
             inline: HashMap::new(),
@@ -90,25 +87,12 @@ impl<'a> Context<'a> {
     /// Something to say. A schema that is merged into several others is looked at as often; what is wrong with it is
     /// said once.
     pub(super) fn say(&mut self, finding: Finding) {
-        let is_new = match &finding.at {
-            At::Value(at) => {
-                self.said.insert((finding.code.name, at.clone(), finding.message.clone()))
-            }
-            _ => true,
-        };
-        if is_new {
-            self.findings.push(finding);
-        }
-    }
-
-    /// What was said.
-    pub(super) fn into_findings(self) -> Vec<Finding> {
-        self.findings
+        self.findings.say(finding);
     }
 
     /// Something to say about a value.
     pub(super) fn report(&mut self, code: &'static Code, at: &Pointer, message: impl Into<String>) {
-        self.say(Finding::new(code, at, message));
+        self.findings.report(code, at, message);
     }
 
     /// The same, with what to do about it or what comes of it.
@@ -119,7 +103,7 @@ impl<'a> Context<'a> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.say(Finding::new(code, at, message).help(help));
+        self.findings.report_with(code, at, message, help);
     }
 
     /// Makes room for a type that is lowered later.

@@ -4,69 +4,52 @@
 //! inside something is named by the words of its `site`. Whatever cannot be said in the IR is left out or weakened,
 //! with a finding.
 
-mod client_settings;
 pub(crate) mod codes;
 mod context;
-mod directions;
 mod evidence;
 mod examples;
-mod finish;
+pub(crate) mod extensions;
 mod info;
 mod meaning;
 mod operations;
-mod paging;
 mod schemas;
 mod security;
 mod servers;
 mod site;
-mod tuples;
 mod webhooks;
 
 #[cfg(test)]
 mod tests;
 
-use crate::{diagnostic::Finding, ir::Api, resolve::Resolved, settings::Settings};
+use crate::{diagnostic::Findings, ir::Api, resolve::Resolved};
 
 use context::Context;
+pub(crate) use operations::pagination::PAGINATION;
 
 /// Lowers a model. What cannot be lowered is left out or becomes raw JSON, with a finding.
 #[must_use]
-pub fn lower(resolved: &Resolved, settings: &Settings) -> (Api, Vec<Finding>) {
+pub fn lower(resolved: &Resolved) -> (Api, Findings) {
     let mut cx = Context::new(resolved);
     let info = info::lower(&mut cx);
     let (servers, relative_server) = servers::lower(&mut cx);
     operations::bodies::mark_multipart(&mut cx);
     schemas::schema::components(&mut cx);
     let schemes = security::schemes(&mut cx);
-    let (groups, mut operations) = operations::lower(&mut cx, &servers, &schemes);
-    let security_gaps = security::gaps(&mut cx);
-    let webhooks = webhooks::lower(&mut cx);
-    finish::replace(&mut cx, settings);
-    finish::break_alias_circles(&mut cx);
-    tuples::limit(&mut cx);
-    finish::copy_rules(&mut cx, &mut operations);
-    operations::idempotency::settle(&mut cx, &mut operations);
-    let settings_of_client = client_settings::take(&mut cx, &mut operations);
-    let named_only = evidence::named_only(&cx);
-    let (types, unchecked) = (std::mem::take(&mut cx.types), std::mem::take(&mut cx.unchecked));
-    let mut findings = cx.into_findings();
-    let schemes = schemes.list;
-    let settings = settings_of_client;
-    let mut api = Api {
+    let (groups, operations) = operations::lower(&mut cx, &servers, &schemes);
+    let api = Api {
         info,
         servers,
         relative_server,
-        schemes,
-        security_gaps,
         groups,
         operations,
-        settings,
-        named_only,
-        webhooks,
-        types,
-        unchecked,
+        paging: operations::pagination::of_document(&mut cx),
+        settings: Vec::new(),
+        security_gaps: security::gaps(&mut cx),
+        webhooks: webhooks::lower(&mut cx),
+        named_only: evidence::named_only(&cx),
+        schemes: schemes.list,
+        types: cx.types,
+        unchecked: cx.unchecked,
     };
-    directions::split(&mut api);
-    paging::find(&mut api, &resolved.model, &mut findings);
-    (api, findings)
+    (api, cx.findings)
 }

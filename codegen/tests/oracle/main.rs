@@ -1,7 +1,6 @@
 //! Readers that others wrote, asked about the same documents: those of the cases, and those of a folder that
 //! `VETTED_DOCUMENTS` names.
 
-mod curated;
 mod model;
 mod values;
 

@@ -45,9 +45,11 @@ fn sources() -> Vec<(PathBuf, String)> {
         for entry in fs::read_dir(root.join(&folder)).expect("sources can be listed") {
             let name = entry.expect("sources can be listed").file_name();
             let path = folder.join(&name);
-            let is_made = ["target", "fixtures", "cases", "corpus", "artifacts"];
+            // What others wrote, or programs: documents, crates of earlier versions, inputs.
+            let is_made = path == Path::new("tests/cases")
+                || ["target", "fixtures", "corpus", "artifacts"].iter().any(|made| name == *made);
             if root.join(&path).is_dir() {
-                if !is_made.iter().any(|made| name == *made) || path.starts_with("tests/src") {
+                if !is_made || path.starts_with("tests/src") {
                     open.push(path);
                 }
             } else if path.extension().is_some_and(|it| it == "rs") {

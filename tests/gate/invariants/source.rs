@@ -1,26 +1,55 @@
-//! Rust sources as far as the invariants need them: text without comments, literals and tests, and the paths in it.
+//! Rust sources as far as the invariants need them: the syntax without tests, and the paths in it.
 
 use std::{collections::BTreeSet, fs, path::Path};
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{Attribute, Item, UseTree};
 
 /// A file of Rust.
 pub(super) struct Source {
     /// Its path below the crate's `src`.
     pub(super) path: String,
-    /// Its code: comments, literals and tests are blank.
-    code: String,
     /// Its text, tests left out.
     pub(super) text: String,
+    /// Its items, tests left out.
+    pub(super) items: Vec<Item>,
+    /// Every path in it, those of `use` written out.
+    pub(super) paths: Vec<CodePath>,
+}
+
+/// A path in code: `a::b`, `a::b!`, or a word that stands alone.
+pub(super) struct CodePath {
+    pub(super) segments: Vec<String>,
+    pub(super) of: PathOf,
+}
+
+/// What a path is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PathOf {
+    /// A `use`.
+    Use,
+    /// A macro that is called.
+    Macro,
+    /// Anything else.
+    Code,
 }
 
 impl Source {
-    /// Takes the code out of a file's text.
+    /// Reads a file's text.
     pub(super) fn new(path: &str, text: &str) -> Self {
-        let text = match text.find("#[cfg(test)]\nmod tests {") {
-            Some(tests) => &text[..tests],
-            None => text,
-        };
-        let code = without_comments_and_literals(text);
-        Self { path: path.to_owned(), code, text: text.to_owned() }
+        let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let items: Vec<Item> = file.items.into_iter().filter(|item| !is_test(item)).collect();
+        let mut paths = Vec::new();
+        for item in &items {
+            match item {
+                Item::Use(it) => imported(&it.tree, &mut Vec::new(), &mut paths),
+                Item::Mod(it) if it.content.is_none() => {}
+                other => written(other.to_token_stream(), &mut paths),
+            }
+        }
+        let end = text.find("#[cfg(test)]\nmod tests {").unwrap_or(text.len());
+        Self { path: path.to_owned(), text: text[..end].to_owned(), items, paths }
     }
 
     /// The module of the crate that the file belongs to; none for `lib.rs`.
@@ -29,182 +58,144 @@ impl Source {
         Some(first.trim_end_matches(".rs")).filter(|&first| first != "lib")
     }
 
-    /// Whether the code names a crate or a module: in a path, in a `use`, or as a macro.
-    pub(super) fn names(&self, name: &str) -> bool {
-        names(&self.code, name)
+    /// The names of the modules that the file is, outermost first.
+    pub(super) fn modules(&self) -> Vec<&str> {
+        let mut modules: Vec<&str> = self.path.trim_end_matches(".rs").split('/').collect();
+        modules.pop_if(|last| ["mod", "lib"].contains(last));
+        modules
     }
 
-    /// Whether the code holds these words.
+    /// Whether the code names a crate or a module: in a path, in a `use`, or as a macro.
+    pub(super) fn names(&self, name: &str) -> bool {
+        self.paths.iter().any(|path| path.names(name))
+    }
+
+    /// Whether the code holds these words, one behind the other in a path.
     pub(super) fn holds(&self, words: &str) -> bool {
-        holds(&self.code, words)
+        self.paths.iter().any(|path| path.holds(words))
     }
 
     /// The modules of the crate that the code names, by `crate::` or by climbing with `super::`.
     pub(super) fn crate_modules(&self) -> BTreeSet<String> {
-        self.modules_below("crate::")
+        self.modules_below(&[])
     }
 
-    /// The modules that the code names below `root`, the folder that its path begins in: by that, or by climbing there.
-    pub(super) fn modules_below(&self, root: &str) -> BTreeSet<String> {
-        let folders = self.path.split('/').count();
-        let own_folder = self.path.ends_with("/mod.rs") || self.path == "lib.rs";
-        let depth = if own_folder { folders - 1 } else { folders };
-        let top = "super::".repeat(depth);
-        let mut found = BTreeSet::new();
-        for root in [root, top.as_str()] {
-            for at in occurrences(&self.code, root) {
-                // `super::super::` holds `super::`: only the outermost one counts.
-                if !self.code[..at].ends_with("super::") {
-                    found.extend(first_words(&self.code[at + root.len()..]));
+    /// The modules that the code names below `root`, the module that the file's path begins in.
+    pub(super) fn modules_below(&self, root: &[&str]) -> BTreeSet<String> {
+        let own: Vec<String> =
+            root.iter().copied().chain(self.modules()).map(str::to_owned).collect();
+        let is_below = |path: &Vec<String>| path.iter().zip(root).all(|(here, root)| here == root);
+        let paths = self.paths.iter().map(|path| path.within(&own)).filter(is_below);
+        paths.filter_map(|path| path.into_iter().nth(root.len())).collect()
+    }
+}
+
+impl CodePath {
+    /// Whether the path names a crate or a module, or is of a macro of that name.
+    pub(super) fn names(&self, name: &str) -> bool {
+        // A word that stands alone is a variable, and the last one of a path is what the module holds.
+        let last = usize::from(self.of == PathOf::Code);
+        self.segments.iter().rev().skip(last).any(|segment| segment == name)
+    }
+
+    /// Whether it has these words, one behind the other; with `!` behind them, as a macro.
+    fn holds(&self, words: &str) -> bool {
+        let is_macro = words.ends_with('!');
+        let words: Vec<&str> = words.trim_end_matches('!').split("::").collect();
+        let found = self.segments.windows(words.len()).any(|window| window == words);
+        found && (!is_macro || self.of == PathOf::Macro)
+    }
+
+    /// The path from the root of the crate on, as it is meant in a module of the crate. One into another crate, and a
+    /// word of the module's own, come out as paths below the module.
+    pub(super) fn within(&self, own: &[String]) -> Vec<String> {
+        let climbs = self.segments.iter().take_while(|segment| *segment == "super").count();
+        let (base, rest) = match self.segments.first().map(String::as_str) {
+            Some("crate") => (&[][..], &self.segments[1..]),
+            Some("self") => (own, &self.segments[1..]),
+            _ => (&own[..own.len().saturating_sub(climbs)], &self.segments[climbs..]),
+        };
+        base.iter().chain(rest).cloned().collect()
+    }
+}
+
+/// Whether an item is there for tests alone.
+fn is_test(item: &Item) -> bool {
+    let attributes = match item {
+        Item::Mod(it) => &it.attrs,
+        Item::Fn(it) => &it.attrs,
+        Item::Impl(it) => &it.attrs,
+        Item::Use(it) => &it.attrs,
+        _ => return false,
+    };
+    let is_test = |it: &Attribute| {
+        it.path().is_ident("cfg") && it.parse_args::<syn::Ident>().is_ok_and(|it| it == "test")
+    };
+    attributes.iter().any(is_test)
+}
+
+/// The paths of a `use`.
+pub(super) fn imported(tree: &UseTree, before: &mut Vec<String>, paths: &mut Vec<CodePath>) {
+    let with = |last: Option<String>| {
+        let segments = before.iter().cloned().chain(last).collect();
+        CodePath { segments, of: PathOf::Use }
+    };
+    match tree {
+        UseTree::Path(it) => {
+            before.push(it.ident.to_string());
+            imported(&it.tree, before, paths);
+            before.pop();
+        }
+        UseTree::Group(it) => it.items.iter().for_each(|it| imported(it, before, paths)),
+        UseTree::Name(it) if it.ident == "self" => paths.push(with(None)),
+        UseTree::Name(it) => paths.push(with(Some(it.ident.to_string()))),
+        UseTree::Rename(it) => paths.push(with(Some(it.ident.to_string()))),
+        UseTree::Glob(_) => paths.push(with(None)),
+    }
+}
+
+/// The paths among tokens, those inside macros too.
+pub(super) fn written(tokens: TokenStream, paths: &mut Vec<CodePath>) {
+    let mut segments: Vec<String> = Vec::new();
+    let mut colons = 0;
+    let mut flush = |segments: &mut Vec<String>, of| {
+        if !segments.is_empty() {
+            paths.push(CodePath { segments: std::mem::take(segments), of });
+        }
+    };
+    let mut inner = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Ident(word) => {
+                if colons < 2 {
+                    flush(&mut segments, PathOf::Code);
                 }
+                segments.push(word.to_string());
+                colons = 0;
+            }
+            TokenTree::Punct(mark) if mark.as_char() == ':' => colons += 1,
+            TokenTree::Punct(mark) => {
+                let of = if mark.as_char() == '!' { PathOf::Macro } else { PathOf::Code };
+                flush(&mut segments, of);
+                colons = 0;
+            }
+            // Who may see something is no use of it.
+            TokenTree::Group(_) if segments == ["pub"] => segments.clear(),
+            TokenTree::Group(group) => {
+                flush(&mut segments, PathOf::Code);
+                colons = 0;
+                inner.push(group.stream());
+            }
+            TokenTree::Literal(_) => {
+                flush(&mut segments, PathOf::Code);
+                colons = 0;
             }
         }
-        found.remove("super");
-        found
     }
-
-    /// What is declared as a `HashMap` or a `HashSet`: its name, and the code that can mean it by that name.
-    pub(super) fn hashes(&self) -> Vec<(&str, &str)> {
-        let declared = |at: usize| {
-            let before = self.code[..at].trim_end_matches(['&', ' ']).trim_end_matches("mut");
-            let before = before.trim_end().strip_suffix([':', '='])?.trim_end();
-            let start = before.rfind(|c| !is_word(c)).map_or(0, |end| end + 1);
-            let statement = before[..start].rfind([';', '{', '}']).map_or(0, |end| end + 1);
-            let local = self.code[statement..start].split_whitespace().any(|word| word == "let");
-            let behind = &self.code[at..];
-            let scope = match occurrences(behind, "fn ").next() {
-                Some(end) if local => &behind[..end],
-                _ => self.code.as_str(),
-            };
-            (start < before.len()).then(|| (&before[start..], scope))
-        };
-        let kinds = ["HashMap", "HashSet"];
-        kinds.iter().flat_map(|kind| occurrences(&self.code, kind)).filter_map(declared).collect()
+    flush(&mut segments, PathOf::Code);
+    for tokens in inner {
+        written(tokens, paths);
     }
-
-    /// What stands before the body of each public item.
-    pub(super) fn public_heads(&self) -> Vec<&str> {
-        let starts = occurrences(&self.code, "pub ");
-        let head = |at: usize| {
-            let item = &self.code[at..];
-            &item[..item.find(['{', ';', '=']).unwrap_or(item.len())]
-        };
-        starts.map(head).collect()
-    }
-}
-
-/// Whether code names a crate or a module: in a path, in a `use`, or as a macro.
-pub(super) fn names(code: &str, name: &str) -> bool {
-    occurrences(code, name).any(|at| {
-        let behind = &code[at + name.len()..];
-        let before = code[..at].trim_end();
-        let statement = before.rfind(';').map_or(before, |end| &before[end + 1..]);
-        let imported = statement.split_whitespace().any(|word| word == "use");
-        behind.starts_with("::") || behind.starts_with('!') || imported
-    })
-}
-
-/// Whether code holds these words.
-pub(super) fn holds(code: &str, words: &str) -> bool {
-    occurrences(code, words).next().is_some()
-}
-
-/// Where `words` stand in code, not as a part of a longer word.
-fn occurrences<'a>(code: &'a str, words: &'a str) -> impl Iterator<Item = usize> + 'a {
-    code.match_indices(words).map(|(at, _)| at).filter(move |&at| {
-        let joins = |inner: Option<char>, outer: Option<char>| {
-            inner.is_some_and(is_word) && outer.is_some_and(is_word)
-        };
-        let behind = code[at + words.len()..].chars().next();
-        !joins(words.chars().next(), code[..at].chars().next_back())
-            && !joins(words.chars().next_back(), behind)
-    })
-}
-
-/// The first words of a path or of each path of a `{…}` group.
-fn first_words(path: &str) -> Vec<String> {
-    let word =
-        |text: &str| -> String { text.trim_start().chars().take_while(|&c| is_word(c)).collect() };
-    let Some(group) = path.strip_prefix('{') else { return vec![word(path)] };
-    let mut depth = 0;
-    let mut found = vec![word(group)];
-    for (at, c) in group.char_indices() {
-        match c {
-            '{' => depth += 1,
-            '}' if depth == 0 => break,
-            '}' => depth -= 1,
-            ',' if depth == 0 => found.push(word(&group[at + 1..])),
-            _ => {}
-        }
-    }
-    found.retain(|word| !word.is_empty());
-    found
-}
-
-fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_'
-}
-
-/// Text in which comments and literals are gone. Good for code that rustfmt has seen.
-fn without_comments_and_literals(text: &str) -> String {
-    let mut code = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let word_before = code.chars().next_back().is_some_and(is_word);
-        let skipped = if rest.starts_with("//") {
-            rest.find('\n').unwrap_or(rest.len())
-        } else if rest.starts_with("/*") {
-            rest.find("*/").map_or(rest.len(), |end| end + 2)
-        } else if c == '"' {
-            string(rest)
-        } else if c == 'r' && !word_before && (rest.starts_with("r\"") || rest.starts_with("r#")) {
-            raw_string(rest)
-        } else if c == '\'' {
-            character(rest)
-        } else {
-            0
-        };
-        let taken = if skipped == 0 { c.len_utf8() } else { skipped };
-        if skipped == 0 {
-            code.push(c);
-        }
-        rest = &rest[taken..];
-    }
-    code
-}
-
-/// The length of the string that text starts with.
-fn string(text: &str) -> usize {
-    let mut escaped = false;
-    for (at, c) in text.char_indices().skip(1) {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '"' => return at + 1,
-            _ => {}
-        }
-    }
-    text.len()
-}
-
-/// The length of the raw string that text starts with; 0 for a raw identifier.
-fn raw_string(text: &str) -> usize {
-    let marks = text[1..].chars().take_while(|&c| c == '#').count();
-    let Some(body) = text[1 + marks..].strip_prefix('"') else { return 0 };
-    let end = format!("\"{}", "#".repeat(marks));
-    body.find(&end).map_or(text.len(), |at| 1 + marks + 1 + at + end.len())
-}
-
-/// The length of the character that text starts with; 0 for a lifetime.
-fn character(text: &str) -> usize {
-    let inner = &text[1..];
-    if inner.starts_with('\\') {
-        // `'\''` and `'\u{1}'`: the end is the first quote behind the escaped character.
-        let end = inner.char_indices().skip(2).find(|&(_, c)| c == '\'');
-        return end.map_or(0, |(at, _)| at + 2);
-    }
-    let Some(c) = inner.chars().next() else { return 0 };
-    if inner[c.len_utf8()..].starts_with('\'') { c.len_utf8() + 2 } else { 0 }
 }
 
 /// The Rust files below a folder of the repository, tests left out.

@@ -69,6 +69,7 @@ fn round_trip(tried: &roundtrip::Outcome) -> Value {
         ),
         ("not_tried", pairs(&tried.not_tried)),
         ("problem", tried.problem.as_deref().into()),
+        ("too_large", tried.too_large.into()),
         ("types", tried.types.into()),
         ("values", tried.instances.into()),
         ("whole", tried.whole.into()),

@@ -21,6 +21,8 @@ pub struct Outcome {
     pub failures: Vec<Failure>,
     /// How many values were made that are not valid, and so say nothing.
     pub dropped: usize,
+    /// How many valid values were not tried, since they are too large.
+    pub too_large: usize,
     /// Components without a valid value, and why the first one that was made is none.
     pub without_instance: Vec<(String, String)>,
     /// Components whose schema no value fits as it stands; it was taken less strictly.

@@ -60,10 +60,12 @@ fn through(
         let Some((strictness, values)) = reading.values(component, outcome) else { continue };
         for value in values {
             let text = value.to_string();
-            if text.len() <= MAX_BYTES {
-                questions.ask(first + number, &text)?;
-                asked.push(Asked { component, validators: &reading.validators, strictness });
+            if text.len() > MAX_BYTES {
+                outcome.too_large += 1;
+                continue;
             }
+            questions.ask(first + number, &text)?;
+            asked.push(Asked { component, validators: &reading.validators, strictness });
         }
     }
     judge::all(asked, questions.put_to(program)?, outcome);

@@ -1,12 +1,15 @@
 //! `cargo xtask lint`: the findings about documents. The whole way is gone, since every stage has some to give.
 
 use serde_json::json;
-use vetted_codegen::diagnostic::{Code, Severity};
+use vetted_codegen::{
+    diagnostic::{Code, Finding, Severity},
+    settings::set_levels,
+};
 
 use crate::{
     arguments::Lint,
     commands::codegen,
-    generate,
+    generate, plain,
     report::{Exit, Failure, Report},
     repository::Repository,
 };
@@ -28,11 +31,17 @@ pub(crate) fn run(repository: &Repository, asked: Lint, report: &Report) -> Resu
         report.answer(&explanation(code, &families), &json);
         return Ok(Exit::Good);
     }
+    let is_ours = asked.spec.is_none();
     let jobs = match asked.spec {
         Some(spec) => vec![codegen::lint_job(spec, asked.overlays)],
         None => codegen::repository_jobs(repository, &asked.apis)?,
     };
-    let done = generate::all(jobs, &asked.levels, report);
+    let mut done = generate::all(jobs, &asked.levels, report);
+    for each in done.iter_mut().filter(|each| is_ours && !each.failed()) {
+        let mut found: Vec<Finding> = plain::refusal(&each.document).into_iter().collect();
+        set_levels(&mut found, &[&asked.levels]);
+        each.findings.extend(found);
+    }
     for each in &done {
         report.findings(&each.document, &each.findings, Severity::Note);
         let count = each.findings.len();

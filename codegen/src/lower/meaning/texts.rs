@@ -1,4 +1,4 @@
-//! The texts that properties can be, and the words that tell objects apart by them.
+//! The texts of schemas: their prose, what properties can be, and the words that tell objects apart by that.
 
 use std::rc::Rc;
 
@@ -6,10 +6,25 @@ use serde_json::Value;
 
 use super::{Keywords, Kind, Merged, Node, Schemas};
 
+impl Keywords<'_> {
+    /// The prose of the schema: its title, where that says more than the name, and its description.
+    pub(in crate::lower) fn prose(&self, name: Option<&str>) -> Option<String> {
+        let clean = |text: Option<&str>| {
+            text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+        };
+        let title = clean(self.title).filter(|title| Some(title.as_str()) != name);
+        match (title, clean(self.description)) {
+            (Some(title), Some(description)) if !description.starts_with(&title) => {
+                Some(format!("{title}\n\n{description}"))
+            }
+            (title, description) => description.or(title),
+        }
+    }
+}
+
 impl<'a> Schemas<'a> {
     /// What lists a property's values: its own schema, or the first member of its `allOf` that does.
-    pub(in crate::lower) fn listing(&self, node: Node<'a>) -> Option<Keywords<'a>> {
-        let said = self.keywords(node)?;
+    pub(in crate::lower) fn listing(&self, said: Keywords<'a>) -> Option<Keywords<'a>> {
         if said.is_enumerated() {
             return Some(said);
         }
@@ -19,7 +34,7 @@ impl<'a> Schemas<'a> {
 
     /// The texts that a property can be, where they are listed: strings, or integers and booleans as JSON writes them.
     pub(in crate::lower) fn texts(&self, node: Node<'a>) -> Option<Vec<String>> {
-        let said = self.listing(node)?;
+        let said = self.listing(self.keywords(node)?)?;
         let values = said.values();
         let listed: Vec<&Value> = values.iter().filter(|value| !value.is_null()).collect();
         let kind = said.kind;

@@ -8,8 +8,8 @@ use crate::{
         examples,
         meaning::{Kind, Merged, Node, Others},
         schemas::{
-            inside,
             references::{self, UNSUPPORTED_REF},
+            schema,
         },
         site::Site,
     },
@@ -241,7 +241,7 @@ pub(in crate::lower) fn schema_type<'a>(
     site: &Site,
 ) -> Type {
     let Some(node) = &media.schema else { return Type::UNTYPED };
-    inside::type_of(cx, node.into(), &site.under("schema"), "whole bodies")
+    schema::type_inside(cx, node.into(), &site.under("schema"), "whole bodies")
 }
 
 /// Whether every value of the schema is an object, so that each field can be sent by itself.

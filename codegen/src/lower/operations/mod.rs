@@ -7,6 +7,7 @@ pub(in crate::lower) mod groups;
 pub(in crate::lower) mod idempotency;
 pub(in crate::lower) mod media_types;
 pub(in crate::lower) mod operation_ids;
+pub(crate) mod pagination;
 pub(in crate::lower) mod parameters;
 pub(in crate::lower) mod path_query;
 pub(in crate::lower) mod rate_limits;
@@ -135,6 +136,7 @@ fn operation<'a>(
         repeatable: idempotency::repeatable(cx, operation, at),
         security: security::of_operation(cx, making.schemes, operation, at),
         paging: None,
+        said_paging: pagination::of_operation(cx, operation, at),
         pointer: at.clone(),
         id,
     }

@@ -8,9 +8,9 @@ use crate::{
     diagnostic::{Code, Pointer},
     ir::{Location, Parameter, Rule, Scalar, Style, Type},
     lower::{
-        client_settings,
         context::Context,
         examples,
+        extensions::CLIENT_SETTING,
         meaning::Node,
         schemas::{
             references::{self, UNSUPPORTED_REF},
@@ -295,8 +295,7 @@ fn one<'a>(cx: &mut Context<'a>, found: &Found<'a>) -> Parameter {
         allow_reserved,
         is_idempotency_key,
         constant,
-        is_client_setting: data.extensions.get(client_settings::EXTENSION)
-            == Some(&Value::Bool(true)),
+        is_client_setting: data.extensions.get(CLIENT_SETTING) == Some(&Value::Bool(true)),
         default: said.default.cloned(),
         example,
         rules,

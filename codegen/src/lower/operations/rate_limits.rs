@@ -5,10 +5,8 @@ use serde_json::{Map, Value};
 use crate::{
     diagnostic::{Finding, Pointer},
     ir::{Period, RateLimit},
-    lower::context::Context,
+    lower::{context::Context, extensions::EXTENSION_WRONG},
 };
-
-use super::idempotency::EXTENSION_WRONG;
 
 const KEY: &str = "x-rate-limit";
 

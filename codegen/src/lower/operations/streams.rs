@@ -5,7 +5,7 @@ use crate::{
     lower::{
         context::Context,
         meaning::{Keywords, Kind, MAX_DEPTH, Node},
-        schemas::inside,
+        schemas::schema,
         site::Site,
     },
     model::{MediaType, Response},
@@ -57,11 +57,11 @@ fn item<'a>(cx: &mut Context<'a>, media: &'a MediaType, site: &Site) -> Type {
     let site = site.clone().word("item");
     let Some(node) = item_node(cx, media) else { return Type::UNTYPED };
     if media.of_items {
-        return inside::type_of(cx, node, &site.under("itemSchema"), "items of a stream");
+        return schema::type_inside(cx, node, &site.under("itemSchema"), "items of a stream");
     }
     match list_items(cx, media) {
         Some(node) => {
-            inside::type_of(cx, node, &site.under("schema").under("items"), "items of a stream")
+            schema::type_inside(cx, node, &site.under("schema").under("items"), "items of a stream")
         }
         None => bodies::schema_type(cx, media, &site),
     }

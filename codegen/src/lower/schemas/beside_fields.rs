@@ -15,7 +15,7 @@ use crate::{
 use super::{
     all_of::{self, ALL_OF_CONFLICT},
     branch::Branch,
-    schema::{Shape, prose},
+    schema::Shape,
     unions,
 };
 
@@ -108,14 +108,14 @@ fn branch<'a>(
         && shared.required.keys().all(|name| own.requires(name))
         && matches!(node, Node::Ref(_))
     {
-        return Some(Branch::of_node(cx, node, home, site, number, false));
+        return Some(unions::branch(cx, node, home, site, number, false));
     }
     let mut inner = shared.clone();
     let others = inner.others.len();
     cx.schemas.merge(node, home, &mut inner);
     if inner.others.len() > others && !shared.says_object {
         // The fields bind only objects; what is none stands as it is.
-        return Some(Branch::of_node(cx, node, home, site, number, false));
+        return Some(unions::branch(cx, node, home, site, number, false));
     }
     if inner.others.len() > others {
         cx.report(
@@ -142,7 +142,7 @@ fn branch<'a>(
         Shape::Def(kind) => {
             let description = match node {
                 Node::Ref(_) => known.description.map(str::to_owned),
-                written => prose(&Keywords::of(written), None),
+                written => Keywords::of(written).prose(None),
             };
             cx.define(&site, kind, description, false)
         }

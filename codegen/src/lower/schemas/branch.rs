@@ -6,12 +6,10 @@ use crate::{
     ir::{Guard, JsonType, Type, Variant},
     lower::{
         context::Context,
-        meaning::{Keywords, Merged, Node},
+        meaning::{Merged, Node},
         site::Site,
     },
 };
-
-use super::{inside, schema::prose};
 
 /// A branch of a union.
 #[derive(Debug)]
@@ -58,52 +56,6 @@ impl<'a> Branch<'a> {
     ) -> Self {
         let object = cx.schemas.object(node, home);
         Self { object, ..Self::of_type(ty, Some(JsonType::Object)) }
-    }
-
-    /// Lowers a branch. `home`: where it is written; `site`: the union; `number`: its place there.
-    pub(in crate::lower) fn of_node(
-        cx: &mut Context<'a>,
-        node: Node<'a>,
-        home: &Site,
-        site: &Site,
-        number: usize,
-        lone_object: bool,
-    ) -> Self {
-        let json = cx.schemas.json_type(node);
-        let object = cx.schemas.object(node, home);
-        let parts = cx.schemas.branch_objects(node, home);
-        let label = match &object {
-            Some(_) if lone_object => "object".to_owned(),
-            Some(object) => cx.schemas.label(node, object, number),
-            None => {
-                node.title().or_else(|| cx.schemas.common_text(&parts)).unwrap_or_else(
-                    || match json {
-                        Some(JsonType::Object) => "map".to_owned(),
-                        Some(JsonType::String | JsonType::Integer) => "value".to_owned(),
-                        _ => format!("variant{number}"),
-                    },
-                )
-            }
-        };
-        let words = match json {
-            // The items say what the list is.
-            Some(JsonType::Array) => site.at(&home.at),
-            _ => site.word(&label).at(&home.at),
-        };
-        let ty = inside::type_of(cx, node, &words, "alternatives").split_null().0.clone();
-        Self {
-            ty,
-            component: cx.schemas.component_name(node),
-            object,
-            json,
-            hint: node.title(),
-            nested: cx.schemas.nested_tag(node),
-            parts,
-            description: match node {
-                Node::Ref(_) => None,
-                written => prose(&Keywords::of(written), None),
-            },
-        }
     }
 
     /// The variant, its tags and guard still empty.

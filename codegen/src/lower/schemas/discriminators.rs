@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::{
     diagnostic::Code,
-    ir::{JsonType, Tag},
+    ir::{JsonType, Tag, TypeKind, Union, Variant},
     lower::{
         context::Context,
         meaning::{Merged, Property, meant},
@@ -46,6 +46,19 @@ pub(crate) static DISCRIMINATOR_UNUSABLE: Code = Code::warning(
 pub(in crate::lower) struct Tagged {
     pub(in crate::lower) tag: Tag,
     pub(in crate::lower) values: Vec<(Vec<String>, Option<Value>)>,
+}
+
+impl Tagged {
+    /// The union of the branches that a property tells apart so.
+    pub(in crate::lower) fn into_union(self, branches: Vec<Branch<'_>>) -> TypeKind {
+        let variants = branches
+            .into_iter()
+            .zip(self.values)
+            .map(|(branch, (tags, adds_tag))| Variant { tags, adds_tag, ..branch.into_variant() })
+            .filter(|variant| !variant.tags.is_empty())
+            .collect();
+        TypeKind::Union(Union { tag: Some(self.tag), variants })
+    }
 }
 
 /// The discriminator that all branches have from a common parent.

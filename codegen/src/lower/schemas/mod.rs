@@ -10,7 +10,6 @@ pub(in crate::lower) mod discriminators;
 pub(in crate::lower) mod enum_branches;
 pub(in crate::lower) mod enums;
 pub(in crate::lower) mod file_parts;
-pub(in crate::lower) mod inside;
 pub(in crate::lower) mod objects;
 pub(in crate::lower) mod patterns;
 pub(in crate::lower) mod references;

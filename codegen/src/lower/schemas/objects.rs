@@ -7,13 +7,13 @@ use crate::{
     ir::{Additional, Field, Object, Type, TypeKind},
     lower::{
         context::Context,
-        meaning::{Merged, Node, Others, Property},
+        meaning::{Keywords, Merged, Node, Others, Property},
     },
 };
 
 use super::{
-    file_parts, inside,
-    schema::{self, Shape, Use, prose, use_of},
+    file_parts,
+    schema::{self, Shape, Use, use_of},
     shared_properties, x_wire,
 };
 
@@ -35,7 +35,8 @@ pub(in crate::lower) fn shape<'a>(
             Some((Others::Any(false), _)) => schema::empty_object(),
             Some((Others::Schema(node), site)) => {
                 let file = multipart.then(|| file_parts::part(cx, *node)).flatten();
-                let value = file.unwrap_or_else(|| inside::type_of(cx, *node, site, "map values"));
+                let value =
+                    file.unwrap_or_else(|| schema::type_inside(cx, *node, site, "map values"));
                 Shape::Type(Type::Map(Box::new(value)))
             }
             _ => schema::free_form(),
@@ -54,7 +55,9 @@ pub(in crate::lower) fn shape<'a>(
         Some((Others::Any(true), _)) => Additional::Keep(Type::UNTYPED),
         Some((Others::Schema(node), site)) => {
             let file = multipart.then(|| file_parts::part(cx, *node)).flatten();
-            Additional::Keep(file.unwrap_or_else(|| inside::type_of(cx, *node, site, "map values")))
+            Additional::Keep(
+                file.unwrap_or_else(|| schema::type_inside(cx, *node, site, "map values")),
+            )
         }
     };
     if matches!(additional, Additional::Ignore) {
@@ -103,41 +106,41 @@ fn field<'a>(
     multipart: bool,
 ) -> Field {
     let Property { node, site, .. } = property;
-    let special = x_wire::field(cx, *node)
+    // A reference has no annotations of its own; those that bear on the field are taken from what it points at.
+    let data = cx.schemas.keywords(*node);
+    let own = data.as_ref().filter(|_| !matches!(node, Node::Ref(_)));
+    let behind = cx.schemas.unwrapped(*node);
+    let special = (behind.as_ref().and_then(|said| x_wire::field(cx, *node, said)))
         .or_else(|| multipart.then(|| file_parts::part(cx, *node)).flatten())
         .or_else(|| shared_properties::type_of(cx, property))
         .map(|ty| Use { ty, rules: Vec::new() });
     let Use { ty, rules } = special.unwrap_or_else(|| use_of(cx, *node, site));
-    // A reference has no annotations of its own; those that bear on the field are taken from what it points at.
-    let data = cx.schemas.keywords(*node);
-    let own = node.keywords();
     Field {
         wire: name.to_owned(),
         ty,
         required,
         is_asked_for: false,
-        url: is_url(cx, *node),
+        url: behind.and_then(|said| said.format).is_some_and(is_url),
         read_only: data.as_ref().is_some_and(|data| data.read_only),
         write_only: data.as_ref().is_some_and(|data| data.write_only),
         deprecated: data.as_ref().is_some_and(|data| data.deprecated),
-        description: own.as_ref().and_then(|own| prose(own, None)),
-        default: data.and_then(|data| data.default.cloned()),
-        constant: constant(cx, *node),
+        description: own.and_then(|own| own.prose(None)),
+        default: data.as_ref().and_then(|data| data.default.cloned()),
         example: own.and_then(|own| own.example.cloned()),
+        constant: data.and_then(|data| constant(cx, data)),
         rules,
         pointer: site.at.clone(),
     }
 }
 
 /// The only value that a schema lists, null aside.
-fn constant<'a>(cx: &Context<'a>, node: Node<'a>) -> Option<Value> {
-    let values = cx.schemas.listing(node)?.values();
+fn constant<'a>(cx: &Context<'a>, said: Keywords<'a>) -> Option<Value> {
+    let values = cx.schemas.listing(said)?.values();
     let mut listed = values.iter().filter(|value| !value.is_null());
     listed.next().filter(|_| listed.next().is_none()).cloned()
 }
 
-/// Whether a schema is that of a URL.
-fn is_url<'a>(cx: &Context<'a>, node: Node<'a>) -> bool {
-    let format = cx.schemas.unwrapped(node).and_then(|said| said.format);
-    matches!(format, Some("uri" | "url" | "uri-reference" | "iri" | "iri-reference"))
+/// Whether a format is that of a URL.
+fn is_url(format: &str) -> bool {
+    matches!(format, "uri" | "url" | "uri-reference" | "iri" | "iri-reference")
 }

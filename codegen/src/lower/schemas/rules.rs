@@ -4,10 +4,17 @@ use serde_json::Number;
 
 use crate::{
     ir::{Rule, Type, Values},
-    lower::{context::Context, meaning::Keywords, site::Site},
+    lower::{
+        context::Context,
+        meaning::{Keywords, Kind, Node},
+        site::Site,
+    },
 };
 
-use super::patterns::{self, PATTERN_UNCHECKED};
+use super::{
+    patterns::{self, PATTERN_UNCHECKED},
+    scalars,
+};
 
 /// The rules of a schema that apply to its type; a finding where its pattern cannot be checked.
 pub(in crate::lower) fn rules_of<'a>(
@@ -109,4 +116,25 @@ fn at_least(bound: &Number, value: i128) -> bool {
 
 fn wide(count: usize) -> u64 {
     u64::try_from(count).unwrap_or(u64::MAX)
+}
+
+/// Whether the node refers to what is no object and has rules. An object brings its own checks.
+pub(in crate::lower) fn bind_component<'a>(cx: &mut Context<'a>, node: Node<'a>) -> bool {
+    if !matches!(node.unwrapped(), Node::Ref(_)) {
+        return false;
+    }
+    let Some(keywords) = cx.schemas.unwrapped(node) else { return false };
+    let ty = match keywords.inferred_kind() {
+        _ if keywords.is_enumerated() || keywords.has_alternatives() => return false,
+        Some(Kind::Array) if !keywords.tuple.is_empty() => return false,
+        // A list of exactly one is that one.
+        Some(Kind::Array) if (keywords.min_items, keywords.max_items) == (Some(1), Some(1)) => {
+            return false;
+        }
+        Some(Kind::Array) => Type::List(Box::new(Type::UNTYPED)),
+        Some(kind) if kind.is_scalar() => Type::Scalar(scalars::scalar(&keywords)),
+        _ => return false,
+    };
+    // What is wrong with the rules is said where they stand.
+    !checkable(cx, &keywords, &ty).is_empty()
 }

@@ -9,10 +9,11 @@ use crate::{
         meaning::{Keywords, Kind, MAX_DEPTH, Node},
         site::Site,
     },
+    model::Unchecked,
 };
 
 use super::{
-    all_of, enums, inside, objects,
+    all_of, enums, objects,
     references::{self, UNSUPPORTED_REF},
     rules, scalars, subtypes, unions, x_wire,
 };
@@ -105,6 +106,24 @@ pub(in crate::lower) fn use_of<'a>(cx: &mut Context<'a>, node: Node<'a>, site: &
         found.ty = found.ty.or_null();
     }
     found
+}
+
+/// The type of what stands where there is only a type: an item, a value, an alternative or a whole body. Neither rules
+/// nor a wire format have a place there, and it is said that they are not checked. `what`: the word for it, in the
+/// plural.
+pub(in crate::lower) fn type_inside<'a>(
+    cx: &mut Context<'a>,
+    node: Node<'a>,
+    site: &Site,
+    what: &str,
+) -> Type {
+    let Use { ty, rules } = use_of(cx, node, site);
+    x_wire::refuse_reference(cx, node, site);
+    if !rules.is_empty() || rules::bind_component(cx, node) {
+        let message = format!("the rules of {what} are not checked");
+        cx.unchecked.push(Unchecked { at: site.at.clone(), message });
+    }
+    ty
 }
 
 fn use_of_reference<'a>(cx: &mut Context<'a>, reference: &'a str, site: &Site) -> Use {
@@ -211,13 +230,13 @@ fn by_kind<'a>(
         Some(Kind::Array) if !keywords.tuple.is_empty() => {
             let mut items = Vec::new();
             for (item, at) in keywords.tuple.placed(site) {
-                items.push(inside::type_of(cx, item, &site.items().at(&at.at), "list items"));
+                items.push(type_inside(cx, item, &site.items().at(&at.at), "list items"));
             }
             Type::Tuple(items)
         }
         Some(Kind::Array) => match keywords.items {
             Some(items) => {
-                let item = inside::type_of(cx, items, &site.items(), "list items");
+                let item = type_inside(cx, items, &site.items(), "list items");
                 let item = Box::new(item);
                 let single = keywords.min_items == Some(1) && keywords.max_items == Some(1);
                 if single { Type::Only(item) } else { Type::List(item) }
@@ -261,21 +280,8 @@ pub(in crate::lower) fn empty_object() -> Shape {
 
 /// The prose of a type: its own, else that of the members that are written inside it.
 fn prose_of(said: &Keywords<'_>, name: Option<&str>) -> Option<String> {
-    prose(said, name).or_else(|| {
+    said.prose(name).or_else(|| {
         let mut members = said.all_of.iter().filter_map(Node::keywords);
-        members.find_map(|member| prose(&member, name))
+        members.find_map(|member| member.prose(name))
     })
-}
-
-/// The prose of a schema: its title, where that says more than the name, and its description.
-pub(in crate::lower) fn prose(said: &Keywords<'_>, name: Option<&str>) -> Option<String> {
-    let clean =
-        |text: Option<&str>| text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
-    let title = clean(said.title).filter(|title| Some(title.as_str()) != name);
-    match (title, clean(said.description)) {
-        (Some(title), Some(description)) if !description.starts_with(&title) => {
-            Some(format!("{title}\n\n{description}"))
-        }
-        (title, description) => description.or(title),
-    }
 }

@@ -10,7 +10,7 @@ use crate::{
     model::Discriminator,
 };
 
-use super::{branch::Branch, discriminators, references, unions};
+use super::{branch::Branch, discriminators, references};
 
 pub(crate) static DISCRIMINATOR_WITHOUT_BRANCHES: Code = Code::note(
     "discriminator-without-branches",
@@ -52,7 +52,7 @@ pub(in crate::lower) fn shape<'a>(
         cx.fill(id, TypeKind::Object(object.clone()), Some(prose), false);
     }
     match discriminators::explicit(cx, discriminator, &[], &branches, site) {
-        Some(tagged) => unions::tagged_union(branches, tagged),
+        Some(tagged) => tagged.into_union(branches),
         None => TypeKind::Object(object),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::{
     diagnostic::Code,
-    ir::{EnumType, EnumValue, JsonType, Rule, Type, TypeKind, Union, Variant},
+    ir::{EnumType, EnumValue, JsonType, Rule, Type, TypeKind, Union},
     lower::{
         context::Context,
         meaning::{Expanded, Keywords, Kind, Node},
@@ -16,8 +16,7 @@ use crate::{
 use super::{
     all_of,
     branch::Branch,
-    discriminators::{self, Tagged},
-    enum_branches,
+    discriminators, enum_branches,
     schema::{self, Shape, is_multipart},
     untagged,
 };
@@ -94,13 +93,57 @@ fn of_nodes<'a>(
         .count()
         == 1;
     for (index, (node, home)) in nodes.into_iter().enumerate() {
-        let branch = Branch::of_node(cx, node, &home, site, index + 1, lone_object);
+        let branch = self::branch(cx, node, &home, site, index + 1, lone_object);
         // Two names of one type are one alternative.
         if types.insert(branch.ty.clone()) {
             branches.push(branch);
         }
     }
     of_branches(cx, branches, discriminator, &mappings, site)
+}
+
+/// Lowers a branch. `home`: where it is written; `site`: the union; `number`: its place there.
+pub(in crate::lower) fn branch<'a>(
+    cx: &mut Context<'a>,
+    node: Node<'a>,
+    home: &Site,
+    site: &Site,
+    number: usize,
+    lone_object: bool,
+) -> Branch<'a> {
+    let json = cx.schemas.json_type(node);
+    let object = cx.schemas.object(node, home);
+    let parts = cx.schemas.branch_objects(node, home);
+    let label = match &object {
+        Some(_) if lone_object => "object".to_owned(),
+        Some(object) => cx.schemas.label(node, object, number),
+        None => {
+            node.title().or_else(|| cx.schemas.common_text(&parts)).unwrap_or_else(|| match json {
+                Some(JsonType::Object) => "map".to_owned(),
+                Some(JsonType::String | JsonType::Integer) => "value".to_owned(),
+                _ => format!("variant{number}"),
+            })
+        }
+    };
+    let words = match json {
+        // The items say what the list is.
+        Some(JsonType::Array) => site.at(&home.at),
+        _ => site.word(&label).at(&home.at),
+    };
+    let ty = schema::type_inside(cx, node, &words, "alternatives").split_null().0.clone();
+    Branch {
+        ty,
+        component: cx.schemas.component_name(node),
+        object,
+        json,
+        hint: node.title(),
+        nested: cx.schemas.nested_tag(node),
+        parts,
+        description: match node {
+            Node::Ref(_) => None,
+            written => Keywords::of(written).prose(None),
+        },
+    }
 }
 
 /// The union of branches that are lowered already.
@@ -129,19 +172,8 @@ pub(in crate::lower) fn of_branches<'a>(
         None => None,
     };
     if let Some(tagged) = tagged.or_else(|| discriminators::inferred(cx, &branches)) {
-        return Shape::Def(tagged_union(branches, tagged));
+        return Shape::Def(tagged.into_union(branches));
     }
     let variants = untagged::order(cx, branches, site);
     Shape::Def(TypeKind::Union(Union { tag: None, variants }))
-}
-
-/// The union of branches that a property tells apart.
-pub(in crate::lower) fn tagged_union(branches: Vec<Branch<'_>>, tagged: Tagged) -> TypeKind {
-    let variants = branches
-        .into_iter()
-        .zip(tagged.values)
-        .map(|(branch, (tags, adds_tag))| Variant { tags, adds_tag, ..branch.into_variant() })
-        .filter(|variant| !variant.tags.is_empty())
-        .collect();
-    TypeKind::Union(Union { tag: Some(tagged.tag), variants })
 }

@@ -28,10 +28,14 @@ const OTHERWISE: &str = "x-wire-otherwise";
 /// What comes of a wire format without effect.
 const AS_WRITTEN: &str = "the value has the type that the schema says without it";
 
-/// The type of a field whose schema says `x-wire`, null included. Only fields have such types.
-pub(in crate::lower) fn field<'a>(cx: &mut Context<'a>, node: Node<'a>) -> Option<Type> {
-    let said = cx.schemas.unwrapped(node)?;
-    let ty = Type::Scalar(lenient(&said).or_else(|| scalar(&said))?);
+/// The type of a field whose schema says `x-wire`, null included. Only fields have such types. `said`: what is said
+/// behind references.
+pub(in crate::lower) fn field<'a>(
+    cx: &Context<'a>,
+    node: Node<'a>,
+    said: &Keywords<'a>,
+) -> Option<Type> {
+    let ty = Type::Scalar(lenient(said).or_else(|| scalar(said))?);
     Some(if cx.schemas.allows_null(node) { ty.or_null() } else { ty })
 }
 

@@ -2,9 +2,25 @@
 
 use serde_json::{Value, json};
 
-use crate::{generate, load::Document};
+use crate::{
+    generate,
+    load::Document,
+    settings::{Membership, Runtime, Settings, Ways},
+};
 
-use super::settings;
+/// Settings that change nothing.
+fn settings() -> Settings {
+    Settings {
+        name: "test".into(),
+        version: "0.1.0".into(),
+        replace: std::collections::BTreeMap::new(),
+        runtime: Runtime::Version("0.1".into()),
+        source: "test.yaml".into(),
+        membership: Membership::Standalone,
+        features: Vec::new(),
+        ways: Ways::default(),
+    }
+}
 
 /// What becomes of a schema of 3.0, which nothing has to be done to, and the codes of findings.
 fn plain(schema: &Value, codes: &[&'static str]) -> (String, Vec<&'static str>) {

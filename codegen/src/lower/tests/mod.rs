@@ -12,22 +12,7 @@ use crate::{
     lower::lower,
     normalise::{Normal, normalise},
     resolve::resolve,
-    settings::{Membership, Runtime, Settings, Ways},
 };
-
-/// Settings that change nothing.
-fn settings() -> Settings {
-    Settings {
-        name: "test".into(),
-        version: "0.1.0".into(),
-        replace: std::collections::BTreeMap::new(),
-        runtime: Runtime::Version("0.1".into()),
-        source: "test.yaml".into(),
-        membership: Membership::Standalone,
-        features: Vec::new(),
-        ways: Ways::default(),
-    }
-}
 
 /// A lowered document, and how to look into it.
 struct Lowered {
@@ -41,8 +26,8 @@ fn document(text: &str) -> Lowered {
     let document = Document::parse("test.yaml", text).unwrap();
     let Normal { model, findings, .. } = normalise(&document);
     let model = model.unwrap_or_else(|| panic!("{findings:?}"));
-    let (api, findings) = lower(&resolve(model).0, &settings());
-    Lowered { api, findings }
+    let (api, findings) = lower(&resolve(model).0);
+    Lowered { api, findings: findings.into_iter().collect() }
 }
 
 /// Lowers component schemas.

@@ -153,20 +153,6 @@ number?: I64"
 }
 
 #[test]
-fn rules_of_an_alias_are_those_of_its_fields() {
-    let lowered = schemas(
-        r"Id: {type: string, pattern: '^a\/\d+$'}
-Other: {$ref: '#/components/schemas/Id'}
-Odd: {type: string, pattern: '(?!x)'}
-Thing: {type: object, properties: {id: {$ref: '#/components/schemas/Other'}, odd: {$ref: '#/components/schemas/Odd'}}}",
-    );
-    let fields = &lowered.object("Thing").fields;
-    assert_eq!(fields[0].rules, [Rule::Pattern(r"^a\/\d+$".into())]);
-    assert_eq!(fields[1].rules, []);
-    assert_eq!(lowered.codes(), ["pattern-unchecked"]);
-}
-
-#[test]
 fn circles_come_to_an_end() {
     let lowered = schemas(
         "A: {$ref: '#/components/schemas/B'}

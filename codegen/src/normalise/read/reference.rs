@@ -212,7 +212,7 @@ impl<'d> Reader<'d> {
         }
         if self.source.value_at(&pointer).is_none() || source::is_other(section, &pointer) {
             let is_own = pointer.file_name().is_none() && text.starts_with('#');
-            return if is_own { text.to_owned() } else { source::spelled(&pointer) };
+            return if is_own { text.to_owned() } else { pointer.reference() };
         }
         let name = self.hoisted.name(section, pointer);
         section.reference(&name)
@@ -239,7 +239,7 @@ impl<'d> Reader<'d> {
 
     /// The spelling of a reference to the schema at a pointer.
     pub(super) fn reference_to_schema(&mut self, pointer: Pointer, at: Node<'d>) -> String {
-        let text = source::spelled(&pointer);
+        let text = pointer.reference();
         let settled = self.source.settled_from(pointer);
         self.reference_to(Section::Schemas, settled, &text, at)
     }

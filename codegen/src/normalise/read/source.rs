@@ -135,11 +135,6 @@ pub(super) fn is_other(section: Section, pointer: &Pointer) -> bool {
     pointer.file_name().is_some() && SECTIONS.contains(&key) && key != section.key()
 }
 
-/// The text of a reference, as messages show it: `file.yaml#/components/schemas/Name`.
-pub(super) fn spelled(pointer: &Pointer) -> String {
-    format!("{}#{pointer}", pointer.file_name().unwrap_or_default())
-}
-
 impl<'d> Reader<'d> {
     /// Whether what stands at a pointer can be read. Only the main file of Swagger 2.0 is converted: of the others
     /// schemas alone mean the same.
