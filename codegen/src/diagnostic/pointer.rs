@@ -8,21 +8,13 @@ use percent_encoding::percent_decode_str;
 ///
 /// A document can be written in several files. A pointer begins at the root of one of them.
 #[derive(Clone, Default)]
-pub struct Pointer(Way);
+pub struct Pointer(Option<Arc<Step>>);
 
-#[derive(Clone, Default)]
-enum Way {
-    /// The root of the main file.
-    #[default]
-    Main,
-    /// The root of another file, by its name.
-    File(Arc<str>),
-    Step(Arc<Step>),
-}
-
-struct Step {
-    before: Pointer,
-    token: String,
+enum Step {
+    /// The root of another file than the main one, by its name.
+    File(String),
+    /// The value under a token.
+    Token { before: Pointer, token: String },
 }
 
 impl Pointer {
@@ -35,34 +27,33 @@ impl Pointer {
     /// The whole of another file that the document refers into.
     #[must_use]
     pub fn file(name: &str) -> Self {
-        Self(Way::File(name.into()))
+        Self(Some(Arc::new(Step::File(name.to_owned()))))
     }
 
-    /// The steps that lead here, the last one first.
-    fn steps(&self) -> impl Iterator<Item = &Step> {
-        std::iter::successors(self.step(), |last| last.before.step())
-    }
-
-    fn step(&self) -> Option<&Step> {
-        match &self.0 {
-            Way::Step(step) => Some(step),
-            Way::Main | Way::File(_) => None,
+    /// The last token, and what stands before it.
+    fn step(&self) -> Option<(&Self, &str)> {
+        match self.0.as_deref()? {
+            Step::Token { before, token } => Some((before, token)),
+            Step::File(_) => None,
         }
     }
 
     /// The name of the file that the pointer leads into, if it is another than the main one.
     #[must_use]
     pub fn file_name(&self) -> Option<&str> {
-        match &self.steps().last().map_or(self, |first| &first.before).0 {
-            Way::File(name) => Some(name),
-            Way::Main | Way::Step(_) => None,
+        let mut at = self;
+        loop {
+            match at.0.as_deref()? {
+                Step::Token { before, .. } => at = before,
+                Step::File(name) => return Some(name),
+            }
         }
     }
 
     /// The value under `token`.
     #[must_use]
     pub fn join(&self, token: impl Into<String>) -> Self {
-        Self(Way::Step(Arc::new(Step { before: self.clone(), token: token.into() })))
+        Self(Some(Arc::new(Step::Token { before: self.clone(), token: token.into() })))
     }
 
     /// The value at `index` of a list.
@@ -103,7 +94,8 @@ impl Pointer {
     /// The tokens within the file, outermost first.
     #[must_use]
     pub fn tokens(&self) -> Vec<&str> {
-        let mut tokens: Vec<&str> = self.steps().map(|step| step.token.as_str()).collect();
+        let steps = std::iter::successors(self.step(), |(before, _)| before.step());
+        let mut tokens: Vec<&str> = steps.map(|(_, token)| token).collect();
         tokens.reverse();
         tokens
     }
@@ -111,13 +103,13 @@ impl Pointer {
     /// The pointer without its last token; `None` for the root.
     #[must_use]
     pub fn parent(&self) -> Option<&Self> {
-        self.step().map(|step| &step.before)
+        self.step().map(|(before, _)| before)
     }
 
     /// The last token; `None` for the root.
     #[must_use]
     pub fn last(&self) -> Option<&str> {
-        self.step().map(|step| step.token.as_str())
+        self.step().map(|(_, token)| token)
     }
 }
 
@@ -149,10 +141,13 @@ pub fn unescaped(token: &str) -> Cow<'_, str> {
 /// By hand rather than by recursion: a document's reference may have as many tokens as it likes.
 impl Drop for Step {
     fn drop(&mut self) {
-        let mut next = std::mem::take(&mut self.before.0);
-        while let Way::Step(step) = next {
-            let Some(mut step) = Arc::into_inner(step) else { break };
-            next = std::mem::take(&mut step.before.0);
+        let before = |step: &mut Self| match step {
+            Self::Token { before, .. } => before.0.take(),
+            Self::File(_) => None,
+        };
+        let mut next = before(self);
+        while let Some(mut step) = next.and_then(Arc::into_inner) {
+            next = before(&mut step);
         }
     }
 }

@@ -29,6 +29,7 @@ use tree::Tree;
 
 pub(crate) use build::MAX_ALIASED;
 pub use files::Unread;
+pub use lines::Place;
 pub(crate) use made::{Content as MadeContent, Made, Origin};
 pub use node::{Id, List, Map, Node, Value};
 pub use places::{Located, Stray};
@@ -84,19 +85,6 @@ pub struct Unreadable {
     pub document: Document,
     /// Why. Never empty.
     pub findings: Vec<Finding>,
-}
-
-/// A place in a document's text; lines and columns are counted from one, columns in characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
-    /// The line.
-    pub line: usize,
-    /// The column.
-    pub column: usize,
-    /// Where it begins, in bytes.
-    pub start: usize,
-    /// Where it ends, in bytes. Never behind the end of the line.
-    pub end: usize,
 }
 
 impl Document {

@@ -138,24 +138,34 @@ impl Hoisted {
 fn targets(source: Source<'_>) -> HashSet<Id> {
     let mut targets = HashSet::new();
     let holds_others = |node: &Node<'_>| matches!(node.value(), Value::List(_) | Value::Map(_));
-    let mut open: Vec<Node<'_>> = source.roots().collect();
-    while let Some(node) = open.pop() {
-        match node.value() {
-            Value::List(list) => open.extend(list.items().filter(holds_others)),
-            Value::Map(map) => {
-                if let Some(text) = map.get("$ref").and_then(Node::as_str)
-                    && let Ok(pointer) = source.settled(text, node)
-                    && component_at(&pointer).is_none()
-                    && let Some(target) = source.value_at(&pointer)
-                {
-                    targets.insert(target.id());
+    for root in source.roots() {
+        let is_main = root.file().file_name().is_none();
+        let mut open = vec![root];
+        while let Some(node) = open.pop() {
+            match node.value() {
+                Value::List(list) => open.extend(list.items().filter(holds_others)),
+                Value::Map(map) => {
+                    if let Some(text) = map.get("$ref").and_then(Node::as_str)
+                        && !(is_main && names_component(text))
+                        && let Ok(pointer) = source.settled(text, node)
+                        && component_at(&pointer).is_none()
+                        && let Some(target) = source.value_at(&pointer)
+                    {
+                        targets.insert(target.id());
+                    }
+                    open.extend(map.values().filter(holds_others));
                 }
-                open.extend(map.values().filter(holds_others));
+                _ => {}
             }
-            _ => {}
         }
     }
     targets
+}
+
+/// Whether the text of a reference names a component of its file, to be seen without looking closer. Most do.
+fn names_component(text: &str) -> bool {
+    let named = text.strip_prefix("#/components/").and_then(|rest| rest.split_once('/'));
+    named.is_some_and(|(section, name)| SECTIONS.contains(&section) && !name.contains(['/', '%']))
 }
 
 /// The section and the name of the component of the main file that a pointer leads to.
