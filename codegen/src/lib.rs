@@ -20,7 +20,7 @@ pub mod model;
 pub mod name;
 pub mod normalise;
 pub mod overlay;
-mod parallel;
+pub mod parallel;
 pub mod refine;
 pub mod resolve;
 pub mod settings;
@@ -48,8 +48,14 @@ pub struct Generated {
 /// Generates a crate from a document: a line a stage.
 #[must_use]
 pub fn generate(document: &load::Document, settings: &Settings) -> Generated {
-    let Normal { model, mut findings, before, places } = normalise::normalise(document);
-    let written = |findings| before.into_iter().chain(places.restored(findings)).collect();
+    let Normal { model, mut findings, before, converted } = normalise::normalise(document);
+    let written = |findings| {
+        let findings = match converted {
+            Some(converted) => converted.restored(findings),
+            None => findings,
+        };
+        before.into_iter().chain(findings).collect()
+    };
     let Some(model) = model else {
         let census = Census::without_client(document);
         return Generated { findings: written(findings), census, ..Generated::default() };
@@ -73,7 +79,7 @@ pub fn generate(document: &load::Document, settings: &Settings) -> Generated {
     }
     let cx = emit::Context { api: &api, facts: &facts, names: &names, settings };
     let marker = marker(settings);
-    let files = parallel::map(&emit::units(cx), |&unit| {
+    let files = parallel::map(emit::units(cx), |unit| {
         let emit::Source { path, body } = emit::emit(cx, unit);
         write::File { text: format::format(body, &marker), path }
     });

@@ -298,7 +298,7 @@ fn pointers(tree: &Value) -> Vec<String> {
         match node {
             Value::Object(fields) => {
                 for (key, value) in fields {
-                    add(value, format!("{at}/{}", key.replace('~', "~0").replace('/', "~1")), all);
+                    add(value, format!("{at}/{}", vetted_codegen::diagnostic::escaped(key)), all);
                 }
             }
             Value::Array(items) => {

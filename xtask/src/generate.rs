@@ -1,22 +1,13 @@
 //! From documents to files in memory, several at a time. Nothing is written here.
 
-use std::{
-    collections::BTreeMap,
-    num::NonZero,
-    path::PathBuf,
-    sync::{
-        Mutex, PoisonError,
-        mpsc::{self, RecvTimeoutError, Sender},
-    },
-    thread,
-};
+use std::path::PathBuf;
 
 use vetted_codegen::{
     Generated,
     census::Census,
     diagnostic::{Finding, Severity},
     load::Document,
-    overlay,
+    overlay, parallel,
     settings::{Levels, Membership, Runtime, Settings, set_levels},
     write::File,
 };
@@ -80,39 +71,11 @@ const STACK: usize = 32 << 20;
 /// Does all jobs, on as many threads as there are cores. The order stays.
 pub(crate) fn all(jobs: Vec<Job>, asked: &Levels, report: &Report) -> Vec<Done> {
     let mut progress = Progress::new("generating", jobs.len(), report.shows_progress());
-    let workers = thread::available_parallelism().map_or(1, NonZero::get).min(jobs.len());
-    let queue = Mutex::new(jobs.into_iter().enumerate());
-    let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
-    let work = &|results: Sender<(usize, Done)>| {
-        while let Some((index, job)) = next() {
-            // The receiver outlives the workers.
-            let _ = results.send((index, one(job, asked)));
-        }
-    };
-
-    let mut done = BTreeMap::new();
-    thread::scope(|scope| {
-        let (sender, results) = mpsc::channel();
-        let start = |_: &usize| {
-            let sender = sender.clone();
-            let worker = thread::Builder::new().stack_size(STACK);
-            worker.spawn_scoped(scope, move || work(sender)).is_ok()
-        };
-        if (0..workers).filter(start).count() < workers {
-            // No more threads to be had: this one takes what the others leave.
-            work(sender.clone());
-        }
-        drop(sender);
-        loop {
-            match results.recv_timeout(Progress::STEP) {
-                Ok((index, result)) => _ = done.insert(index, result),
-                Err(RecvTimeoutError::Timeout) => progress.draw(done.len()),
-                Err(RecvTimeoutError::Disconnected) => break,
-            }
-        }
-    });
+    let work = |job| one(job, asked);
+    let tell = |done| progress.draw(done);
+    let done = parallel::map_watched(jobs, work, STACK, Progress::STEP, tell);
     progress.clear();
-    done.into_values().collect()
+    done
 }
 
 fn one(job: Job, asked: &Levels) -> Done {

@@ -1,6 +1,6 @@
 //! Findings as a stage makes them.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::{At, Code, Finding, Pointer};
 
@@ -8,21 +8,22 @@ use super::{At, Code, Finding, Pointer};
 #[derive(Debug, Default)]
 pub struct Findings {
     list: Vec<Finding>,
-    said: HashSet<(&'static str, Pointer, String)>,
+    /// By code and place: which of them say so.
+    said: HashMap<(&'static str, Pointer), Vec<usize>>,
 }
 
 impl Findings {
     /// Something to say.
     pub(crate) fn say(&mut self, finding: Finding) {
-        let is_new = match &finding.at {
-            At::Value(at) => {
-                self.said.insert((finding.code.name, at.clone(), finding.message.clone()))
+        if let At::Value(at) = &finding.at {
+            let said = self.said.entry((finding.code.name, at.clone())).or_default();
+            let mut before = said.iter().filter_map(|index| self.list.get(*index));
+            if before.any(|it| it.message == finding.message) {
+                return;
             }
-            _ => true,
-        };
-        if is_new {
-            self.list.push(finding);
+            said.push(self.list.len());
         }
+        self.list.push(finding);
     }
 
     /// Something to say about a value.

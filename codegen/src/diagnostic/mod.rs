@@ -4,15 +4,14 @@
 
 mod code;
 mod findings;
-mod mark;
 mod pointer;
 mod render;
 mod trail;
 
 pub use code::{Code, CodeFamily};
 pub use findings::Findings;
-pub(crate) use mark::{FILES, MARK, UNREAD};
-pub use pointer::Pointer;
+pub(crate) use pointer::percent_decoded;
+pub use pointer::{Pointer, escaped, unescaped};
 pub use render::{render, to_json};
 pub(crate) use trail::Trail;
 

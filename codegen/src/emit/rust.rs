@@ -192,6 +192,18 @@ pub(super) const SIGNATURE: usize = 100;
 /// A value's fields in braces are read one by one, sooner than arguments.
 pub(super) const LITERAL: usize = 35;
 
+/// A statement that is a chain of calls: on one line, or each call on a line of its own.
+pub(super) fn chained(head: String, mut calls: Vec<String>) -> Vec<String> {
+    let flat = format!("{head}{};", calls.concat());
+    if flat.len() <= 100 || calls.is_empty() {
+        return vec![flat];
+    }
+    if let Some(last) = calls.last_mut() {
+        last.push(';');
+    }
+    [head].into_iter().chain(calls.iter().map(|call| format!("    {call}"))).collect()
+}
+
 /// Things between brackets: on one line, or a line each.
 pub(super) fn listed(
     margin: &str,

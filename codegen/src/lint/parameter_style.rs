@@ -2,7 +2,10 @@
 
 use crate::{
     diagnostic::{Code, Finding, Severity},
-    model::{Kind, OpenApi, Parameter, ParameterSchemaOrContent, QueryStyle, ReferenceOr, Schema},
+    model::{
+        Kind, OpenApi, Parameter, ParameterSchemaOrContent, QueryStyle, ReferenceOr, Schema,
+        Section,
+    },
 };
 
 use super::{Rule, walk};
@@ -112,7 +115,7 @@ fn shapes(model: &OpenApi, schema: &ReferenceOr<Schema>, depth: usize) -> Shapes
 
 /// The component that a reference names.
 fn behind<'m>(model: &'m OpenApi, reference: &str) -> Option<&'m ReferenceOr<Schema>> {
-    model.components.schemas.get(reference.strip_prefix("#/components/schemas/")?)
+    model.components.schemas.get(&Section::Schemas.name_of(reference)?)
 }
 
 #[cfg(test)]

@@ -52,10 +52,6 @@ pub(super) struct Builder {
     left: usize,
     /// Whether the key `<<` merges.
     merges: bool,
-    /// Whether the text holds a character somewhere that no text may hold.
-    is_dirty: bool,
-    /// Whether a stage made the values, which may hold that character.
-    is_trusted: bool,
 }
 
 struct Open {
@@ -83,19 +79,9 @@ pub(super) enum Scalar<'a> {
 impl Builder {
     /// For a text that is shorter than 2 GB, which whoever reads files sees to.
     pub(super) fn new(text: Arc<str>, merges: bool) -> Self {
-        let is_dirty = reserved::is_dirty(&text);
         let tree = Tree::of_text(text);
         let (findings, open, pending) = (Vec::new(), Vec::new(), Vec::new());
-        Self {
-            tree,
-            findings,
-            open,
-            pending,
-            left: MAX_ALIASED,
-            merges,
-            is_dirty,
-            is_trusted: false,
-        }
+        Self { tree, findings, open, pending, left: MAX_ALIASED, merges }
     }
 
     /// The text of the file.
@@ -125,41 +111,34 @@ impl Builder {
 
     /// A key of the map that is open.
     pub(super) fn key(&mut self, key: &Scalar<'_>, range: Range) {
-        let (text, cleaned) = self.stored(key);
+        let text = self.stored(key);
         let Some(open) = self.open.last_mut() else { return };
         open.key = Some((text, range));
         let at = || {
             let map = Node::of(&self.tree, open.index).pointer();
             At::Key(map.join(self.tree.text(text)))
         };
-        if cleaned {
-            self.findings.push(reserved::noncharacter(at()));
-        }
         self.findings.extend(reserved::key(self.tree.text(text), at));
     }
 
     /// A value that is no list and no map.
     pub(super) fn scalar(&mut self, scalar: &Scalar<'_>, range: Range) -> u32 {
-        let (content, cleaned) = match scalar {
-            Scalar::Null => (Content::Null, false),
-            Scalar::Bool(flag) => (Content::Bool(*flag), false),
+        let content = match scalar {
+            Scalar::Null => Content::Null,
+            Scalar::Bool(flag) => Content::Bool(*flag),
             Scalar::Number(number) => {
                 self.tree.numbers.push(number.clone());
-                (Content::Number(small(self.tree.numbers.len() - 1)), false)
+                Content::Number(small(self.tree.numbers.len() - 1))
             }
             Scalar::NoNumber(_) | Scalar::Verbatim(_) | Scalar::Text(_) => {
-                let (text, cleaned) = self.stored(scalar);
-                (Content::Text(text), cleaned)
+                Content::Text(self.stored(scalar))
             }
         };
         let index = self.add(content, range);
-        let at = || At::Value(Node::of(&self.tree, index).pointer());
-        if cleaned {
-            self.findings.push(reserved::noncharacter(at()));
-        }
         if let Scalar::NoNumber(text) = scalar {
             let message = format!("JSON has no number `{text}`; it is read as text");
-            let finding = Finding::new(&NO_JSON_NUMBER, at(), message);
+            let finding =
+                Finding::new(&NO_JSON_NUMBER, &Node::of(&self.tree, index).pointer(), message);
             self.findings.push(finding);
         }
         index
@@ -251,23 +230,18 @@ impl Builder {
         index
     }
 
-    /// Where a text is kept, and whether it held a character that none may hold.
-    fn stored(&mut self, scalar: &Scalar<'_>) -> (Text, bool) {
+    /// Where a text is kept.
+    fn stored(&mut self, scalar: &Scalar<'_>) -> Text {
         let text = match scalar {
             Scalar::Verbatim(range) => {
-                let text = Text { start: range.start, length: range.end - range.start };
-                if !self.is_dirty {
-                    return (text, false);
-                }
-                self.tree.text(text).to_owned()
+                return Text { start: range.start, length: range.end - range.start };
             }
-            Scalar::Text(text) | Scalar::NoNumber(text) => (*text).to_owned(),
-            Scalar::Null | Scalar::Bool(_) | Scalar::Number(_) => String::new(),
+            Scalar::Text(text) | Scalar::NoNumber(text) => text,
+            Scalar::Null | Scalar::Bool(_) | Scalar::Number(_) => "",
         };
-        let (text, cleaned) = if self.is_trusted { (text, false) } else { reserved::cleaned(text) };
         let start = small(self.tree.text.len() + self.tree.decoded.len());
-        self.tree.decoded.push_str(&text);
-        (Text { start, length: small(text.len()) }, cleaned)
+        self.tree.decoded.push_str(text);
+        Text { start, length: small(text.len()) }
     }
 
     /// A copy of a value, with all that stands in it, where the next value belongs.
@@ -360,16 +334,9 @@ fn kept(all: &mut Vec<u32>, children: &[u32]) -> Children {
     Children { start, count: small(children.len()) }
 }
 
-/// A tree of values that stand in no file.
-pub(super) fn tree(value: &serde_json::Value) -> Tree {
-    let mut builder = Builder { is_trusted: true, ..Builder::new(Arc::default(), false) };
-    builder.json(value);
-    builder.finish().tree
-}
-
 /// A tree of values that were taken from documents.
 pub(super) fn made(value: &Made) -> Tree {
-    let mut builder = Builder { is_trusted: true, ..Builder::new(Arc::default(), false) };
+    let mut builder = Builder::new(Arc::default(), false);
     let mut origins = Vec::new();
     builder.made(value, &mut origins);
     let mut tree = builder.finish().tree;

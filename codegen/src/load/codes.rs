@@ -8,7 +8,6 @@ use super::{build, reserved, yaml};
 pub(crate) static CODES: &[&Code] = &[
     &build::keys::DUPLICATE_KEY,
     &build::NO_JSON_NUMBER,
-    &reserved::NONCHARACTER,
     &super::NOT_UTF_8,
     &reserved::RESERVED_EXTENSION,
     &yaml::SECOND_DOCUMENT,

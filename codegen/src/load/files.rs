@@ -4,6 +4,7 @@ use std::{
     collections::{BTreeMap, VecDeque},
     fmt, fs, io,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use super::{
@@ -200,8 +201,10 @@ impl Reading<'_> {
                 Why::Broken(finding.map(|finding| told(&finding)).unwrap_or_default())
             })?;
         let findings = std::mem::take(&mut document.findings);
-        document.tree.file = Pointer::file(path);
-        document.tree.number = build::small(self.files.read.len() + 1);
+        if let Some(tree) = Arc::get_mut(&mut document.tree) {
+            tree.file = Pointer::file(path);
+            tree.number = build::small(self.files.read.len() + 1);
+        }
         let which = Which::Other(self.files.read.len());
         self.files.by_name.insert(path.to_owned(), self.files.read.len());
         self.files.read.push(File { name: path.to_owned(), document });

@@ -1,6 +1,17 @@
 //! Bytes of a text → lines and columns, however long the lines are.
 
-use super::Place;
+/// A place in a document's text; lines and columns are counted from one, columns in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+    /// Where it begins, in bytes.
+    pub start: usize,
+    /// Where it ends, in bytes. Never behind the end of the line.
+    pub end: usize,
+}
 
 /// As many bytes are counted at most to find a column.
 const STRIDE: usize = 1024;

@@ -29,7 +29,8 @@ use tree::Tree;
 
 pub(crate) use build::MAX_ALIASED;
 pub use files::Unread;
-pub(crate) use made::{Content as MadeContent, Made};
+pub use lines::Place;
+pub(crate) use made::{Content as MadeContent, Made, Origin};
 pub use node::{Id, List, Map, Node, Value};
 pub use places::{Located, Stray};
 
@@ -73,7 +74,7 @@ pub struct Document {
     pub path: String,
     /// What was odd about the text but has one sensible reading (a key that stands twice).
     pub findings: Vec<Finding>,
-    tree: Tree,
+    tree: Arc<Tree>,
     files: Files,
 }
 
@@ -84,19 +85,6 @@ pub struct Unreadable {
     pub document: Document,
     /// Why. Never empty.
     pub findings: Vec<Finding>,
-}
-
-/// A place in a document's text; lines and columns are counted from one, columns in characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
-    /// The line.
-    pub line: usize,
-    /// The column.
-    pub column: usize,
-    /// Where it begins, in bytes.
-    pub start: usize,
-    /// Where it ends, in bytes. Never behind the end of the line.
-    pub end: usize,
 }
 
 impl Document {
@@ -175,7 +163,7 @@ impl Document {
         let document = Self::of_text(path, text);
         match document.read_text() {
             Ok(Read { tree, findings, references }) => {
-                Ok((Self { findings, tree, ..document }, references))
+                Ok((Self { findings, tree: Arc::new(tree), ..document }, references))
             }
             Err(finding) => Err(Unreadable::new(document, finding)),
         }
@@ -185,12 +173,6 @@ impl Document {
     #[must_use]
     pub fn text(&self) -> &str {
         self.tree.layers.first().map_or(&self.tree.text, |as_written| &as_written.tree.text)
-    }
-
-    /// Values that stand in no file: what a stage made of a document.
-    #[must_use]
-    pub(crate) fn of_values(value: &serde_json::Value) -> Self {
-        Self { tree: build::tree(value), ..Self::of_text("", String::new()) }
     }
 
     /// The outermost value. `None` where the text could not be read.
@@ -208,7 +190,7 @@ impl Document {
     /// Text that is no document, to show findings about it.
     #[must_use]
     pub fn of_text(path: impl Into<String>, text: String) -> Self {
-        let tree = Tree::of_text(text.into());
+        let tree = Arc::new(Tree::of_text(text.into()));
         Self { path: path.into(), findings: Vec::new(), tree, files: Files::default() }
     }
 

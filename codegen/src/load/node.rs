@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::Number;
 
 use super::{
-    Document, Place,
+    Document, Origin, Place,
     tree::{Children, Content, Item, Key, Tree},
 };
 use crate::diagnostic::Pointer;
@@ -69,8 +69,9 @@ impl<'d> Node<'d> {
         Id { file: self.tree.number, index: self.index }
     }
 
-    pub(super) fn index(self) -> u32 {
-        self.index
+    /// The same as where a value is taken from: the layers are the files of its document.
+    pub(crate) fn as_origin(self) -> Origin {
+        Origin { layer: self.tree.number, index: self.index }
     }
 
     /// The value that it was taken from; `None` where it stands in its own document.
@@ -172,7 +173,7 @@ impl<'d> Node<'d> {
         }
     }
 
-    /// The pointer to it, which says its file.
+    /// The pointer to it.
     #[must_use]
     pub fn pointer(self) -> Pointer {
         let mut way = Vec::new();
@@ -181,16 +182,16 @@ impl<'d> Node<'d> {
             way.push(at);
             at = parent;
         }
-        way.into_iter().rev().fold(self.file(), |pointer, node| match node.item() {
+        way.into_iter().rev().fold(self.tree.file.clone(), |pointer, node| match node.item() {
             Some(Item { key: Key::Index(index), .. }) => pointer.item(*index as usize),
             _ => pointer.join(node.key().unwrap_or_default()),
         })
     }
 
-    /// The pointer to the root of its file.
+    /// The pointer to the root of the file that it is written in.
     #[must_use]
     pub fn file(self) -> Pointer {
-        self.tree.file.clone()
+        self.origin().map_or_else(|| self.tree.file.clone(), |taken| taken.node.file())
     }
 
     /// A scalar as the file has it, quotes included. `None` for anything else, and for what an alias stands for.

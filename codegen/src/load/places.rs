@@ -40,26 +40,24 @@ impl Document {
             return Err(Stray::NoPointer);
         }
         let (file, fragment) = reference::split(reference);
+        let around = from.file_name();
         let file = if file.is_empty() {
             fragment.ok_or(Stray::NoPointer)?;
-            from.file_name()
+            around.map_or_else(Pointer::root, Pointer::file)
         } else if let Some(named) = self.roots().find(|root| own_address(*root) == Some(file)) {
-            return reference::place(fragment.unwrap_or_default(), named.file())
-                .ok_or(Stray::NoPointer);
+            named.file()
         } else {
-            let from = from.file_name().unwrap_or_default();
-            self.files.find(file, from).map_err(Stray::Unread)?
+            let found = self.files.find(file, around.unwrap_or_default()).map_err(Stray::Unread)?;
+            found.map_or_else(Pointer::root, Pointer::file)
         };
-        let file = file.map_or_else(Pointer::root, Pointer::file);
-        reference::place(fragment.unwrap_or_default(), file).ok_or(Stray::NoPointer)
+        file.fragment(fragment.unwrap_or_default()).ok_or(Stray::NoPointer)
     }
 
     /// The value at a pointer.
     #[must_use]
     pub fn get(&self, pointer: &Pointer) -> Option<Node<'_>> {
-        let tokens = pointer.tokens();
-        let (_, file, inside) = self.file_of(&tokens);
-        inside.iter().try_fold(file.root()?, |value, token| value.child(token))
+        let (_, file) = self.file_of(pointer);
+        pointer.tokens().into_iter().try_fold(file.root()?, Node::child)
     }
 
     /// Adds a text that findings speak of and that is no part of the document: the settings beside it, say. A finding
@@ -93,18 +91,15 @@ impl Document {
             },
             At::Value(pointer) | At::Key(pointer) => {
                 let pointer = self.behind_references(pointer).unwrap_or_else(|| pointer.clone());
-                let tokens = pointer.tokens();
-                let (order, file, inside) = self.file_of(&tokens);
-                let (node, is_there) = file.nearest(inside);
-                let of_key = is_there && matches!(at, At::Key(_));
+                let (order, file) = self.file_of(&pointer);
+                let (node, rest) = self.nearest(&pointer);
+                let of_key = rest.is_empty() && matches!(at, At::Key(_));
                 if let Some(Taken { layer, document, node }) = node.and_then(Node::origin) {
                     let (place, pointer) = (node.place(of_key), Some(node.pointer()));
                     return Located { file: document, order: self.order_of(layer), place, pointer };
                 }
                 let place = node.and_then(|node| node.place(of_key));
-                let inside =
-                    inside.iter().fold(Pointer::root(), |inside, token| inside.join(*token));
-                Located { file, order, place, pointer: Some(inside) }
+                Located { file, order, place, pointer: Some(pointer) }
             }
         }
     }
@@ -122,16 +117,19 @@ impl Document {
         self.get(at)?.written()
     }
 
-    /// The value that tokens lead to, or the nearest around it; and whether it is the one itself.
-    fn nearest(&self, tokens: &[&str]) -> (Option<Node<'_>>, bool) {
-        let Some(mut node) = self.root() else { return (None, false) };
-        for token in tokens {
-            match node.child(token) {
-                Some(child) => node = child,
-                None => return (Some(node), false),
+    /// The value that a pointer leads to, or the nearest around it; and the tokens that lead on to what is not there.
+    pub(crate) fn nearest<'p>(&self, pointer: &'p Pointer) -> (Option<Node<'_>>, Vec<&'p str>) {
+        let mut tokens = pointer.tokens();
+        let Some(mut node) = self.file_of(pointer).1.root() else { return (None, tokens) };
+        let there = tokens.iter().take_while(|token| match node.child(token) {
+            Some(child) => {
+                node = child;
+                true
             }
-        }
-        (Some(node), true)
+            None => false,
+        });
+        let there = there.count();
+        (Some(node), tokens.split_off(there))
     }
 
     /// The layer of a name, and its number.
@@ -145,12 +143,11 @@ impl Document {
         if layer == 0 { 0 } else { self.files.read.len() + layer }
     }
 
-    /// The file that a pointer leads into, and the tokens within.
-    fn file_of<'t>(&self, tokens: &'t [&'t str]) -> (usize, &Self, &'t [&'t str]) {
-        let (name, inside) = Pointer::within(tokens);
-        match name.and_then(|name| self.files.named(name)) {
-            Some((index, file)) => (index + 1, file, inside),
-            None => (0, self, tokens),
+    /// The file that a pointer leads into, and its place among all.
+    fn file_of(&self, pointer: &Pointer) -> (usize, &Self) {
+        match pointer.file_name().and_then(|name| self.files.named(name)) {
+            Some((index, file)) => (index + 1, file),
+            None => (0, self),
         }
     }
 
@@ -172,19 +169,18 @@ impl Document {
 
     /// The same, by the first reference on the way; and the first step behind it.
     fn behind_reference(&self, pointer: &Pointer) -> Option<(Pointer, Pointer)> {
-        let tokens = pointer.tokens();
-        let (_, file, inside) = self.file_of(&tokens);
+        let (_, file) = self.file_of(pointer);
         let mut value = file.root()?;
-        for (index, token) in inside.iter().enumerate() {
+        let mut tokens = pointer.tokens().into_iter();
+        while let Some(token) = tokens.next() {
             if let Some(child) = value.child(token) {
                 value = child;
                 continue;
             }
             let reference = value.get("$ref")?.as_str()?;
             let target = self.target(reference, pointer).ok()?;
-            let rest = inside.get(index + 1..)?;
-            let next = target.join(*token);
-            return Some((rest.iter().fold(next.clone(), |at, token| at.join(*token)), next));
+            let next = target.join(token);
+            return Some((next.join_all(tokens), next));
         }
         None
     }

@@ -1,6 +1,6 @@
 //! A reference's text: which file it names, and which place in it. Nothing is read here.
 
-use crate::diagnostic::{MARK, Pointer};
+use crate::diagnostic::percent_decoded;
 
 /// Why a file is not read, from its path alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,25 +20,6 @@ pub(super) fn split(reference: &str) -> (&str, Option<&str>) {
         Some((file, fragment)) => (file, Some(fragment)),
         None => (reference, None),
     }
-}
-
-/// The place that a fragment names: a JSON pointer, or nothing for the whole file.
-pub(super) fn place(fragment: &str, file: Pointer) -> Option<Pointer> {
-    let is_marked = fragment.contains(MARK);
-    let fragment = percent_decoded(fragment);
-    if !fragment.is_empty() && !fragment.starts_with('/') {
-        return None;
-    }
-    let inside = Pointer::parse(&fragment);
-    let tokens = inside.tokens();
-    // A pointer that names its file, as `Pointer::file` makes them. A document can only write one in percent signs.
-    if is_marked {
-        return Pointer::of_file(&tokens);
-    }
-    if fragment.contains(MARK) {
-        return None;
-    }
-    Some(tokens.into_iter().fold(file, |at, token| at.join(token)))
 }
 
 /// The path of a file from the document's folder. `from` is the path of the file that names it.
@@ -70,31 +51,9 @@ pub(super) fn path(file: &str, from: &str) -> Result<String, Refused> {
     Ok(parts.join("/"))
 }
 
-/// A reference is a URL: `%7B` is a brace.
-fn percent_decoded(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('%') {
-        bytes.extend_from_slice(before.as_bytes());
-        if let Some(byte) = after.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            bytes.push(byte);
-            rest = after.get(2..).unwrap_or_default();
-        } else {
-            bytes.push(b'%');
-            rest = after;
-        }
-    }
-    bytes.extend_from_slice(rest.as_bytes());
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Refused, path, place};
-    use crate::diagnostic::Pointer;
+    use super::{Refused, path};
 
     #[test]
     fn paths_are_relative_to_the_file_around_them() {
@@ -127,23 +86,5 @@ mod tests {
         ] {
             assert_eq!(path(file, from), Err(why), "{file} in {from}");
         }
-    }
-
-    #[test]
-    fn fragments_are_pointers() {
-        let at = |fragment| place(fragment, Pointer::root()).map(|at| at.to_string());
-        assert_eq!(at("").as_deref(), Some(""));
-        assert_eq!(at("/paths/~1a~1%7Bb%7D").as_deref(), Some("/paths/~1a~1{b}"));
-        assert_eq!(at("/100%").as_deref(), Some("/100%"));
-        assert_eq!(at("anchor"), None);
-    }
-
-    #[test]
-    fn only_a_stage_can_name_a_file_in_a_fragment() {
-        let written = Pointer::file("b.json").join("A");
-        assert_eq!(place(&written.to_string(), Pointer::root()), Some(written));
-        assert_eq!(place("/%EF%B7%90files/b.json/A", Pointer::root()), None);
-        let at = place("/x-vetted-files/b.json/A", Pointer::root());
-        assert_eq!(at.map(|at| at.file_name().is_some()), Some(false));
     }
 }

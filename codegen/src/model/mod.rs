@@ -4,18 +4,20 @@
 //! Documents are large, so what is rare takes little room where it is absent: a path item holds the operations that it
 //! has, and a schema keeps the keywords of one kind of value together, aside.
 
+mod components;
 mod kind;
 mod operations;
 mod schema;
 mod security;
 
-use std::{collections::BTreeMap, fmt};
+use std::fmt;
 
 use indexmap::IndexMap;
 use serde_json::Value;
 
 use crate::diagnostic::Pointer;
 
+pub use components::{Component, Components, Section};
 pub use kind::{Kind, Types};
 pub use operations::{
     Content, Encoding, Example, Header, MediaType, Method, Operation, Parameter, ParameterData,
@@ -83,27 +85,6 @@ pub struct Info {
     pub version: String,
     /// The fields that begin with `x-`.
     pub extensions: Extensions,
-}
-
-/// What a document refers to by name.
-#[derive(Debug, Clone, Default)]
-pub struct Components {
-    /// Schemas.
-    pub schemas: IndexMap<String, ReferenceOr<Schema>>,
-    /// Answers.
-    pub responses: IndexMap<String, ReferenceOr<Response>>,
-    /// Parameters.
-    pub parameters: IndexMap<String, ReferenceOr<Parameter>>,
-    /// Examples.
-    pub examples: IndexMap<String, ReferenceOr<Example>>,
-    /// Request bodies.
-    pub request_bodies: IndexMap<String, ReferenceOr<RequestBody>>,
-    /// Headers.
-    pub headers: IndexMap<String, ReferenceOr<Header>>,
-    /// Security schemes.
-    pub security_schemes: IndexMap<String, ReferenceOr<SecurityScheme>>,
-    /// Where those were written that the document has elsewhere than among its components, by `schemas/Name`.
-    pub origins: BTreeMap<String, Pointer>,
 }
 
 /// A tag that the document describes.

@@ -5,7 +5,6 @@
 //! parameter's operation, its component.
 
 pub(crate) mod codes;
-mod places;
 mod read;
 mod swagger2;
 mod version;
@@ -13,10 +12,9 @@ mod version;
 use crate::{
     diagnostic::Finding,
     load::Document,
-    model::{OpenApi, Schema},
+    model::{Content, MediaType, OpenApi, ReferenceOr, Response, Schema},
 };
 
-pub use places::Places;
 pub(crate) use read::{
     operation::OPERATION_LEFT_OUT, reference::DANGLING_REFERENCE, schema::kind::ENUM_MISTYPED,
     webhooks::OPERATION_ID_REPEATED,
@@ -33,6 +31,13 @@ pub(crate) fn given_up() -> Schema {
     Schema { given_up: true, ..Schema::default() }
 }
 
+/// An answer in the place of one that could not be read: one of which nothing is known.
+pub(crate) fn unknown_answer() -> Response {
+    let schema = Some(ReferenceOr::Item(given_up()));
+    let media_type = MediaType { schema, ..MediaType::default() };
+    Response { content: Content::from([("*/*".to_owned(), media_type)]), ..Response::default() }
+}
+
 /// What a document is in the one normal form.
 #[derive(Debug, Default)]
 pub struct Normal {
@@ -42,8 +47,8 @@ pub struct Normal {
     pub findings: Vec<Finding>,
     /// What was found before there was a model, at places of the file.
     pub before: Vec<Finding>,
-    /// Where the values of the model were written.
-    pub places: Places,
+    /// The document as the model has it, where that is not how it is written.
+    pub converted: Option<Document>,
 }
 
 /// Brings a document into the one normal form. What loading found is among the findings.
@@ -51,25 +56,22 @@ pub struct Normal {
 pub fn normalise(document: &Document) -> Normal {
     let mut before = document.findings.clone();
     let mut findings = Vec::new();
-    let mut places = Places::default();
-    let model = match (document.root(), version::of(document.root(), &mut before)) {
-        (Some(_), Some(Version::Swagger2)) => {
-            let converted = swagger2::convert(document);
-            before.extend(converted.findings);
-            places = converted.places;
-            let values = Document::of_values(&converted.value);
-            values.root().and_then(|root| {
-                let source = Source { document, root, places: &places };
-                read::document(source, Dialect::V20, &mut findings)
-            })
-        }
-        (Some(root), Some(Version::OpenApi(dialect))) => {
-            let source = Source { document, root, places: &places };
-            read::document(source, dialect, &mut findings)
-        }
-        _ => None,
+    let Some((root, version)) = document.root().zip(version::of(document.root(), &mut before))
+    else {
+        return Normal { before, ..Normal::default() };
     };
-    Normal { model, findings, before, places }
+    let (converted, dialect) = match version {
+        Version::Swagger2 => (Some(swagger2::convert(document, root, &mut before)), Dialect::V20),
+        Version::OpenApi(dialect) => (None, dialect),
+    };
+    let by_origin = converted.as_ref().map(Document::by_origin).unwrap_or_default();
+    let root = converted.as_ref().map_or(Some(root), Document::root);
+    let model = root.and_then(|root| {
+        let source = Source { document, root, converted: &by_origin };
+        read::document(source, dialect, &mut findings)
+    });
+    drop(by_origin);
+    Normal { model, findings, before, converted }
 }
 
 #[cfg(test)]

@@ -5,8 +5,12 @@ use super::{Normal, normalise};
 /// The codes of the findings about a document, with their lines, and whether there is a model.
 fn said(text: &str) -> (bool, Vec<String>) {
     let document = Document::parse("t.yaml", text.to_owned()).unwrap();
-    let Normal { model, findings, before, places } = normalise(&document);
-    let findings: Vec<_> = before.into_iter().chain(places.restored(findings)).collect();
+    let Normal { model, findings, before, converted } = normalise(&document);
+    let findings = match converted {
+        Some(converted) => converted.restored(findings),
+        None => findings,
+    };
+    let findings: Vec<_> = before.into_iter().chain(findings).collect();
     let said = findings.iter().map(|finding| {
         let line = document.place(&finding.at).map_or(0, |place| place.line);
         format!("{} {line}", finding.code.name)

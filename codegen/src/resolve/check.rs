@@ -5,15 +5,16 @@ use indexmap::IndexMap;
 use crate::{
     diagnostic::{Finding, Pointer, Trail},
     model::{
-        AdditionalProperties, Content, Header, MediaType, Method, OpenApi, Operation, Parameter,
-        ParameterSchemaOrContent, PathItem, Properties, ReferenceOr, RequestBody, Response, Schema,
+        AdditionalProperties, Component, Components, Content, Example, Header, Method, OpenApi,
+        Operation, Parameter, ParameterSchemaOrContent, PathItem, Properties, ReferenceOr,
+        RequestBody, Response, Schema, Section,
     },
-    normalise::{OPERATION_LEFT_OUT, given_up},
+    normalise::{OPERATION_LEFT_OUT, given_up, unknown_answer},
 };
 
 use super::{
     Origins,
-    components::{Names, Section, dangling, name_of},
+    components::{Names, dangling},
     origin,
 };
 
@@ -25,33 +26,11 @@ pub(super) fn check(
     findings: &mut Vec<Finding>,
 ) {
     let mut checker = Checker { names, findings };
-    let components = &mut model.components;
-    let at = |section, name: &str| origin(origins, section, name);
-    for (name, schema) in &mut components.schemas {
-        if let ReferenceOr::Item(schema) = schema {
-            checker.schema(schema, &Trail::from(&at(Section::Schemas, name)));
-        }
-    }
-    for (name, response) in &mut components.responses {
-        if let ReferenceOr::Item(response) = response {
-            checker.response(response, &Trail::from(&at(Section::Responses, name)));
-        }
-    }
-    for (name, parameter) in &mut components.parameters {
-        if let ReferenceOr::Item(parameter) = parameter {
-            checker.parameter(parameter, &Trail::from(&at(Section::Parameters, name)));
-        }
-    }
-    for (name, body) in &mut components.request_bodies {
-        if let ReferenceOr::Item(body) = body {
-            checker.body(body, &Trail::from(&at(Section::RequestBodies, name)));
-        }
-    }
-    for (name, header) in &mut components.headers {
-        if let ReferenceOr::Item(header) = header {
-            checker.header(header, &Trail::from(&at(Section::Headers, name)));
-        }
-    }
+    checker.components(&mut model.components, origins, Checker::schema);
+    checker.components(&mut model.components, origins, Checker::response);
+    checker.components(&mut model.components, origins, Checker::parameter);
+    checker.components(&mut model.components, origins, Checker::body);
+    checker.components(&mut model.components, origins, Checker::header);
     let root = Pointer::root();
     let root = &Trail::from(&root);
     for (key, webhooks) in &mut model.webhooks {
@@ -70,27 +49,41 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
+    /// What stands inside the components of a section.
+    fn components<T: Component>(
+        &mut self,
+        components: &mut Components,
+        origins: &Origins,
+        inside: impl Fn(&mut Self, &mut T, &Trail<'_>),
+    ) {
+        for (name, component) in T::among_mut(components) {
+            if let ReferenceOr::Item(item) = component {
+                let at = origin(origins, T::SECTION, name);
+                inside(self, item, &Trail::from(&at));
+            }
+        }
+    }
+
     /// Whether a reference leads somewhere. The finding is made where it does not.
     fn leads(&mut self, section: Section, reference: &str, at: &Trail<'_>) -> bool {
         let found =
-            name_of(section, reference).is_some_and(|name| self.names.contains(&(section, name)));
+            section.name_of(reference).is_some_and(|name| self.names.contains(&(section, name)));
         if !found {
             let at = at.key("$ref").pointer();
-            self.findings.extend(dangling(section, reference, &at));
+            self.findings.push(dangling(section, reference, &at));
         }
         found
     }
 
     /// Whether something can be read; what stands there itself is checked on the way.
-    fn usable<T>(
+    fn usable<T: Component>(
         &mut self,
-        section: Section,
         value: &mut ReferenceOr<T>,
         at: &Trail<'_>,
         inside: impl FnOnce(&mut Self, &mut T, &Trail<'_>),
     ) -> bool {
         match value {
-            ReferenceOr::Reference { reference } => self.leads(section, reference, at),
+            ReferenceOr::Reference { reference } => self.leads(T::SECTION, reference, at),
             ReferenceOr::Item(item) => {
                 inside(self, item, at);
                 true
@@ -120,7 +113,7 @@ impl Checker<'_> {
         let mut usable = self.parameters(&mut operation.parameters, at);
         if let Some(body) = &mut operation.request_body {
             let at = &at.key("requestBody");
-            usable &= self.usable(Section::RequestBodies, body, at, Self::body);
+            usable &= self.usable(body, at, Self::body);
         }
         let at = &at.key("responses");
         let responses = &mut operation.responses;
@@ -141,18 +134,15 @@ impl Checker<'_> {
         parameters.retain_mut(|parameter| {
             let at = &at.item(index);
             index += 1;
-            self.usable(Section::Parameters, parameter, at, Self::parameter)
+            self.usable(parameter, at, Self::parameter)
         });
         parameters.len() == count
     }
 
     /// An answer that leads nowhere becomes one of which nothing is known.
     fn answer(&mut self, response: &mut ReferenceOr<Response>, at: &Trail<'_>) {
-        if !self.usable(Section::Responses, response, at, Self::response) {
-            let schema = Some(ReferenceOr::Item(given_up()));
-            let media_type = MediaType { schema, ..MediaType::default() };
-            let content = Content::from([("*/*".to_owned(), media_type)]);
-            *response = ReferenceOr::Item(Response { content, ..Response::default() });
+        if !self.usable(response, at, Self::response) {
+            *response = ReferenceOr::Item(unknown_answer());
         }
     }
 
@@ -163,9 +153,7 @@ impl Checker<'_> {
 
     fn headers(&mut self, headers: &mut IndexMap<String, ReferenceOr<Header>>, at: &Trail<'_>) {
         let at = &at.key("headers");
-        headers.retain(|name, header| {
-            self.usable(Section::Headers, header, &at.key(name), Self::header)
-        });
+        headers.retain(|name, header| self.usable(header, &at.key(name), Self::header));
     }
 
     fn header(&mut self, header: &mut Header, at: &Trail<'_>) {
@@ -205,21 +193,26 @@ impl Checker<'_> {
         }
     }
 
-    fn examples<T>(&mut self, examples: &mut IndexMap<String, ReferenceOr<T>>, at: &Trail<'_>) {
+    fn examples(&mut self, examples: &mut IndexMap<String, ReferenceOr<Example>>, at: &Trail<'_>) {
         let at = &at.key("examples");
-        examples.retain(|name, example| {
-            self.usable(Section::Examples, example, &at.key(name), |_, _, _| {})
-        });
+        examples.retain(|name, example| self.usable(example, &at.key(name), |_, _, _| {}));
     }
 
     fn schema_or(&mut self, schema: &mut ReferenceOr<Schema>, at: &Trail<'_>) {
-        if !self.usable(Section::Schemas, schema, at, Self::schema) {
+        if !self.usable(schema, at, Self::schema) {
             *schema = ReferenceOr::Item(given_up());
         }
     }
 
     fn boxed(&mut self, schema: &mut ReferenceOr<Box<Schema>>, at: &Trail<'_>) {
-        if !self.usable(Section::Schemas, schema, at, |this, schema, at| this.schema(schema, at)) {
+        let usable = match schema {
+            ReferenceOr::Reference { reference } => self.leads(Section::Schemas, reference, at),
+            ReferenceOr::Item(schema) => {
+                self.schema(schema, at);
+                true
+            }
+        };
+        if !usable {
             *schema = ReferenceOr::Item(Box::new(given_up()));
         }
     }

@@ -5,8 +5,11 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 
 use crate::{
-    diagnostic::{Code, CodeFamily, Finding, Pointer, UNREAD},
-    model::{OpenApi, ReferenceOr},
+    diagnostic::{Code, CodeFamily, Finding, Pointer},
+    model::{
+        Component, Components, Example, Header, OpenApi, Parameter, ReferenceOr, RequestBody,
+        Response, Schema, Section, SecurityScheme,
+    },
     normalise::{DANGLING_REFERENCE, given_up},
 };
 
@@ -28,69 +31,21 @@ pub(crate) static WRONG_REFERENCE: Code = Code::warning(
 )
 .of_family(CodeFamily::GivenUp);
 
-/// The sections of the components that references lead to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Section {
-    Schemas,
-    Responses,
-    Parameters,
-    Examples,
-    RequestBodies,
-    Headers,
-    SecuritySchemes,
-}
-
-impl Section {
-    /// Its key under `components`.
-    pub(super) fn key(self) -> &'static str {
-        match self {
-            Self::Schemas => "schemas",
-            Self::Responses => "responses",
-            Self::Parameters => "parameters",
-            Self::Examples => "examples",
-            Self::RequestBodies => "requestBodies",
-            Self::Headers => "headers",
-            Self::SecuritySchemes => "securitySchemes",
-        }
-    }
-
-    /// What stands in it, for messages.
-    pub(super) fn noun(self) -> &'static str {
-        match self {
-            Self::Schemas => "schema",
-            Self::Responses => "response",
-            Self::Parameters => "parameter",
-            Self::Examples => "example",
-            Self::RequestBodies => "request body",
-            Self::Headers => "header",
-            Self::SecuritySchemes => "security scheme",
-        }
-    }
-}
-
 /// The components that references may lead to.
 pub(super) type Names = HashSet<(Section, String)>;
-
-/// The name of the component that a reference names, in the spelling that normalising gives it.
-pub(super) fn name_of(section: Section, reference: &str) -> Option<String> {
-    let name = reference.strip_prefix("#/components/")?.strip_prefix(section.key())?;
-    let name = name.strip_prefix('/').filter(|name| !name.contains('/'))?;
-    Some(name.replace("~1", "/").replace("~0", "~"))
-}
 
 /// Checks the components that are references. Schemas among them that lead nowhere become any value, others go.
 pub(super) fn check(model: &mut OpenApi, origins: &Origins, findings: &mut Vec<Finding>) -> Names {
     let mut names = Names::new();
-    let components = &mut model.components;
     let mut checker = Checker { origins, findings, names: &mut names };
-    checker
-        .section(Section::Schemas, &mut components.schemas, || Some(ReferenceOr::Item(given_up())));
-    checker.section(Section::Responses, &mut components.responses, || None);
-    checker.section(Section::Parameters, &mut components.parameters, || None);
-    checker.section(Section::Examples, &mut components.examples, || None);
-    checker.section(Section::RequestBodies, &mut components.request_bodies, || None);
-    checker.section(Section::Headers, &mut components.headers, || None);
-    checker.section(Section::SecuritySchemes, &mut components.security_schemes, || None);
+    let components = &mut model.components;
+    checker.section::<Schema>(components, || Some(ReferenceOr::Item(given_up())));
+    checker.section::<Response>(components, || None);
+    checker.section::<Parameter>(components, || None);
+    checker.section::<Example>(components, || None);
+    checker.section::<RequestBody>(components, || None);
+    checker.section::<Header>(components, || None);
+    checker.section::<SecurityScheme>(components, || None);
     names
 }
 
@@ -101,18 +56,18 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    fn section<T>(
+    fn section<T: Component>(
         &mut self,
-        section: Section,
-        all: &mut IndexMap<String, ReferenceOr<T>>,
+        components: &mut Components,
         instead: fn() -> Option<ReferenceOr<T>>,
     ) {
-        let ends = ends(section, all);
+        let all = T::among_mut(components);
+        let ends = ends(all);
         let broken: Vec<(usize, Option<Finding>)> = ends
             .into_iter()
             .enumerate()
             .filter(|(_, end)| !matches!(end, End::Item(_)))
-            .map(|(index, end)| (index, self.wrong(section, all, index, end)))
+            .map(|(index, end)| (index, self.wrong(all, index, end)))
             .collect();
         for (index, finding) in broken.into_iter().rev() {
             self.findings.extend(finding);
@@ -123,29 +78,28 @@ impl Checker<'_> {
                 }
             }
         }
-        self.names.extend(all.keys().map(|name| (section, name.clone())));
+        self.names.extend(all.keys().map(|name| (T::SECTION, name.clone())));
     }
 
     /// What is wrong with a component that comes to no good end, if that has not been said.
-    fn wrong<T>(
+    fn wrong<T: Component>(
         &self,
-        section: Section,
         all: &IndexMap<String, ReferenceOr<T>>,
         index: usize,
         end: End,
     ) -> Option<Finding> {
         let at = || {
             let name = all.get_index(index).map_or("", |(name, _)| name);
-            origin(self.origins, section, name).join("$ref")
+            origin(self.origins, T::SECTION, name).join("$ref")
         };
         match end {
             End::Item(_) => None,
             End::Nowhere(last) => {
                 let last = all.get_index(last).and_then(|(_, last)| text_of(last));
-                dangling(section, last.unwrap_or_default(), &at())
+                Some(dangling(T::SECTION, last.unwrap_or_default(), &at()))
             }
             End::Circle => {
-                let message = format!("the {} refers to nothing but itself", section.noun());
+                let message = format!("the {} refers to nothing but itself", T::SECTION.noun());
                 Some(Finding::new(&REFERENCE_CYCLE, &at(), message))
             }
         }
@@ -164,7 +118,7 @@ enum End {
 }
 
 /// Where each component of a section leads. Each is looked at once, however many references lead through it.
-fn ends<T>(section: Section, all: &IndexMap<String, ReferenceOr<T>>) -> Vec<End> {
+fn ends<T: Component>(all: &IndexMap<String, ReferenceOr<T>>) -> Vec<End> {
     let mut ends: Vec<Option<End>> = vec![None; all.len()];
     // The component from which each was looked at last: what is met again from there closes a circle.
     let mut seen_from: Vec<Option<usize>> = vec![None; all.len()];
@@ -185,7 +139,7 @@ fn ends<T>(section: Section, all: &IndexMap<String, ReferenceOr<T>>) -> Vec<End>
             let Some(reference) = all.get_index(at).and_then(|(_, it)| text_of(it)) else {
                 break End::Item(at);
             };
-            let next = name_of(section, reference).and_then(|name| all.get_index_of(&name));
+            let next = T::SECTION.name_of(reference).and_then(|name| all.get_index_of(&name));
             match next {
                 Some(next) => at = next,
                 None => break End::Nowhere(at),
@@ -208,27 +162,27 @@ impl Ends {
     /// Those of a model whose components all come to a good end.
     pub(super) fn of(model: &OpenApi) -> Self {
         let mut of = Self::default();
-        let components = &model.components;
-        of.add(Section::Schemas, &components.schemas);
-        of.add(Section::Responses, &components.responses);
-        of.add(Section::Parameters, &components.parameters);
-        of.add(Section::Examples, &components.examples);
-        of.add(Section::RequestBodies, &components.request_bodies);
-        of.add(Section::Headers, &components.headers);
-        of.add(Section::SecuritySchemes, &components.security_schemes);
+        of.add::<Schema>(model);
+        of.add::<Response>(model);
+        of.add::<Parameter>(model);
+        of.add::<Example>(model);
+        of.add::<RequestBody>(model);
+        of.add::<Header>(model);
+        of.add::<SecurityScheme>(model);
         of
     }
 
-    fn add<T>(&mut self, section: Section, all: &IndexMap<String, ReferenceOr<T>>) {
+    fn add<T: Component>(&mut self, model: &OpenApi) {
+        let all = T::among(&model.components);
         if !all.values().any(|it| text_of(it).is_some()) {
             return;
         }
-        let ends = ends(section, all).into_iter().enumerate();
+        let ends = ends(all).into_iter().enumerate();
         let elsewhere = ends.filter_map(|(index, end)| match end {
             End::Item(item) if item != index => Some((index, item)),
             _ => None,
         });
-        self.0.insert(section, elsewhere.collect());
+        self.0.insert(T::SECTION, elsewhere.collect());
     }
 
     /// The component that a component leads to; itself where it is no reference.
@@ -251,11 +205,8 @@ fn nowhere(at: &Pointer, message: impl Into<String>) -> Finding {
     Finding::new(&DANGLING_REFERENCE, at, message).help(help)
 }
 
-/// The finding for a reference that leads nowhere, by what it looks like. `None` where it has been made already.
-pub(super) fn dangling(section: Section, reference: &str, at: &Pointer) -> Option<Finding> {
-    if reference == UNREAD {
-        return None;
-    }
+/// The finding for a reference that leads nowhere, by what it looks like.
+pub(super) fn dangling(section: Section, reference: &str, at: &Pointer) -> Finding {
     let noun = section.noun();
     if let Some((_, fragment)) = reference.split_once('#') {
         let tokens = Pointer::parse(fragment);
@@ -263,11 +214,11 @@ pub(super) fn dangling(section: Section, reference: &str, at: &Pointer) -> Optio
             && other != section.key()
         {
             let message = format!("`{reference}` should lead to a {noun}");
-            return Some(Finding::new(&WRONG_REFERENCE, at, message));
+            return Finding::new(&WRONG_REFERENCE, at, message);
         }
     }
     if reference.is_empty() || reference.chars().any(char::is_control) {
-        return Some(nowhere(at, "this is no reference"));
+        return nowhere(at, "this is no reference");
     }
-    Some(nowhere(at, format!("`{reference}` leads to no {noun}")))
+    nowhere(at, format!("`{reference}` leads to no {noun}"))
 }

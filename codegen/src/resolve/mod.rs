@@ -9,17 +9,15 @@ pub(crate) mod components;
 
 use std::collections::BTreeMap;
 
-use indexmap::IndexMap;
-
 use crate::{
     diagnostic::{Finding, Pointer},
     model::{
-        Example, Header, OpenApi, Parameter, ReferenceOr, RequestBody, Response, Schema,
-        SecurityScheme,
+        Component, Example, Header, OpenApi, Parameter, ReferenceOr, RequestBody, Response,
+        Section, SecurityScheme,
     },
 };
 
-use components::{Ends, Section, name_of};
+use components::Ends;
 
 /// A model in which every `$ref` that is left points at something that is there.
 #[derive(Debug)]
@@ -53,38 +51,6 @@ fn origin(origins: &Origins, section: Section, name: &str) -> Pointer {
 
 /// Follows references. `at` is where the reference stands; what comes back is where its target does.
 impl Resolved {
-    /// The schema behind a reference.
-    #[must_use]
-    pub fn schema<'a>(
-        &'a self,
-        schema: &'a ReferenceOr<Schema>,
-        at: &Pointer,
-    ) -> Option<(&'a Schema, Pointer)> {
-        self.follow(Section::Schemas, &self.model.components.schemas, schema, at)
-    }
-
-    /// The schema behind a reference, where the model keeps it in a box.
-    #[must_use]
-    pub fn boxed_schema<'a>(
-        &'a self,
-        schema: &'a ReferenceOr<Box<Schema>>,
-        at: &Pointer,
-    ) -> Option<(&'a Schema, Pointer)> {
-        match schema {
-            ReferenceOr::Item(schema) => Some((schema, at.clone())),
-            ReferenceOr::Reference { reference } => self.schema_named(reference),
-        }
-    }
-
-    /// The schema that a reference's text or a discriminator's mapping names.
-    #[must_use]
-    pub fn schema_named(&self, reference: &str) -> Option<(&Schema, Pointer)> {
-        let schemas = &self.model.components.schemas;
-        let name = name_of(Section::Schemas, reference)?;
-        let at = origin(&self.origins, Section::Schemas, &name);
-        self.follow(Section::Schemas, schemas, schemas.get(&name)?, &at)
-    }
-
     /// The parameter behind a reference.
     #[must_use]
     pub fn parameter<'a>(
@@ -92,7 +58,7 @@ impl Resolved {
         parameter: &'a ReferenceOr<Parameter>,
         at: &Pointer,
     ) -> Option<(&'a Parameter, Pointer)> {
-        self.follow(Section::Parameters, &self.model.components.parameters, parameter, at)
+        self.follow(parameter, at)
     }
 
     /// The answer behind a reference.
@@ -102,7 +68,7 @@ impl Resolved {
         response: &'a ReferenceOr<Response>,
         at: &Pointer,
     ) -> Option<(&'a Response, Pointer)> {
-        self.follow(Section::Responses, &self.model.components.responses, response, at)
+        self.follow(response, at)
     }
 
     /// The request body behind a reference.
@@ -112,7 +78,7 @@ impl Resolved {
         body: &'a ReferenceOr<RequestBody>,
         at: &Pointer,
     ) -> Option<(&'a RequestBody, Pointer)> {
-        self.follow(Section::RequestBodies, &self.model.components.request_bodies, body, at)
+        self.follow(body, at)
     }
 
     /// The header behind a reference.
@@ -122,7 +88,7 @@ impl Resolved {
         header: &'a ReferenceOr<Header>,
         at: &Pointer,
     ) -> Option<(&'a Header, Pointer)> {
-        self.follow(Section::Headers, &self.model.components.headers, header, at)
+        self.follow(header, at)
     }
 
     /// The example behind a reference.
@@ -132,15 +98,13 @@ impl Resolved {
         example: &'a ReferenceOr<Example>,
         at: &Pointer,
     ) -> Option<(&'a Example, Pointer)> {
-        self.follow(Section::Examples, &self.model.components.examples, example, at)
+        self.follow(example, at)
     }
 
     /// The security scheme of a name.
     #[must_use]
     pub fn security_scheme(&self, name: &str) -> Option<(&SecurityScheme, Pointer)> {
-        let schemes = &self.model.components.security_schemes;
-        let at = origin(&self.origins, Section::SecuritySchemes, name);
-        self.follow(Section::SecuritySchemes, schemes, schemes.get(name)?, &at)
+        self.named(name)
     }
 
     /// The place among the component schemas of the one that another leads to, which is no reference.
@@ -154,19 +118,23 @@ impl Resolved {
         origin(&self.origins, Section::Schemas, name)
     }
 
-    fn follow<'a, T>(
-        &self,
-        section: Section,
-        all: &'a IndexMap<String, ReferenceOr<T>>,
+    fn follow<'a, T: Component>(
+        &'a self,
         from: &'a ReferenceOr<T>,
         at: &Pointer,
     ) -> Option<(&'a T, Pointer)> {
-        let ReferenceOr::Reference { reference } = from else {
-            return Some((from.as_item()?, at.clone()));
-        };
-        let index = all.get_index_of(&name_of(section, reference)?)?;
-        let (name, end) = all.get_index(self.ends.of_component(section, index))?;
-        Some((end.as_item()?, origin(&self.origins, section, name)))
+        match from {
+            ReferenceOr::Reference { reference } => self.named(&T::SECTION.name_of(reference)?),
+            ReferenceOr::Item(item) => Some((item, at.clone())),
+        }
+    }
+
+    /// The component of a name, or what it leads to.
+    fn named<T: Component>(&self, name: &str) -> Option<(&T, Pointer)> {
+        let all = T::among(&self.model.components);
+        let index = self.ends.of_component(T::SECTION, all.get_index_of(name)?);
+        let (name, end) = all.get_index(index)?;
+        Some((end.as_item()?, origin(&self.origins, T::SECTION, name)))
     }
 }
 

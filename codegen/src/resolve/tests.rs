@@ -79,7 +79,7 @@ components:
     assert_eq!(said, ["reference-cycle 7:15", "reference-cycle 6:15", "reference-cycle 11:15"]);
     let components = &resolved.model.components;
     assert!(components.parameters.is_empty());
-    let (_, at) = resolved.schema(&components.schemas["D"], &Pointer::root()).unwrap();
+    let (_, at) = resolved.follow(&components.schemas["D"], &Pointer::root()).unwrap();
     assert_eq!(at.to_string(), "/components/schemas/C");
 }
 
@@ -110,7 +110,7 @@ components:
     let schemas = &resolved.model.components.schemas;
     let names: Vec<_> = schemas.keys().collect();
     assert_eq!(names, ["Pet", "Owner", "Pet_owner", "a_get_responses_200"]);
-    let (_, at) = resolved.schema(&schemas["Owner"], &Pointer::root()).unwrap();
+    let (_, at) = resolved.follow(&schemas["Owner"], &Pointer::root()).unwrap();
     assert_eq!(at.to_string(), "/components/schemas/Pet/properties/owner");
     // The schema has moved: where it stood, a reference leads to it, so that both are one type.
     let responses = &operation(&resolved).unwrap().responses.responses;

@@ -82,7 +82,7 @@ fn pointer(steps: &[Step]) -> String {
 
 /// A key as a part of a JSON pointer.
 fn escaped(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
+    vetted_codegen::diagnostic::escaped(key).into_owned()
 }
 
 fn gather(value: &Value, path: &mut Vec<Step>, found: &mut Vec<Place>, strings: &mut Vec<String>) {

@@ -32,7 +32,7 @@ pub(super) fn convert(schemas: Schemas<'_>, strictness: Strictness) -> Value {
     };
     let mut properties = Map::new();
     for (name, _) in schemas.components() {
-        let escaped = name.replace('~', "~0").replace('/', "~1");
+        let escaped = vetted_codegen::diagnostic::escaped(name);
         let home = if schemas.root().get("components").is_some() {
             "components/schemas"
         } else {

@@ -22,13 +22,12 @@ mod schemas;
 mod subject;
 mod validator;
 
-use std::{
-    path::PathBuf,
-    sync::atomic::{AtomicUsize, Ordering},
-    thread,
-};
+use std::{path::PathBuf, time::Duration};
 
-use vetted_codegen::components::{Became, Component};
+use vetted_codegen::{
+    components::{Became, Component},
+    parallel,
+};
 
 pub use compare::Meant;
 pub use given::{Again, given};
@@ -103,20 +102,6 @@ const STACK: usize = 64 << 20;
 
 /// `work` on each item, as many at once as the machine has cores. The results stand in the order of the items.
 fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(usize, &T) -> R + Sync) -> Vec<R> {
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(items.len());
-    let next = AtomicUsize::new(0);
-    let take = || {
-        let number = next.fetch_add(1, Ordering::Relaxed);
-        items.get(number).map(|item| (number, work(number, item)))
-    };
-    let mut done: Vec<(usize, R)> = thread::scope(|scope| {
-        let spawn = |_| {
-            let worker = thread::Builder::new().stack_size(STACK);
-            worker.spawn_scoped(scope, || std::iter::from_fn(take).collect::<Vec<_>>())
-        };
-        let workers: Vec<_> = (0..threads).filter_map(|number| spawn(number).ok()).collect();
-        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
-    });
-    done.sort_by_key(|(number, _)| *number);
-    done.into_iter().map(|(_, result)| result).collect()
+    let items = items.iter().enumerate().collect();
+    parallel::map_watched(items, |(number, it)| work(number, it), STACK, Duration::MAX, |_| {})
 }

@@ -119,7 +119,7 @@ fn remove(value: &mut Value, pointer: &str) {
     let Some((parent, key)) = pointer.rsplit_once('/') else { return };
     match value.pointer_mut(parent) {
         Some(Value::Object(map)) => {
-            map.shift_remove(&key.replace("~1", "/").replace("~0", "~"));
+            map.shift_remove(&*vetted_codegen::diagnostic::unescaped(key));
         }
         Some(Value::Array(list)) => {
             if let Some(index) = key.parse().ok().filter(|index| *index < list.len()) {

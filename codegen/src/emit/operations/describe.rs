@@ -2,7 +2,11 @@
 
 use crate::{
     analyse::STREAM_FIELD,
-    emit::{Context, literal::literal, rust::Imports},
+    emit::{
+        Context,
+        literal::literal,
+        rust::{Imports, chained},
+    },
     ir::{Operation, Status},
 };
 
@@ -62,12 +66,5 @@ pub(super) fn operation(
         literal(operation.method.as_str()),
         literal(&operation.path),
     );
-    let flat = format!("{head}{};", calls.concat());
-    if flat.len() <= 100 || calls.is_empty() {
-        return vec![flat];
-    }
-    if let Some(last) = calls.last_mut() {
-        last.push(';');
-    }
-    [head].into_iter().chain(calls.iter().map(|call| format!("    {call}"))).collect()
+    chained(head, calls)
 }

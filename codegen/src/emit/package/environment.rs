@@ -8,7 +8,7 @@ use crate::{
         Context,
         docs::{self, cell, code},
         literal::literal,
-        rust::tokens,
+        rust::{chained, tokens},
     },
     ir::{Scheme, SchemeKind},
 };
@@ -27,14 +27,7 @@ pub(super) fn table(cx: Context<'_>) -> Vec<String> {
     }
     let head =
         format!("static ENVIRONMENT: Environment = Environment::new({})", literal(&names.base_url));
-    let flat = format!("{head}{};", calls.concat());
-    if flat.len() <= 100 || calls.is_empty() {
-        return vec![flat];
-    }
-    if let Some(last) = calls.last_mut() {
-        last.push(';');
-    }
-    [head].into_iter().chain(calls.iter().map(|call| format!("    {call}"))).collect()
+    chained(head, calls)
 }
 
 /// The builder's method that reads the environment.

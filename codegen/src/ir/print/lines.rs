@@ -89,11 +89,8 @@ pub(super) fn more(before: &str, said: Option<impl Display>) -> String {
 
 /// A place in the document, as the fragment of a reference.
 pub(super) fn place(at: &Pointer) -> String {
-    let tokens = at.tokens();
-    let (file, inside) = Pointer::within(&tokens);
-    let inside = inside.iter().fold(Pointer::root(), |at, token| at.join(*token)).to_string();
-    let text = format!("{}#{inside}", file.unwrap_or_default());
-    // A key can hold whatever there is. The marks of other stages are no letters either.
+    let text = at.reference();
+    // A key can hold whatever there is.
     if text.chars().all(|c| c.is_alphanumeric() || c.is_ascii_graphic() || c == ' ') {
         text
     } else {

@@ -4,8 +4,8 @@ use std::{
 };
 
 use crate::{
-    diagnostic::{At, Pointer},
-    load::{Document, Stray},
+    diagnostic::{At, Finding, Pointer},
+    load::{Document, Made, SYNTAX, Stray},
 };
 
 /// A folder that goes again.
@@ -55,10 +55,10 @@ fn files_that_refer_to_each_other_are_read_once() {
         ],
     );
     let document = folder.read("api.yaml");
-    let names: Vec<String> = document.roots().skip(1).map(|root| root.file().to_string()).collect();
-    assert_eq!(names, ["/\u{fdd0}files/parts~1b.json", "/\u{fdd0}files/parts~1c.yaml"]);
     let target = |reference, from| document.target(reference, &from).unwrap();
     let [b, c] = ["parts/b.json", "parts/c.yaml"].map(Pointer::file);
+    let files: Vec<Pointer> = document.roots().skip(1).map(crate::load::Node::file).collect();
+    assert_eq!(files, [b.clone(), c.clone()]);
     assert_eq!(target("parts/b.json#/x", Pointer::root()), b.join("x"));
     assert_eq!(target("c.yaml", b.clone()), c);
     assert_eq!(target("#/z", c.clone()), c.join("z"));
@@ -137,4 +137,30 @@ fn files_that_cannot_be_read_say_why() {
     let text = Document::parse("api.yaml", text.to_owned()).unwrap();
     let message = refused(&text, "gone.yaml");
     assert!(message.contains("came from no folder"), "{message}");
+}
+
+#[test]
+fn values_that_were_taken_from_files_are_found_there() {
+    let folder = Folder::new(
+        "taken",
+        &[
+            ("api.yaml", "a: {$ref: parts/b.yaml}\nc: [d]\n"),
+            ("parts/b.yaml", "e: {$ref: '#/f'}\n"),
+        ],
+    );
+    let document = folder.read("api.yaml");
+    let (main, other) = (document.root().unwrap(), document.roots().nth(1).unwrap());
+    let entries = [("x", Made::of(other, 0)), ("y", Made::of(main.get("c").unwrap(), 0))];
+    let entries = entries.map(|(key, made)| (key.to_owned(), made)).into_iter().collect();
+    let made = Document::made(document.as_layers(), &Made::map(entries, main));
+    // A reference means what it means in the file that says it.
+    let reference = made.get(&Pointer::parse("/x/e/$ref")).unwrap();
+    assert_eq!(reference.file(), Pointer::file("parts/b.yaml"));
+    // What is not there is looked for where what is around it was taken from; the files stay what they are.
+    let of_file = Pointer::file("parts/b.yaml").join("e");
+    let places = [Pointer::parse("/x/e/g"), Pointer::parse("/y/0"), of_file.clone()];
+    let findings = places.map(|at| Finding::new(&SYNTAX, &at, "here")).to_vec();
+    let restored = made.restored(findings).into_iter().map(|finding| finding.at);
+    let expected = [of_file.join("g"), Pointer::parse("/c/0"), of_file].map(At::Value);
+    assert_eq!(restored.collect::<Vec<_>>(), expected);
 }

@@ -5,9 +5,9 @@ use std::{
     collections::{HashMap, HashSet},
 };
 
-use crate::{lower::site::Site, model::Discriminator};
+use crate::{diagnostic::unescaped, lower::site::Site, model::Discriminator};
 
-use super::{Keywords, Kind, Node, Schemas, unescape};
+use super::{Keywords, Kind, Node, Schemas};
 
 /// On a child: the value of the discriminator that means it. Swagger 2.0 has no mapping; this is how `AutoRest` says
 /// it.
@@ -198,6 +198,6 @@ pub(in crate::lower) fn names(target: &str, component: Option<&str>) -> bool {
 
 /// The components that a mapping's target can mean: it is a name, or a reference.
 pub(in crate::lower) fn meant(target: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    let name = target.strip_prefix("#/components/schemas/").map(unescape);
+    let name = target.strip_prefix("#/components/schemas/").map(unescaped);
     [Cow::Borrowed(target)].into_iter().chain(name)
 }

@@ -19,8 +19,6 @@ mod schemas;
 mod texts;
 mod values;
 
-use std::borrow::Cow;
-
 pub(super) use crate::model::Kind;
 pub(super) use branches::Expanded;
 pub(super) use enum_values::{
@@ -36,12 +34,3 @@ pub(super) use schemas::Schemas;
 
 /// How deep schemas may nest in one another. Deeper ones become raw JSON.
 pub(super) const MAX_DEPTH: usize = 64;
-
-/// A token of a reference, its escapes undone.
-pub(super) fn unescape(token: &str) -> Cow<'_, str> {
-    if token.contains('~') {
-        Cow::Owned(token.replace("~1", "/").replace("~0", "~"))
-    } else {
-        Cow::Borrowed(token)
-    }
-}

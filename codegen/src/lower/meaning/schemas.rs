@@ -2,9 +2,9 @@
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
-use crate::{lower::site::Site, model::OpenApi, resolve::Resolved};
+use crate::{diagnostic::unescaped, lower::site::Site, model::OpenApi, resolve::Resolved};
 
-use super::{Inheritance, Keywords, MAX_DEPTH, Merged, Node, unescape};
+use super::{Inheritance, Keywords, MAX_DEPTH, Merged, Node};
 
 /// The schemas of a document.
 #[derive(Debug)]
@@ -45,7 +45,7 @@ impl<'a> Schemas<'a> {
 
     /// The component schema that a reference names: resolving has seen to it that each that is left names one.
     pub(in crate::lower) fn component(&self, reference: &str) -> Option<usize> {
-        self.component_named(&unescape(reference.strip_prefix("#/components/schemas/")?))
+        self.component_named(&unescaped(reference.strip_prefix("#/components/schemas/")?))
     }
 
     /// The component schema of a name.

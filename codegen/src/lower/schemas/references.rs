@@ -3,9 +3,8 @@
 use std::borrow::Cow;
 
 use crate::{
-    diagnostic::{Code, CodeFamily},
+    diagnostic::{Code, CodeFamily, unescaped},
     ir::TypeId,
-    lower::meaning::unescape,
     model::ReferenceOr,
 };
 
@@ -25,5 +24,5 @@ pub(in crate::lower) fn component_type(index: usize) -> TypeId {
 /// The name of the component that stands here by reference.
 pub(in crate::lower) fn shared_name<T>(node: &ReferenceOr<T>) -> Option<Cow<'_, str>> {
     let ReferenceOr::Reference { reference } = node else { return None };
-    reference.rsplit('/').next().map(unescape)
+    reference.rsplit('/').next().map(unescaped)
 }

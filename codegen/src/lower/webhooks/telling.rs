@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use crate::{
-    diagnostic::{Finding, Pointer},
-    lower::{context::Context, meaning::unescape},
+    diagnostic::{Finding, Pointer, unescaped},
+    lower::context::Context,
 };
 
 use super::{Event, WEBHOOK_EVENT};
@@ -40,7 +40,7 @@ pub(super) fn tag<'a>(cx: &mut Context<'a>, events: &[Event<'a>]) -> Option<Told
 /// The keys of a runtime expression, as OpenAPI's links and callbacks write it.
 fn keys(said: &Value) -> Option<Vec<String>> {
     let pointer = said.as_str()?.strip_prefix("$request.body#/")?;
-    let keys: Vec<String> = pointer.split('/').map(|key| unescape(key).into_owned()).collect();
+    let keys: Vec<String> = pointer.split('/').map(|key| unescaped(key).into_owned()).collect();
     Some(keys).filter(|keys| keys.iter().all(|key| !key.is_empty()))
 }
 

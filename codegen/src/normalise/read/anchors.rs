@@ -24,18 +24,17 @@ impl Anchors {
         Self(found)
     }
 
-    /// The reference by place that means the same; `None` where a reference names no anchor.
-    pub(super) fn by_place(&self, reference: &str) -> Option<String> {
+    /// The place that a reference names; `None` where it names no anchor.
+    pub(super) fn place(&self, reference: &str) -> Option<Pointer> {
         if self.0.is_empty() {
             return None;
         }
         if let Some(pointer) = self.0.get(reference.trim_end_matches('#')) {
-            return Some(spelled(pointer));
+            return Some(pointer.clone());
         }
         // A place inside a schema that has an `$id`.
-        let (id, place) = reference.split_once("#/")?;
-        let pointer = self.0.get(id)?;
-        Some(format!("{}/{place}", spelled(pointer)))
+        let (id, place) = reference.split_once('#').filter(|(_, place)| place.starts_with('/'))?;
+        self.0.get(id)?.fragment(place)
     }
 }
 
@@ -62,9 +61,4 @@ fn walk(root: Node<'_>, found: &mut HashMap<String, Pointer>) {
             _ => {}
         }
     }
-}
-
-/// A reference by place; it is part of a URL, so that a percent sign is escaped.
-fn spelled(pointer: &Pointer) -> String {
-    format!("#{}", pointer.to_string().replace('%', "%25"))
 }

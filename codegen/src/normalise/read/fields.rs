@@ -5,10 +5,10 @@ use indexmap::IndexMap;
 use crate::{
     diagnostic::{Code, CodeFamily},
     load::{Map, Node, Stray, Value},
-    model::{Extensions, ReferenceOr},
+    model::{Component, Extensions, ReferenceOr},
 };
 
-use super::{Reader, reference::Kind};
+use super::Reader;
 
 pub(crate) static MISPLACED_REFERENCE: Code = Code::warning(
     "misplaced-reference",
@@ -179,7 +179,7 @@ impl<'d> Reader<'d> {
         match node.value() {
             Value::Text(text) => Some(text.to_owned()),
             Value::Number(_) | Value::Bool(_) => {
-                let written = self.written(node);
+                let written = written(node);
                 self.report(&UNQUOTED_TEXT, node, format!("text without quotes: `{written}`"));
                 Some(written)
             }
@@ -188,12 +188,6 @@ impl<'d> Reader<'d> {
                 None
             }
         }
-    }
-
-    /// A number or a boolean as the document writes it: `1.10` stays `1.10`, `012` stays `012`.
-    pub(super) fn written(&self, node: Node<'d>) -> String {
-        let written = self.source.written(node);
-        written.map_or_else(|| node.to_json().to_string(), str::to_owned)
     }
 
     /// Text that has to be there; empty where it is not.
@@ -232,31 +226,30 @@ impl<'d> Reader<'d> {
     }
 
     /// A map of references or items.
-    pub(super) fn references<T>(
+    pub(super) fn references<T: Component>(
         &mut self,
         fields: Fields<'d>,
         key: &str,
-        kind: Kind,
         read: impl Fn(&mut Self, Node<'d>) -> Option<T>,
     ) -> IndexMap<String, ReferenceOr<T>> {
         let map = self.map(fields, key);
-        let entries = map.into_iter().filter_map(|(name, node)| {
-            Some((name.to_owned(), self.reference_or(kind, node, &read)?))
-        });
+        let entries = map
+            .into_iter()
+            .filter_map(|(name, node)| Some((name.to_owned(), self.reference_or(node, &read)?)));
         entries.collect()
     }
 
     /// A reference or an item.
-    pub(super) fn reference_or<T>(
+    pub(super) fn reference_or<T: Component>(
         &mut self,
-        kind: Kind,
         node: Node<'d>,
         read: impl FnOnce(&mut Self, Node<'d>) -> Option<T>,
     ) -> Option<ReferenceOr<T>> {
         let reference = node.get("$ref").and_then(|at| Some((at, at.as_str()?)));
         match reference {
             Some((at, text)) => {
-                Some(ReferenceOr::Reference { reference: self.reference(kind, text, at) })
+                let reference = self.reference(T::SECTION, text, at)?;
+                Some(ReferenceOr::Reference { reference })
             }
             None => read(self, node).map(ReferenceOr::Item),
         }
@@ -287,6 +280,11 @@ impl<'d> Reader<'d> {
     pub(super) fn not_a_schema(&mut self, node: Node<'d>) {
         self.report(&NOT_A_SCHEMA, node, not_what_belongs_there("a schema", node));
     }
+}
+
+/// A number or a boolean as the document writes it: `1.10` stays `1.10`, `012` stays `012`.
+pub(super) fn written(node: Node<'_>) -> String {
+    node.written().map_or_else(|| node.to_json().to_string(), str::to_owned)
 }
 
 fn not_what_belongs_there(expected: &str, node: Node<'_>) -> String {

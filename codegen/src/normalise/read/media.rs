@@ -13,7 +13,7 @@ use super::{
     Fields, Reader,
     fields::{MISSING_FIELD, WRONG_TYPE},
     parameter::QUERY_STYLES,
-    reference::{DANGLING_REFERENCE, Kind},
+    reference::DANGLING_REFERENCE,
 };
 
 impl<'d> Reader<'d> {
@@ -113,7 +113,7 @@ impl<'d> Reader<'d> {
         let explode = self.flag(f, "explode").unwrap_or(is_form);
         Some(Encoding {
             content_type: self.text(f, "contentType"),
-            headers: self.references(f, "headers", Kind::Header, Self::header),
+            headers: self.references(f, "headers", Self::header),
             style,
             explode,
             allow_reserved: self.flag(f, "allowReserved").unwrap_or_default(),
@@ -130,7 +130,7 @@ impl<'d> Reader<'d> {
             Value::Map(map) => map
                 .entries()
                 .filter_map(|(name, node)| {
-                    let read = self.reference_or(Kind::Example, node, Self::example)?;
+                    let read = self.reference_or(node, Self::example)?;
                     Some((name.to_owned(), read))
                 })
                 .collect(),

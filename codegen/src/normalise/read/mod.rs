@@ -27,7 +27,7 @@ use anchors::Anchors;
 use fields::Fields;
 use reference::Hoisted;
 pub(super) use schema::is_file;
-pub(super) use source::{Source, spelled_fully};
+pub(super) use source::Source;
 
 pub(crate) static NEWER_KEYWORD: Code = Code::note(
     "newer-keyword",

@@ -1,7 +1,7 @@
 //! Names for what is referred to and is no component of the document.
 
-use super::reference::SECTIONS;
-use crate::diagnostic::Pointer;
+use super::reference::{SECTIONS, component_at};
+use crate::{diagnostic::Pointer, model::Method};
 
 /// Tokens that only say what `OpenAPI` calls things.
 const STRUCTURE: [&str; 10] = [
@@ -18,7 +18,7 @@ const STRUCTURE: [&str; 10] = [
 ];
 
 /// Keys at the top of a file that holds one thing; other keys there are names of things.
-const KEYWORDS: [&str; 19] = [
+const KEYWORDS: [&str; 16] = [
     "properties",
     "patternProperties",
     "additionalProperties",
@@ -35,16 +35,15 @@ const KEYWORDS: [&str; 19] = [
     "parameters",
     "requestBody",
     "responses",
-    "get",
-    "put",
-    "post",
 ];
 
 /// A name for what stands at a pointer: its own where it has one, then the tokens that lead on from there.
 pub(super) fn made(pointer: &Pointer) -> String {
     let tokens = pointer.tokens();
-    let (file, inside) = Pointer::within(&tokens);
-    let (name, rest) = file.map_or((None, inside), |file| named(file, inside));
+    let (name, rest) = match pointer.file_name() {
+        Some(file) => named(file, &tokens),
+        None => (None, &tokens[..]),
+    };
     let rest = rest.iter().filter(|token| !STRUCTURE.contains(token)).map(|token| word(token));
     let words: Vec<String> = name.into_iter().chain(rest).filter(|word| !word.is_empty()).collect();
     if words.is_empty() { "Root".to_owned() } else { words.join("_") }
@@ -53,17 +52,12 @@ pub(super) fn made(pointer: &Pointer) -> String {
 /// The name that something has where it stands: that of a component, of an entry at the top of another file, or of that
 /// file.
 pub(super) fn own(pointer: &Pointer) -> Option<String> {
+    let Some(file) = pointer.file_name() else {
+        return component_at(pointer).map(|(_, name)| name.to_owned());
+    };
     let tokens = pointer.tokens();
-    match Pointer::within(&tokens) {
-        (None, ["components", section, name]) if SECTIONS.contains(section) => {
-            Some((*name).to_owned())
-        }
-        (None, _) => None,
-        (Some(file), inside) => {
-            let (name, rest) = named(file, inside);
-            name.filter(|_| rest.is_empty())
-        }
-    }
+    let (name, rest) = named(file, &tokens);
+    name.filter(|_| rest.is_empty())
 }
 
 /// Whether two names say the same, however they are written.
@@ -77,6 +71,7 @@ pub(super) fn same(one: &str, other: &str) -> bool {
 /// The name of the outermost thing that a pointer into a file leads through, and the tokens behind it.
 fn named<'t>(file: &str, inside: &'t [&'t str]) -> (Option<String>, &'t [&'t str]) {
     let is_name = |name: &str| name.parse::<u64>().is_err();
+    let is_keyword = |name: &str| KEYWORDS.contains(&name) || Method::of_key(name).is_some();
     match inside {
         ["components", section, name, rest @ ..] if SECTIONS.contains(section) => {
             (Some((*name).to_owned()), rest)
@@ -87,9 +82,7 @@ fn named<'t>(file: &str, inside: &'t [&'t str]) -> (Option<String>, &'t [&'t str
         {
             (Some((*name).to_owned()), rest)
         }
-        [name, rest @ ..] if is_name(name) && !KEYWORDS.contains(name) => {
-            (Some((*name).to_owned()), rest)
-        }
+        [name, rest @ ..] if is_name(name) && !is_keyword(name) => (Some((*name).to_owned()), rest),
         inside => {
             let name = file.rsplit_once('/').map_or(file, |(_, name)| name);
             let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
@@ -117,8 +110,7 @@ mod tests {
     use crate::diagnostic::Pointer;
 
     fn at(file: &str, inside: &str) -> Pointer {
-        let inside = Pointer::parse(inside);
-        inside.tokens().into_iter().fold(Pointer::file(file), |at, token| at.join(token))
+        Pointer::file(file).parse_from(inside)
     }
 
     #[test]

@@ -3,10 +3,11 @@
 use crate::{
     diagnostic::Code,
     load::Node,
-    model::{Operation, Response, Responses, StatusCode},
+    model::{Operation, ReferenceOr, Response, Responses, StatusCode},
+    normalise::unknown_answer,
 };
 
-use super::{Fields, Reader, reference::Kind};
+use super::{Fields, Reader};
 
 pub(crate) static CALLBACKS: Code = Code::note(
     "callbacks",
@@ -46,9 +47,8 @@ impl<'d> Reader<'d> {
         let external_docs = self.external_docs(f);
         let operation_id = self.text(f, "operationId");
         let parameters = self.parameters(f);
-        let request_body = f
-            .get("requestBody")
-            .map(|node| self.reference_or(Kind::RequestBody, node, Self::request_body));
+        let request_body =
+            f.get("requestBody").map(|node| self.reference_or(node, Self::request_body));
         let responses = self.responses(f);
         let deprecated = self.flag(f, "deprecated").unwrap_or_default();
         let security = self.security(f);
@@ -97,8 +97,10 @@ impl<'d> Reader<'d> {
                 self.report_with(&UNKNOWN_STATUS, node, message, help);
                 continue;
             };
-            let Some(response) = self.reference_or(Kind::Response, node, Self::response) else {
-                continue;
+            let response = match self.reference_or(node, Self::response) {
+                Some(response) => response,
+                None if node.get("$ref").is_some() => ReferenceOr::Item(unknown_answer()),
+                None => continue,
             };
             match key {
                 Key::Default => responses.default = Some(Box::new(response)),
@@ -123,7 +125,7 @@ impl<'d> Reader<'d> {
                 .text(f, "description")
                 .or_else(|| self.text(f, "summary"))
                 .unwrap_or_default(),
-            headers: self.references(f, "headers", Kind::Header, Self::header),
+            headers: self.references(f, "headers", Self::header),
             content: self.content(f),
         })
     }

@@ -13,7 +13,6 @@ use crate::{
 use super::{
     Fields, Reader,
     fields::{MISSING_FIELD, UNKNOWN_VALUE},
-    reference::Kind,
 };
 
 pub(crate) static OPTIONAL_PATH_PARAMETER: Code = Code::warning(
@@ -56,7 +55,7 @@ impl<'d> Reader<'d> {
                 self.wrong_type(node, "a parameter");
                 continue;
             }
-            match self.reference_or(Kind::Parameter, node, Self::parameter) {
+            match self.reference_or(node, Self::parameter) {
                 Some(parameter) => parameters.push(parameter),
                 None => readable = false,
             }

@@ -5,14 +5,12 @@
 //! property) and is referred to moves among the components under a made name, and a reference stays behind: it is one
 //! type. Other things are read twice.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
-
-use indexmap::IndexMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::{
-    diagnostic::{Code, CodeFamily, MARK, Pointer, UNREAD},
+    diagnostic::{Code, CodeFamily, Pointer},
     load::{Id, Map, Node, Stray, Value},
-    model::{Components, ReferenceOr},
+    model::{Component, Components, Section},
 };
 
 use super::{Reader, Source, names, source};
@@ -32,18 +30,6 @@ pub(crate) static OLDER_REFERENCE: Code = Code::warning(
      is meant.",
 );
 
-/// What a reference should point at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
-    Schema,
-    Response,
-    Parameter,
-    Example,
-    RequestBody,
-    Header,
-    SecurityScheme,
-}
-
 /// The sections of `components`, those of other versions included.
 pub(super) const SECTIONS: [&str; 11] = [
     "schemas",
@@ -59,41 +45,14 @@ pub(super) const SECTIONS: [&str; 11] = [
     "mediaTypes",
 ];
 
-impl Kind {
-    const ALL: [Self; 7] = [
-        Self::Schema,
-        Self::Response,
-        Self::Parameter,
-        Self::Example,
-        Self::RequestBody,
-        Self::Header,
-        Self::SecurityScheme,
-    ];
-
-    /// The section of `components` that it stands in.
-    pub(super) fn section(self) -> &'static str {
-        match self {
-            Self::Schema => "schemas",
-            Self::Response => "responses",
-            Self::Parameter => "parameters",
-            Self::Example => "examples",
-            Self::RequestBody => "requestBodies",
-            Self::Header => "headers",
-            Self::SecurityScheme => "securitySchemes",
-        }
-    }
-}
-
-impl Kind {
-    /// The section of Swagger 2.0 that it stands in.
-    fn older_section(self) -> Option<&'static str> {
-        match self {
-            Self::Schema => Some("definitions"),
-            Self::Response => Some("responses"),
-            Self::Parameter => Some("parameters"),
-            Self::SecurityScheme => Some("securityDefinitions"),
-            Self::Example | Self::RequestBody | Self::Header => None,
-        }
+/// The section of Swagger 2.0 that a component stands in.
+fn older_section(section: Section) -> Option<&'static str> {
+    match section {
+        Section::Schemas => Some("definitions"),
+        Section::Responses => Some("responses"),
+        Section::Parameters => Some("parameters"),
+        Section::SecuritySchemes => Some("securityDefinitions"),
+        Section::Examples | Section::RequestBodies | Section::Headers => None,
     }
 }
 
@@ -101,14 +60,14 @@ impl Kind {
 pub(super) struct Hoisted {
     /// What some reference names and is no component.
     targets: HashSet<Id>,
-    names: BTreeMap<(Kind, String), String>,
-    taken: BTreeSet<(Kind, String)>,
+    names: HashMap<(Section, Pointer), String>,
+    taken: BTreeSet<(Section, String)>,
     /// The number to try next behind a made name that is taken.
-    next: BTreeMap<(Kind, String), usize>,
+    next: BTreeMap<(Section, String), usize>,
     /// Components of the document that only refer into another file, to what has the same name there: they are read
     /// there.
-    elsewhere: BTreeMap<(Kind, String), Pointer>,
-    waiting: Vec<(Kind, Pointer, String)>,
+    elsewhere: BTreeMap<(Section, String), Pointer>,
+    waiting: Vec<(Section, Pointer, String)>,
     origins: BTreeMap<String, Pointer>,
 }
 
@@ -116,21 +75,23 @@ impl Hoisted {
     pub(super) fn new(source: Source<'_>) -> Self {
         let mut hoisted = Self {
             targets: targets(source),
-            names: BTreeMap::new(),
+            names: HashMap::new(),
             taken: BTreeSet::new(),
             next: BTreeMap::new(),
             elsewhere: BTreeMap::new(),
             waiting: Vec::new(),
             origins: BTreeMap::new(),
         };
-        for kind in Kind::ALL {
-            let section = source.root.get("components").and_then(|c| c.get(kind.section()));
-            for (name, node) in section.and_then(Node::as_map).into_iter().flat_map(Map::entries) {
-                hoisted.taken.insert((kind, name.to_owned()));
+        for &section in Section::ALL {
+            let all = source.root.get("components").and_then(|c| c.get(section.key()));
+            for (name, node) in all.and_then(Node::as_map).into_iter().flat_map(Map::entries) {
+                hoisted.taken.insert((section, name.to_owned()));
                 if let Some(target) = source.namesake(name, node) {
-                    let target_text = target.to_string();
-                    hoisted.names.entry((kind, target_text)).or_insert_with(|| name.to_owned());
-                    hoisted.elsewhere.insert((kind, name.to_owned()), target);
+                    hoisted
+                        .names
+                        .entry((section, target.clone()))
+                        .or_insert_with(|| name.to_owned());
+                    hoisted.elsewhere.insert((section, name.to_owned()), target);
                 }
             }
         }
@@ -138,9 +99,9 @@ impl Hoisted {
     }
 
     /// Where a component of the document is read, if not where it stands.
-    pub(super) fn elsewhere(&mut self, kind: Kind, name: &str) -> Option<Pointer> {
-        let pointer = self.elsewhere.remove(&(kind, name.to_owned()))?;
-        self.origins.insert(format!("{}/{name}", kind.section()), pointer.clone());
+    pub(super) fn elsewhere(&mut self, section: Section, name: &str) -> Option<Pointer> {
+        let pointer = self.elsewhere.remove(&(section, name.to_owned()))?;
+        self.origins.insert(format!("{}/{name}", section.key()), pointer.clone());
         Some(pointer)
     }
 
@@ -151,24 +112,23 @@ impl Hoisted {
     }
 
     /// The name of what stands at a pointer, as a component.
-    fn name(&mut self, kind: Kind, pointer: Pointer) -> String {
-        let origin = pointer.to_string();
-        if let Some(name) = self.names.get(&(kind, origin.clone())) {
+    fn name(&mut self, section: Section, pointer: Pointer) -> String {
+        if let Some(name) = self.names.get(&(section, pointer.clone())) {
             return name.clone();
         }
         let words = names::made(&pointer);
         let mut name = words.clone();
-        if self.taken.contains(&(kind, name.clone())) {
-            let next = self.next.entry((kind, words.clone())).or_insert(2);
-            while self.taken.contains(&(kind, name.clone())) {
+        if self.taken.contains(&(section, name.clone())) {
+            let next = self.next.entry((section, words.clone())).or_insert(2);
+            while self.taken.contains(&(section, name.clone())) {
                 name = format!("{words}{next}");
                 *next += 1;
             }
         }
-        self.taken.insert((kind, name.clone()));
-        self.names.insert((kind, origin), name.clone());
-        self.origins.insert(format!("{}/{name}", kind.section()), pointer.clone());
-        self.waiting.push((kind, pointer, name.clone()));
+        self.taken.insert((section, name.clone()));
+        self.names.insert((section, pointer.clone()), name.clone());
+        self.origins.insert(format!("{}/{name}", section.key()), pointer.clone());
+        self.waiting.push((section, pointer, name.clone()));
         name
     }
 }
@@ -178,154 +138,166 @@ impl Hoisted {
 fn targets(source: Source<'_>) -> HashSet<Id> {
     let mut targets = HashSet::new();
     let holds_others = |node: &Node<'_>| matches!(node.value(), Value::List(_) | Value::Map(_));
-    let mut open: Vec<Node<'_>> = source.roots().collect();
-    while let Some(node) = open.pop() {
-        match node.value() {
-            Value::List(list) => open.extend(list.items().filter(holds_others)),
-            Value::Map(map) => {
-                if let Some(text) = map.get("$ref").and_then(Node::as_str)
-                    && let Ok(pointer) = source.settled(text, node)
-                    && !is_component(&pointer)
-                    && let Some(target) = source.value_at(&pointer)
-                {
-                    targets.insert(target.id());
+    for root in source.roots() {
+        let is_main = root.file().file_name().is_none();
+        let mut open = vec![root];
+        while let Some(node) = open.pop() {
+            match node.value() {
+                Value::List(list) => open.extend(list.items().filter(holds_others)),
+                Value::Map(map) => {
+                    if let Some(text) = map.get("$ref").and_then(Node::as_str)
+                        && !(is_main && names_component(text))
+                        && let Ok(pointer) = source.settled(text, node)
+                        && component_at(&pointer).is_none()
+                        && let Some(target) = source.value_at(&pointer)
+                    {
+                        targets.insert(target.id());
+                    }
+                    open.extend(map.values().filter(holds_others));
                 }
-                open.extend(map.values().filter(holds_others));
+                _ => {}
             }
-            _ => {}
         }
     }
     targets
 }
 
-fn is_component(pointer: &Pointer) -> bool {
-    matches!(pointer.tokens()[..], ["components", section, _] if SECTIONS.contains(&section))
+/// Whether the text of a reference names a component of its file, to be seen without looking closer. Most do.
+fn names_component(text: &str) -> bool {
+    let named = text.strip_prefix("#/components/").and_then(|rest| rest.split_once('/'));
+    named.is_some_and(|(section, name)| SECTIONS.contains(&section) && !name.contains(['/', '%']))
+}
+
+/// The section and the name of the component of the main file that a pointer leads to.
+pub(super) fn component_at(pointer: &Pointer) -> Option<(&str, &str)> {
+    match pointer.tokens()[..] {
+        ["components", section, name]
+            if SECTIONS.contains(&section) && pointer.file_name().is_none() =>
+        {
+            Some((section, name))
+        }
+        _ => None,
+    }
 }
 
 impl<'d> Reader<'d> {
     /// The spelling of a reference that the model uses: `#/components/schemas/Name` where there is such a thing or one
     /// can be made; otherwise one for the resolve stage to complain about, if that has not been done here.
-    pub(super) fn reference(&mut self, kind: Kind, text: &str, at: Node<'d>) -> String {
+    /// `None` where it leads into what is not read, which has been said.
+    pub(super) fn reference(
+        &mut self,
+        section: Section,
+        text: &str,
+        at: Node<'d>,
+    ) -> Option<String> {
         let pointer = match self.source.settled(text, at) {
             Ok(pointer) => pointer,
-            Err(Stray::NoPointer) => return text.to_owned(),
+            Err(Stray::NoPointer) => return Some(text.to_owned()),
             Err(Stray::Unread(unread)) => {
                 self.unread(&unread, at, "what needs it is left out or becomes raw JSON");
-                return UNREAD.to_owned();
+                return None;
             }
         };
-        if kind != Kind::Schema && !self.reads_elsewhere(&pointer, at) {
-            return UNREAD.to_owned();
+        let reads = section == Section::Schemas || self.reads_elsewhere(&pointer, at);
+        reads.then(|| self.reference_to(section, pointer, text, at))
+    }
+
+    /// The same by what it leads to.
+    fn reference_to(
+        &mut self,
+        section: Section,
+        pointer: Pointer,
+        text: &str,
+        at: Node<'d>,
+    ) -> String {
+        if let Some((key, name)) = component_at(&pointer) {
+            return if key == section.key() { section.reference(name) } else { text.to_owned() };
         }
-        let tokens = pointer.tokens();
-        if let ["components", section, name] = tokens[..]
-            && SECTIONS.contains(&section)
-        {
-            return match section == kind.section() {
-                true => component(kind, name),
-                // A reference that was copied from another file is written as no document writes it.
-                false if text.contains(MARK) => source::spelled(&pointer),
-                false => text.to_owned(),
-            };
-        }
-        if let Some(name) = self.older(kind, &pointer) {
-            let meant = component(kind, &name);
+        if let Some(name) = self.older(section, &pointer) {
+            let meant = section.reference(&name);
             let message = format!("`{text}` is how Swagger 2.0 refers to a component");
             let help = format!("it is read as `{meant}`, which is there");
             self.report_with(&OLDER_REFERENCE, at, message, help);
             return meant;
         }
-        if self.source.value_at(&pointer).is_none() || source::is_other(kind, &pointer) {
+        if self.source.value_at(&pointer).is_none() || source::is_other(section, &pointer) {
             let is_own = pointer.file_name().is_none() && text.starts_with('#');
-            return if is_own { text.to_owned() } else { source::spelled(&pointer) };
+            return if is_own { text.to_owned() } else { pointer.reference() };
         }
-        let name = self.hoisted.name(kind, pointer);
-        component(kind, &name)
+        let name = self.hoisted.name(section, pointer);
+        section.reference(&name)
     }
 
     /// The component that a reference of Swagger 2.0 means where the document has no such section, but a component of
     /// that name.
-    fn older(&self, kind: Kind, pointer: &Pointer) -> Option<String> {
-        let [section, name] = pointer.tokens()[..] else { return None };
-        let is_meant = pointer.file_name().is_none() && kind.older_section() == Some(section);
+    fn older(&self, section: Section, pointer: &Pointer) -> Option<String> {
+        let [key, name] = pointer.tokens()[..] else { return None };
+        let is_meant = pointer.file_name().is_none() && older_section(section) == Some(key);
         if !is_meant || self.source.value_at(pointer).is_some() {
             return None;
         }
-        let own = Pointer::root().join("components").join(kind.section()).join(name);
+        let own = Pointer::root().join("components").join(section.key()).join(name);
         self.source.value_at(&own).map(|_| name.to_owned())
     }
 
     /// The reference that stays behind where a schema moves among the components.
     pub(super) fn moved(&mut self, node: Node<'d>) -> Option<String> {
         let pointer = self.hoisted.moves(node)?;
-        let name = self.hoisted.name(Kind::Schema, pointer);
-        Some(component(Kind::Schema, &name))
+        let name = self.hoisted.name(Section::Schemas, pointer);
+        Some(Section::Schemas.reference(&name))
+    }
+
+    /// The spelling of a reference to the schema at a pointer.
+    pub(super) fn reference_to_schema(&mut self, pointer: Pointer, at: Node<'d>) -> String {
+        let text = pointer.reference();
+        let settled = self.source.settled_from(pointer);
+        self.reference_to(Section::Schemas, settled, &text, at)
     }
 
     /// A schema's name as a discriminator's mapping gives it: a reference, or a component's bare name.
     pub(super) fn schema_name(&mut self, text: String, at: Node<'d>) -> String {
-        let own = at.file().join("components").join(Kind::Schema.section()).join(text.as_str());
+        let own = at.file().join("components").join(Section::Schemas.key()).join(text.as_str());
         if self.source.value_at(&own).is_some() {
-            return self.reference(Kind::Schema, &source::spelled_fully(&own), at);
+            return self.reference_to_schema(own, at);
         }
         // What names nothing stays as it is: lowering has to say it.
-        match self.source.target(&text, at) {
-            Ok(_) => self.reference(Kind::Schema, &text, at),
+        match self.source.settled(&text, at) {
+            Ok(pointer) => self.reference_to(Section::Schemas, pointer, &text, at),
             Err(_) => text,
         }
     }
 
     /// Reads what is referred to and no component yet, until nothing is left.
     pub(super) fn hoist(&mut self, components: &mut Components) {
-        while let Some((kind, pointer, name)) = self.hoisted.waiting.pop() {
+        while let Some((section, pointer, name)) = self.hoisted.waiting.pop() {
             let Some(node) = self.source.value_at(&pointer) else { continue };
-            match kind {
-                Kind::Schema => {
+            match section {
+                Section::Schemas => {
                     let schema = self.schema_here(node);
                     components.schemas.insert(name, schema);
                 }
-                Kind::Response => {
-                    let read = self.reference_or(kind, node, Self::response);
-                    insert(&mut components.responses, name, read);
-                }
-                Kind::Parameter => {
-                    let read = self.reference_or(kind, node, Self::parameter);
-                    insert(&mut components.parameters, name, read);
-                }
-                Kind::Example => {
-                    let read = self.reference_or(kind, node, Self::example);
-                    insert(&mut components.examples, name, read);
-                }
-                Kind::RequestBody => {
-                    let read = self.reference_or(kind, node, Self::request_body);
-                    insert(&mut components.request_bodies, name, read);
-                }
-                Kind::Header => {
-                    let read = self.reference_or(kind, node, Self::header);
-                    insert(&mut components.headers, name, read);
-                }
-                Kind::SecurityScheme => {
-                    let read = self.reference_or(kind, node, Self::security_scheme);
-                    insert(&mut components.security_schemes, name, read);
+                Section::Responses => self.hoisted(components, name, node, Self::response),
+                Section::Parameters => self.hoisted(components, name, node, Self::parameter),
+                Section::Examples => self.hoisted(components, name, node, Self::example),
+                Section::RequestBodies => self.hoisted(components, name, node, Self::request_body),
+                Section::Headers => self.hoisted(components, name, node, Self::header),
+                Section::SecuritySchemes => {
+                    self.hoisted(components, name, node, Self::security_scheme);
                 }
             }
         }
         components.origins = std::mem::take(&mut self.hoisted.origins);
     }
-}
 
-fn insert<T>(
-    section: &mut IndexMap<String, ReferenceOr<T>>,
-    name: String,
-    read: Option<ReferenceOr<T>>,
-) {
-    if let Some(read) = read {
-        section.insert(name, read);
+    fn hoisted<T: Component>(
+        &mut self,
+        components: &mut Components,
+        name: String,
+        node: Node<'d>,
+        read: impl FnOnce(&mut Self, Node<'d>) -> Option<T>,
+    ) {
+        if let Some(read) = self.reference_or(node, read) {
+            T::among_mut(components).insert(name, read);
+        }
     }
-}
-
-/// `#/components/schemas/Name`, escaped as a JSON pointer is.
-fn component(kind: Kind, name: &str) -> String {
-    let name = name.replace('~', "~0").replace('/', "~1");
-    format!("#/components/{}/{name}", kind.section())
 }

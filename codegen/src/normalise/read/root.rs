@@ -8,8 +8,8 @@ use crate::{
     diagnostic::{At, Code, Finding},
     load::{List, Map, Node, Value},
     model::{
-        Components, Info, Method, OpenApi, ReferenceOr, SecurityRequirement, Server,
-        ServerVariable, Tag,
+        Component, Components, Info, Method, OpenApi, ReferenceOr, Section, SecurityRequirement,
+        Server, ServerVariable, Tag,
     },
     normalise::version::Dialect,
 };
@@ -18,7 +18,7 @@ use super::{
     Fields, Reader,
     fields::{MISSING_FIELD, WRONG_TYPE},
     operation::OPERATION_LEFT_OUT,
-    reference::{Kind, SECTIONS},
+    reference::{SECTIONS, component_at},
 };
 
 pub(crate) static COMPONENT_NAME: Code = Code::warning(
@@ -206,7 +206,7 @@ impl<'d> Reader<'d> {
         if is_reference
             && schemes().is_none_or(|schemes| schemes.get(name).is_none())
             && let Ok(pointer) = self.source.settled(name, at)
-            && let ["components", "securitySchemes", name] = pointer.tokens()[..]
+            && let Some(("securitySchemes", name)) = component_at(&pointer)
         {
             return name.to_owned();
         }
@@ -216,15 +216,15 @@ impl<'d> Reader<'d> {
     fn components(&mut self, fields: Fields<'d>) -> Components {
         let Some(node) = fields.get("components") else { return Components::default() };
         let Some(f) = self.object(node) else { return Components::default() };
-        let schemas = self.section(f, Kind::Schema, |this, node, moves| {
+        let schemas = self.section(f, Section::Schemas, |this, node, moves| {
             Some(if moves { this.schema(node) } else { this.schema_here(node) })
         });
-        let responses = self.referred(f, Kind::Response, Self::response);
-        let parameters = self.referred(f, Kind::Parameter, Self::parameter);
-        let examples = self.referred(f, Kind::Example, Self::example);
-        let request_bodies = self.referred(f, Kind::RequestBody, Self::request_body);
-        let headers = self.referred(f, Kind::Header, Self::header);
-        let security_schemes = self.referred(f, Kind::SecurityScheme, Self::security_scheme);
+        let responses = self.referred(f, Self::response);
+        let parameters = self.referred(f, Self::parameter);
+        let examples = self.referred(f, Self::example);
+        let request_bodies = self.referred(f, Self::request_body);
+        let headers = self.referred(f, Self::header);
+        let security_schemes = self.referred(f, Self::security_scheme);
         self.component_names();
         Components {
             schemas,
@@ -239,25 +239,24 @@ impl<'d> Reader<'d> {
     }
 
     /// The components of a kind that can be references.
-    fn referred<T>(
+    fn referred<T: Component>(
         &mut self,
         fields: Fields<'d>,
-        kind: Kind,
         read: fn(&mut Self, Node<'d>) -> Option<T>,
     ) -> IndexMap<String, ReferenceOr<T>> {
-        self.section(fields, kind, |this, node, _| this.reference_or(kind, node, read))
+        self.section(fields, T::SECTION, |this, node, _| this.reference_or(node, read))
     }
 
     /// The components of a kind. One that stands in another file under the same name is read there, and moves no more.
     fn section<T>(
         &mut self,
         fields: Fields<'d>,
-        kind: Kind,
+        section: Section,
         read: impl Fn(&mut Self, Node<'d>, bool) -> Option<T>,
     ) -> IndexMap<String, T> {
-        let map = self.map(fields, kind.section());
+        let map = self.map(fields, section.key());
         let entries = map.into_iter().filter_map(|(name, node)| {
-            let elsewhere = self.hoisted.elsewhere(kind, name);
+            let elsewhere = self.hoisted.elsewhere(section, name);
             let found = elsewhere.and_then(|at| self.source.value_at(&at));
             let read = read(self, found.unwrap_or(node), found.is_none())?;
             Some((name.to_owned(), read))

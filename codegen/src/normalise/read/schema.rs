@@ -7,12 +7,12 @@ use crate::{
     load::{Map, Node, Value},
     model::{
         AdditionalProperties, ArrayKeywords, Kind, NumberKeywords, ObjectKeywords, ReferenceOr,
-        Schema, SchemaId, StringKeywords,
+        Schema, SchemaId, Section, StringKeywords,
     },
-    normalise::version::Dialect,
+    normalise::{given_up, version::Dialect},
 };
 
-use super::{Fields, Reader, fields::WRONG_TYPE, reference};
+use super::{Fields, Reader, fields::WRONG_TYPE};
 
 pub(in crate::normalise) mod content;
 mod discriminator;
@@ -122,25 +122,24 @@ impl<'d> Reader<'d> {
         let reference = self.reference_in(map);
         let others = map.len() - usize::from(place == Place::FlaggedProperty);
         match reference {
-            Some((_, reference)) if others == 1 => ReferenceOr::Reference { reference },
+            Some((_, Some(reference))) if others == 1 => ReferenceOr::Reference { reference },
+            Some((_, None)) if others == 1 => ReferenceOr::Item(given_up()),
             reference => ReferenceOr::Item(self.schema_object(map, reference, place)),
         }
     }
 
-    /// The reference that a schema has, and its keyword: by place or by an anchor. A dynamic one leads to the anchor
-    /// that the document has.
-    fn reference_in(&mut self, map: Map<'d>) -> Option<(&'static str, String)> {
+    /// The reference that a schema has, if it leads into what is read, and its keyword: by place or by an anchor. A
+    /// dynamic one leads to the anchor that the document has.
+    fn reference_in(&mut self, map: Map<'d>) -> Option<(&'static str, Option<String>)> {
         let is_own = map.node().file().file_name().is_none();
         for key in ["$ref", "$dynamicRef"] {
             let Some(node) = map.get(key) else { continue };
             let Some(text) = node.as_str() else { continue };
-            let by_anchor = self.anchors.by_place(text).filter(|_| is_own);
-            let reference = match (by_anchor, key) {
-                (Some(text), _) => self.reference(reference::Kind::Schema, &text, map.node()),
-                (None, "$ref") => self.reference(reference::Kind::Schema, text, node),
+            return match (self.anchors.place(text).filter(|_| is_own), key) {
+                (Some(place), _) => Some((key, Some(self.reference_to_schema(place, node)))),
+                (None, "$ref") => Some((key, self.reference(Section::Schemas, text, node))),
                 (None, _) => continue,
             };
-            return Some((key, reference));
         }
         None
     }
@@ -148,7 +147,7 @@ impl<'d> Reader<'d> {
     fn schema_object(
         &mut self,
         map: Map<'d>,
-        reference: Option<(&'static str, String)>,
+        reference: Option<(&'static str, Option<String>)>,
         place: Place,
     ) -> Schema {
         let at = map.node();
@@ -194,7 +193,8 @@ impl<'d> Reader<'d> {
                 key => self.keyword(&mut schema, &mut beside, key, node),
             }
         }
-        schema.reference = reference.map(String::into_boxed_str);
+        schema.given_up |= reference == Some(None);
+        schema.reference = reference.flatten().map(String::into_boxed_str);
         schema.extensions = extensions.into_iter().collect();
         if !ignored {
             self.settle(&mut schema, beside, map);

@@ -1,14 +1,17 @@
 //! What is read: the values of all files, and the way from a reference to what it names.
 
+use std::collections::HashMap;
+
 use crate::{
     diagnostic::{Code, CodeFamily, Pointer},
-    load::{Document, Map, Node, Stray, Unread},
-    normalise::{places::Places, version::Dialect},
+    load::{Document, Id, Map, Node, Stray, Unread},
+    model::Section,
+    normalise::version::Dialect,
 };
 
 use super::{
     Reader, names,
-    reference::{Kind, SECTIONS},
+    reference::{SECTIONS, component_at},
 };
 
 pub(crate) static EXTERNAL_REFERENCE: Code = Code::warning(
@@ -30,9 +33,13 @@ pub(in crate::normalise) struct Source<'d> {
     pub(in crate::normalise) document: &'d Document,
     /// The values of the main file: its own, or what conversion made of them.
     pub(in crate::normalise) root: Node<'d>,
-    /// Where they were written.
-    pub(in crate::normalise) places: &'d Places,
+    /// What conversion made of the document's values, by these.
+    pub(in crate::normalise) converted: &'d Converted<'d>,
 }
+
+/// Values of the main file, each where it stands first, by what they were taken from. None, unless the document was
+/// converted.
+pub(in crate::normalise) type Converted<'d> = HashMap<Id, Node<'d>>;
 
 impl<'d> Source<'d> {
     /// The value at a pointer.
@@ -50,19 +57,40 @@ impl<'d> Source<'d> {
 
     /// Where a reference leads. `from` is any place of the file that it stands in.
     pub(super) fn target(self, reference: &str, from: Node<'d>) -> Result<Pointer, Stray> {
-        let target = self.document.target(reference, &from.file())?;
-        Ok(self.places.converted(&target))
+        self.document.target(reference, &from.file()).map(|target| self.converted(target))
+    }
+
+    /// Where a value of the document stands in what conversion made of it.
+    fn converted(self, target: Pointer) -> Pointer {
+        if self.converted.is_empty() || target.file_name().is_some() {
+            return target;
+        }
+        let tokens = target.tokens();
+        let (mut around, rest) = self.document.nearest(&target);
+        let mut depth = tokens.len() - rest.len();
+        while let Some(node) = around {
+            if let Some(converted) = self.converted.get(&node.id()) {
+                return converted.pointer().join_all(tokens.into_iter().skip(depth));
+            }
+            around = node.parent();
+            depth = depth.saturating_sub(1);
+        }
+        target
     }
 
     /// The same, through references that have no name of their own, or lead to something of the same name: files that
     /// only list what stands in more files.
     pub(super) fn settled(self, reference: &str, from: Node<'d>) -> Result<Pointer, Stray> {
-        let mut pointer = self.target(reference, from)?;
+        self.target(reference, from).map(|target| self.settled_from(target))
+    }
+
+    /// Where a pointer leads, through such references.
+    pub(super) fn settled_from(self, mut pointer: Pointer) -> Pointer {
         for _ in 0..MAX_STEPS {
             let Some(next) = self.passed_on(&pointer) else { break };
             pointer = next;
         }
-        Ok(pointer)
+        pointer
     }
 
     /// Where a component of the main file stands that only refers to another file, if it has the same name there.
@@ -74,8 +102,7 @@ impl<'d> Source<'d> {
 
     /// What a value that is a reference and nothing else leads to, unless it gives that a name.
     fn passed_on(self, pointer: &Pointer) -> Option<Pointer> {
-        let tokens = pointer.tokens();
-        if let ["components", _, _] = tokens[..] {
+        if component_at(pointer).is_some() {
             // The document's own components keep their names.
             return None;
         }
@@ -94,14 +121,6 @@ impl<'d> Source<'d> {
         let pointer = self.target(reference, at)?;
         Ok(self.value_at(&pointer).and_then(Node::as_map))
     }
-
-    /// A scalar as the file has it.
-    pub(super) fn written(self, node: Node<'d>) -> Option<&'d str> {
-        node.written().filter(|written| !written.is_empty()).or_else(|| {
-            // What was converted stands in no file.
-            self.document.written(&self.places.written(&node.pointer()))
-        })
-    }
 }
 
 /// The text of a reference that is all that an object says.
@@ -111,28 +130,9 @@ fn sole_reference(node: Node<'_>) -> Option<&str> {
 }
 
 /// Whether a pointer leads to a component of another kind, in another file.
-pub(super) fn is_other(kind: Kind, pointer: &Pointer) -> bool {
-    let tokens = pointer.tokens();
-    match Pointer::within(&tokens) {
-        (Some(_), ["components", section, _]) => {
-            SECTIONS.contains(section) && *section != kind.section()
-        }
-        _ => false,
-    }
-}
-
-/// The text of a reference, as messages show it: `file.yaml#/components/schemas/Name`.
-pub(super) fn spelled(pointer: &Pointer) -> String {
-    let tokens = pointer.tokens();
-    let (file, inside) = Pointer::within(&tokens);
-    let inside = inside.iter().fold(Pointer::root(), |at, token| at.join(*token));
-    format!("{}#{inside}", file.unwrap_or_default())
-}
-
-/// The text of a reference that means the same in every file.
-pub(in crate::normalise) fn spelled_fully(pointer: &Pointer) -> String {
-    let pointer = pointer.with_file().to_string();
-    format!("#{}", pointer.replace('%', "%25"))
+pub(super) fn is_other(section: Section, pointer: &Pointer) -> bool {
+    let ["components", key, _] = pointer.tokens()[..] else { return false };
+    pointer.file_name().is_some() && SECTIONS.contains(&key) && key != section.key()
 }
 
 impl<'d> Reader<'d> {

@@ -1,14 +1,14 @@
 //! Parameters in `body` → request bodies.
 
-use serde_json::{Map, Value};
-
-use crate::diagnostic::{Code, Pointer};
+use crate::{diagnostic::Code, load::Made};
 
 use super::{
-    At, Converter, copied, extensions,
+    Converter, Fields, copied, extensions,
     media::Of,
     parameters::Written,
+    references::is_in_other_file,
     responses::{file_types, is_file},
+    whole,
 };
 
 pub(crate) static SECOND_BODY: Code = Code::warning(
@@ -18,71 +18,48 @@ pub(crate) static SECOND_BODY: Code = Code::warning(
 );
 
 impl<'d> Converter<'d> {
-    /// The request body of an operation, from the parameters that are one. `to`: where it will stand.
+    /// The request body of an operation, from the parameters that are one.
     pub(super) fn request_body(
         &mut self,
         parameters: &[Written<'d>],
         consumes: Option<&[String]>,
-        to: &Pointer,
-    ) -> Option<Value> {
+    ) -> Option<Made> {
         let Some(body) = parameters.iter().find(|parameter| !parameter.in_form) else {
-            return (!parameters.is_empty()).then(|| self.form(parameters, consumes, to));
+            return Some(self.form(parameters.first()?.node, parameters, consumes));
         };
-        for other in parameters.iter().filter(|other| other.from != body.from) {
-            let at = At::of(to.clone(), other.from.clone());
+        for other in parameters.iter().filter(|other| other.node.id() != body.node.id()) {
             let message = format!("a request has one body: `{}` is left out", other.name());
             let help = "a request has one parameter in `body`, or any number in `formData`";
-            self.report_with(&SECOND_BODY, &at, message, help);
+            self.report_with(&SECOND_BODY, other.node, message, help);
         }
         // A shared body comes in the media types that the document says, not in those of an operation.
-        if let Some(reference) = body.reference
-            && body.from.file_name().is_none()
-            && consumes == self.consumes.as_deref()
-        {
-            return Some(Value::Object(
-                [("$ref".to_owned(), reference.into())].into_iter().collect(),
-            ));
+        let is_shared = !is_in_other_file(body.node) && consumes == self.consumes.as_deref();
+        if let Some(node) = body.reference.filter(|_| is_shared) {
+            return Some(Made::map(copied(node, |key| key == "$ref"), node));
         }
-        let request = self.body(body, consumes, to);
-        Some(self.rebased(request, &body.from))
+        Some(self.body(body, consumes))
     }
 
     /// One body.
-    pub(super) fn body(
-        &mut self,
-        body: &Written<'d>,
-        consumes: Option<&[String]>,
-        to: &Pointer,
-    ) -> Value {
-        let is_copy = body.reference.is_some();
-        let at = At { to: to.clone(), from: body.from.clone(), is_copy };
-        self.moved(&at);
-        let mut request = copied(body.map, &["description", "required"]);
-        let schema = body.map.get("schema");
-        let mut content = Map::new();
+    pub(super) fn body(&mut self, body: &Written<'d>, consumes: Option<&[String]>) -> Made {
+        let node = body.node;
+        let mut request = copied(node, |key| ["description", "required"].contains(&key));
+        let schema = node.get("schema");
         let names = if schema.is_some_and(is_file) {
             file_types(consumes)
         } else {
-            let carrying = self.carrying(consumes, schema.unwrap_or(&Value::Null), Of::Body);
-            self.note_inferred(&carrying, &at.key("schema"));
-            carrying.names
+            self.carrying(consumes, schema, Of::Body)
         };
-        for name in names {
-            let at = at.under("content").under(&name);
-            let mut media = Map::new();
-            if let Some(schema) = schema {
-                self.moved(&at.key("schema"));
-                media.insert("schema".into(), schema.clone());
-            }
-            let examples = body.map.get("x-examples").and_then(|examples| examples.get(&name));
-            let one = body.map.get("x-example").or_else(|| body.map.get("example"));
-            if let Some(example) = examples.or(one) {
-                media.insert("example".into(), example.clone());
-            }
-            content.insert(name, Value::Object(media));
-        }
-        request.insert("content".into(), Value::Object(content));
-        request.extend(extensions(body.map));
-        Value::Object(request)
+        let content = names.into_iter().map(|name| {
+            let mut media = Fields::new();
+            media.extend(schema.map(|schema| ("schema".to_owned(), whole(schema))));
+            let example = node.get("x-examples").and_then(|examples| examples.get(&name));
+            let example = example.or_else(|| node.get("x-example")).or_else(|| node.get("example"));
+            media.extend(example.map(|example| ("example".to_owned(), whole(example))));
+            (name, Made::map(media, node))
+        });
+        request.insert("content".into(), Made::map(content.collect(), node));
+        request.extend(extensions(node));
+        Made::map(request, node)
     }
 }

@@ -1,11 +1,13 @@
 //! `collectionFormat` → `style` and `explode`. Where 3.0 has no words for how a list is joined, the list becomes the
 //! text that goes over the wire, and a finding says how to join it.
 
-use serde_json::{Map, Value, json};
+use crate::{
+    diagnostic::Code,
+    load::{Made, Node},
+    normalise::read::fields::UNKNOWN_VALUE,
+};
 
-use crate::{diagnostic::Code, normalise::read::fields::UNKNOWN_VALUE};
-
-use super::{At, Converter};
+use super::{Converter, Fields, copied, text};
 
 pub(crate) static COLLECTION_FORMAT: Code = Code::warning(
     "collection-format",
@@ -34,16 +36,15 @@ enum Format {
     Multi,
 }
 
-impl Converter<'_> {
+impl<'d> Converter<'d> {
     /// How a list in a place is sent. `location`: `query`, `form` (a form body), `multipart`, or any other.
-    pub(super) fn sent(&mut self, map: &Map<String, Value>, location: &str, at: &At) -> Sent {
-        if map.get("type").is_none_or(|typ| typ != "array") {
+    pub(super) fn sent(&mut self, node: Node<'d>, location: &str) -> Sent {
+        if text(node, "type") != Some("array") {
             return Sent::Plain;
         }
-        let at = &at.key("collectionFormat");
-        let is_file =
-            map.get("items").and_then(|items| items.get("type")).is_some_and(|typ| typ == "file");
-        let format = match map.get("collectionFormat").and_then(Value::as_str) {
+        let at = node.get("collectionFormat").unwrap_or(node);
+        let is_file = node.get("items").and_then(|items| text(items, "type")) == Some("file");
+        let format = match text(node, "collectionFormat") {
             None | Some("") if is_file => Format::Multi,
             None | Some("" | "csv") => Format::Csv,
             Some("ssv") => Format::Ssv,
@@ -76,28 +77,35 @@ impl Converter<'_> {
     }
 
     /// The schema of a parameter or of a header: those keywords of it that say what its values are.
-    pub(super) fn schema(&mut self, map: &Map<String, Value>, sent: &Sent, at: &At) -> Value {
-        let mut schema: Map<String, Value> = map
-            .iter()
-            .filter(|(key, _)| !NOT_OF_THE_SCHEMA.contains(&key.as_str()))
-            .map(|(key, value)| (key.clone(), value.clone()))
-            .collect();
+    pub(super) fn schema(&mut self, node: Node<'d>, sent: &Sent) -> Made {
         if let Sent::Joined(words) = sent {
             let message =
                 format!("OpenAPI has no style for lists whose items are joined by {words}");
             let help = "the parameter is text: join the items before it is set";
-            self.report_with(&COLLECTION_FORMAT, &at.key("collectionFormat"), message, help);
-            return as_text(&schema);
+            let at = node.get("collectionFormat").unwrap_or(node);
+            self.report_with(&COLLECTION_FORMAT, at, message, help);
+            // Rules about the list say nothing about the text that it is on the wire.
+            return as_text(copied(node, |key| key.starts_with("x-") && is_of_schema(key)), node);
         }
-        if let Some(items) = schema.get_mut("items")
-            && items.get("type").is_some_and(|typ| typ == "array")
+        let mut schema = copied(node, is_of_schema);
+        if let Some(items) = node.get("items")
+            && text(items, "type") == Some("array")
         {
-            let message = "OpenAPI has no style for lists inside a list".to_owned();
+            let message = "OpenAPI has no style for lists inside a list";
             let help = "the items are text: join what is inside them before they are set";
-            self.report_with(&COLLECTION_FORMAT, &at.key("items"), message, help);
-            *items = json!({ "type": "string" });
+            self.report_with(&COLLECTION_FORMAT, items, message, help);
+            schema.insert("items".into(), as_text(Fields::new(), items));
         }
-        Value::Object(schema)
+        Made::map(schema, node)
+    }
+}
+
+impl Sent {
+    /// The fields of a parameter, or of an encoding, that say so.
+    pub(super) fn fields(&self, instead: Node<'_>) -> Fields {
+        let Self::Styled(style, explode) = *self else { return Fields::new() };
+        let style = ("style".to_owned(), Made::scalar(style, instead));
+        Fields::from_iter([style, ("explode".to_owned(), Made::scalar(explode, instead))])
     }
 }
 
@@ -112,13 +120,15 @@ impl Format {
     }
 }
 
-/// The text that a list is on the wire. Rules about the list say nothing about it.
-fn as_text(schema: &Map<String, Value>) -> Value {
-    let kept = schema.iter().filter(|(key, _)| *key == "description" || key.starts_with("x-"));
-    let mut text: Map<String, Value> =
-        kept.map(|(key, value)| (key.clone(), value.clone())).collect();
-    text.insert("type".into(), "string".into());
-    Value::Object(text)
+/// A schema of text.
+fn as_text(mut schema: Fields, instead: Node<'_>) -> Made {
+    schema.insert("type".into(), Made::scalar("string", instead));
+    Made::map(schema, instead)
+}
+
+/// Whether a field of a parameter says what its values are.
+fn is_of_schema(key: &str) -> bool {
+    !NOT_OF_THE_SCHEMA.contains(&key)
 }
 
 /// What a parameter says of itself rather than of its values.

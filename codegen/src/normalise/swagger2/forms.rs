@@ -1,10 +1,11 @@
 //! Parameters in `formData` → a request body whose fields they are.
 
-use serde_json::{Map, Value, json};
+use crate::{
+    diagnostic::Code,
+    load::{Made, MadeContent, Node},
+};
 
-use crate::diagnostic::{Code, Pointer};
-
-use super::{At, Converter, collection::Sent, media::essence, parameters::Written};
+use super::{Converter, Fields, media::essence, object, parameters::Written, text, whole};
 
 pub(crate) static FORM_MEDIA_TYPE: Code = Code::warning(
     "form-media-type",
@@ -17,26 +18,21 @@ const FORM: &str = "application/x-www-form-urlencoded";
 const MULTIPART: &str = "multipart/form-data";
 
 impl<'d> Converter<'d> {
-    /// A form. `to`: where the body will stand.
+    /// A form, which stands where its first field is written.
     pub(super) fn form(
         &mut self,
+        at: Node<'d>,
         fields: &[Written<'d>],
         consumes: Option<&[String]>,
-        to: &Pointer,
-    ) -> Value {
-        let at = match fields.first() {
-            Some(field) => At::of(to.clone(), field.from.clone()),
-            None => At::of(to.clone(), to.clone()),
-        };
-        self.made(&at);
-        let mut content = Map::new();
-        for name in self.form_types(fields, consumes, &at) {
-            let at = at.under("content").under(&name);
-            let media = self.form_content(fields, essence(&name) == MULTIPART, &at);
-            content.insert(name, media);
-        }
-        let required = fields.iter().any(|field| is_required(field));
-        json!({ "content": content, "required": required })
+    ) -> Made {
+        let names = self.form_types(fields, consumes, at);
+        let content = names.into_iter().map(|name| {
+            let media = self.form_content(fields, essence(&name) == MULTIPART, at);
+            (name, media)
+        });
+        let content = Made::map(content.collect(), at);
+        let required = Made::scalar(fields.iter().any(is_required), at);
+        object([("content", content), ("required", required)], at)
     }
 
     /// The media types that the form comes in.
@@ -44,9 +40,9 @@ impl<'d> Converter<'d> {
         &mut self,
         fields: &[Written<'d>],
         consumes: Option<&[String]>,
-        at: &At,
+        at: Node<'d>,
     ) -> Vec<String> {
-        let has_file = fields.iter().any(|field| is_file(field.map));
+        let has_file = fields.iter().any(|field| is_file(field.node));
         let carries = |name: &&String| match essence(name).as_str() {
             FORM => !has_file,
             MULTIPART => true,
@@ -74,52 +70,53 @@ impl<'d> Converter<'d> {
         vec![name.to_owned()]
     }
 
-    fn form_content(&mut self, fields: &[Written<'d>], is_multipart: bool, at: &At) -> Value {
-        let (mut properties, mut encoding, mut required) = (Map::new(), Map::new(), Vec::new());
+    fn form_content(&mut self, fields: &[Written<'d>], is_multipart: bool, at: Node<'d>) -> Made {
+        let (mut properties, mut encoding) = (Fields::new(), Fields::new());
         let location = if is_multipart { "multipart" } else { "form" };
         for field in fields {
-            let name = field.name();
-            let at = At::of(at.to.join("schema").join("properties").join(name), field.from.clone());
-            self.made(&at);
-            let sent = self.sent(field.map, location, &at);
-            let mut schema = match field.map.get("schema") {
-                Some(schema) => schema.clone(),
-                None => self.schema(field.map, &sent, &at),
+            let (name, node) = (field.name(), field.node);
+            let sent = self.sent(node, location);
+            let mut schema = match node.get("schema") {
+                Some(schema) => whole(schema),
+                None => self.schema(node, &sent),
             };
-            if let Value::Object(schema) = &mut schema {
+            if let MadeContent::Map(schema) = &mut schema.content {
                 for (from, to) in [("description", "description"), ("x-example", "example")] {
-                    if let Some(value) = field.map.get(from) {
-                        schema.entry(to).or_insert_with(|| value.clone());
+                    if let Some(node) = node.get(from) {
+                        schema.entry(to.to_owned()).or_insert_with(|| whole(node));
                     }
                 }
             }
-            properties.insert(name.to_owned(), self.rebased(schema, &field.from));
-            if let Sent::Styled(style, explode) = sent {
-                encoding.insert(name.to_owned(), json!({ "style": style, "explode": explode }));
-            }
-            if is_required(field) {
-                required.push(Value::from(name));
+            // What is wrong with a field as a whole is said where it is written.
+            schema.origin = node.as_origin();
+            properties.insert(name.to_owned(), schema);
+            let style = sent.fields(node);
+            if !style.is_empty() {
+                encoding.insert(name.to_owned(), Made::map(style, node));
             }
         }
-        let mut schema = json!({ "type": "object", "properties": properties });
-        if let (Value::Object(schema), false) = (&mut schema, required.is_empty()) {
-            schema.insert("required".into(), required.into());
+        let required = fields.iter().filter(|field| is_required(field));
+        let required: Vec<Made> =
+            required.map(|field| Made::scalar(field.name(), field.node)).collect();
+        let mut schema =
+            vec![("type", Made::scalar("object", at)), ("properties", Made::map(properties, at))];
+        if !required.is_empty() {
+            schema.push(("required", Made::list(required, at)));
         }
-        let mut media = Map::new();
-        media.insert("schema".into(), schema);
+        let mut media = vec![("schema", object(schema, at))];
         if !encoding.is_empty() {
-            media.insert("encoding".into(), Value::Object(encoding));
+            media.push(("encoding", Made::map(encoding, at)));
         }
-        Value::Object(media)
+        object(media, at)
     }
 }
 
 fn is_required(field: &Written<'_>) -> bool {
-    field.map.get("required").is_some_and(|flag| flag == true)
+    field.node.get("required").and_then(Node::as_bool) == Some(true)
 }
 
 /// Whether the field is a file, or a list of them.
-fn is_file(map: &Map<String, Value>) -> bool {
-    let says = |value: &Value| value.get("type").is_some_and(|typ| typ == "file");
-    map.get("type").is_some_and(|typ| typ == "file") || map.get("items").is_some_and(says)
+fn is_file(node: Node<'_>) -> bool {
+    let says = |node| text(node, "type") == Some("file");
+    says(node) || node.get("items").is_some_and(says)
 }

@@ -1,10 +1,11 @@
 //! `consumes` and `produces`: which media types a body or an answer comes in.
 
-use serde_json::Value;
+use crate::{
+    diagnostic::Code,
+    load::{List, Node, Value},
+};
 
-use crate::diagnostic::Code;
-
-use super::{At, Converter};
+use super::{Converter, text};
 
 pub(crate) static MEDIA_TYPE_INFERRED: Code = Code::note(
     "media-type-inferred",
@@ -17,19 +18,19 @@ pub(crate) static MEDIA_TYPE_INFERRED: Code = Code::note(
 pub(super) const JSON: &str = "application/json";
 
 /// The media types of a list. `None` when nobody says; an empty list takes back what the document says.
-pub(super) fn list(value: Option<&Value>) -> Option<Vec<String>> {
-    let texts = |list: &[Value]| {
+pub(super) fn list(node: Option<Node<'_>>) -> Option<Vec<String>> {
+    let texts = |list: List<'_>| {
         let mut names: Vec<String> = Vec::with_capacity(list.len());
-        for name in list.iter().filter_map(Value::as_str).map(str::trim) {
+        for name in list.items().filter_map(Node::as_str).map(str::trim) {
             if !name.is_empty() && !names.iter().any(|other| other == name) {
                 names.push(name.to_owned());
             }
         }
         names
     };
-    match value? {
-        Value::Array(list) => Some(texts(list)),
-        Value::String(name) => Some(vec![name.clone()]),
+    match node?.value() {
+        Value::List(list) => Some(texts(list)),
+        Value::Text(name) => Some(vec![name.to_owned()]),
         _ => None,
     }
 }
@@ -82,49 +83,54 @@ impl Of {
     }
 }
 
-/// The media types that a schema comes in.
-#[derive(PartialEq, Eq)]
-pub(super) struct Carrying {
-    pub(super) names: Vec<String>,
-    /// Whether the list has none that could carry it, so that JSON must be meant.
-    pub(super) is_inferred: bool,
-}
-
 impl<'d> Converter<'d> {
-    /// The media types out of a list that can carry a schema. The list is said once for many bodies or answers: an
-    /// object is not meant to come as plain text, nor an error as a picture.
-    pub(super) fn carrying(&self, names: Option<&[String]>, schema: &'d Value, of: Of) -> Carrying {
+    /// The media types out of a list that can carry a schema. Where JSON is only inferred, a finding says so.
+    pub(super) fn carrying(
+        &mut self,
+        names: Option<&[String]>,
+        schema: Option<Node<'d>>,
+        of: Of,
+    ) -> Vec<String> {
+        let (names, is_inferred) = self.able(names, schema, of);
+        if let Some(schema) = schema.filter(|_| is_inferred) {
+            let message = "no media type of the operation can carry this schema; JSON is meant";
+            self.report(&MEDIA_TYPE_INFERRED, schema, message);
+        }
+        names
+    }
+
+    /// The media types out of a list that can carry a schema, and whether the list has none, so that JSON must be
+    /// meant. The list is said once for many bodies or answers: an object is not meant to come as plain text, nor an
+    /// error as a picture.
+    pub(super) fn able(
+        &self,
+        names: Option<&[String]>,
+        schema: Option<Node<'d>>,
+        of: Of,
+    ) -> (Vec<String>, bool) {
         let names = names.unwrap_or_default();
         if names.is_empty() {
-            return Carrying { names: vec![JSON.to_owned()], is_inferred: false };
+            return (vec![JSON.to_owned()], false);
         }
-        if self.is_text(schema) {
-            return Carrying { names: names.to_vec(), is_inferred: false };
+        if schema.is_none_or(|schema| self.is_text(schema)) {
+            return (names.to_vec(), false);
         }
-        let names: Vec<String> = names.iter().filter(|name| of.carries(name)).cloned().collect();
-        if !names.is_empty() {
-            return Carrying { names, is_inferred: false };
+        let able: Vec<String> = names.iter().filter(|name| of.carries(name)).cloned().collect();
+        if !able.is_empty() {
+            return (able, false);
         }
         let said = if of == Of::Body { &self.consumes } else { &self.produces };
         let json = said.iter().flatten().find(|name| is_json(name)).cloned();
-        Carrying { names: vec![json.unwrap_or_else(|| JSON.to_owned())], is_inferred: true }
-    }
-
-    /// Says so where JSON is only inferred.
-    pub(super) fn note_inferred(&mut self, carrying: &Carrying, at: &At) {
-        if carrying.is_inferred {
-            let message = "no media type of the operation can carry this schema; JSON is meant";
-            self.report(&MEDIA_TYPE_INFERRED, at, message);
-        }
+        (vec![json.unwrap_or_else(|| JSON.to_owned())], true)
     }
 
     /// Whether the values of a schema may be text, as far as can be told.
-    fn is_text(&self, schema: &'d Value) -> bool {
-        let (schema, _) = self.followed(schema, &crate::diagnostic::Pointer::root());
+    fn is_text(&self, schema: Node<'d>) -> bool {
+        let schema = self.followed(schema);
         let is_structure = ["properties", "additionalProperties", "items", "allOf"]
             .into_iter()
             .any(|keyword| schema.get(keyword).is_some());
-        match schema.get("type").and_then(Value::as_str) {
+        match text(schema, "type") {
             Some(typ) => matches!(typ, "string" | "file"),
             None => !is_structure,
         }

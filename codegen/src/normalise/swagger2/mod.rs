@@ -1,6 +1,6 @@
-//! Swagger 2.0 → the same document as `OpenAPI` 3.0 would write it, and where everything was written. Only what stands
-//! elsewhere or is said differently in 3.0 is touched: schemas move as they are, and the reader knows how Swagger
-//! writes them.
+//! Swagger 2.0 → the same document as `OpenAPI` 3.0 would write it. Only what stands elsewhere or is said differently
+//! in 3.0 is touched: schemas move as they are, and the reader knows how Swagger writes them. Each value remembers the
+//! one that it was taken from.
 
 pub(super) mod bodies;
 pub(super) mod collection;
@@ -13,219 +13,154 @@ mod responses;
 mod security;
 mod servers;
 
-use serde_json::{Map, Value};
+use indexmap::IndexMap;
 
 use crate::{
-    diagnostic::{Code, Finding, Pointer},
-    load::Document,
+    diagnostic::{Code, Finding},
+    load::{Document, Made, MadeContent, Map, Node},
 };
 
-use super::{places::Places, read::NEWER_KEYWORD};
+use super::read::NEWER_KEYWORD;
 
-/// What a document of Swagger 2.0 becomes.
-pub(super) struct Converted {
-    /// The document as 3.0 would write it.
-    pub(super) value: Value,
-    /// Where its parts were written.
-    pub(super) places: Places,
-    /// What could not be said in 3.0; at places of the file.
-    pub(super) findings: Vec<Finding>,
-}
-
-/// Converts a document.
-pub(super) fn convert(document: &Document) -> Converted {
-    let values: Vec<(Pointer, Value)> =
-        document.roots().map(|root| (root.file(), root.to_json())).collect();
-    let none = Map::new();
-    let root = values.first().and_then(|(_, root)| root.as_object()).unwrap_or(&none);
-    let mut converter = Converter {
-        document,
-        values: &values,
-        root,
-        places: Places::default(),
-        findings: Vec::new(),
-        consumes: media::list(root.get("consumes")),
-        produces: media::list(root.get("produces")),
-    };
-    let value = Value::Object(converter.document());
-    Converted { value, places: converter.places, findings: converter.findings }
+/// Converts a document. What could not be said in 3.0 is a finding, at places of the file.
+pub(super) fn convert(
+    document: &Document,
+    root: Node<'_>,
+    findings: &mut Vec<Finding>,
+) -> Document {
+    let consumes = media::list(root.get("consumes"));
+    let produces = media::list(root.get("produces"));
+    let mut converter = Converter { document, root, findings, consumes, produces };
+    Document::made(document.as_layers(), &converter.document())
 }
 
 /// What all parts of the conversion need.
 struct Converter<'d> {
     document: &'d Document,
-    /// The values of all files, by the pointer to each.
-    values: &'d [(Pointer, Value)],
-    root: &'d Map<String, Value>,
-    places: Places,
-    findings: Vec<Finding>,
+    root: Node<'d>,
+    findings: &'d mut Vec<Finding>,
     /// The media types of bodies, where an operation says nothing else.
     consumes: Option<Vec<String>>,
     /// The media types of answers, where an operation says nothing else.
     produces: Option<Vec<String>>,
 }
 
-/// A value on its way: where it will stand, and where it is written.
-#[derive(Clone)]
-struct At {
-    to: Pointer,
-    from: Pointer,
-    /// Whether it stands elsewhere too, and references lead there.
-    is_copy: bool,
-}
-
-impl At {
-    fn root() -> Self {
-        Self::of(Pointer::root(), Pointer::root())
-    }
-
-    fn of(to: Pointer, from: Pointer) -> Self {
-        Self { to, from, is_copy: false }
-    }
-
-    /// The value under a key that stays the same.
-    fn key(&self, key: &str) -> Self {
-        self.renamed(key, key)
-    }
-
-    /// The value under a key that changes.
-    fn renamed(&self, from: &str, to: &str) -> Self {
-        Self { to: self.to.join(to), from: self.from.join(from), ..*self }
-    }
-
-    /// The same value where it will stand.
-    fn under(&self, to: &str) -> Self {
-        Self { to: self.to.join(to), from: self.from.clone(), ..*self }
-    }
-}
+/// The fields of an object.
+type Fields = IndexMap<String, Made>;
 
 impl<'d> Converter<'d> {
-    fn document(&mut self) -> Map<String, Value> {
+    fn document(&mut self) -> Made {
         let root = self.root;
-        let at = &At::root();
-        let mut document = Map::new();
-        document.insert("openapi".into(), "3.0.3".into());
-        let mut components = self.newer_components(at);
-        for (key, value) in root {
-            match key.as_str() {
+        let mut document = Fields::new();
+        document.insert("openapi".into(), Made::scalar("3.0.3", root));
+        let mut components = self.newer_components();
+        for (key, node) in entries(root) {
+            match key {
                 "swagger" | "host" | "basePath" | "schemes" | "consumes" | "produces"
                 | "components" => {}
                 "paths" => {
-                    let paths = self.each(value, &at.key("paths"), Self::path_item);
-                    document.insert("paths".into(), paths);
+                    document.insert(key.to_owned(), self.each(node, Self::path_item));
                 }
-                "definitions" => {
-                    let at = Self::section(at, "definitions", "schemas");
-                    self.moved(&at);
-                    extend(&mut components, "schemas", value.clone());
-                }
-                "parameters" => self.shared_parameters(value, &mut components),
+                "definitions" => extend(&mut components, "schemas", whole(node)),
+                "parameters" => self.shared_parameters(node, &mut components),
                 "responses" => {
-                    let at = Self::section(at, "responses", "responses");
-                    let responses = self.each(value, &at, Self::shared_response);
+                    let responses = self.each(node, Self::shared_response);
                     extend(&mut components, "responses", responses);
                 }
                 "securityDefinitions" => {
-                    let at = Self::section(at, "securityDefinitions", "securitySchemes");
-                    let schemes = self.each(value, &at, Self::security_scheme);
+                    let schemes = self.each(node, |_, node| security::security_scheme(node));
                     extend(&mut components, "securitySchemes", schemes);
                 }
                 _ => {
-                    document.insert(key.clone(), value.clone());
+                    document.insert(key.to_owned(), whole(node));
                 }
             }
         }
         if let Some(servers) = self.servers() {
             document.insert("servers".into(), servers);
         }
-        document.insert("components".into(), Value::Object(components));
-        document
+        // They come first: what is written there and copied elsewhere stands here for references.
+        document.shift_insert(0, "components".into(), Made::map(components, root));
+        Made::map(document, root)
     }
 
     /// Components in a document that calls itself 2.0: somebody brought half of it to 3.0.
-    fn newer_components(&mut self, at: &At) -> Map<String, Value> {
-        let Some(Value::Object(components)) = self.root.get("components") else {
-            return Map::new();
+    fn newer_components(&mut self) -> Fields {
+        let Some(node) = self.root.get("components").filter(|node| node.as_map().is_some()) else {
+            return Fields::new();
         };
-        self.report(&NEWER_KEYWORD, &at.key("components"), "`components` came with OpenAPI 3.0");
-        components.clone()
-    }
-
-    fn section(at: &At, from: &str, to: &str) -> At {
-        let components = at.under("components");
-        components.renamed(from, to)
+        self.report(&NEWER_KEYWORD, node, "`components` came with OpenAPI 3.0");
+        entries(node).map(|(key, node)| (key.to_owned(), whole(node))).collect()
     }
 
     /// Every entry of an object. What is no object stays, for the reader to complain about.
-    fn each(
-        &mut self,
-        value: &'d Value,
-        at: &At,
-        convert: impl Fn(&mut Self, &'d Value, &At) -> Value,
-    ) -> Value {
-        self.moved(at);
-        let Value::Object(map) = value else { return value.clone() };
-        let entries = map.iter().map(|(key, value)| {
+    fn each(&mut self, node: Node<'d>, convert: impl Fn(&mut Self, Node<'d>) -> Made) -> Made {
+        let Some(map) = node.as_map() else { return whole(node) };
+        let entries = map.entries().map(|(key, node)| {
             // `paths` and `responses` may carry extensions.
-            let at = at.key(key);
-            let value =
-                if key.starts_with("x-") { value.clone() } else { convert(self, value, &at) };
-            (key.clone(), value)
+            let made = if key.starts_with("x-") { whole(node) } else { convert(self, node) };
+            (key.to_owned(), made)
         });
-        Value::Object(entries.collect())
+        Made::map(entries.collect(), node)
     }
 
-    /// Remembers what a value was made from. References still lead to that, not to what was made.
-    fn made(&mut self, at: &At) {
-        self.places.copied(&at.to, &at.from);
-    }
-
-    /// Remembers where a value was written, where it does not stand there any more.
-    fn moved(&mut self, at: &At) {
-        if at.is_copy {
-            self.places.copied(&at.to, &at.from);
-        } else if at.to != at.from {
-            self.places.moved(&at.to, &at.from);
-        }
-    }
-
-    fn report(&mut self, code: &'static Code, at: &At, message: impl Into<String>) {
-        self.findings.push(Finding::new(code, &at.from, message));
+    fn report(&mut self, code: &'static Code, at: Node<'d>, message: impl Into<String>) {
+        self.findings.push(Finding::new(code, &at.pointer(), message));
     }
 
     fn report_with(
         &mut self,
         code: &'static Code,
-        at: &At,
+        at: Node<'d>,
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.findings.push(Finding::new(code, &at.from, message).help(help));
+        self.findings.push(Finding::new(code, &at.pointer(), message).help(help));
     }
 }
 
 /// Adds to a section that may hold something already; what was there stays.
-fn extend(components: &mut Map<String, Value>, section: &str, value: Value) {
-    match (components.get_mut(section), value) {
-        (Some(Value::Object(there)), Value::Object(more)) => {
-            for (key, value) in more {
-                there.entry(key).or_insert(value);
+fn extend(components: &mut Fields, section: &str, made: Made) {
+    match (components.get_mut(section).map(|made| &mut made.content), made) {
+        (Some(MadeContent::Map(there)), Made { content: MadeContent::Map(more), .. }) => {
+            for (key, made) in more {
+                there.entry(key).or_insert(made);
             }
         }
-        (_, value) => {
-            components.insert(section.to_owned(), value);
+        (_, made) => {
+            components.insert(section.to_owned(), made);
         }
     }
 }
 
-/// Takes fields over as they are.
-fn copied(from: &Map<String, Value>, keys: &[&str]) -> Map<String, Value> {
-    let fields = from.iter().filter(|(key, _)| keys.contains(&key.as_str()));
-    fields.map(|(key, value)| (key.clone(), value.clone())).collect()
+/// A value as it is.
+fn whole(node: Node<'_>) -> Made {
+    Made::of(node, 0)
+}
+
+/// The entries of what may be an object.
+fn entries(node: Node<'_>) -> impl Iterator<Item = (&str, Node<'_>)> {
+    node.as_map().into_iter().flat_map(Map::entries)
+}
+
+/// The fields of an object that are taken over as they are.
+fn copied(node: Node<'_>, is_taken: impl Fn(&str) -> bool) -> Fields {
+    let fields = entries(node).filter(|(key, _)| is_taken(key));
+    fields.map(|(key, node)| (key.to_owned(), whole(node))).collect()
 }
 
 /// The extensions of an object.
-fn extensions(from: &Map<String, Value>) -> impl Iterator<Item = (String, Value)> {
-    let fields = from.iter().filter(|(key, _)| key.starts_with("x-"));
-    fields.map(|(key, value)| (key.clone(), value.clone()))
+fn extensions(node: Node<'_>) -> Fields {
+    copied(node, |key| key.starts_with("x-"))
+}
+
+/// An object that is made in the place of a value.
+fn object<'k>(fields: impl IntoIterator<Item = (&'k str, Made)>, instead: Node<'_>) -> Made {
+    let fields = fields.into_iter().map(|(key, made)| (key.to_owned(), made));
+    Made::map(fields.collect(), instead)
+}
+
+/// The text under a key.
+fn text<'d>(node: Node<'d>, key: &str) -> Option<&'d str> {
+    node.get(key)?.as_str()
 }

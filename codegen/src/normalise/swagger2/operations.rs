@@ -1,70 +1,67 @@
 //! Path items and operations.
 
-use serde_json::{Map, Value};
-
 use super::{
-    At, Converter,
+    Converter, Fields,
     media::{self, Of},
     parameters::Written,
+    whole,
 };
-use crate::model::Method;
+use crate::{
+    load::{Made, Node},
+    model::Method,
+};
 
 impl<'d> Converter<'d> {
     /// A path item.
-    pub(super) fn path_item(&mut self, value: &'d Value, at: &At) -> Value {
-        if let Some((target, at)) = self.elsewhere(value, at) {
-            self.moved(&at);
-            let item = self.path_item(target, &at);
-            return self.rebased(item, &at.from);
+    pub(super) fn path_item(&mut self, node: Node<'d>) -> Made {
+        if let Some(target) = self.elsewhere(node) {
+            return self.path_item(target);
         }
-        let Value::Object(map) = value else { return value.clone() };
-        let mut item = Map::new();
+        let Some(map) = node.as_map() else { return whole(node) };
+        let mut item = Fields::new();
         let mut bodies = Vec::new();
         if let Some(parameters) = map.get("parameters") {
-            let (stay, found) = self.parameters(parameters, &at.key("parameters"));
+            let (stay, found) = self.parameters(parameters);
             item.insert("parameters".into(), stay);
             bodies = found;
         }
-        for (key, value) in map {
-            if Method::of_key(key).is_some() {
-                item.insert(key.clone(), self.operation(value, &bodies, &at.key(key)));
-            } else if key != "parameters" {
-                item.insert(key.clone(), value.clone());
-            }
+        for (key, node) in map.entries().filter(|(key, _)| *key != "parameters") {
+            let made = match Method::of_key(key) {
+                Some(_) => self.operation(node, &bodies),
+                None => whole(node),
+            };
+            item.insert(key.to_owned(), made);
         }
-        Value::Object(item)
+        Made::map(item, node)
     }
 
     /// An operation. `inherited`: the bodies that the path says for all its operations.
-    fn operation(&mut self, value: &'d Value, inherited: &[Written<'d>], at: &At) -> Value {
-        let Value::Object(map) = value else { return value.clone() };
+    fn operation(&mut self, node: Node<'d>, inherited: &[Written<'d>]) -> Made {
+        let Some(map) = node.as_map() else { return whole(node) };
         let consumes = media::list(map.get("consumes")).or_else(|| self.consumes.clone());
         let produces = media::list(map.get("produces")).or_else(|| self.produces.clone());
-        let mut operation = Map::new();
+        let mut operation = Fields::new();
         let mut bodies = Vec::new();
-        for (key, value) in map {
-            match key.as_str() {
+        for (key, node) in map.entries() {
+            match key {
                 "consumes" | "produces" => {}
                 "parameters" => {
-                    let (stay, found) = self.parameters(value, &at.key(key));
-                    operation.insert(key.clone(), stay);
+                    let (stay, found) = self.parameters(node);
+                    operation.insert(key.to_owned(), stay);
                     bodies = found;
                 }
                 "responses" => {
-                    let convert = |converter: &mut Self, value: &'d Value, at: &At| {
-                        let of = Of::status(at.to.last().unwrap_or_default());
-                        converter.response(value, produces.as_deref(), of, at)
+                    let convert = |converter: &mut Self, node: Node<'d>| {
+                        let of = Of::status(node.key().unwrap_or_default());
+                        converter.response(node, produces.as_deref(), of)
                     };
-                    operation.insert(key.clone(), self.each(value, &at.key(key), convert));
+                    operation.insert(key.to_owned(), self.each(node, convert));
                 }
                 "schemes" => {
-                    if let Some(servers) = self.own_servers(value, at) {
-                        operation.insert("servers".into(), servers);
-                    }
+                    let servers = self.own_servers(node);
+                    operation.extend(servers.map(|servers| ("servers".to_owned(), servers)));
                 }
-                _ => {
-                    operation.insert(key.clone(), value.clone());
-                }
+                _ => _ = operation.insert(key.to_owned(), whole(node)),
             }
         }
         for body in inherited {
@@ -74,10 +71,9 @@ impl<'d> Converter<'d> {
                 bodies.push(body.clone());
             }
         }
-        let to = at.to.join("requestBody");
-        if let Some(body) = self.request_body(&bodies, consumes.as_deref(), &to) {
+        if let Some(body) = self.request_body(&bodies, consumes.as_deref()) {
             operation.insert("requestBody".into(), body);
         }
-        Value::Object(operation)
+        Made::map(operation, node)
     }
 }

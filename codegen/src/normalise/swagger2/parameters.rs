@@ -1,25 +1,21 @@
 //! Parameters of the path, of the query and of headers; and which parameters are a body.
 
-use serde_json::{Map, Value};
-
-use super::{At, Converter, collection::Sent, copied, extend, extensions};
-use crate::diagnostic::Pointer;
+use super::{Converter, Fields, copied, extend, extensions, text, whole};
+use crate::load::{Made, Node};
 
 /// A parameter that is a body, or a field of one.
 #[derive(Clone)]
 pub(super) struct Written<'d> {
-    pub(super) map: &'d Map<String, Value>,
-    /// Where it is written.
-    pub(super) from: Pointer,
-    /// The reference that stands for it.
-    pub(super) reference: Option<&'d str>,
+    pub(super) node: Node<'d>,
+    /// What stands for it, where that is a reference.
+    pub(super) reference: Option<Node<'d>>,
     /// Whether it is a field of a form rather than a whole body.
     pub(super) in_form: bool,
 }
 
 impl<'d> Written<'d> {
     pub(super) fn name(&self) -> &'d str {
-        self.map.get("name").and_then(Value::as_str).unwrap_or_default()
+        text(self.node, "name").unwrap_or_default()
     }
 
     /// Whether two of them would be the same one, so that the nearer counts.
@@ -30,116 +26,87 @@ impl<'d> Written<'d> {
 
 impl<'d> Converter<'d> {
     /// A list of parameters: those that stay parameters in 3.0, and those that are a body.
-    pub(super) fn parameters(&mut self, value: &'d Value, at: &At) -> (Value, Vec<Written<'d>>) {
-        let Value::Array(list) = value else { return (value.clone(), Vec::new()) };
+    pub(super) fn parameters(&mut self, node: Node<'d>) -> (Made, Vec<Written<'d>>) {
+        let Some(list) = node.as_list() else { return (whole(node), Vec::new()) };
         let (mut stay, mut bodies) = (Vec::with_capacity(list.len()), Vec::new());
-        for (index, value) in list.iter().enumerate() {
-            let at = At::of(at.to.item(stay.len()), at.from.item(index));
-            if let Some(body) = self.body_parameter(value, &at.from) {
-                bodies.push(body);
-            } else {
-                self.moved(&at);
-                stay.push(self.parameter(value, &at));
+        for node in list.items() {
+            match self.body_parameter(node) {
+                Some(body) => bodies.push(body),
+                None => stay.push(self.parameter(node)),
             }
         }
-        (Value::Array(stay), bodies)
+        (Made::list(stay, node), bodies)
     }
 
     /// The parameter, where it is a body or a field of a form.
-    fn body_parameter(&self, value: &'d Value, from: &Pointer) -> Option<Written<'d>> {
+    fn body_parameter(&self, node: Node<'d>) -> Option<Written<'d>> {
         // A parameter that says its place can refer to a schema: careless, but met.
-        let is_own = value.get("in").is_some();
-        let (target, from) =
-            if is_own { (value, from.clone()) } else { self.followed(value, from) };
-        let map = target.as_object()?;
-        let in_form = match map.get("in").and_then(Value::as_str)? {
+        let reference = Some(node).filter(|node| node.get("in").is_none());
+        let node = reference.map_or(node, |node| self.followed(node));
+        let in_form = match text(node, "in")? {
             "body" => false,
             "formData" => true,
             _ => return None,
         };
-        let reference = value.get("$ref").and_then(Value::as_str).filter(|_| !is_own);
-        Some(Written { map, from, reference, in_form })
+        let reference = reference.filter(|node| text(*node, "$ref").is_some());
+        Some(Written { node, reference, in_form })
     }
 
     /// A parameter that stays one. What is none, or a reference to one, is left to the reader.
-    fn parameter(&mut self, value: &'d Value, at: &At) -> Value {
-        let Value::Object(map) = value else { return value.clone() };
-        let is_reference = map.contains_key("$ref") && !map.contains_key("in");
-        if is_reference {
-            let Some((target, at)) = self.elsewhere(value, at) else { return value.clone() };
-            self.moved(&at);
-            let parameter = self.parameter(target, &at);
-            return self.rebased(parameter, &at.from);
+    fn parameter(&mut self, node: Node<'d>) -> Made {
+        let Some(map) = node.as_map() else { return whole(node) };
+        if map.contains_key("$ref") && !map.contains_key("in") {
+            return match self.elsewhere(node) {
+                Some(target) => self.parameter(target),
+                None => whole(node),
+            };
         }
-        let mut parameter =
-            copied(map, &["name", "in", "description", "required", "allowEmptyValue", "example"]);
-        let location = map.get("in").and_then(Value::as_str).unwrap_or_default();
+        let own = ["name", "in", "description", "required", "allowEmptyValue", "example"];
+        let mut parameter = copied(node, |key| own.contains(&key));
         if map.contains_key("schema") {
-            parameter.extend(copied(map, &["schema", "style", "explode"]));
+            parameter.extend(copied(node, |key| ["schema", "style", "explode"].contains(&key)));
         } else {
-            let sent = self.sent(map, location, at);
-            let schema = self.schema(map, &sent, at);
-            self.made(&at.under("schema"));
-            parameter.insert("schema".into(), schema);
-            if let Sent::Styled(style, explode) = sent {
-                parameter.insert("style".into(), style.into());
-                parameter.insert("explode".into(), explode.into());
-            }
+            let sent = self.sent(node, text(node, "in").unwrap_or_default());
+            parameter.insert("schema".into(), self.schema(node, &sent));
+            parameter.extend(sent.fields(node));
         }
         if let Some(example) = map.get("x-example") {
-            self.moved(&at.renamed("x-example", "example"));
-            parameter.entry("example").or_insert_with(|| example.clone());
+            parameter.entry("example".into()).or_insert_with(|| whole(example));
         }
-        parameter.extend(extensions(map));
-        Value::Object(parameter)
+        parameter.extend(extensions(node));
+        Made::map(parameter, node)
     }
 
     /// Shared parameters. A shared body becomes a shared request body; a field of a form stands in each form.
-    pub(super) fn shared_parameters(
-        &mut self,
-        value: &'d Value,
-        components: &mut Map<String, Value>,
-    ) {
-        let Value::Object(map) = value else { return };
-        let at = At::root().under("components");
-        let (mut parameters, mut bodies) = (Map::new(), Map::new());
-        for (name, value) in map {
-            let section = match self.body_parameter(value, &Pointer::root()) {
-                Some(body) if body.in_form => continue,
-                Some(_) => "requestBodies",
-                None => "parameters",
-            };
-            let at = At::of(
-                at.to.join(section).join(name),
-                Pointer::root().join("parameters").join(name),
-            );
-            self.moved(&at);
-            if let Some(body) = self.body_parameter(value, &at.from) {
-                let consumes = self.consumes.clone();
-                let request = self.body(&body, consumes.as_deref(), &at.to);
-                bodies.insert(name.clone(), self.rebased(request, &body.from));
-            } else {
-                parameters.insert(name.clone(), self.parameter(value, &at));
+    pub(super) fn shared_parameters(&mut self, node: Node<'d>, components: &mut Fields) {
+        let (mut parameters, mut bodies) = (Fields::new(), Fields::new());
+        for (name, node) in super::entries(node) {
+            match self.body_parameter(node) {
+                Some(body) if body.in_form => {}
+                Some(body) => {
+                    let consumes = self.consumes.clone();
+                    bodies.insert(name.to_owned(), self.body(&body, consumes.as_deref()));
+                }
+                None => _ = parameters.insert(name.to_owned(), self.parameter(node)),
             }
         }
         for (section, read) in [("parameters", parameters), ("requestBodies", bodies)] {
             if !read.is_empty() {
-                extend(components, section, Value::Object(read));
+                extend(components, section, Made::map(read, self.root));
             }
         }
     }
 
     /// A header of an answer.
-    pub(super) fn header(&mut self, value: &'d Value, at: &At) -> Value {
-        let Value::Object(map) = value else { return value.clone() };
+    pub(super) fn header(&mut self, node: Node<'d>) -> Made {
+        let Some(map) = node.as_map() else { return whole(node) };
         if map.contains_key("$ref") || map.contains_key("schema") {
-            return value.clone();
+            return whole(node);
         }
-        let mut header = copied(map, &["description", "required", "example"]);
-        let sent = self.sent(map, "header", at);
-        header.insert("schema".into(), self.schema(map, &sent, at));
-        self.made(&at.under("schema"));
-        header.extend(extensions(map));
-        Value::Object(header)
+        let mut header = copied(node, |key| ["description", "required", "example"].contains(&key));
+        let sent = self.sent(node, "header");
+        header.insert("schema".into(), self.schema(node, &sent));
+        header.extend(extensions(node));
+        Made::map(header, node)
     }
 }

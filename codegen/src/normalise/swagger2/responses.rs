@@ -1,142 +1,113 @@
 //! Answers: `schema`, `examples` and `produces` → content.
 
-use serde_json::{Map, Value, json};
-
-use crate::normalise::{
-    read::{
-        self,
-        fields::{MISPLACED_REFERENCE, MISSING_FIELD},
+use crate::{
+    load::{Made, Node},
+    normalise::{
+        read::{
+            self,
+            fields::{MISPLACED_REFERENCE, MISSING_FIELD},
+        },
+        version::Dialect,
     },
-    version::Dialect,
 };
 
 use super::{
-    At, Converter, copied, extensions,
+    Converter, Fields, copied, entries, extensions,
     media::{JSON, OCTETS, Of, is_json},
+    object,
+    references::is_in_other_file,
+    text, whole,
 };
 
 impl<'d> Converter<'d> {
     /// A shared answer.
-    pub(super) fn shared_response(&mut self, value: &'d Value, at: &At) -> Value {
+    pub(super) fn shared_response(&mut self, node: Node<'d>) -> Made {
         let produces = self.produces.clone();
-        self.response(value, produces.as_deref(), Of::Answer, at)
+        self.response(node, produces.as_deref(), Of::Answer)
     }
 
     /// An answer of an operation that produces these media types.
     pub(super) fn response(
         &mut self,
-        value: &'d Value,
+        mut node: Node<'d>,
         produces: Option<&[String]>,
         of: Of,
-        at: &At,
-    ) -> Value {
-        let (mut value, mut at) = (value, at.clone());
-        if value.get("$ref").is_some() {
-            if let Some((target, at)) = self.elsewhere(value, &at) {
-                self.moved(&at);
-                let response = self.response(target, produces, of, &at);
-                return self.rebased(response, &at.from);
+    ) -> Made {
+        if node.get("$ref").is_some() {
+            if let Some(target) = self.elsewhere(node) {
+                return self.response(target, produces, of);
             }
-            let (target, from) = self.followed(value, &at.from);
-            if let ["definitions", _] = from.tokens()[..] {
-                return self.schema_alone(value, produces, of, &at);
+            let target = self.followed(node);
+            if let ["definitions", _] = target.pointer().tokens()[..]
+                && !is_in_other_file(target)
+            {
+                return self.schema_alone(node, produces, of);
             }
             // A shared answer comes in the media types that the document says, not in those of an operation.
             let differs = target.get("schema").is_some_and(|schema| {
-                let shared = self.carrying(self.produces.as_deref(), schema, Of::Answer);
-                self.carrying(produces, schema, of).names != shared.names
+                let (shared, _) = self.able(self.produces.as_deref(), Some(schema), Of::Answer);
+                self.able(produces, Some(schema), of).0 != shared
             });
             if !differs {
-                return value.clone();
+                return whole(node);
             }
-            (value, at.from, at.is_copy) = (target, from, true);
-            self.moved(&at);
+            node = target;
         }
-        let Value::Object(map) = value else { return value.clone() };
-        let mut response = copied(map, &["description"]);
+        let Some(map) = node.as_map() else { return whole(node) };
+        let mut response = copied(node, |key| key == "description");
         if let Some(headers) = map.get("headers") {
-            response.insert("headers".into(), self.each(headers, &at.key("headers"), Self::header));
+            response.insert("headers".into(), self.each(headers, Self::header));
         }
         let content = match map.get("content") {
-            Some(content) => content.clone(),
-            None => Value::Object(self.content(map, produces, of, &at)),
+            Some(content) => whole(content),
+            None => Made::map(self.content(node, produces, of), node),
         };
         response.insert("content".into(), content);
-        response.extend(extensions(map));
-        Value::Object(response)
+        response.extend(extensions(node));
+        Made::map(response, node)
     }
 
     /// A reference to a schema where an answer belongs: the answer holds it.
-    fn schema_alone(
-        &mut self,
-        value: &'d Value,
-        produces: Option<&[String]>,
-        of: Of,
-        at: &At,
-    ) -> Value {
-        let message = "the reference leads to a schema, not to an answer".to_owned();
+    fn schema_alone(&mut self, node: Node<'d>, produces: Option<&[String]>, of: Of) -> Made {
+        let at = node.get("$ref").unwrap_or(node);
+        let message = "the reference leads to a schema, not to an answer";
         let help = "put it into `schema` of the answer; it is read as if it were there";
-        self.report_with(&MISPLACED_REFERENCE, &at.key("$ref"), message, help);
-        let mut content = Map::new();
-        for name in self.carrying(produces, value, of).names {
-            let at = at.under("content").under(&name).under("schema");
-            self.made(&at);
-            content.insert(name, json!({ "schema": value }));
-        }
-        json!({ "content": content })
+        self.report_with(&MISPLACED_REFERENCE, at, message, help);
+        let names = self.able(produces, Some(node), of).0.into_iter();
+        let content = names.map(|name| (name, object([("schema", whole(node))], node)));
+        object([("content", Made::map(content.collect(), node))], node)
     }
 
-    fn content(
-        &mut self,
-        map: &'d Map<String, Value>,
-        produces: Option<&[String]>,
-        of: Of,
-        at: &At,
-    ) -> Map<String, Value> {
-        let schema = map.get("schema").filter(|schema| !schema.is_null());
-        let examples = map.get("examples").and_then(Value::as_object);
-        let shown = |name: &str| examples.and_then(|examples| examples.get(name));
+    fn content(&mut self, node: Node<'d>, produces: Option<&[String]>, of: Of) -> Fields {
+        let schema = node.get("schema").filter(|schema| !schema.is_null());
+        let examples = node.get("examples").filter(|examples| entries(*examples).next().is_some());
         let names = match schema {
             Some(schema) if is_file(schema) => file_types(produces),
             // Where nobody says, the examples do.
             Some(_) if produces.is_none() => shown_types(examples),
-            Some(schema) => {
-                let carrying = self.carrying(produces, schema, of);
-                self.note_inferred(&carrying, &at.key("schema"));
-                carrying.names
-            }
+            Some(_) => self.carrying(produces, schema, of),
             // Nothing comes; an example says otherwise, but not of what type it is.
             None => Vec::new(),
         };
-        if schema.is_none() && examples.is_some_and(|examples| !examples.is_empty()) {
-            let message = "an example, but no `schema`: nothing is read of the answer".to_owned();
+        if let Some(examples) = examples.filter(|_| schema.is_none()) {
+            let message = "an example, but no `schema`: nothing is read of the answer";
             let help = "say in `schema` what the answer holds";
-            self.report_with(&MISSING_FIELD, &at.key("examples"), message, help);
+            self.report_with(&MISSING_FIELD, examples, message, help);
         }
-        let mut content = Map::new();
-        for name in names {
-            let at = at.under("content").under(&name);
-            let mut media = Map::new();
-            self.made(&at);
-            if let Some(schema) = schema {
-                self.moved(&at.key("schema"));
-                media.insert("schema".into(), schema.clone());
-            }
-            if let Some(example) = shown(&name) {
-                let from = at.from.join("examples").join(&name);
-                self.moved(&At { from, ..at.under("example") });
-                media.insert("example".into(), example.clone());
-            }
-            content.insert(name, Value::Object(media));
-        }
-        content
+        let content = names.into_iter().map(|name| {
+            let example = examples.and_then(|examples| examples.get(&name));
+            let fields = [("schema", schema), ("example", example)];
+            let fields = fields.into_iter().filter_map(|(key, node)| Some((key, whole(node?))));
+            (name, object(fields, node))
+        });
+        content.collect()
     }
 }
 
 /// Whether a schema is that of a file.
-pub(super) fn is_file(schema: &Value) -> bool {
-    let text = |key: &str| schema.get(key).and_then(Value::as_str);
-    read::is_file(text, schema.get("properties").is_some(), Dialect::V20)
+pub(super) fn is_file(schema: Node<'_>) -> bool {
+    let has_properties = schema.get("properties").is_some();
+    read::is_file(|key| text(schema, key), has_properties, Dialect::V20)
 }
 
 /// The media types of a file: JSON is said of all bodies and answers, and not meant.
@@ -147,9 +118,8 @@ pub(super) fn file_types(produces: Option<&[String]>) -> Vec<String> {
 }
 
 /// The media types that examples are given for.
-fn shown_types(examples: Option<&Map<String, Value>>) -> Vec<String> {
-    let is_media_type = |name: &&String| name.contains('/');
-    let names: Vec<String> =
-        examples.into_iter().flat_map(Map::keys).filter(is_media_type).cloned().collect();
+fn shown_types(examples: Option<Node<'_>>) -> Vec<String> {
+    let names = examples.into_iter().flat_map(entries).map(|(name, _)| name.to_owned());
+    let names: Vec<String> = names.filter(|name| name.contains('/')).collect();
     if names.is_empty() { vec![JSON.to_owned()] } else { names }
 }

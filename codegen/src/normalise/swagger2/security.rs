@@ -1,41 +1,33 @@
 //! `securityDefinitions` → security schemes.
 
-use serde_json::{Map, Value, json};
+use super::{copied, extensions, object, text, whole};
+use crate::load::{Made, Node};
 
-use super::{At, Converter, copied, extensions};
-
-impl<'d> Converter<'d> {
-    /// A security scheme.
-    pub(super) fn security_scheme(&mut self, value: &'d Value, at: &At) -> Value {
-        let Value::Object(map) = value else { return value.clone() };
-        let mut scheme = copied(map, &["description"]);
-        match map.get("type").and_then(Value::as_str) {
-            Some("basic") => {
-                scheme.insert("type".into(), "http".into());
-                scheme.insert("scheme".into(), "basic".into());
-            }
-            Some("oauth2") if !map.contains_key("flows") => {
-                scheme.insert("type".into(), "oauth2".into());
-                scheme.insert("flows".into(), self.flows(map, at));
-            }
-            // An API key is written alike; other types are for the reader to complain about.
-            _ => return value.clone(),
+/// A security scheme.
+pub(super) fn security_scheme(node: Node<'_>) -> Made {
+    let of_type = |name: &str| ("type".to_owned(), Made::scalar(name, node));
+    let more = match text(node, "type") {
+        Some("basic") => [of_type("http"), ("scheme".to_owned(), Made::scalar("basic", node))],
+        Some("oauth2") if node.get("flows").is_none() => {
+            [of_type("oauth2"), ("flows".to_owned(), flows(node))]
         }
-        scheme.extend(extensions(map));
-        Value::Object(scheme)
-    }
+        // An API key is written alike; other types are for the reader to complain about.
+        _ => return whole(node),
+    };
+    let mut scheme = copied(node, |key| key == "description");
+    scheme.extend(more);
+    scheme.extend(extensions(node));
+    Made::map(scheme, node)
+}
 
-    /// The one flow that a scheme has.
-    fn flows(&mut self, map: &Map<String, Value>, at: &At) -> Value {
-        let Some(name) = map.get("flow").and_then(Value::as_str) else { return json!({}) };
-        let name = match name {
-            "application" => "clientCredentials",
-            "accessCode" => "authorizationCode",
-            other => other,
-        };
-        let at = at.under("flows").under(name);
-        self.made(&at);
-        let flow = copied(map, &["authorizationUrl", "tokenUrl", "refreshUrl", "scopes"]);
-        json!({ name: flow })
-    }
+/// The one flow that a scheme has.
+fn flows(node: Node<'_>) -> Made {
+    let name = match text(node, "flow") {
+        None => return object([], node),
+        Some("application") => "clientCredentials",
+        Some("accessCode") => "authorizationCode",
+        Some(other) => other,
+    };
+    let own = ["authorizationUrl", "tokenUrl", "refreshUrl", "scopes"];
+    object([(name, Made::map(copied(node, |key| own.contains(&key)), node))], node)
 }

@@ -1,7 +1,7 @@
 //! What the document says of an operation's pages, applied to it. What it leaves out is found as where it says nothing.
 
 use crate::{
-    diagnostic::{Finding, Pointer},
+    diagnostic::{Finding, Pointer, unescaped},
     ir::{
         Api, Location, Operation, PageFact, PageFactKind, PageSize, PageStep, Paging, PagingStyle,
         Parameter, StatedPages, StatedStyle, Type,
@@ -175,7 +175,7 @@ fn walk<'a>(api: &'a Api, from: &'a Type, pointer: &str) -> Option<(Vec<PageStep
     }
     let (mut steps, mut ty) = (Vec::new(), from);
     for token in pointer.strip_prefix('/')?.split('/') {
-        let name = token.replace("~1", "/").replace("~0", "~");
+        let name = unescaped(token).into_owned();
         ty = &object(api, ty)?.fields.iter().find(|field| field.wire == name)?.ty;
         steps.push(PageStep::Field(name));
     }

@@ -8,7 +8,7 @@ use crate::{
     normalise::version::Dialect,
 };
 
-use crate::normalise::read::fields::UNQUOTED_TEXT;
+use crate::normalise::read::fields::{UNQUOTED_TEXT, written};
 
 use super::{
     Node, Reader,
@@ -79,19 +79,7 @@ impl<'d> Reader<'d> {
         if let Some(kind) = schema.types.only() {
             self.retype(schema, kind, values, at);
         }
-        self.keep_constant(schema, values);
-    }
-
-    /// Keeps how a number is written that is the only value: `-1.034E-20` and `1.10` are sent as they stand there.
-    fn keep_constant(&self, schema: &mut Schema, values: &[Node<'d>]) {
-        let listed = (schema.constant.as_deref(), schema.enumeration.as_slice());
-        let ((Some(only), _) | (None, [only])) = listed else { return };
-        let (Value::Number(number), [node]) = (only, values) else { return };
-        let written = self.written(*node);
-        let is_other = number.is_f64() && written != number.to_string();
-        if is_other && serde_json::from_str::<Number>(&written).is_ok() {
-            schema.written = Some(written.into_boxed_str());
-        }
+        keep_constant(schema, values);
     }
 
     /// The type's name. One that JSON Schema does not know, but everybody understands, is repaired.
@@ -130,7 +118,7 @@ impl<'d> Reader<'d> {
         for (value, node) in listed.zip(values) {
             let meant = match (kind, &*value) {
                 (Kind::String, Value::Number(_) | Value::Bool(_)) => {
-                    Some(Value::String(self.written(*node)))
+                    Some(Value::String(written(*node)))
                 }
                 (Kind::Integer, Value::Number(number)) if !number.is_i64() => {
                     whole(number).map(Value::from)
@@ -154,5 +142,17 @@ impl<'d> Reader<'d> {
             let at = at.get("enum").or_else(|| at.get("const")).unwrap_or(at);
             self.note(&ENUM_MISTYPED, at, message);
         }
+    }
+}
+
+/// Keeps how a number is written that is the only value: `-1.034E-20` and `1.10` are sent as they stand there.
+fn keep_constant(schema: &mut Schema, values: &[Node<'_>]) {
+    let listed = (schema.constant.as_deref(), schema.enumeration.as_slice());
+    let ((Some(only), _) | (None, [only])) = listed else { return };
+    let (Value::Number(number), [node]) = (only, values) else { return };
+    let written = written(*node);
+    let is_other = number.is_f64() && written != number.to_string();
+    if is_other && serde_json::from_str::<Number>(&written).is_ok() {
+        schema.written = Some(written.into_boxed_str());
     }
 }
