@@ -26,7 +26,8 @@ impl Places {
     }
 
     /// Where a value of the converted tree was written.
-    pub(super) fn written(&self, at: &Pointer) -> Pointer {
+    #[must_use]
+    pub fn written(&self, at: &Pointer) -> Pointer {
         translated(&self.written, at)
     }
 
