@@ -44,6 +44,7 @@ pub(super) fn of_prose(text: &str) -> Vec<String> {
         let skipped = match c {
             '<' => tag(rest),
             ']' => address(rest),
+            '(' => shown_address(rest),
             '&' => entity(rest),
             _ => None,
         };
@@ -53,7 +54,7 @@ pub(super) fn of_prose(text: &str) -> Vec<String> {
         rest = rest.get(taken..).unwrap_or_default();
     }
     // An apostrophe joins. An escape is only how a sign is written.
-    let plain = plain.replace(['\'', '\u{2019}', '\\'], "");
+    let plain = plain.replace("`'", "").replace(['\'', '\u{2019}', '\\'], "");
     let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect()
 }
@@ -72,6 +73,15 @@ fn tag(text: &str) -> Option<usize> {
 fn address(text: &str) -> Option<usize> {
     let inside = text.strip_prefix("](")?;
     Some(inside.find(')')? + 3)
+}
+
+/// How long an address in brackets is, which stands behind the text of a link that leads nowhere by itself.
+fn shown_address(text: &str) -> Option<usize> {
+    let inside = text.strip_prefix('(')?.trim_start_matches(['`', '<']);
+    let begins = ["/", "#", "./", "../", "http://", "https://"];
+    let is_address = begins.iter().any(|begin| inside.starts_with(begin));
+    let end = text.find(')').filter(|_| is_address)?;
+    (!text.get(..end)?.contains(' ')).then_some(end + 1)
 }
 
 fn entity(text: &str) -> Option<usize> {
@@ -97,6 +107,8 @@ mod tests {
 
     #[test]
     fn prose_comes_apart_without_its_markup() {
+        let shown = of_prose("The `pet`'s [shop (`/docs/shop#a`)], (open)");
+        assert_eq!(shown, ["the", "pets", "shop", "open"]);
         let text = "The <b>pet&nbsp;shop's</b> [id](/docs/id \"x\"), `a_b` if x < 3: <https://a.b>";
         assert_eq!(
             of_prose(text),
