@@ -1,8 +1,8 @@
 //! Generates typed Rust clients from `OpenAPI` documents.
 //!
 //! Data goes one way, a stage a folder: load → overlay → normalise → lint → resolve → lower → refine → analyse → name →
-//! mend → emit → format → write. [`generate`] is the list of them, from `normalise` on: a document comes with its
-//! overlays.
+//! mend → emit → format → write. [`generate_and_look`] is the list of them, from `normalise` on: a document comes with
+//! its overlays.
 
 pub mod analyse;
 pub mod census;
@@ -45,12 +45,33 @@ pub struct Generated {
     pub components: Vec<Component>,
 }
 
-/// Generates a crate from a document: a line a stage.
+/// What a crate was made from, for whoever looks at it rather than writes it.
+#[derive(Debug, Clone, Copy)]
+pub struct Insight<'a> {
+    /// What the emitters know.
+    pub cx: emit::Context<'a>,
+    /// The files of the crate.
+    pub files: &'a [write::File],
+    /// The document that the API's pointers lead into.
+    pub document: &'a load::Document,
+}
+
+/// Generates a crate from a document.
 #[must_use]
 pub fn generate(document: &load::Document, settings: &Settings) -> Generated {
+    generate_and_look(document, settings, |_| ()).0
+}
+
+/// Generates a crate from a document, a line a stage, and lets somebody look at what the stages know of it. Nobody
+/// looks where there is no crate.
+pub fn generate_and_look<T>(
+    document: &load::Document,
+    settings: &Settings,
+    look: impl FnOnce(Insight<'_>) -> T,
+) -> (Generated, Option<T>) {
     let Normal { model, mut findings, before, converted } = normalise::normalise(document);
     let written = |findings| {
-        let findings = match converted {
+        let findings = match &converted {
             Some(converted) => converted.restored(findings),
             None => findings,
         };
@@ -58,7 +79,8 @@ pub fn generate(document: &load::Document, settings: &Settings) -> Generated {
     };
     let Some(model) = model else {
         let census = Census::without_client(document);
-        return Generated { findings: written(findings), census, ..Generated::default() };
+        let generated = Generated { findings: written(findings), census, ..Generated::default() };
+        return (generated, None);
     };
     findings.extend(lint::lint(&model));
     let (resolved, found) = resolve::resolve(model);
@@ -84,7 +106,9 @@ pub fn generate(document: &load::Document, settings: &Settings) -> Generated {
         write::File { text: format::format(body, &marker), path }
     });
     let components = components::components(&api, &facts, &names);
-    Generated { files, findings: written(findings), census, components }
+    let seen =
+        look(Insight { cx, files: &files, document: converted.as_ref().unwrap_or(document) });
+    (Generated { files, findings: written(findings), census, components }, Some(seen))
 }
 
 /// The line that says who made a file, and from what.

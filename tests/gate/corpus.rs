@@ -26,6 +26,7 @@ fn outcomes(jobs: usize, seed: u64) -> Vec<Outcome> {
         write_to: None,
         runtime: "../../runtime".to_owned(),
         list: true,
+        style: false,
         shuffle: Some(seed),
     };
     generating::all(&sources, &asked, &mut Progress::new("generating", sources.len(), false))
@@ -129,6 +130,22 @@ fn a_reference_that_leads_nowhere_is_a_warning_here_unless_it_is_denied() {
     assert_eq!(report["documents"]["nowhere.yaml"]["census"]["raw"], 1);
     corpus.report(&["--deny", "dangling-reference"], 1);
     corpus.report(&["--deny", "given-up"], 1);
+}
+
+#[test]
+fn how_crates_read_is_counted_where_it_is_asked() {
+    let corpus =
+        Corpus::new("style", &[("good.yaml", GOOD), ("parts.yaml", "T: {type: string}\n")]);
+    let report = corpus.report(&["--style"], 0);
+    let style = &report["documents"]["good.yaml"]["style"];
+    assert_eq!(style["measures"]["answers described on the method's page"]["of"], 1);
+    assert_eq!(style["measures"]["operations with an example"]["count"], 1);
+    assert!(report["documents"]["parts.yaml"].get("style").is_none());
+    assert!(corpus.report(&[], 0)["documents"]["good.yaml"].get("style").is_none());
+    let told = said(&corpus.run(&["--style"]));
+    for part in ["| must be |", "| good.yaml ", "of the largest crate, good.yaml"] {
+        assert!(told.contains(part), "{part} is missing: {told}");
+    }
 }
 
 #[test]

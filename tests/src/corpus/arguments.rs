@@ -19,6 +19,8 @@ pub struct Arguments {
     pub round_trip: bool,
     /// Whether the folder holds the same documents in several versions, to be compared.
     pub equivalence: bool,
+    /// Whether it is counted how the crates read.
+    pub style: bool,
     /// How much is done at a time.
     pub jobs: NonZero<usize>,
     /// Where the report is written.
@@ -41,6 +43,7 @@ pub fn read(words: impl Iterator<Item = OsString>) -> Result<Arguments, clap::Er
         check: matches.get_flag("check"),
         round_trip: matches.get_flag("roundtrip"),
         equivalence: matches.get_flag("equivalence"),
+        style: matches.get_flag("style"),
         jobs: matches
             .get_one("jobs")
             .copied()
@@ -93,7 +96,14 @@ fn command() -> clap::Command {
                 .long("equivalence")
                 .help("Compare instead: DIR holds a folder a version, and each document must give the same crate in all")
                 .action(ArgAction::SetTrue)
-                .conflicts_with_all(["check", "roundtrip", "shuffle", "deny", "warn", "jobs"]),
+                .conflicts_with_all(["check", "roundtrip", "style", "shuffle", "deny", "warn", "jobs"]),
+        )
+        .arg(
+            Arg::new("style")
+                .long("style")
+                .help("Count instead how the crates read: names, repetitions, documentation; each with its aim")
+                .action(ArgAction::SetTrue)
+                .conflicts_with_all(["check", "roundtrip"]),
         )
         .arg(
             Arg::new("jobs")

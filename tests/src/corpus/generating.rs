@@ -11,14 +11,14 @@ use std::{
         mpsc::{self, RecvTimeoutError},
     },
     thread,
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use vetted_codegen::{
-    Generated,
+    Generated, Insight,
     census::Census,
     diagnostic::Severity,
-    generate,
+    generate_and_look,
     load::Document,
     overlay,
     settings::{Level, Levels, Membership, Runtime, Settings, Ways, set_levels},
@@ -30,6 +30,7 @@ use super::{
     Asked,
     documents::{self, Source},
     outcome::{Made, Outcome},
+    style::Style,
 };
 
 /// The stages recurse as deep as documents nest, as in the commands.
@@ -103,8 +104,15 @@ fn one(source: &Source, all: &[Source], asked: &Asked) -> Outcome {
 fn fill(outcome: &mut Outcome, all: &[Source], asked: &Asked) {
     let source = outcome.source.clone();
     let since = Instant::now();
-    let (document, mut generated) = read_and_generate(&source, asked);
-    outcome.took = since.elapsed();
+    let mut looking = Duration::ZERO;
+    let look = |document: &Document, made: Insight<'_>| {
+        let since = Instant::now();
+        let style = asked.style.then(|| Style::of(document, made));
+        looking = since.elapsed();
+        style
+    };
+    let (document, mut generated, style) = read_and_generate(&source, asked, look);
+    outcome.took = since.elapsed().saturating_sub(looking);
     if generated.files.is_empty() && documents::is_part(&source, &document, all) {
         outcome.made = Made::Part;
         return;
@@ -123,6 +131,7 @@ fn fill(outcome: &mut Outcome, all: &[Source], asked: &Asked) {
         return;
     }
     outcome.made = Made::Crate;
+    outcome.style = style;
     outcome.components = generated.components;
     if asked.shuffle.is_some() {
         outcome.hash = hash_of(&generated.files);
@@ -134,27 +143,37 @@ fn fill(outcome: &mut Outcome, all: &[Source], asked: &Asked) {
     }
 }
 
-fn read_and_generate(source: &Source, asked: &Asked) -> (Document, Generated) {
-    let settings = Settings {
+fn read_and_generate(
+    source: &Source,
+    asked: &Asked,
+    look: impl FnOnce(&Document, Insight<'_>) -> Option<Style>,
+) -> (Document, Generated, Option<Style>) {
+    let settings = settings(source, &asked.runtime);
+    let overlays = overlays::of(&source.path, &source.name, &[]);
+    match overlay::read(&source.path, source.name.as_str(), &overlays) {
+        Ok(document) => {
+            let look = |made: Insight<'_>| look(&document, made);
+            let (generated, style) = generate_and_look(&document, &settings, look);
+            (document, generated, style.flatten())
+        }
+        Err(unreadable) => {
+            let findings = unreadable.findings;
+            (unreadable.document, Generated { findings, ..Generated::default() }, None)
+        }
+    }
+}
+
+/// The settings of a document's crate.
+pub(super) fn settings(source: &Source, runtime: &str) -> Settings {
+    Settings {
         name: source.package.clone(),
         version: "0.0.0".to_owned(),
         replace: std::collections::BTreeMap::new(),
-        runtime: Runtime::Path(asked.runtime.clone()),
+        runtime: Runtime::Path(runtime.to_owned()),
         source: source.name.clone(),
         membership: Membership::Standalone,
         features: Vec::new(),
         ways: Ways::default(),
-    };
-    let overlays = overlays::of(&source.path, &source.name, &[]);
-    match overlay::read(&source.path, source.name.as_str(), &overlays) {
-        Ok(document) => {
-            let generated = generate(&document, &settings);
-            (document, generated)
-        }
-        Err(unreadable) => {
-            let findings = unreadable.findings;
-            (unreadable.document, Generated { findings, ..Generated::default() })
-        }
     }
 }
 

@@ -1,8 +1,9 @@
 //! The corpus runner: the whole generator over a folder of documents that nobody here wrote, and what came of each.
 //!
 //! `cargo xtask corpus DIR` runs it. Its phases: [`documents`] lists what is there, [`generating`] makes the crates,
-//! [`workspace`] has the compiler look at them, [`round_trip`] has values go through them; [`table`] and [`report`] say
-//! what came of it. [`versions`] is another run: the same documents in several versions of `OpenAPI`.
+//! [`workspace`] has the compiler look at them, [`round_trip`] has values go through them; [`table`] and [`report`]
+//! say what came of it. [`mod@style`] counts how the crates read. [`versions`] is another run: the same documents in
+//! several versions of `OpenAPI`.
 
 pub mod arguments;
 pub mod documents;
@@ -11,6 +12,7 @@ pub mod outcome;
 pub mod report;
 pub mod round_trip;
 mod run;
+pub mod style;
 pub mod table;
 pub mod versions;
 pub mod workspace;
@@ -34,6 +36,8 @@ pub struct Asked {
     pub runtime: String,
     /// Whether warnings are listed with their places, for the report. Finding the places takes time.
     pub list: bool,
+    /// Whether it is counted how the crates read.
+    pub style: bool,
     /// Takes the documents in an order that depends on this number.
     pub shuffle: Option<u64>,
 }

@@ -9,7 +9,7 @@ use vetted_codegen::{
     load::Document,
 };
 
-use super::{documents::Source, workspace::Complaint};
+use super::{documents::Source, style::Style, workspace::Complaint};
 use crate::roundtrip;
 
 /// What became of one document.
@@ -33,6 +33,8 @@ pub struct Outcome {
     pub complaints: Option<Vec<Complaint>>,
     /// What became of the document's component schemas.
     pub components: Vec<Component>,
+    /// How the crate reads. `None` when that was not asked.
+    pub style: Option<Style>,
     /// What came of values that went through the crate. `None` when that was not asked.
     pub round_trip: Option<roundtrip::Outcome>,
 }
@@ -109,6 +111,7 @@ impl Outcome {
             hash: 0,
             complaints: None,
             components: Vec::new(),
+            style: None,
             round_trip: None,
         }
     }

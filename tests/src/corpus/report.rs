@@ -43,6 +43,9 @@ fn document(outcome: &Outcome) -> Value {
     if let Some(tried) = &outcome.round_trip {
         fields.push(("roundtrip", round_trip(tried)));
     }
+    if let Some(style) = &outcome.style {
+        fields.push(("style", style.report()));
+    }
     object(fields)
 }
 

@@ -19,7 +19,7 @@ use super::{
     documents, generating,
     outcome::{Made, Outcome},
     report::report,
-    round_trip,
+    round_trip, style,
     table::{failures, share_of_values, summary, table},
     versions,
     workspace::{Workspace, repository},
@@ -67,6 +67,7 @@ fn run(arguments: &Arguments) -> io::Result<bool> {
         write_to: workspace.as_ref().map(|workspace| workspace.folder().to_owned()),
         runtime: paths::slashed(&repository().join("runtime")),
         list: arguments.report.is_some(),
+        style: arguments.style,
         shuffle: arguments.shuffle,
     };
 
@@ -88,7 +89,8 @@ fn run(arguments: &Arguments) -> io::Result<bool> {
         say(&format!("took values through in {:.1} s", since.elapsed().as_secs_f32()));
     }
 
-    let mut text = format!("{}\n{summary}\n", table(&outcomes));
+    let figures = if arguments.style { styles(&outcomes) } else { table(&outcomes).to_string() };
+    let mut text = format!("{figures}\n{summary}\n");
     if arguments.shuffle.is_some() {
         let all = outcomes
             .iter()
@@ -104,6 +106,14 @@ fn run(arguments: &Arguments) -> io::Result<bool> {
     }
     finish(arguments, &text, || report(&outcomes))?;
     Ok(outcomes.iter().all(Outcome::is_good))
+}
+
+/// How the crates read.
+fn styles(outcomes: &[Outcome]) -> String {
+    let styles: Vec<_> = (outcomes.iter())
+        .filter_map(|outcome| Some((outcome.source.name.as_str(), outcome.style.as_ref()?)))
+        .collect();
+    style::table::text(&styles)
 }
 
 /// Prints the text, and writes the report where one is asked for.
