@@ -93,11 +93,11 @@ pub fn generate_and_look<T>(
     let census = Census::of(document, &api);
     let mut facts = analyse::analyse(&api);
     findings.extend(analyse::unchecked(&api, &facts));
-    let mut names = name::name(&api, settings);
+    let mut names = name::name(&api, &facts, settings);
     if !settings.ways.is_empty() {
         findings.extend(mend::mend(&mut api, &facts, &names, &settings.ways));
         facts = analyse::analyse(&api);
-        names = name::name(&api, settings);
+        names = name::name(&api, &facts, settings);
     }
     let cx = emit::Context { api: &api, facts: &facts, names: &names, settings };
     let marker = marker(settings);

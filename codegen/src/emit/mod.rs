@@ -37,14 +37,10 @@ pub enum Unit {
     Servers,
     /// `src/webhooks.rs`
     Webhooks,
-    /// `src/types.rs`
-    Types,
-    /// `src/types/<type>.rs`, by the type's index
-    Type(usize),
-    /// `src/<group>.rs`, by the group's index
-    Group(usize),
-    /// `src/<group>/<operation>.rs`, by the operation's index, for a group too long for one file
-    Operation(usize),
+    /// `src/types.rs` and the files of types below it, by their index
+    Types(usize),
+    /// `src/<group>.rs` and the files of operations below it, by the group's index and theirs
+    Operations(usize, usize),
 }
 
 /// Lists the files of a crate, in a fixed order.
@@ -63,12 +59,11 @@ pub fn units(cx: Context<'_>) -> Vec<Unit> {
         units.push(Unit::Webhooks);
     }
     if !cx.api.types.is_empty() {
-        units.push(Unit::Types);
+        units.extend((0..cx.names.type_files.len()).map(Unit::Types));
     }
-    units.extend((0..cx.api.types.len()).map(Unit::Type));
-    units.extend((0..cx.api.groups.len()).map(Unit::Group));
-    let split = |operation: &usize| operations::is_long(cx, cx.api.operations[*operation].group);
-    units.extend((0..cx.api.operations.len()).filter(split).map(Unit::Operation));
+    for (group, names) in cx.names.groups.iter().enumerate() {
+        units.extend((0..names.files.len()).map(|file| Unit::Operations(group, file)));
+    }
     units
 }
 
@@ -84,9 +79,7 @@ pub fn emit(cx: Context<'_>, unit: Unit) -> Source {
         Unit::Schemes => package::schemes::generate(cx),
         Unit::Servers => package::servers::generate(cx),
         Unit::Webhooks => webhooks::generate(cx),
-        Unit::Types => types::generate_index(cx),
-        Unit::Type(index) => types::generate(cx, index),
-        Unit::Group(index) => operations::generate(cx, index),
-        Unit::Operation(index) => operations::generate_one(cx, index),
+        Unit::Types(file) => types::generate(cx, file),
+        Unit::Operations(group, file) => operations::generate(cx, group, file),
     }
 }

@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 
-use super::{Context, scalars::RustScalar};
-use crate::ir::{Type, TypeId};
+use super::{Context, Item, scalars::RustScalar};
+use crate::{
+    ir::{Type, TypeId},
+    name::FileNames,
+};
 
 /// The names that one file uses, and how it may write them.
 #[derive(Debug)]
@@ -129,15 +132,21 @@ impl<'a> Imports<'a> {
         }
     }
 
-    /// The `use` lines: std, the runtime, the types beside this one.
-    pub(super) fn lines(&self, own: Option<&str>) -> Vec<String> {
-        let mut lines = Vec::new();
-        lines.extend(self.std.iter().map(|path| format!("use std::{path};")));
+    /// The `use` lines: std, the runtime, the types that stand in other files. `own`: those of the file.
+    pub(super) fn lines(&self, own: &BTreeSet<&str>) -> Vec<String> {
+        let mut lines = self.lines_beside();
+        let siblings = self.siblings.iter().map(String::as_str);
+        let siblings: Vec<&str> = siblings.filter(|name| !own.contains(name)).collect();
+        push_group(&mut lines, use_line("super", &siblings));
+        lines
+    }
+
+    /// The same for the file in which all types are named.
+    pub(super) fn lines_beside(&self) -> Vec<String> {
+        let mut lines: Vec<String> =
+            self.std.iter().map(|path| format!("use std::{path};")).collect();
         let runtime: Vec<&str> = self.runtime.iter().copied().collect();
         push_group(&mut lines, use_line("vetted_runtime", &runtime));
-        let siblings: Vec<&str> =
-            self.siblings.iter().map(String::as_str).filter(|name| Some(*name) != own).collect();
-        push_group(&mut lines, use_line("super", &siblings));
         lines
     }
 }
@@ -175,6 +184,19 @@ pub(super) fn use_line(root: &str, names: &[&str]) -> Vec<String> {
             lines
         }
     }
+}
+
+/// The modules of the files below one, and that all which they define is known by this one's name.
+pub(super) fn modules_below(files: &[FileNames]) -> Vec<Item> {
+    let mut modules: Vec<&str> =
+        files.iter().map(|file| file.module.as_str()).filter(|module| !module.is_empty()).collect();
+    modules.sort_unstable();
+    if modules.is_empty() {
+        return Vec::new();
+    }
+    let exports = modules.iter().map(|module| format!("pub use {module}::*;")).collect();
+    let modules = modules.iter().map(|module| format!("mod {module};")).collect();
+    vec![Item::code(modules), Item::code(exports)]
 }
 
 /// Names and types as tokens.

@@ -25,7 +25,7 @@ pub(super) fn generate(cx: Context<'_>) -> Source {
     items.push(parse_unverified());
     items.extend(events(cx, webhooks, &mut imports));
     let mut uses = vec![EXPORTS.to_owned()];
-    push_group(&mut uses, imports.lines(None));
+    push_group(&mut uses, imports.lines_beside());
     if imports.uses_types() {
         push_group(&mut uses, vec!["use crate::types;".to_owned()]);
     }

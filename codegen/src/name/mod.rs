@@ -5,13 +5,14 @@
 //! nothing.
 
 mod client;
+mod files;
 mod ident;
 mod operations;
 mod scope;
 mod types;
 mod webhooks;
 
-use crate::{ir::Api, settings::Settings};
+use crate::{analyse::Facts, ir::Api, settings::Settings};
 
 pub use ident::status_word;
 
@@ -22,6 +23,8 @@ pub struct Names {
     pub krate: String,
     /// The types.
     pub types: Vec<TypeNames>,
+    /// The files of types. The first is that of the module itself.
+    pub type_files: Vec<FileNames>,
     /// The groups.
     pub groups: Vec<GroupNames>,
     /// The operations.
@@ -43,14 +46,21 @@ pub struct Names {
 pub struct TypeNames {
     /// The type.
     pub ident: String,
-    /// Its module, which is its file's name too.
-    pub module: String,
     /// Its fields (of an object) or variants (of an enum or a union), in order.
     pub members: Vec<String>,
     /// The method that sets each field.
     pub setters: Vec<String>,
     /// The field that keeps the keys that are not listed.
     pub additional: String,
+}
+
+/// The name of a file, and what stands in it.
+#[derive(Debug, Clone, Default)]
+pub struct FileNames {
+    /// Its module, which is its file's name too. Empty for the file of the module around it.
+    pub module: String,
+    /// The indexes of what stands there, in the order of their names.
+    pub members: Vec<usize>,
 }
 
 /// The names of a group.
@@ -60,6 +70,8 @@ pub struct GroupNames {
     pub module: String,
     /// The handle that its operations are methods of.
     pub handle: String,
+    /// The files of its operations. The first is that of the module itself.
+    pub files: Vec<FileNames>,
 }
 
 /// The names of an operation.
@@ -67,8 +79,6 @@ pub struct GroupNames {
 pub struct OperationNames {
     /// The static that describes it.
     pub constant: String,
-    /// Its module, which is its file's name too, in a group that is split.
-    pub module: String,
     /// One method a media type of the body; one if it has no body.
     pub methods: Vec<String>,
     /// With an optional body: the setter of each media type.
@@ -123,12 +133,17 @@ pub struct WebhookNames {
 
 /// Names everything.
 #[must_use]
-pub fn name(api: &Api, settings: &Settings) -> Names {
+pub fn name(api: &Api, facts: &Facts, settings: &Settings) -> Names {
     let schemes = client::schemes(api, &settings.name);
-    let (types, groups) = (types::name_types(api), operations::name_groups(api));
+    let types = types::name_types(api);
+    let mut groups = operations::name_groups(api);
+    for (group, operations) in groups.iter_mut().zip(&facts.operations_of) {
+        group.files = files::of_operations(api, operations);
+    }
     Names {
         krate: ident::snake(&settings.name),
         webhooks: webhooks::name_webhooks(api, &groups, &types),
+        type_files: files::of_types(api, facts, &types),
         types,
         groups,
         operations: operations::name_operations(api),

@@ -108,6 +108,7 @@ pub(super) fn name_groups(api: &Api) -> Vec<GroupNames> {
                 module: modules
                     .take(&[module.clone(), format!("{}_api", module.trim_end_matches('_'))]),
                 handle: handles.take(&[handle.clone(), format!("{handle}Api")]),
+                files: Vec::new(),
             }
         })
         .collect()
@@ -119,7 +120,6 @@ pub(super) fn name_operations(api: &Api) -> Vec<OperationNames> {
     let short: Vec<String> =
         api.operations.iter().map(|operation| short_name(api, operation)).collect();
     let mut methods: Vec<Scope> = api.groups.iter().map(|_| Scope::default()).collect();
-    let mut modules: Vec<Scope> = api.groups.iter().map(|_| Scope::default()).collect();
     let mut items: Vec<Scope> = handles
         .iter()
         .map(|group| {
@@ -133,11 +133,7 @@ pub(super) fn name_operations(api: &Api) -> Vec<OperationNames> {
         .zip(&short)
         .map(|(operation, short)| {
             let group = operation.group.0;
-            let mut names =
-                name_operation(operation, short, &mut methods[group], &mut items[group]);
-            let module = ident::module(&names.constant.to_lowercase());
-            names.module = modules[group].take(&[module]);
-            names
+            name_operation(operation, short, &mut methods[group], &mut items[group])
         })
         .collect()
 }

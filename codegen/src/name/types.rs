@@ -15,7 +15,6 @@ const PLACES: &[&str] = &["body", "response", "item", "value", "object", "map", 
 /// Names all types, components first.
 pub(super) fn name_types(api: &Api) -> Vec<TypeNames> {
     let mut idents = Scope::reserving(KEPT);
-    let mut modules = Scope::default();
     let mut names = vec![TypeNames::default(); api.types.len()];
     let shared = shared_names(api);
     for component in [true, false] {
@@ -28,7 +27,6 @@ pub(super) fn name_types(api: &Api) -> Vec<TypeNames> {
                 (false, None) => vec![plain],
             };
             names.ident = idents.take(&choices);
-            names.module = modules.take(&[ident::module(&names.ident)]);
         }
     }
     let idents: Vec<String> = names.iter().map(|names| names.ident.clone()).collect();
@@ -72,7 +70,7 @@ fn shared_name(def: &TypeDef) -> Option<String> {
     let mut places: Vec<Vec<String>> =
         [&def.path].into_iter().chain(&def.places).map(|path| without_echo(path)).collect();
     let is_place =
-        |word: &String| PLACES.contains(&word.as_str()) || word.chars().all(|c| c.is_numeric());
+        |word: &String| PLACES.contains(&word.as_str()) || word.chars().all(char::is_numeric);
     let mut tail = common_tail(&places);
     if tail.iter().all(is_place) {
         // What is sent by one operation and comes from another.

@@ -6,11 +6,13 @@ use vetted_runtime::{Core, DateTime, Json, Operation, Paging, Rule, Style, Uuid,
 
 use crate::{schemes, types};
 
+mod create_meta;
+
+pub use create_meta::*;
+
 static LIST: Operation = Operation::new("listCandidates", "GET", "/api/ats/v1/candidates")
     .security(&[&[&schemes::HTTP_BEARER, &schemes::CONNECTOR_TOKEN]]);
 static CREATE: Operation = Operation::new("createCandidate", "POST", "/api/ats/v1/candidates")
-    .security(&[&[&schemes::HTTP_BEARER, &schemes::CONNECTOR_TOKEN]]);
-static GET_CREATE_META: Operation = Operation::new("getCandidateCreateMeta", "GET", "/api/ats/v1/candidates/create/meta")
     .security(&[&[&schemes::HTTP_BEARER, &schemes::CONNECTOR_TOKEN]]);
 static GET: Operation = Operation::new("getCandidate", "GET", "/api/ats/v1/candidates/{id}")
     .security(&[&[&schemes::HTTP_BEARER, &schemes::CONNECTOR_TOKEN]]);
@@ -150,57 +152,6 @@ impl Candidates<'_> {
     pub fn create(&self, body: &types::CreateCandidateBody) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).check_body(body).json(body),
-        }
-    }
-
-    /// Gets what a create request must hold.
-    ///
-    /// `GET /api/ats/v1/candidates/create/meta`
-    ///
-    /// Gets the body that the customer's ATS demands when a candidate is created. The source's own text speaks of an
-    /// employee in an HRIS, a copied sentence.
-    ///
-    /// # Errors
-    ///
-    /// - `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
-    ///   reverse.
-    /// - `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
-    ///   not be written.
-    /// - `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
-    ///   schema.
-    /// - `429`: Too many requests: 200 a minute are allowed for a connector token.
-    ///
-    /// Their bodies are typed by [`GetCreateMetaError`].
-    ///
-    /// # Response headers
-    ///
-    /// - `WWW-Authenticate`: The challenge of the bearer scheme.
-    /// - `X-RateLimit-Limit`: How many requests the current window allows.
-    /// - `X-RateLimit-Remaining`: How many requests the current window has left.
-    /// - `X-RateLimit-Reset`: When the window ends, in seconds since 1970.
-    /// - `Retry-After`: How many seconds to wait before the next try. This one counts where the headers disagree.
-    ///
-    /// They are typed by [`GetCreateMetaHeaders`].
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
-    /// let answer = client.candidates().get_create_meta().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Evidence
-    ///
-    /// **third-party.**
-    ///
-    /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
-    ///
-    /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
-    pub fn get_create_meta(&self) -> GetCreateMetaRequest {
-        GetCreateMetaRequest {
-            request: self.core.request(&GET_CREATE_META),
         }
     }
 
@@ -552,62 +503,6 @@ pub struct CreateHeaders {
 
 vetted_runtime::headers! {
     CreateHeaders {
-        "WWW-Authenticate" => www_authenticate: String;
-        "X-RateLimit-Limit" => x_rate_limit_limit: i64;
-        "X-RateLimit-Remaining" => x_rate_limit_remaining: i64;
-        "X-RateLimit-Reset" => x_rate_limit_reset: i64;
-        "Retry-After" => retry_after: i64;
-    }
-}
-
-vetted_runtime::request! {
-    /// The request that [`Candidates::get_create_meta`] builds.
-    GetCreateMetaRequest -> Json<types::MetaApiResponseModel>;
-}
-
-/// The documented errors of [`Candidates::get_create_meta`], by status. Taken from an error with
-/// [`Error::documented`](crate::Error::documented).
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetCreateMetaError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
-    Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
-    Forbidden(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
-    UnprocessableEntity(types::HttpValidationError),
-    /// `429`: Too many requests: 200 a minute are allowed for a connector token.
-    TooManyRequests(types::ErrorResponse),
-}
-
-vetted_runtime::errors! {
-    GetCreateMetaError {
-        401 => Unauthorized: Json<types::ErrorResponse>;
-        403 => Forbidden: Json<types::ErrorResponse>;
-        422 => UnprocessableEntity: Json<types::HttpValidationError>;
-        429 => TooManyRequests: Json<types::ErrorResponse>;
-    }
-}
-
-/// The documented headers of what [`Candidates::get_create_meta`] answers. Taken from an answer with
-/// [`Response::typed_headers`](crate::Response::typed_headers).
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GetCreateMetaHeaders {
-    /// The challenge of the bearer scheme.
-    pub www_authenticate: Option<String>,
-    /// How many requests the current window allows.
-    pub x_rate_limit_limit: Option<i64>,
-    /// How many requests the current window has left.
-    pub x_rate_limit_remaining: Option<i64>,
-    /// When the window ends, in seconds since 1970.
-    pub x_rate_limit_reset: Option<i64>,
-    /// How many seconds to wait before the next try. This one counts where the headers disagree.
-    pub retry_after: Option<i64>,
-}
-
-vetted_runtime::headers! {
-    GetCreateMetaHeaders {
         "WWW-Authenticate" => www_authenticate: String;
         "X-RateLimit-Limit" => x_rate_limit_limit: i64;
         "X-RateLimit-Remaining" => x_rate_limit_remaining: i64;

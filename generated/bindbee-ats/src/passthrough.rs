@@ -56,7 +56,7 @@ impl Passthrough<'_> {
     /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
     /// let answer = client
     ///     .passthrough()
-    ///     .make_request(&bindbee_ats::types::PassThroughRequest::new(bindbee_ats::types::PassThroughRequestMethod::Get, "/employees", std::collections::BTreeMap::new()))
+    ///     .make_request(&bindbee_ats::types::PassThroughRequest::new(bindbee_ats::types::Method::Get, "/employees", std::collections::BTreeMap::new()))
     ///     .send()
     ///     .await?;
     /// # Ok(())

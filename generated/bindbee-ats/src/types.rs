@@ -2,198 +2,533 @@
 
 //! The types of the API's requests and answers.
 
-mod access_role;
-mod activity_page;
-mod activity_type;
-mod activity_visibility;
-mod application_page;
+use vetted_runtime::{Maybe, Secret, Unknown, Uuid};
+
+mod ats;
 mod ats_activity;
-mod ats_application;
 mod ats_attachment;
-mod ats_attachment_write;
 mod ats_candidate;
-mod ats_candidate_write;
-mod ats_department;
-mod ats_eeoc;
 mod ats_job;
-mod ats_job_interview_stage;
-mod ats_offer;
-mod ats_office;
-mod ats_reject_reason;
-mod ats_remote_user;
-mod ats_scheduled_interview;
-mod ats_scorecard;
-mod ats_screening_question;
 mod ats_tag;
 mod ats_url;
-mod attachment_page;
-mod attachment_type;
-mod candidate_page;
-mod category;
-mod connector_data_modified_event;
-mod connector_page;
-mod connector_response;
-mod connector_status;
-mod connector_sync_error_event;
-mod connector_sync_event;
-mod create_ats_activity;
-mod create_ats_job;
-mod create_candidate;
-mod create_candidate_body;
-mod current_connector_response_model;
-mod department_page;
-mod disability_status;
-mod eeoc_page;
-mod employee_data_changed_event;
-mod end_user_create;
-mod error_response;
-mod gender;
-mod http_validation_error;
-mod integration_page;
-mod integration_response;
-mod job_display_status;
-mod job_interview_stage_page;
-mod job_page;
-mod job_status;
-mod link_token_create;
-mod link_token_create_category;
-mod link_token_response;
+mod candidate;
+mod connector;
+mod job;
+mod link_token;
 mod meta_api_response_model;
-mod offer_page;
-mod offer_status;
+mod method;
+mod offer;
 mod office_page;
 mod overall_recommendation;
 mod pass_through_request;
-mod pass_through_request_format;
-mod pass_through_request_method;
-mod pass_through_request_response_format;
-mod post_candidate;
 mod race;
 mod reject_reason_page;
 mod relation;
 mod remote_user_page;
-mod scheduled_interview_page;
-mod scheduled_interview_status;
+mod scheduled_interview;
 mod scorecard_page;
-mod screening_question_page;
-mod screening_question_type;
+mod screening_question;
 mod success_message_response_model;
 mod tag_page;
 mod url_type;
 mod validation_error;
-mod validation_error_location;
 mod veteran_status;
 mod webhook;
-mod webhook_connector;
-mod webhook_info;
-mod webhook_info_event;
-mod webhook_log;
-mod webhook_log_detail;
-mod webhook_log_detail_method;
-mod webhook_log_detail_webhook_action;
-mod webhook_log_method;
-mod webhook_log_page;
-mod webhook_log_webhook_action;
-mod webhook_page;
-mod webhook_sync;
-mod webhook_sync_error;
-mod webhook_sync_status;
-mod webhook_sync_type;
 
-pub use access_role::AccessRole;
-pub use activity_page::ActivityPage;
-pub use activity_type::ActivityType;
-pub use activity_visibility::ActivityVisibility;
-pub use application_page::ApplicationPage;
-pub use ats_activity::AtsActivity;
-pub use ats_application::AtsApplication;
-pub use ats_attachment::AtsAttachment;
-pub use ats_attachment_write::AtsAttachmentWrite;
-pub use ats_candidate::AtsCandidate;
-pub use ats_candidate_write::AtsCandidateWrite;
-pub use ats_department::AtsDepartment;
-pub use ats_eeoc::AtsEeoc;
-pub use ats_job::AtsJob;
-pub use ats_job_interview_stage::AtsJobInterviewStage;
-pub use ats_offer::AtsOffer;
-pub use ats_office::AtsOffice;
-pub use ats_reject_reason::AtsRejectReason;
-pub use ats_remote_user::AtsRemoteUser;
-pub use ats_scheduled_interview::AtsScheduledInterview;
-pub use ats_scorecard::AtsScorecard;
-pub use ats_screening_question::AtsScreeningQuestion;
-pub use ats_tag::AtsTag;
-pub use ats_url::AtsUrl;
-pub use attachment_page::AttachmentPage;
-pub use attachment_type::AttachmentType;
-pub use candidate_page::CandidatePage;
-pub use category::Category;
-pub use connector_data_modified_event::ConnectorDataModifiedEvent;
-pub use connector_page::ConnectorPage;
-pub use connector_response::ConnectorResponse;
-pub use connector_status::ConnectorStatus;
-pub use connector_sync_error_event::ConnectorSyncErrorEvent;
-pub use connector_sync_event::ConnectorSyncEvent;
-pub use create_ats_activity::CreateAtsActivity;
-pub use create_ats_job::CreateAtsJob;
-pub use create_candidate::CreateCandidate;
-pub use create_candidate_body::CreateCandidateBody;
-pub use current_connector_response_model::CurrentConnectorResponseModel;
-pub use department_page::DepartmentPage;
-pub use disability_status::DisabilityStatus;
-pub use eeoc_page::EeocPage;
-pub use employee_data_changed_event::EmployeeDataChangedEvent;
-pub use end_user_create::EndUserCreate;
-pub use error_response::ErrorResponse;
-pub use gender::Gender;
-pub use http_validation_error::HttpValidationError;
-pub use integration_page::IntegrationPage;
-pub use integration_response::IntegrationResponse;
-pub use job_display_status::JobDisplayStatus;
-pub use job_interview_stage_page::JobInterviewStagePage;
-pub use job_page::JobPage;
-pub use job_status::JobStatus;
-pub use link_token_create::LinkTokenCreate;
-pub use link_token_create_category::LinkTokenCreateCategory;
-pub use link_token_response::LinkTokenResponse;
-pub use meta_api_response_model::MetaApiResponseModel;
-pub use offer_page::OfferPage;
-pub use offer_status::OfferStatus;
-pub use office_page::OfficePage;
-pub use overall_recommendation::OverallRecommendation;
-pub use pass_through_request::PassThroughRequest;
-pub use pass_through_request_format::PassThroughRequestFormat;
-pub use pass_through_request_method::PassThroughRequestMethod;
-pub use pass_through_request_response_format::PassThroughRequestResponseFormat;
-pub use post_candidate::PostCandidate;
-pub use race::Race;
-pub use reject_reason_page::RejectReasonPage;
-pub use relation::Relation;
-pub use remote_user_page::RemoteUserPage;
-pub use scheduled_interview_page::ScheduledInterviewPage;
-pub use scheduled_interview_status::ScheduledInterviewStatus;
-pub use scorecard_page::ScorecardPage;
-pub use screening_question_page::ScreeningQuestionPage;
-pub use screening_question_type::ScreeningQuestionType;
-pub use success_message_response_model::SuccessMessageResponseModel;
-pub use tag_page::TagPage;
-pub use url_type::UrlType;
-pub use validation_error::ValidationError;
-pub use validation_error_location::ValidationErrorLocation;
-pub use veteran_status::VeteranStatus;
-pub use webhook::Webhook;
-pub use webhook_connector::WebhookConnector;
-pub use webhook_info::WebhookInfo;
-pub use webhook_info_event::WebhookInfoEvent;
-pub use webhook_log::WebhookLog;
-pub use webhook_log_detail::WebhookLogDetail;
-pub use webhook_log_detail_method::WebhookLogDetailMethod;
-pub use webhook_log_detail_webhook_action::WebhookLogDetailWebhookAction;
-pub use webhook_log_method::WebhookLogMethod;
-pub use webhook_log_page::WebhookLogPage;
-pub use webhook_log_webhook_action::WebhookLogWebhookAction;
-pub use webhook_page::WebhookPage;
-pub use webhook_sync::WebhookSync;
-pub use webhook_sync_error::WebhookSyncError;
-pub use webhook_sync_status::WebhookSyncStatus;
-pub use webhook_sync_type::WebhookSyncType;
+pub use ats::*;
+pub use ats_activity::*;
+pub use ats_attachment::*;
+pub use ats_candidate::*;
+pub use ats_job::*;
+pub use ats_tag::*;
+pub use ats_url::*;
+pub use candidate::*;
+pub use connector::*;
+pub use job::*;
+pub use link_token::*;
+pub use meta_api_response_model::*;
+pub use method::*;
+pub use offer::*;
+pub use office_page::*;
+pub use overall_recommendation::*;
+pub use pass_through_request::*;
+pub use race::*;
+pub use reject_reason_page::*;
+pub use relation::*;
+pub use remote_user_page::*;
+pub use scheduled_interview::*;
+pub use scorecard_page::*;
+pub use screening_question::*;
+pub use success_message_response_model::*;
+pub use tag_page::*;
+pub use url_type::*;
+pub use validation_error::*;
+pub use veteran_status::*;
+pub use webhook::*;
+
+/// Roles of a user. The vendor does not say what `-` means. A value that is not listed is passed through from the
+/// customer's system.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AccessRole {
+    /// `ADMIN`
+    Admin,
+    /// `SUPER_ADMIN`
+    SuperAdmin,
+    /// `TEAM_MEMBER`
+    TeamMember,
+    /// `LIMITED_TEAM_MEMBER`
+    LimitedTeamMember,
+    /// `INTERVIEWER`
+    Interviewer,
+    /// `RECRUITER`
+    Recruiter,
+    /// `-`
+    Minus,
+    /// A value that this version of the client does not know.
+    Unknown(Unknown),
+}
+
+vetted_runtime::string_enum! {
+    AccessRole {
+        "ADMIN" => Admin;
+        "SUPER_ADMIN" => SuperAdmin;
+        "TEAM_MEMBER" => TeamMember;
+        "LIMITED_TEAM_MEMBER" => LimitedTeamMember;
+        "INTERVIEWER" => Interviewer;
+        "RECRUITER" => Recruiter;
+        "-" => Minus;
+    }
+}
+
+/// One page of activities.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ActivityPage {
+    /// Where the next page starts. Null on the last page.
+    pub cursor: Option<String>,
+    /// How many items this page holds.
+    pub page_size: i64,
+    /// The activities of this page.
+    pub items: Vec<AtsActivity>,
+}
+
+vetted_runtime::object! {
+    ActivityPage {
+        "cursor" => cursor: String, nullable;
+        "page_size" => page_size: i64, required;
+        "items" => items: Vec<AtsActivity>, list;
+    }
+}
+
+/// Kinds of activity. A value that is not listed is passed through from the customer's system.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ActivityType {
+    /// `NOTE`
+    Note,
+    /// `EMAIL`
+    Email,
+    /// `OTHER`
+    Other,
+    /// A value that this version of the client does not know.
+    Unknown(Unknown),
+}
+
+vetted_runtime::string_enum! {
+    ActivityType {
+        "NOTE" => Note;
+        "EMAIL" => Email;
+        "OTHER" => Other;
+    }
+}
+
+/// Who can see an activity. A value that is not listed is passed through from the customer's system.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ActivityVisibility {
+    /// `ADMIN_ONLY`
+    AdminOnly,
+    /// `PUBLIC`
+    Public,
+    /// `PRIVATE`
+    Private,
+    /// A value that this version of the client does not know.
+    Unknown(Unknown),
+}
+
+vetted_runtime::string_enum! {
+    ActivityVisibility {
+        "ADMIN_ONLY" => AdminOnly;
+        "PUBLIC" => Public;
+        "PRIVATE" => Private;
+    }
+}
+
+/// One page of applications.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ApplicationPage {
+    /// Where the next page starts. Null on the last page.
+    pub cursor: Option<String>,
+    /// How many items this page holds.
+    pub page_size: i64,
+    /// The applications of this page.
+    pub items: Vec<AtsApplication>,
+}
+
+vetted_runtime::object! {
+    ApplicationPage {
+        "cursor" => cursor: String, nullable;
+        "page_size" => page_size: i64, required;
+        "items" => items: Vec<AtsApplication>, list;
+    }
+}
+
+/// One page of attachments.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct AttachmentPage {
+    /// Where the next page starts. Null on the last page.
+    pub cursor: Option<String>,
+    /// How many items this page holds.
+    pub page_size: i64,
+    /// The attachments of this page.
+    pub items: Vec<AtsAttachment>,
+}
+
+vetted_runtime::object! {
+    AttachmentPage {
+        "cursor" => cursor: String, nullable;
+        "page_size" => page_size: i64, required;
+        "items" => items: Vec<AtsAttachment>, list;
+    }
+}
+
+/// Kinds of attachment. The vendor does not say what `-` means. A value that is not listed is passed through from
+/// the customer's system.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AttachmentType {
+    /// `RESUME`
+    Resume,
+    /// `COVER_LETTER`
+    CoverLetter,
+    /// `OFFER_LETTER`
+    OfferLetter,
+    /// `OTHER`
+    Other,
+    /// `-`
+    Minus,
+    /// A value that this version of the client does not know.
+    Unknown(Unknown),
+}
+
+vetted_runtime::string_enum! {
+    AttachmentType {
+        "RESUME" => Resume;
+        "COVER_LETTER" => CoverLetter;
+        "OFFER_LETTER" => OfferLetter;
+        "OTHER" => Other;
+        "-" => Minus;
+    }
+}
+
+/// Kinds of system.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Category {
+    /// `HRIS`
+    Hris,
+    /// `ATS`
+    Ats,
+    /// `LMS`
+    Lms,
+    /// A value that this version of the client does not know.
+    Unknown(Unknown),
+}
+
+vetted_runtime::string_enum! {
+    Category {
+        "HRIS" => Hris;
+        "ATS" => Ats;
+        "LMS" => Lms;
+    }
+}
+
+/// The connector of a finished link.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CurrentConnectorResponseModel {
+    /// The value for `x-connector-token`. It is a credential: keep it out of logs.
+    pub connector_token: Secret,
+    /// Id of the connector.
+    pub connector_id: Uuid,
+}
+
+vetted_runtime::object! {
+    CurrentConnectorResponseModel {
+        "connector_token" => connector_token: Secret, required;
+        "connector_id" => connector_id: Uuid, required;
+    }
+}
+
+/// One page of departments.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct DepartmentPage {
+    /// Where the next page starts. Null on the last page.
+    pub cursor: Option<String>,
+    /// How many items this page holds.
+    pub page_size: i64,
+    /// The departments of this page.
+    pub items: Vec<AtsDepartment>,
+}
+
+vetted_runtime::object! {
+    DepartmentPage {
+        "cursor" => cursor: String, nullable;
+        "page_size" => page_size: i64, required;
+        "items" => items: Vec<AtsDepartment>, list;
+    }
+}
+
+/// Disability statuses in the form. The vendor does not say what `-` means. A value that is not listed is passed
+/// through from the customer's system.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DisabilityStatus {
+    /// `YES_I_HAVE_A_DISABILITY_OR_PREVIOUSLY_HAD_A_DISABILITY`
+    YesIHaveADisabilityOrPreviouslyHadADisability,
+    /// `NO_I_DONT_HAVE_A_DISABILITY`
+    NoIDontHaveADisability,
+    /// `I_DONT_WISH_TO_ANSWER`
+    IDontWishToAnswer,
+    /// `-`
+    Minus,
+    /// A value that this version of the client does not know.
+    Unknown(Unknown),
+}
+
+vetted_runtime::string_enum! {
+    DisabilityStatus {
+        "YES_I_HAVE_A_DISABILITY_OR_PREVIOUSLY_HAD_A_DISABILITY" => YesIHaveADisabilityOrPreviouslyHadADisability;
+        "NO_I_DONT_HAVE_A_DISABILITY" => NoIDontHaveADisability;
+        "I_DONT_WISH_TO_ANSWER" => IDontWishToAnswer;
+        "-" => Minus;
+    }
+}
+
+/// One page of EEOC records.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct EeocPage {
+    /// Where the next page starts. Null on the last page.
+    pub cursor: Option<String>,
+    /// How many items this page holds.
+    pub page_size: i64,
+    /// The EEOC records of this page.
+    pub items: Vec<AtsEeoc>,
+}
+
+vetted_runtime::object! {
+    EeocPage {
+        "cursor" => cursor: String, nullable;
+        "page_size" => page_size: i64, required;
+        "items" => items: Vec<AtsEeoc>, list;
+    }
+}
+
+/// Employees were created or changed.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct EmployeeDataChangedEvent {
+    /// `webhook`.
+    pub webhook: WebhookInfo,
+    /// `connector`.
+    pub connector: WebhookConnector,
+    /// The ids of the employees.
+    pub data: Vec<String>,
+    /// `sync`.
+    pub sync: Option<WebhookSync>,
+}
+
+vetted_runtime::object! {
+    EmployeeDataChangedEvent {
+        "webhook" => webhook: WebhookInfo, required;
+        "connector" => connector: WebhookConnector, required;
+        "data" => data: Vec<String>, list;
+        "sync" => sync: WebhookSync, optional;
+    }
+}
+
+/// A customer.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct EndUserCreate {
+    /// An e-mail address of the customer.
+    pub email: Maybe<String>,
+    /// The name of the customer.
+    pub org_name: String,
+    /// The caller's own id of the customer.
+    pub origin_id: String,
+}
+
+vetted_runtime::object! {
+    EndUserCreate {
+        "email" => email: String, maybe;
+        "org_name" => org_name: String, required;
+        "origin_id" => origin_id: String, required;
+    }
+}
+
+vetted_runtime::rules! {
+    EndUserCreate {
+        org_name: min_length(2);
+        origin_id: min_length(2);
+    }
+}
+
+impl EndUserCreate {
+    /// A `EndUserCreate` with what it must have; the rest is not set.
+    #[must_use]
+    pub fn new(org_name: impl Into<String>, origin_id: impl Into<String>) -> Self {
+        Self {
+            email: Maybe::Absent,
+            org_name: org_name.into(),
+            origin_id: origin_id.into(),
+        }
+    }
+
+    /// Sets [`Self::email`](field@Self::email).
+    #[must_use]
+    pub fn email(mut self, email: impl Into<String>) -> Self {
+        self.email = Maybe::Value(email.into());
+        self
+    }
+
+    /// Sets [`Self::email`](field@Self::email) to null.
+    #[must_use]
+    pub fn email_null(mut self) -> Self {
+        self.email = Maybe::Null;
+        self
+    }
+}
+
+/// An error in words.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ErrorResponse {
+    /// What went wrong.
+    pub detail: String,
+}
+
+vetted_runtime::object! {
+    ErrorResponse {
+        "detail" => detail: String, required;
+    }
+}
+
+/// Genders in the form. The vendor does not say what `-` means. A value that is not listed is passed through from
+/// the customer's system.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Gender {
+    /// `MALE`
+    Male,
+    /// `FEMALE`
+    Female,
+    /// `NON-BINARY`
+    NonBinary,
+    /// `OTHER`
+    Other,
+    /// `PREFER_NOT_TO_DISCLOSE`
+    PreferNotToDisclose,
+    /// `-`
+    Minus,
+    /// A value that this version of the client does not know.
+    Unknown(Unknown),
+}
+
+vetted_runtime::string_enum! {
+    Gender {
+        "MALE" => Male;
+        "FEMALE" => Female;
+        "NON-BINARY" => NonBinary;
+        "OTHER" => Other;
+        "PREFER_NOT_TO_DISCLOSE" => PreferNotToDisclose;
+        "-" => Minus;
+    }
+}
+
+/// Which parts of the request were refused.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct HttpValidationError {
+    /// One entry for each refused part.
+    pub detail: Option<Vec<ValidationError>>,
+}
+
+vetted_runtime::object! {
+    HttpValidationError {
+        "detail" => detail: Vec<ValidationError>, optional;
+    }
+}
+
+/// One page of integrations.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct IntegrationPage {
+    /// Where the next page starts. Null on the last page.
+    pub cursor: Option<String>,
+    /// How many items this page holds.
+    pub page_size: i64,
+    /// The integrations of this page.
+    pub items: Vec<IntegrationResponse>,
+}
+
+vetted_runtime::object! {
+    IntegrationPage {
+        "cursor" => cursor: String, nullable;
+        "page_size" => page_size: i64, required;
+        "items" => items: Vec<IntegrationResponse>, list;
+    }
+}
+
+/// A system of customers that can be linked.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct IntegrationResponse {
+    /// Id of the object.
+    pub id: Uuid,
+    /// Id of the integration.
+    pub integration_id: Uuid,
+    /// Whether it is enabled.
+    pub is_enabled: bool,
+    /// The short name of the integration.
+    pub integration_slug: String,
+    /// The type of the integration. `API` is the only value seen.
+    pub integration_type: String,
+    /// The category of the integration.
+    pub category: String,
+    /// The name of the integration.
+    pub display_name: String,
+    /// The address of its icon.
+    pub icon_url: String,
+    /// What the integration is.
+    pub description: Option<String>,
+}
+
+vetted_runtime::object! {
+    IntegrationResponse {
+        "id" => id: Uuid, required;
+        "integration_id" => integration_id: Uuid, required;
+        "is_enabled" => is_enabled: bool, required;
+        "integration_slug" => integration_slug: String, required;
+        "integration_type" => integration_type: String, required;
+        "category" => category: String, required;
+        "display_name" => display_name: String, required;
+        "icon_url" => icon_url: String, required;
+        "description" => description: String, nullable;
+    }
+}

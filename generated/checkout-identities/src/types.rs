@@ -2,184 +2,508 @@
 
 //! The types of the API's requests and answers.
 
+use vetted_runtime::{Date, Unknown};
+
 mod address;
-mod address_document;
-mod address_document_verification;
-mod address_document_verification_asset;
-mod address_document_verification_asset_list;
-mod address_document_verification_asset_type;
-mod address_document_verification_attempt;
-mod address_document_verification_attempt_list;
 mod aml_verification;
-mod aml_verification_event;
-mod aml_verification_event_data;
-mod aml_verification_event_type;
-mod aml_verification_status;
 mod applicant;
-mod applicant_session_information;
-mod applicant_session_information_initial_device;
-mod asset_links;
-mod attempt_links;
-mod attempt_page_links;
-mod attempt_status;
 mod certification;
-mod certification_data;
-mod certification_data_gpg45_profile;
-mod certification_data_level_of_confidence;
-mod certification_type;
-mod check_links;
-mod client_information;
-mod create_address_document_verification;
-mod create_address_document_verification_attempt;
-mod create_aml_verification;
-mod create_and_open_identity_verification;
-mod create_applicant;
-mod create_face_authentication;
-mod create_face_authentication_attempt;
-mod create_id_document_verification;
-mod create_id_document_verification_attempt;
-mod create_identity_verification;
-mod create_identity_verification_attempt;
-mod declared_data;
-mod document_attempt_status;
-mod document_verification_status;
-mod event_links;
 mod face;
-mod face_authentication;
-mod face_authentication_asset;
-mod face_authentication_asset_list;
-mod face_authentication_asset_type;
-mod face_authentication_attempt;
-mod face_authentication_attempt_list;
-mod face_authentication_event;
-mod face_authentication_event_data;
-mod face_authentication_event_type;
-mod face_authentication_status;
-mod gender;
 mod id_document_verification;
-mod id_document_verification_asset;
-mod id_document_verification_asset_list;
-mod id_document_verification_asset_type;
-mod id_document_verification_attempt;
-mod id_document_verification_attempt_list;
-mod id_document_verification_event;
-mod id_document_verification_event_data;
-mod id_document_verification_event_type;
-mod identity_address;
-mod identity_client_information;
-mod identity_declared_data;
+mod identity;
 mod identity_document;
-mod identity_document_type;
 mod identity_verification;
 mod identity_verification_asset;
-mod identity_verification_asset_list;
-mod identity_verification_asset_type;
 mod identity_verification_attempt;
-mod identity_verification_attempt_list;
 mod identity_verification_event;
-mod identity_verification_event_data;
-mod identity_verification_event_type;
-mod identity_verification_links;
-mod identity_verification_status;
-mod link;
-mod page_links;
-mod phone_number;
-mod response_code;
-mod risk_label;
 mod search_parameters;
 mod selected_document;
 mod self_links;
-mod update_applicant;
 mod verification_report;
 mod verified_identity;
 
-pub use address::Address;
-pub use address_document::AddressDocument;
-pub use address_document_verification::AddressDocumentVerification;
-pub use address_document_verification_asset::AddressDocumentVerificationAsset;
-pub use address_document_verification_asset_list::AddressDocumentVerificationAssetList;
-pub use address_document_verification_asset_type::AddressDocumentVerificationAssetType;
-pub use address_document_verification_attempt::AddressDocumentVerificationAttempt;
-pub use address_document_verification_attempt_list::AddressDocumentVerificationAttemptList;
-pub use aml_verification::AmlVerification;
-pub use aml_verification_event::AmlVerificationEvent;
-pub use aml_verification_event_data::AmlVerificationEventData;
-pub use aml_verification_event_type::AmlVerificationEventType;
-pub use aml_verification_status::AmlVerificationStatus;
-pub use applicant::Applicant;
-pub use applicant_session_information::ApplicantSessionInformation;
-pub use applicant_session_information_initial_device::ApplicantSessionInformationInitialDevice;
-pub use asset_links::AssetLinks;
-pub use attempt_links::AttemptLinks;
-pub use attempt_page_links::AttemptPageLinks;
-pub use attempt_status::AttemptStatus;
-pub use certification::Certification;
-pub use certification_data::CertificationData;
-pub use certification_data_gpg45_profile::CertificationDataGpg45Profile;
-pub use certification_data_level_of_confidence::CertificationDataLevelOfConfidence;
-pub use certification_type::CertificationType;
-pub use check_links::CheckLinks;
-pub use client_information::ClientInformation;
-pub use create_address_document_verification::CreateAddressDocumentVerification;
-pub use create_address_document_verification_attempt::CreateAddressDocumentVerificationAttempt;
-pub use create_aml_verification::CreateAmlVerification;
-pub use create_and_open_identity_verification::CreateAndOpenIdentityVerification;
-pub use create_applicant::CreateApplicant;
-pub use create_face_authentication::CreateFaceAuthentication;
-pub use create_face_authentication_attempt::CreateFaceAuthenticationAttempt;
-pub use create_id_document_verification::CreateIdDocumentVerification;
-pub use create_id_document_verification_attempt::CreateIdDocumentVerificationAttempt;
-pub use create_identity_verification::CreateIdentityVerification;
-pub use create_identity_verification_attempt::CreateIdentityVerificationAttempt;
-pub use declared_data::DeclaredData;
-pub use document_attempt_status::DocumentAttemptStatus;
-pub use document_verification_status::DocumentVerificationStatus;
-pub use event_links::EventLinks;
-pub use face::Face;
-pub use face_authentication::FaceAuthentication;
-pub use face_authentication_asset::FaceAuthenticationAsset;
-pub use face_authentication_asset_list::FaceAuthenticationAssetList;
-pub use face_authentication_asset_type::FaceAuthenticationAssetType;
-pub use face_authentication_attempt::FaceAuthenticationAttempt;
-pub use face_authentication_attempt_list::FaceAuthenticationAttemptList;
-pub use face_authentication_event::FaceAuthenticationEvent;
-pub use face_authentication_event_data::FaceAuthenticationEventData;
-pub use face_authentication_event_type::FaceAuthenticationEventType;
-pub use face_authentication_status::FaceAuthenticationStatus;
-pub use gender::Gender;
-pub use id_document_verification::IdDocumentVerification;
-pub use id_document_verification_asset::IdDocumentVerificationAsset;
-pub use id_document_verification_asset_list::IdDocumentVerificationAssetList;
-pub use id_document_verification_asset_type::IdDocumentVerificationAssetType;
-pub use id_document_verification_attempt::IdDocumentVerificationAttempt;
-pub use id_document_verification_attempt_list::IdDocumentVerificationAttemptList;
-pub use id_document_verification_event::IdDocumentVerificationEvent;
-pub use id_document_verification_event_data::IdDocumentVerificationEventData;
-pub use id_document_verification_event_type::IdDocumentVerificationEventType;
-pub use identity_address::IdentityAddress;
-pub use identity_client_information::IdentityClientInformation;
-pub use identity_declared_data::IdentityDeclaredData;
-pub use identity_document::IdentityDocument;
-pub use identity_document_type::IdentityDocumentType;
-pub use identity_verification::IdentityVerification;
-pub use identity_verification_asset::IdentityVerificationAsset;
-pub use identity_verification_asset_list::IdentityVerificationAssetList;
-pub use identity_verification_asset_type::IdentityVerificationAssetType;
-pub use identity_verification_attempt::IdentityVerificationAttempt;
-pub use identity_verification_attempt_list::IdentityVerificationAttemptList;
-pub use identity_verification_event::IdentityVerificationEvent;
-pub use identity_verification_event_data::IdentityVerificationEventData;
-pub use identity_verification_event_type::IdentityVerificationEventType;
-pub use identity_verification_links::IdentityVerificationLinks;
-pub use identity_verification_status::IdentityVerificationStatus;
-pub use link::Link;
-pub use page_links::PageLinks;
-pub use phone_number::PhoneNumber;
-pub use response_code::ResponseCode;
-pub use risk_label::RiskLabel;
-pub use search_parameters::SearchParameters;
-pub use selected_document::SelectedDocument;
-pub use self_links::SelfLinks;
-pub use update_applicant::UpdateApplicant;
-pub use verification_report::VerificationReport;
-pub use verified_identity::VerifiedIdentity;
+pub use address::*;
+pub use aml_verification::*;
+pub use applicant::*;
+pub use certification::*;
+pub use face::*;
+pub use id_document_verification::*;
+pub use identity::*;
+pub use identity_document::*;
+pub use identity_verification::*;
+pub use identity_verification_asset::*;
+pub use identity_verification_attempt::*;
+pub use identity_verification_event::*;
+pub use search_parameters::*;
+pub use selected_document::*;
+pub use self_links::*;
+pub use verification_report::*;
+pub use verified_identity::*;
+
+/// The identity verification to create, and where to send the applicant after the attempt.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CreateAndOpenIdentityVerification {
+    /// `declared_data`.
+    pub declared_data: IdentityDeclaredData,
+    /// Where the applicant returns to after the attempt.
+    pub redirect_url: String,
+    /// Your configuration id. The vendor's webhook samples and guides show ids that the documented pattern refuses.
+    pub user_journey_id: Option<String>,
+    /// The id of the applicant.
+    pub applicant_id: Option<String>,
+}
+
+vetted_runtime::object! {
+    CreateAndOpenIdentityVerification {
+        "declared_data" => declared_data: IdentityDeclaredData, required;
+        "redirect_url" => redirect_url: String, required;
+        "user_journey_id" => user_journey_id: String, optional;
+        "applicant_id" => applicant_id: String, optional;
+    }
+}
+
+vetted_runtime::rules! {
+    CreateAndOpenIdentityVerification {
+        declared_data: nested;
+        user_journey_id: pattern("^usj_[a-z2-7]{26}$");
+        applicant_id: pattern(r"^aplt_\w+$");
+    }
+}
+
+impl CreateAndOpenIdentityVerification {
+    /// A `CreateAndOpenIdentityVerification` with what it must have; the rest is not set.
+    #[must_use]
+    pub fn new(
+        declared_data: IdentityDeclaredData,
+        redirect_url: impl Into<String>,
+    ) -> Self {
+        Self {
+            declared_data,
+            redirect_url: redirect_url.into(),
+            user_journey_id: None,
+            applicant_id: None,
+        }
+    }
+
+    /// Sets [`Self::user_journey_id`](field@Self::user_journey_id).
+    #[must_use]
+    pub fn user_journey_id(mut self, user_journey_id: impl Into<String>) -> Self {
+        self.user_journey_id = Some(user_journey_id.into());
+        self
+    }
+
+    /// Sets [`Self::applicant_id`](field@Self::applicant_id).
+    #[must_use]
+    pub fn applicant_id(mut self, applicant_id: impl Into<String>) -> Self {
+        self.applicant_id = Some(applicant_id.into());
+        self
+    }
+}
+
+/// The links of an asset. `asset_url` is where to download it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct AssetLinks {
+    /// `asset_url`.
+    pub asset_url: Link,
+}
+
+vetted_runtime::object! {
+    AssetLinks {
+        "asset_url" => asset_url: Link, required;
+    }
+}
+
+/// The links of an attempt. `verification_url` is where to send the applicant.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct AttemptLinks {
+    /// `self`.
+    pub self_: Option<Link>,
+    /// `verification_url`.
+    pub verification_url: Option<Link>,
+}
+
+vetted_runtime::object! {
+    AttemptLinks {
+        "self" => self_: Link, optional;
+        "verification_url" => verification_url: Link, optional;
+    }
+}
+
+/// The links of a page of attempts. None of them leads to another page.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct AttemptPageLinks {
+    /// `self`.
+    pub self_: Option<Link>,
+}
+
+vetted_runtime::object! {
+    AttemptPageLinks {
+        "self" => self_: Link, optional;
+    }
+}
+
+/// The status of an attempt of an identity verification or a face authentication. `pending_redirection`: created,
+/// the applicant was not sent there yet. `capture_in_progress`: the applicant is taking the video.
+/// `checks_in_progress`: the video is being checked. `completed`: done. `checks_inconclusive`: the checks could
+/// not be completed. `capture_aborted`: the applicant left without finishing. `capture_refused`: the applicant
+/// refused to start. `expired`: the link is no longer valid. `terminated`: no source explains it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AttemptStatus {
+    /// `capture_aborted`
+    CaptureAborted,
+    /// `capture_in_progress`
+    CaptureInProgress,
+    /// `checks_inconclusive`
+    ChecksInconclusive,
+    /// `checks_in_progress`
+    ChecksInProgress,
+    /// `completed`
+    Completed,
+    /// `expired`
+    Expired,
+    /// `pending_redirection`
+    PendingRedirection,
+    /// `capture_refused`
+    CaptureRefused,
+    /// `terminated`
+    Terminated,
+    /// A value that this version of the client does not know.
+    Unknown(Unknown),
+}
+
+vetted_runtime::string_enum! {
+    AttemptStatus {
+        "capture_aborted" => CaptureAborted;
+        "capture_in_progress" => CaptureInProgress;
+        "checks_inconclusive" => ChecksInconclusive;
+        "checks_in_progress" => ChecksInProgress;
+        "completed" => Completed;
+        "expired" => Expired;
+        "pending_redirection" => PendingRedirection;
+        "capture_refused" => CaptureRefused;
+        "terminated" => Terminated;
+    }
+}
+
+/// The links of a check.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CheckLinks {
+    /// `self`.
+    pub self_: Option<Link>,
+    /// `applicant`.
+    pub applicant: Option<Link>,
+}
+
+vetted_runtime::object! {
+    CheckLinks {
+        "self" => self_: Link, optional;
+        "applicant" => applicant: Link, optional;
+    }
+}
+
+/// Settings for the start of an attempt.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct ClientInformation {
+    /// The applicant's country of residence, as a two-letter ISO country code.
+    pub pre_selected_residence_country: Option<String>,
+    /// The language of the user interface, as an IETF BCP 47 language tag.
+    pub pre_selected_language: Option<String>,
+}
+
+vetted_runtime::object! {
+    ClientInformation {
+        "pre_selected_residence_country" => pre_selected_residence_country: String, optional;
+        "pre_selected_language" => pre_selected_language: String, optional;
+    }
+}
+
+impl ClientInformation {
+    /// A `ClientInformation` with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`Self::pre_selected_residence_country`](field@Self::pre_selected_residence_country).
+    #[must_use]
+    pub fn pre_selected_residence_country(
+        mut self,
+        pre_selected_residence_country: impl Into<String>,
+    ) -> Self {
+        self.pre_selected_residence_country = Some(
+            pre_selected_residence_country.into(),
+        );
+        self
+    }
+
+    /// Sets [`Self::pre_selected_language`](field@Self::pre_selected_language).
+    #[must_use]
+    pub fn pre_selected_language(
+        mut self,
+        pre_selected_language: impl Into<String>,
+    ) -> Self {
+        self.pre_selected_language = Some(pre_selected_language.into());
+        self
+    }
+}
+
+/// The personal details that the applicant stated.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct DeclaredData {
+    /// The applicant's name.
+    pub name: String,
+    /// The applicant's birth date.
+    pub birth_date: Option<Date>,
+}
+
+vetted_runtime::object! {
+    DeclaredData {
+        "name" => name: String, required;
+        "birth_date" => birth_date: Date, optional;
+    }
+}
+
+vetted_runtime::rules! {
+    DeclaredData {
+        name: max_length(255);
+    }
+}
+
+impl DeclaredData {
+    /// A `DeclaredData` with what it must have; the rest is not set.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            birth_date: None,
+        }
+    }
+
+    /// Sets [`Self::birth_date`](field@Self::birth_date).
+    #[must_use]
+    pub fn birth_date(mut self, birth_date: Date) -> Self {
+        self.birth_date = Some(birth_date);
+        self
+    }
+}
+
+/// The status of an attempt of a verification of an ID or address document.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DocumentAttemptStatus {
+    /// `checks_in_progress`
+    ChecksInProgress,
+    /// `checks_inconclusive`
+    ChecksInconclusive,
+    /// `completed`
+    Completed,
+    /// `quality_checks_aborted`
+    QualityChecksAborted,
+    /// `quality_checks_in_progress`
+    QualityChecksInProgress,
+    /// `terminated`
+    Terminated,
+    /// A value that this version of the client does not know.
+    Unknown(Unknown),
+}
+
+vetted_runtime::string_enum! {
+    DocumentAttemptStatus {
+        "checks_in_progress" => ChecksInProgress;
+        "checks_inconclusive" => ChecksInconclusive;
+        "completed" => Completed;
+        "quality_checks_aborted" => QualityChecksAborted;
+        "quality_checks_in_progress" => QualityChecksInProgress;
+        "terminated" => Terminated;
+    }
+}
+
+/// The status of a verification of an ID or address document. `created`: waiting for an attempt.
+/// `quality_checks_in_progress`: the quality of the images is being checked. `checks_in_progress`: the document
+/// is being checked. `approved` and `declined`: the result. `retry_required`: the checks could not be completed,
+/// create a new attempt. `inconclusive`: the checks could not be completed and there is no further try.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DocumentVerificationStatus {
+    /// `created`
+    Created,
+    /// `quality_checks_in_progress`
+    QualityChecksInProgress,
+    /// `checks_in_progress`
+    ChecksInProgress,
+    /// `approved`
+    Approved,
+    /// `declined`
+    Declined,
+    /// `retry_required`
+    RetryRequired,
+    /// `inconclusive`
+    Inconclusive,
+    /// A value that this version of the client does not know.
+    Unknown(Unknown),
+}
+
+vetted_runtime::string_enum! {
+    DocumentVerificationStatus {
+        "created" => Created;
+        "quality_checks_in_progress" => QualityChecksInProgress;
+        "checks_in_progress" => ChecksInProgress;
+        "approved" => Approved;
+        "declined" => Declined;
+        "retry_required" => RetryRequired;
+        "inconclusive" => Inconclusive;
+    }
+}
+
+/// Where the event can be read again.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct EventLinks {
+    /// `self`.
+    pub self_: Option<Link>,
+    /// `subject`.
+    pub subject: Option<Link>,
+}
+
+vetted_runtime::object! {
+    EventLinks {
+        "self" => self_: Link, optional;
+        "subject" => subject: Link, optional;
+    }
+}
+
+/// The applicant's gender.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Gender {
+    /// `M`
+    M,
+    /// `F`
+    F,
+    /// A value that this version of the client does not know.
+    Unknown(Unknown),
+}
+
+vetted_runtime::string_enum! {
+    Gender {
+        "M" => M;
+        "F" => F;
+    }
+}
+
+/// A link.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Link {
+    /// The URL.
+    pub href: Option<String>,
+}
+
+vetted_runtime::object! {
+    Link {
+        "href" => href: String, optional;
+    }
+}
+
+/// The links of a page of assets. Whether `next` is there says nothing: the vendor's sample has it on a page that
+/// holds all assets. `total_count` tells how many there are.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct PageLinks {
+    /// `self`.
+    pub self_: Option<Link>,
+    /// `next`.
+    pub next: Option<Link>,
+    /// `previous`.
+    pub previous: Option<Link>,
+}
+
+vetted_runtime::object! {
+    PageLinks {
+        "self" => self_: Link, optional;
+        "next" => next: Link, optional;
+        "previous" => previous: Link, optional;
+    }
+}
+
+/// The applicant's mobile phone number, for when the URL of an attempt is shared by SMS.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct PhoneNumber {
+    /// The dialling prefix of the country.
+    pub country_code: String,
+    /// The number without the prefix.
+    pub number: String,
+}
+
+vetted_runtime::object! {
+    PhoneNumber {
+        "country_code" => country_code: String, required;
+        "number" => number: String, required;
+    }
+}
+
+vetted_runtime::rules! {
+    PhoneNumber {
+        country_code: pattern(r"^\+(\d+)$");
+        number: pattern(r"^\d{1,14}$");
+    }
+}
+
+impl PhoneNumber {
+    /// A `PhoneNumber` with what it must have; the rest is not set.
+    #[must_use]
+    pub fn new(country_code: impl Into<String>, number: impl Into<String>) -> Self {
+        Self {
+            country_code: country_code.into(),
+            number: number.into(),
+        }
+    }
+}
+
+/// A code that explains a status. New codes are added over time.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ResponseCode {
+    /// The code.
+    pub code: i64,
+    /// What the code means.
+    pub summary: String,
+}
+
+vetted_runtime::object! {
+    ResponseCode {
+        "code" => code: i64, required;
+        "summary" => summary: String, required;
+    }
+}
+
+/// A risk that a check found. No source explains the values.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum RiskLabel {
+    /// `multiple_faces_detected`
+    MultipleFacesDetected,
+    /// `mcc_not_confident`
+    MccNotConfident,
+    /// `risky_document_format`
+    RiskyDocumentFormat,
+    /// A value that this version of the client does not know.
+    Unknown(Unknown),
+}
+
+vetted_runtime::string_enum! {
+    RiskLabel {
+        "multiple_faces_detected" => MultipleFacesDetected;
+        "mcc_not_confident" => MccNotConfident;
+        "risky_document_format" => RiskyDocumentFormat;
+    }
+}

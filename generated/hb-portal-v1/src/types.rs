@@ -2,32 +2,169 @@
 
 //! The types of the API's requests and answers.
 
-mod candidate;
-mod candidate_envelope;
-mod candidate_reference;
-mod candidate_reference_envelope;
-mod course_result;
-mod create_candidate;
-mod create_submission;
-mod form_field;
-mod form_fields;
-mod training;
-mod training_list;
-mod training_report;
-mod update_candidate;
-mod update_submission;
+use std::collections::BTreeMap;
 
-pub use candidate::Candidate;
-pub use candidate_envelope::CandidateEnvelope;
-pub use candidate_reference::CandidateReference;
-pub use candidate_reference_envelope::CandidateReferenceEnvelope;
-pub use course_result::CourseResult;
-pub use create_candidate::CreateCandidate;
-pub use create_submission::CreateSubmission;
-pub use form_field::FormField;
-pub use form_fields::FormFields;
-pub use training::Training;
-pub use training_list::TrainingList;
-pub use training_report::TrainingReport;
-pub use update_candidate::UpdateCandidate;
-pub use update_submission::UpdateSubmission;
+use vetted_runtime::{File, Value};
+
+mod candidate;
+
+pub use candidate::*;
+
+/// How a candidate did in a course. The form of the dates was not seen. The vendor's page of the course result
+/// says that all dates are GMT.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CourseResult {
+    /// What names the course.
+    pub course_id: Option<String>,
+    /// The name of the course.
+    pub course_name: Option<String>,
+    /// When the course was assigned.
+    pub date_assigned: Option<String>,
+    /// When the course was completed.
+    pub date_completed: Option<String>,
+    /// When the course is due for renewal.
+    pub renewal_date: Option<String>,
+    /// The status of the course. The values are not public.
+    pub course_status: Option<String>,
+    /// The grade. The values are not public.
+    pub grade: Option<String>,
+}
+
+vetted_runtime::object! {
+    CourseResult {
+        "course_id" => course_id: String, optional;
+        "course_name" => course_name: String, optional;
+        "date_assigned" => date_assigned: String, optional;
+        "date_completed" => date_completed: String, optional;
+        "renewal_date" => renewal_date: String, optional;
+        "course_status" => course_status: String, optional;
+        "grade" => grade: String, optional;
+    }
+}
+
+/// A field of a form.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct FormField {
+    /// What names the field. Its JSON type is not stated.
+    pub field_id: Option<Value>,
+    /// The kind of field, such as `text`, `date`, `radio` or `checkbox`. The page's list is open.
+    pub field_type: Option<String>,
+    /// The name under which the answer is sent when a submission is created.
+    pub field_name: Option<String>,
+    /// The label of the field.
+    pub field_label: Option<String>,
+    /// The rules that HB checks, so that they can be checked before sending. Neither JSON type nor syntax is stated.
+    pub validations: Option<Value>,
+    /// The most characters that the field takes. Whether it is a number or text is not stated.
+    pub maxlength: Option<i64>,
+    /// The choices of a `radio`, `checkbox` or `selectbox` field, in a serialised form that the page does not name.
+    /// That it is text is inferred.
+    pub options: Option<String>,
+    /// The place of the field, ascending. Whether it is a number or text is not stated.
+    pub sort_order: Option<i64>,
+    /// Whether the field must be answered.
+    pub required: Option<bool>,
+    /// The name of the group that the field is in.
+    pub field_group: Option<String>,
+    /// The label of that group.
+    pub fieldset: Option<String>,
+}
+
+vetted_runtime::object! {
+    FormField {
+        "field_id" => field_id: Value, optional;
+        "field_type" => field_type: String, optional;
+        "field_name" => field_name: String, optional;
+        "field_label" => field_label: String, optional;
+        "validations" => validations: Value, optional;
+        "maxlength" => maxlength: i64, optional as IntegerText;
+        "options" => options: String, optional;
+        "sort_order" => sort_order: i64, optional as IntegerText;
+        "required" => required: bool, optional;
+        "field_group" => field_group: String, optional;
+        "fieldset" => fieldset: String, optional;
+    }
+}
+
+/// The fields of a form.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct FormFields {
+    /// How many fields the form has. Whether it is a number or text is not stated.
+    pub count: Option<i64>,
+    /// The fields. That they are an array is inferred; the page says "a JSON body of fields".
+    pub fields: Option<Vec<FormField>>,
+}
+
+vetted_runtime::object! {
+    FormFields {
+        "count" => count: i64, optional as IntegerText;
+        "fields" => fields: Vec<FormField>, optional;
+    }
+}
+
+/// The answers to a form, each under the `field_name` that the form's fields give. The page of the form fields
+/// says to pass these names "as `form_data`"; whether `form_data` is also a name on the wire is not public.
+pub type CreateSubmission = BTreeMap<String, String>;
+
+/// The parts to add to a submission: files, or the text of a detail. The names of the parts are not public.
+pub type UpdateSubmission = BTreeMap<String, File>;
+
+/// A course that is open to the account.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Training {
+    /// What names the course.
+    pub course_id: Option<String>,
+    /// What names the test of the course.
+    pub testid: Option<String>,
+    /// The name of the course.
+    pub course_name: Option<String>,
+    /// Notes on the course.
+    pub notes: Option<String>,
+    /// The title of the group that the course is in.
+    pub group_title: Option<String>,
+}
+
+vetted_runtime::object! {
+    Training {
+        "course_id" => course_id: String, optional;
+        "testid" => testid: String, optional;
+        "course_name" => course_name: String, optional;
+        "notes" => notes: String, optional;
+        "group_title" => group_title: String, optional;
+    }
+}
+
+/// The courses that are open to the account.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct TrainingList {
+    /// How many courses there are. The client takes it for a number; text is read too.
+    pub count: Option<i64>,
+    /// The courses.
+    pub trainings: Option<Vec<Training>>,
+}
+
+vetted_runtime::object! {
+    TrainingList {
+        "count" => count: i64, optional as IntegerText;
+        "trainings" => trainings: Vec<Training>, optional;
+    }
+}
+
+/// The object around the results of a candidate.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct TrainingReport {
+    /// The results, one for each course.
+    pub courses: Option<Vec<CourseResult>>,
+}
+
+vetted_runtime::object! {
+    TrainingReport {
+        "courses" => courses: Vec<CourseResult>, optional;
+    }
+}

@@ -2,32 +2,232 @@
 
 //! The types of the API's requests and answers.
 
-mod collection_mode;
-mod create_reference_request;
-mod create_token;
-mod create_webhook_endpoint;
-mod created_webhook_endpoint;
-mod pagination_links;
-mod pagination_meta;
-mod referee_input;
+use vetted_runtime::{Secret, Unknown};
+
 mod reference;
-mod reference_request;
-mod reference_request_envelope;
-mod reference_request_list;
-mod token_response;
 mod webhook_endpoint;
 
-pub use collection_mode::CollectionMode;
-pub use create_reference_request::CreateReferenceRequest;
-pub use create_token::CreateToken;
-pub use create_webhook_endpoint::CreateWebhookEndpoint;
-pub use created_webhook_endpoint::CreatedWebhookEndpoint;
-pub use pagination_links::PaginationLinks;
-pub use pagination_meta::PaginationMeta;
-pub use referee_input::RefereeInput;
-pub use reference::Reference;
-pub use reference_request::ReferenceRequest;
-pub use reference_request_envelope::ReferenceRequestEnvelope;
-pub use reference_request_list::ReferenceRequestList;
-pub use token_response::TokenResponse;
-pub use webhook_endpoint::WebhookEndpoint;
+pub use reference::*;
+pub use webhook_endpoint::*;
+
+/// Who names the referees: the client with the request (`client_adds`), or the candidate by a link that is sent
+/// by e-mail (`candidate_provides`).
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CollectionMode {
+    /// `client_adds`
+    ClientAdds,
+    /// `candidate_provides`
+    CandidateProvides,
+    /// A value that this version of the client does not know.
+    Unknown(Unknown),
+}
+
+vetted_runtime::string_enum! {
+    CollectionMode {
+        "client_adds" => ClientAdds;
+        "candidate_provides" => CandidateProvides;
+    }
+}
+
+/// A webhook endpoint that was just created.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CreatedWebhookEndpoint {
+    /// `data`.
+    pub data: Option<WebhookEndpoint>,
+    /// The secret that verifies signatures. It is shown only here.
+    pub secret: Option<Secret>,
+    /// A message for people.
+    pub message: Option<String>,
+}
+
+vetted_runtime::object! {
+    CreatedWebhookEndpoint {
+        "data" => data: WebhookEndpoint, optional;
+        "secret" => secret: Secret, optional;
+        "message" => message: String, optional;
+    }
+}
+
+/// The addresses of other pages. That they may be null is inferred: the vendor's practical training API answers
+/// null where there is no such page.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct PaginationLinks {
+    /// The first page.
+    pub first: Option<String>,
+    /// The last page.
+    pub last: Option<String>,
+    /// The page before.
+    pub prev: Option<String>,
+    /// The page after.
+    pub next: Option<String>,
+}
+
+vetted_runtime::object! {
+    PaginationLinks {
+        "first" => first: String, optional;
+        "last" => last: String, optional;
+        "prev" => prev: String, optional;
+        "next" => next: String, optional;
+    }
+}
+
+/// Where a page stands in its list.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct PaginationMeta {
+    /// The number of this page.
+    pub current_page: Option<i64>,
+    /// The number of the last page.
+    pub last_page: Option<i64>,
+    /// How many items a page has.
+    pub per_page: Option<i64>,
+    /// How many items the list has.
+    pub total: Option<i64>,
+}
+
+vetted_runtime::object! {
+    PaginationMeta {
+        "current_page" => current_page: i64, optional;
+        "last_page" => last_page: i64, optional;
+        "per_page" => per_page: i64, optional;
+        "total" => total: i64, optional;
+    }
+}
+
+/// A referee to ask. The sample's second referee has neither phone nor relationship, so these two are optional;
+/// which others are is not public.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct RefereeInput {
+    /// The name of the referee.
+    pub referee_name: Option<String>,
+    /// The e-mail address that the link to the form is sent to.
+    pub referee_email: Option<String>,
+    /// The organisation of the referee.
+    pub referee_organisation: Option<String>,
+    /// The position of the referee in it.
+    pub referee_position: Option<String>,
+    /// The phone number of the referee.
+    pub referee_phone: Option<String>,
+    /// How the referee knows the candidate.
+    pub relationship_to_candidate: Option<String>,
+}
+
+vetted_runtime::object! {
+    RefereeInput {
+        "referee_name" => referee_name: String, optional;
+        "referee_email" => referee_email: String, optional;
+        "referee_organisation" => referee_organisation: String, optional;
+        "referee_position" => referee_position: String, optional;
+        "referee_phone" => referee_phone: String, optional;
+        "relationship_to_candidate" => relationship_to_candidate: String, optional;
+    }
+}
+
+impl RefereeInput {
+    /// A `RefereeInput` with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`Self::referee_name`](field@Self::referee_name).
+    #[must_use]
+    pub fn referee_name(mut self, referee_name: impl Into<String>) -> Self {
+        self.referee_name = Some(referee_name.into());
+        self
+    }
+
+    /// Sets [`Self::referee_email`](field@Self::referee_email).
+    #[must_use]
+    pub fn referee_email(mut self, referee_email: impl Into<String>) -> Self {
+        self.referee_email = Some(referee_email.into());
+        self
+    }
+
+    /// Sets [`Self::referee_organisation`](field@Self::referee_organisation).
+    #[must_use]
+    pub fn referee_organisation(
+        mut self,
+        referee_organisation: impl Into<String>,
+    ) -> Self {
+        self.referee_organisation = Some(referee_organisation.into());
+        self
+    }
+
+    /// Sets [`Self::referee_position`](field@Self::referee_position).
+    #[must_use]
+    pub fn referee_position(mut self, referee_position: impl Into<String>) -> Self {
+        self.referee_position = Some(referee_position.into());
+        self
+    }
+
+    /// Sets [`Self::referee_phone`](field@Self::referee_phone).
+    #[must_use]
+    pub fn referee_phone(mut self, referee_phone: impl Into<String>) -> Self {
+        self.referee_phone = Some(referee_phone.into());
+        self
+    }
+
+    /// Sets [`Self::relationship_to_candidate`](field@Self::relationship_to_candidate).
+    #[must_use]
+    pub fn relationship_to_candidate(
+        mut self,
+        relationship_to_candidate: impl Into<String>,
+    ) -> Self {
+        self.relationship_to_candidate = Some(relationship_to_candidate.into());
+        self
+    }
+}
+
+/// The credentials of an account. Both are required because the third party's client makes no call without them;
+/// the vendor's own marks are not public.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CreateToken {
+    /// The number of the client account.
+    pub client_id: i64,
+    /// The API key of the account. A secret.
+    pub api_key: Secret,
+}
+
+vetted_runtime::object! {
+    CreateToken {
+        "client_id" => client_id: i64, required;
+        "api_key" => api_key: Secret, required;
+    }
+}
+
+impl CreateToken {
+    /// A `CreateToken` with what it must have; the rest is not set.
+    #[must_use]
+    pub fn new(client_id: i64, api_key: impl Into<Secret>) -> Self {
+        Self {
+            client_id,
+            api_key: api_key.into(),
+        }
+    }
+}
+
+/// The tokens of an account.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct TokenResponse {
+    /// The token that the other calls carry. A secret.
+    pub access_token: Option<Secret>,
+    /// The token that gets a new access token, for seven days. A secret.
+    pub refresh_token: Option<Secret>,
+    /// How many seconds the access token lives. The client expects 3600.
+    pub expires_in: Option<i64>,
+}
+
+vetted_runtime::object! {
+    TokenResponse {
+        "access_token" => access_token: Secret, optional;
+        "refresh_token" => refresh_token: Secret, optional;
+        "expires_in" => expires_in: i64, optional;
+    }
+}

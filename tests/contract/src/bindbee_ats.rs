@@ -111,7 +111,7 @@ fn job() -> types::CreateAtsJob {
 
 fn employees() -> types::PassThroughRequest {
     let params = [("limit".to_owned(), 50.into()), ("includeInactive".to_owned(), false.into())];
-    let method = types::PassThroughRequestMethod::Get;
+    let method = types::Method::Get;
     types::PassThroughRequest::new(method, "/employees", BTreeMap::new())
         .params(BTreeMap::from(params))
 }

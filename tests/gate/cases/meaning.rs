@@ -27,8 +27,8 @@ impl Case {
         let _ = refine::refine(&mut api, &settings.replace);
         let mut text = ir::print(&api);
         if !settings.ways.is_empty() {
-            let names = name::name(&api, &settings);
             let facts = analyse::analyse(&api);
+            let names = name::name(&api, &facts, &settings);
             let _ = mend::mend(&mut api, &facts, &names, &settings.ways);
             let mended = ir::print(&api);
             if mended != text {

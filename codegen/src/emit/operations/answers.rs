@@ -38,22 +38,6 @@ fn body_type(body: &AnswerBody, imports: &mut Imports<'_>) -> Option<String> {
     }
 }
 
-/// The enums and the struct of headers that an operation's file defines.
-pub(super) fn enum_names(cx: Context<'_>, index: usize, operation: &Operation) -> Vec<String> {
-    let names = &cx.names.operations[index];
-    let mut out = Vec::new();
-    if Output::of(operation) == Output::ByStatus {
-        out.push(names.answer.clone());
-    }
-    if typed_errors(operation).next().is_some() {
-        out.push(names.error.clone());
-    }
-    if !names.headers.is_empty() {
-        out.push(names.headers.clone());
-    }
-    out
-}
-
 /// The enum of an operation's answers, if it has several.
 pub(super) fn answer_items(
     cx: Context<'_>,

@@ -1,4 +1,4 @@
-//! The operations: a file a group; for a group too long for a person, a file an operation.
+//! The operations: a file a group; for a group too long for a person, files by the words of the paths.
 
 mod answers;
 mod bodies;
@@ -17,88 +17,54 @@ use quote::quote;
 pub(super) use self::evidence::source_line;
 use super::{
     Context, Item, Row, Source, Struct, docs,
-    rust::{Imports, tokens},
+    rust::{Imports, modules_below, tokens},
 };
 use crate::ir::{GroupId, Operation};
 
-/// How many operations one file may hold.
-const LONG: usize = 12;
-
-/// Whether a group is split into a file an operation.
-pub(super) fn is_long(cx: Context<'_>, group: GroupId) -> bool {
-    cx.facts.operations_of[group.0].len() > LONG
-}
-
-/// `src/<group>.rs`.
-pub(super) fn generate(cx: Context<'_>, group: usize) -> Source {
-    let id = GroupId(group);
+/// A file of operations: `src/<group>.rs`, which has the handle and lists what stands in the others, or one below it.
+pub(super) fn generate(cx: Context<'_>, group: usize, file: usize) -> Source {
     let names = &cx.names.groups[group];
-    let about = cx.api.group(id);
-    let description = about.description.as_deref().map(docs::prose).unwrap_or_default();
-    let summary = format!("The operations of {}.", docs::code(&about.name));
-    let module_docs = if description.is_empty() { vec![summary] } else { description };
-    let handle = handle(cx, group);
-
-    if is_long(cx, id) {
-        let mut modules = Vec::new();
-        let mut exports = Vec::new();
-        for (index, operation) in operations_of(cx, id) {
-            let module = &cx.names.operations[index].module;
-            modules.push(format!("mod {module};"));
-            let mut items = vec![cx.names.operations[index].request.clone()];
-            items.extend(answers::enum_names(cx, index, operation));
-            items.sort();
-            let items: Vec<&str> = items.iter().map(String::as_str).collect();
-            exports.extend(
-                super::rust::use_line(module, &items).into_iter().map(|line| {
-                    if line.starts_with("use ") { format!("pub {line}") } else { line }
-                }),
-            );
-        }
-        modules.sort();
-        let items = vec![
-            Item::code(vec!["use vetted_runtime::Core;".to_owned()]),
-            Item::code(modules),
-            Item::code(exports),
-            handle,
-        ];
-        return Source::rust(format!("src/{}.rs", names.module), module_docs, items);
-    }
-
+    let file = &names.files[file];
+    let is_index = file.module.is_empty();
     let mut imports = Imports::of_group_file(cx);
-    imports.runtime("Core");
-    let mut methods = Vec::new();
-    let mut statics = Vec::new();
-    let mut rest = Vec::new();
-    for (index, operation) in operations_of(cx, id) {
+    if is_index {
+        imports.runtime("Core");
+    }
+    let (mut statics, mut methods, mut rest) = (Vec::new(), Vec::new(), Vec::new());
+    for index in file.members.iter().copied() {
+        let operation = &cx.api.operations[index];
         statics.extend(describe::operation(cx, index, operation, &mut imports));
         methods.extend(method::methods(cx, index, operation, &mut imports));
         rest.extend(request::request_items(cx, index, operation, &mut imports));
     }
-    let ident = tokens(&names.handle);
-    let mut items = vec![Item::code(uses(&imports)), Item::code(statics), handle];
-    items.push(Item::Rust(quote! { impl #ident<'_> { #(#methods)* } }));
-    items.extend(rest);
-    Source::rust(format!("src/{}.rs", names.module), module_docs, items)
-}
-
-/// `src/<group>/<operation>.rs`.
-pub(super) fn generate_one(cx: Context<'_>, index: usize) -> Source {
-    let operation = &cx.api.operations[index];
-    let group = &cx.names.groups[operation.group.0];
-    let mut imports = Imports::of_group_file(cx);
-    let statics = describe::operation(cx, index, operation, &mut imports);
-    let methods = method::methods(cx, index, operation, &mut imports);
-    let rest = request::request_items(cx, index, operation, &mut imports);
-    let ident = tokens(&group.handle);
     let mut lines = uses(&imports);
-    lines.push(format!("use super::{};", group.handle));
-    let mut items = vec![Item::code(lines), Item::code(statics)];
-    items.push(Item::Rust(quote! { impl #ident<'_> { #(#methods)* } }));
+    if !is_index {
+        lines.push(format!("use super::{};", names.handle));
+    }
+    let mut items = vec![Item::code(lines)];
+    if is_index {
+        items.extend(modules_below(&names.files));
+    }
+    if !statics.is_empty() {
+        items.push(Item::code(statics));
+    }
+    if is_index {
+        items.push(handle(cx, group));
+    }
+    if !methods.is_empty() {
+        let ident = tokens(&names.handle);
+        items.push(Item::Rust(quote! { impl #ident<'_> { #(#methods)* } }));
+    }
     items.extend(rest);
-    let docs = vec![method::call(operation)];
-    let module = &cx.names.operations[index].module;
-    Source::rust(format!("src/{}/{module}.rs", group.module), docs, items)
+    let about = cx.api.group(GroupId(group));
+    if is_index {
+        let description = about.description.as_deref().map(docs::prose).unwrap_or_default();
+        let summary = format!("The operations of {}.", docs::code(&about.name));
+        let docs = if description.is_empty() { vec![summary] } else { description };
+        return Source::rust(format!("src/{}.rs", names.module), docs, items);
+    }
+    let path = format!("src/{}/{}.rs", names.module, file.module);
+    Source::rust(path, vec![format!("Operations of {}.", docs::code(&about.name))], items)
 }
 
 /// The handle that gives a group's operations.
@@ -120,7 +86,7 @@ fn handle(cx: Context<'_>, group: usize) -> Item {
 
 /// The imports of a file of operations.
 fn uses(imports: &Imports<'_>) -> Vec<String> {
-    let mut lines = imports.lines(None);
+    let mut lines = imports.lines_beside();
     let inner: Vec<&str> = [("schemes", imports.uses_schemes()), ("types", imports.uses_types())]
         .into_iter()
         .filter_map(|(name, used)| used.then_some(name))

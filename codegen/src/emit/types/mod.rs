@@ -1,4 +1,4 @@
-//! The types: one file each, and the list of them.
+//! The types, those that are called alike in one file, and the list of them.
 
 mod alias;
 mod constructor;
@@ -10,7 +10,10 @@ mod union;
 
 use std::{collections::BTreeSet, iter};
 
-use super::{Context, Item, Source, docs, rust::Imports};
+use super::{
+    Context, Item, Source, docs,
+    rust::{Imports, modules_below},
+};
 use crate::ir::{
     TypeId, TypeKind,
     graph::{named, uses},
@@ -19,36 +22,39 @@ use crate::ir::{
 pub(super) use rules::long_integer;
 pub(super) use union::{guarded_row, tagged_row, variant_docs};
 
-/// `src/types.rs`: the modules, and what they define.
-pub(super) fn generate_index(cx: Context<'_>) -> Source {
-    let mut names: Vec<_> =
-        cx.names.types.iter().map(|names| (&names.module, &names.ident)).collect();
-    names.sort();
-    let modules = names.iter().map(|(module, _)| format!("mod {module};")).collect();
-    let exports =
-        names.iter().map(|(module, ident)| format!("pub use {module}::{ident};")).collect();
-    let docs = vec!["The types of the API's requests and answers.".to_owned()];
-    Source::rust("src/types.rs", docs, vec![Item::code(modules), Item::code(exports)])
+/// A file of types: `src/types.rs`, which lists what stands in the others, or one below it.
+pub(super) fn generate(cx: Context<'_>, file: usize) -> Source {
+    let names = &cx.names.type_files[file];
+    let ids = || names.members.iter().map(|index| TypeId(*index));
+    let is_index = names.module.is_empty();
+    let mut imports = Imports::of_type_file(cx, names_in(cx, ids()));
+    let mut types: Vec<Item> = ids().flat_map(|id| items(cx, id, &mut imports)).collect();
+    let own: BTreeSet<&str> = ids().map(|id| cx.names.types[id.0].ident.as_str()).collect();
+    let mut lists = if is_index { modules_below(&cx.names.type_files) } else { Vec::new() };
+    let uses = if is_index { imports.lines_beside() } else { imports.lines(&own) };
+    if !uses.is_empty() {
+        lists.insert(0, Item::code(uses));
+    }
+    lists.append(&mut types);
+    let (path, docs) = if is_index {
+        let docs = vec!["The types of the API's requests and answers.".to_owned()];
+        ("src/types.rs".to_owned(), docs)
+    } else {
+        (format!("src/types/{}.rs", names.module), Vec::new())
+    };
+    Source::rust(path, docs, lists)
 }
 
-/// `src/types/<type>.rs`.
-pub(super) fn generate(cx: Context<'_>, index: usize) -> Source {
-    let id = TypeId(index);
+/// The items of a type.
+fn items(cx: Context<'_>, id: TypeId, imports: &mut Imports<'_>) -> Vec<Item> {
     let def = cx.api.type_def(id);
-    let names = &cx.names.types[index];
-    let mut imports = Imports::of_type_file(cx, names_in(cx, id));
-    let mut items = match (&def.replaced_by, &def.kind) {
+    match (&def.replaced_by, &def.kind) {
         (Some(path), _) => alias::replaced(cx, id, path),
-        (None, TypeKind::Object(object)) => object::generate(cx, id, object, &mut imports),
-        (None, TypeKind::Enum(listed)) => enums::generate(cx, id, listed, &mut imports),
-        (None, TypeKind::Union(union)) => union::generate(cx, id, union, &mut imports),
-        (None, TypeKind::Alias { target, .. }) => alias::generate(cx, id, target, &mut imports),
-    };
-    let uses = imports.lines(Some(&names.ident));
-    if !uses.is_empty() {
-        items.insert(0, Item::code(uses));
+        (None, TypeKind::Object(object)) => object::generate(cx, id, object, imports),
+        (None, TypeKind::Enum(listed)) => enums::generate(cx, id, listed, imports),
+        (None, TypeKind::Union(union)) => union::generate(cx, id, union, imports),
+        (None, TypeKind::Alias { target, .. }) => alias::generate(cx, id, target, imports),
     }
-    Source::rust(format!("src/types/{}.rs", names.module), Vec::new(), items)
 }
 
 /// What the documentation of a type says; never empty.
@@ -72,8 +78,9 @@ fn type_docs(cx: Context<'_>, id: TypeId) -> Vec<String> {
 }
 
 /// The names of the types that a file defines or mentions; what they shadow must be spelled out.
-fn names_in(cx: Context<'_>, id: TypeId) -> BTreeSet<String> {
-    let mentioned = uses(cx.api.type_def(id)).into_iter().flat_map(|(_, ty)| named(ty));
-    let ids = iter::once(id).chain(mentioned);
-    ids.map(|id| cx.names.types[id.0].ident.clone()).collect()
+fn names_in(cx: Context<'_>, ids: impl Iterator<Item = TypeId>) -> BTreeSet<String> {
+    let mentioned =
+        |id: TypeId| uses(cx.api.type_def(id)).into_iter().flat_map(|(_, ty)| named(ty));
+    let all = ids.flat_map(|id| iter::once(id).chain(mentioned(id)));
+    all.map(|id| cx.names.types[id.0].ident.clone()).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use vetted_runtime::{DateTime, Uuid, Value};
+use vetted_runtime::{DateTime, Maybe, Uuid, Value};
 
 use super::{ActivityType, ActivityVisibility, Relation};
 
@@ -50,5 +50,69 @@ vetted_runtime::object! {
         "visibility" => visibility: ActivityVisibility, nullable;
         "candidate" => candidate: Relation, nullable;
         "remote_created_at" => remote_created_at: String, nullable;
+    }
+}
+
+/// An activity to create. Every required field may be null.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CreateAtsActivity {
+    /// Id of the user who owns the activity.
+    pub user: Option<Uuid>,
+    /// What kind of activity it is.
+    pub activity_type: Option<ActivityType>,
+    /// Subject of the activity.
+    pub subject: Maybe<String>,
+    /// Text of the activity: a note, a comment, the like.
+    pub body: Option<String>,
+    /// Who can see the activity.
+    pub visibility: Option<ActivityVisibility>,
+    /// Id of the candidate whom the activity concerns.
+    pub candidate: Option<Uuid>,
+}
+
+vetted_runtime::object! {
+    CreateAtsActivity {
+        "user" => user: Uuid, nullable;
+        "activity_type" => activity_type: ActivityType, nullable;
+        "subject" => subject: String, maybe;
+        "body" => body: String, nullable;
+        "visibility" => visibility: ActivityVisibility, nullable;
+        "candidate" => candidate: Uuid, nullable;
+    }
+}
+
+impl CreateAtsActivity {
+    /// A `CreateAtsActivity` with what it must have; the rest is not set.
+    #[must_use]
+    pub fn new(
+        user: Option<Uuid>,
+        activity_type: Option<ActivityType>,
+        body: Option<String>,
+        visibility: Option<ActivityVisibility>,
+        candidate: Option<Uuid>,
+    ) -> Self {
+        Self {
+            user,
+            activity_type,
+            subject: Maybe::Absent,
+            body,
+            visibility,
+            candidate,
+        }
+    }
+
+    /// Sets [`Self::subject`](field@Self::subject).
+    #[must_use]
+    pub fn subject(mut self, subject: impl Into<String>) -> Self {
+        self.subject = Maybe::Value(subject.into());
+        self
+    }
+
+    /// Sets [`Self::subject`](field@Self::subject) to null.
+    #[must_use]
+    pub fn subject_null(mut self) -> Self {
+        self.subject = Maybe::Null;
+        self
     }
 }

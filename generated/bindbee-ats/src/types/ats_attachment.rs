@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use vetted_runtime::{DateTime, Uuid, Value};
+use vetted_runtime::{Base64, DateTime, Maybe, Uuid, Value};
 
 use super::{AttachmentType, Relation};
 
@@ -41,5 +41,150 @@ vetted_runtime::object! {
         "file_url" => file_url: String, optional;
         "attachment_type" => attachment_type: AttachmentType, optional;
         "candidate" => candidate: Relation, optional;
+    }
+}
+
+/// A file to attach. Send either `file_url`, which Bindbee fetches without authentication, or `file_content`. The
+/// vendor's page sets a limit of 5 MB.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct AtsAttachmentWrite {
+    /// Name of the file, with its extension.
+    pub file_name: Maybe<String>,
+    /// Where Bindbee can fetch the file.
+    pub file_url: Maybe<String>,
+    /// What kind of file it is.
+    pub attachment_type: Maybe<AttachmentType>,
+    /// The file itself, in base64.
+    pub file_content: Maybe<Base64>,
+    /// Media type of the file.
+    pub content_type: Maybe<String>,
+    /// Id of the candidate to whom the file belongs.
+    pub candidate: Maybe<Uuid>,
+    /// Id of the user on whose behalf the file is attached.
+    pub remote_user_id: Maybe<Uuid>,
+}
+
+vetted_runtime::object! {
+    AtsAttachmentWrite {
+        "file_name" => file_name: String, maybe;
+        "file_url" => file_url: String, maybe;
+        "attachment_type" => attachment_type: AttachmentType, maybe;
+        "file_content" => file_content: Base64, maybe;
+        "content_type" => content_type: String, maybe;
+        "candidate" => candidate: Uuid, maybe;
+        "remote_user_id" => remote_user_id: Uuid, maybe;
+    }
+}
+
+vetted_runtime::rules! {
+    AtsAttachmentWrite {
+        file_url: min_length(1), max_length(2083);
+    }
+}
+
+impl AtsAttachmentWrite {
+    /// A `AtsAttachmentWrite` with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`Self::file_name`](field@Self::file_name).
+    #[must_use]
+    pub fn file_name(mut self, file_name: impl Into<String>) -> Self {
+        self.file_name = Maybe::Value(file_name.into());
+        self
+    }
+
+    /// Sets [`Self::file_name`](field@Self::file_name) to null.
+    #[must_use]
+    pub fn file_name_null(mut self) -> Self {
+        self.file_name = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::file_url`](field@Self::file_url).
+    #[must_use]
+    pub fn file_url(mut self, file_url: impl Into<String>) -> Self {
+        self.file_url = Maybe::Value(file_url.into());
+        self
+    }
+
+    /// Sets [`Self::file_url`](field@Self::file_url) to null.
+    #[must_use]
+    pub fn file_url_null(mut self) -> Self {
+        self.file_url = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::attachment_type`](field@Self::attachment_type).
+    #[must_use]
+    pub fn attachment_type(mut self, attachment_type: AttachmentType) -> Self {
+        self.attachment_type = Maybe::Value(attachment_type);
+        self
+    }
+
+    /// Sets [`Self::attachment_type`](field@Self::attachment_type) to null.
+    #[must_use]
+    pub fn attachment_type_null(mut self) -> Self {
+        self.attachment_type = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::file_content`](field@Self::file_content).
+    #[must_use]
+    pub fn file_content(mut self, file_content: Base64) -> Self {
+        self.file_content = Maybe::Value(file_content);
+        self
+    }
+
+    /// Sets [`Self::file_content`](field@Self::file_content) to null.
+    #[must_use]
+    pub fn file_content_null(mut self) -> Self {
+        self.file_content = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::content_type`](field@Self::content_type).
+    #[must_use]
+    pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
+        self.content_type = Maybe::Value(content_type.into());
+        self
+    }
+
+    /// Sets [`Self::content_type`](field@Self::content_type) to null.
+    #[must_use]
+    pub fn content_type_null(mut self) -> Self {
+        self.content_type = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::candidate`](field@Self::candidate).
+    #[must_use]
+    pub fn candidate(mut self, candidate: Uuid) -> Self {
+        self.candidate = Maybe::Value(candidate);
+        self
+    }
+
+    /// Sets [`Self::candidate`](field@Self::candidate) to null.
+    #[must_use]
+    pub fn candidate_null(mut self) -> Self {
+        self.candidate = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::remote_user_id`](field@Self::remote_user_id).
+    #[must_use]
+    pub fn remote_user_id(mut self, remote_user_id: Uuid) -> Self {
+        self.remote_user_id = Maybe::Value(remote_user_id);
+        self
+    }
+
+    /// Sets [`Self::remote_user_id`](field@Self::remote_user_id) to null.
+    #[must_use]
+    pub fn remote_user_id_null(mut self) -> Self {
+        self.remote_user_id = Maybe::Null;
+        self
     }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use vetted_runtime::Value;
+use vetted_runtime::{Maybe, Uuid, Value};
 
-use super::AtsUrl;
+use super::{AtsAttachmentWrite, AtsUrl};
 
 /// A person in the ATS, once, however many jobs they applied for. Stage and rejection stand on the application.
 /// `is_private` and `can_email` are the customer's wishes; the API does not enforce them.
@@ -84,5 +84,397 @@ vetted_runtime::object! {
         "remote_created_at" => remote_created_at: String, nullable;
         "remote_updated_at" => remote_updated_at: String, nullable;
         "avatar" => avatar: String, nullable;
+    }
+}
+
+/// A candidate to create, flat. None of the fields is required by the schema.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct AtsCandidateWrite {
+    /// Fields that only the customer's ATS demands.
+    pub additional_attributes: Maybe<BTreeMap<String, Value>>,
+    /// Custom fields to set.
+    pub custom_fields: Maybe<BTreeMap<String, Value>>,
+    /// First name.
+    pub first_name: Maybe<String>,
+    /// Last name.
+    pub last_name: Maybe<String>,
+    /// Company. The vendor's words are: where the candidate has applied.
+    pub company: Maybe<String>,
+    /// Position. The vendor's words are: for which the candidate has applied.
+    pub title: Maybe<String>,
+    /// When somebody last dealt with the candidate.
+    pub last_interaction_at: Maybe<String>,
+    /// Whether the candidate's data is private.
+    pub is_private: Maybe<bool>,
+    /// Whether the candidate may be sent e-mail.
+    pub can_email: Maybe<bool>,
+    /// Where the candidate is.
+    pub locations: Maybe<Vec<String>>,
+    /// Phone numbers.
+    pub phone_numbers: Maybe<Vec<String>>,
+    /// E-mail addresses.
+    pub email_addresses: Maybe<Vec<String>>,
+    /// Web addresses: a site of their own, a `LinkedIn` profile, the like.
+    pub urls: Maybe<Vec<AtsUrl>>,
+    /// Tags, to sort and filter candidates.
+    pub tags: Maybe<Vec<String>>,
+    /// Ids of the candidate's applications. The source allows any JSON as an item and shows an id.
+    pub applications: Maybe<Vec<String>>,
+    /// Files to attach.
+    pub attachments: Maybe<Vec<AtsAttachmentWrite>>,
+    /// When the candidate was created in the customer's system.
+    pub remote_created_at: Maybe<String>,
+    /// When the candidate was last updated in the customer's system.
+    pub remote_updated_at: Maybe<String>,
+    /// Picture of the candidate.
+    pub avatar: Maybe<String>,
+    /// Id of the job that the candidate is for.
+    pub job: Maybe<Uuid>,
+}
+
+vetted_runtime::object! {
+    AtsCandidateWrite {
+        "additional_attributes" => additional_attributes: BTreeMap<String, Value>, maybe;
+        "custom_fields" => custom_fields: BTreeMap<String, Value>, maybe;
+        "first_name" => first_name: String, maybe;
+        "last_name" => last_name: String, maybe;
+        "company" => company: String, maybe;
+        "title" => title: String, maybe;
+        "last_interaction_at" => last_interaction_at: String, maybe;
+        "is_private" => is_private: bool, maybe;
+        "can_email" => can_email: bool, maybe;
+        "locations" => locations: Vec<String>, maybe;
+        "phone_numbers" => phone_numbers: Vec<String>, maybe;
+        "email_addresses" => email_addresses: Vec<String>, maybe;
+        "urls" => urls: Vec<AtsUrl>, maybe;
+        "tags" => tags: Vec<String>, maybe;
+        "applications" => applications: Vec<String>, maybe;
+        "attachments" => attachments: Vec<AtsAttachmentWrite>, maybe;
+        "remote_created_at" => remote_created_at: String, maybe;
+        "remote_updated_at" => remote_updated_at: String, maybe;
+        "avatar" => avatar: String, maybe;
+        "job" => job: Uuid, maybe;
+    }
+}
+
+vetted_runtime::rules! {
+    AtsCandidateWrite {
+        attachments: nested;
+    }
+}
+
+impl AtsCandidateWrite {
+    /// A `AtsCandidateWrite` with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`Self::additional_attributes`](field@Self::additional_attributes).
+    #[must_use]
+    pub fn additional_attributes(
+        mut self,
+        additional_attributes: BTreeMap<String, Value>,
+    ) -> Self {
+        self.additional_attributes = Maybe::Value(additional_attributes);
+        self
+    }
+
+    /// Sets [`Self::additional_attributes`](field@Self::additional_attributes) to null.
+    #[must_use]
+    pub fn additional_attributes_null(mut self) -> Self {
+        self.additional_attributes = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::custom_fields`](field@Self::custom_fields).
+    #[must_use]
+    pub fn custom_fields(mut self, custom_fields: BTreeMap<String, Value>) -> Self {
+        self.custom_fields = Maybe::Value(custom_fields);
+        self
+    }
+
+    /// Sets [`Self::custom_fields`](field@Self::custom_fields) to null.
+    #[must_use]
+    pub fn custom_fields_null(mut self) -> Self {
+        self.custom_fields = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::first_name`](field@Self::first_name).
+    #[must_use]
+    pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
+        self.first_name = Maybe::Value(first_name.into());
+        self
+    }
+
+    /// Sets [`Self::first_name`](field@Self::first_name) to null.
+    #[must_use]
+    pub fn first_name_null(mut self) -> Self {
+        self.first_name = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::last_name`](field@Self::last_name).
+    #[must_use]
+    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
+        self.last_name = Maybe::Value(last_name.into());
+        self
+    }
+
+    /// Sets [`Self::last_name`](field@Self::last_name) to null.
+    #[must_use]
+    pub fn last_name_null(mut self) -> Self {
+        self.last_name = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::company`](field@Self::company).
+    #[must_use]
+    pub fn company(mut self, company: impl Into<String>) -> Self {
+        self.company = Maybe::Value(company.into());
+        self
+    }
+
+    /// Sets [`Self::company`](field@Self::company) to null.
+    #[must_use]
+    pub fn company_null(mut self) -> Self {
+        self.company = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::title`](field@Self::title).
+    #[must_use]
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Maybe::Value(title.into());
+        self
+    }
+
+    /// Sets [`Self::title`](field@Self::title) to null.
+    #[must_use]
+    pub fn title_null(mut self) -> Self {
+        self.title = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::last_interaction_at`](field@Self::last_interaction_at).
+    #[must_use]
+    pub fn last_interaction_at(
+        mut self,
+        last_interaction_at: impl Into<String>,
+    ) -> Self {
+        self.last_interaction_at = Maybe::Value(last_interaction_at.into());
+        self
+    }
+
+    /// Sets [`Self::last_interaction_at`](field@Self::last_interaction_at) to null.
+    #[must_use]
+    pub fn last_interaction_at_null(mut self) -> Self {
+        self.last_interaction_at = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::is_private`](field@Self::is_private).
+    #[must_use]
+    pub fn is_private(mut self, is_private: bool) -> Self {
+        self.is_private = Maybe::Value(is_private);
+        self
+    }
+
+    /// Sets [`Self::is_private`](field@Self::is_private) to null.
+    #[must_use]
+    pub fn is_private_null(mut self) -> Self {
+        self.is_private = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::can_email`](field@Self::can_email).
+    #[must_use]
+    pub fn can_email(mut self, can_email: bool) -> Self {
+        self.can_email = Maybe::Value(can_email);
+        self
+    }
+
+    /// Sets [`Self::can_email`](field@Self::can_email) to null.
+    #[must_use]
+    pub fn can_email_null(mut self) -> Self {
+        self.can_email = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::locations`](field@Self::locations).
+    #[must_use]
+    pub fn locations(
+        mut self,
+        locations: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.locations = Maybe::Value(locations.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets [`Self::locations`](field@Self::locations) to null.
+    #[must_use]
+    pub fn locations_null(mut self) -> Self {
+        self.locations = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::phone_numbers`](field@Self::phone_numbers).
+    #[must_use]
+    pub fn phone_numbers(
+        mut self,
+        phone_numbers: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.phone_numbers = Maybe::Value(
+            phone_numbers.into_iter().map(Into::into).collect(),
+        );
+        self
+    }
+
+    /// Sets [`Self::phone_numbers`](field@Self::phone_numbers) to null.
+    #[must_use]
+    pub fn phone_numbers_null(mut self) -> Self {
+        self.phone_numbers = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::email_addresses`](field@Self::email_addresses).
+    #[must_use]
+    pub fn email_addresses(
+        mut self,
+        email_addresses: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.email_addresses = Maybe::Value(
+            email_addresses.into_iter().map(Into::into).collect(),
+        );
+        self
+    }
+
+    /// Sets [`Self::email_addresses`](field@Self::email_addresses) to null.
+    #[must_use]
+    pub fn email_addresses_null(mut self) -> Self {
+        self.email_addresses = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::urls`](field@Self::urls).
+    #[must_use]
+    pub fn urls(mut self, urls: impl IntoIterator<Item = AtsUrl>) -> Self {
+        self.urls = Maybe::Value(urls.into_iter().collect());
+        self
+    }
+
+    /// Sets [`Self::urls`](field@Self::urls) to null.
+    #[must_use]
+    pub fn urls_null(mut self) -> Self {
+        self.urls = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::tags`](field@Self::tags).
+    #[must_use]
+    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.tags = Maybe::Value(tags.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets [`Self::tags`](field@Self::tags) to null.
+    #[must_use]
+    pub fn tags_null(mut self) -> Self {
+        self.tags = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::applications`](field@Self::applications).
+    #[must_use]
+    pub fn applications(
+        mut self,
+        applications: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.applications = Maybe::Value(
+            applications.into_iter().map(Into::into).collect(),
+        );
+        self
+    }
+
+    /// Sets [`Self::applications`](field@Self::applications) to null.
+    #[must_use]
+    pub fn applications_null(mut self) -> Self {
+        self.applications = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::attachments`](field@Self::attachments).
+    #[must_use]
+    pub fn attachments(
+        mut self,
+        attachments: impl IntoIterator<Item = AtsAttachmentWrite>,
+    ) -> Self {
+        self.attachments = Maybe::Value(attachments.into_iter().collect());
+        self
+    }
+
+    /// Sets [`Self::attachments`](field@Self::attachments) to null.
+    #[must_use]
+    pub fn attachments_null(mut self) -> Self {
+        self.attachments = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::remote_created_at`](field@Self::remote_created_at).
+    #[must_use]
+    pub fn remote_created_at(mut self, remote_created_at: impl Into<String>) -> Self {
+        self.remote_created_at = Maybe::Value(remote_created_at.into());
+        self
+    }
+
+    /// Sets [`Self::remote_created_at`](field@Self::remote_created_at) to null.
+    #[must_use]
+    pub fn remote_created_at_null(mut self) -> Self {
+        self.remote_created_at = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::remote_updated_at`](field@Self::remote_updated_at).
+    #[must_use]
+    pub fn remote_updated_at(mut self, remote_updated_at: impl Into<String>) -> Self {
+        self.remote_updated_at = Maybe::Value(remote_updated_at.into());
+        self
+    }
+
+    /// Sets [`Self::remote_updated_at`](field@Self::remote_updated_at) to null.
+    #[must_use]
+    pub fn remote_updated_at_null(mut self) -> Self {
+        self.remote_updated_at = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::avatar`](field@Self::avatar).
+    #[must_use]
+    pub fn avatar(mut self, avatar: impl Into<String>) -> Self {
+        self.avatar = Maybe::Value(avatar.into());
+        self
+    }
+
+    /// Sets [`Self::avatar`](field@Self::avatar) to null.
+    #[must_use]
+    pub fn avatar_null(mut self) -> Self {
+        self.avatar = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::job`](field@Self::job).
+    #[must_use]
+    pub fn job(mut self, job: Uuid) -> Self {
+        self.job = Maybe::Value(job);
+        self
+    }
+
+    /// Sets [`Self::job`](field@Self::job) to null.
+    #[must_use]
+    pub fn job_null(mut self) -> Self {
+        self.job = Maybe::Null;
+        self
     }
 }

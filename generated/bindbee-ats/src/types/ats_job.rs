@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use vetted_runtime::{DateTime, Uuid, Value};
+use vetted_runtime::{DateTime, Maybe, Uuid, Value};
 
 use super::{AtsUrl, JobStatus, Relation};
 
@@ -65,5 +65,287 @@ vetted_runtime::object! {
         "offices" => offices: Vec<Option<Relation>>, nullable;
         "hiring_managers" => hiring_managers: Vec<Option<Relation>>, nullable;
         "recruiters" => recruiters: Vec<Option<Relation>>, nullable;
+    }
+}
+
+/// A job to create. No field is required by the schema; each ATS has demands of its own (Greenhouse:
+/// `template_id`, `remote_user_id` and `openings`).
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct CreateAtsJob {
+    /// Name of the job.
+    pub name: Maybe<String>,
+    /// What the job is about.
+    pub description: Maybe<String>,
+    /// Code that identifies the job, inside or outside the company.
+    pub code: Maybe<String>,
+    /// Whether the job is open.
+    pub status: Maybe<JobStatus>,
+    /// Where the job is posted.
+    pub job_posting_urls: Maybe<Vec<AtsUrl>>,
+    /// Whether the job is confidential.
+    pub confidential: Maybe<bool>,
+    /// Ids of the departments of the job.
+    pub departments: Maybe<Vec<Uuid>>,
+    /// Ids of the offices of the job.
+    pub offices: Maybe<Vec<Uuid>>,
+    /// Ids of the hiring managers of the job.
+    pub hiring_managers: Maybe<Vec<Uuid>>,
+    /// Ids of the recruiters of the job.
+    pub recruiters: Maybe<Vec<Uuid>>,
+    /// Id of the template of the job, in the customer's system.
+    pub template_id: Maybe<String>,
+    /// Id of the user who creates the job.
+    pub remote_user_id: Maybe<Uuid>,
+    /// How many openings there are.
+    pub openings: Maybe<i64>,
+}
+
+vetted_runtime::object! {
+    CreateAtsJob {
+        "name" => name: String, maybe;
+        "description" => description: String, maybe;
+        "code" => code: String, maybe;
+        "status" => status: JobStatus, maybe;
+        "job_posting_urls" => job_posting_urls: Vec<AtsUrl>, maybe;
+        "confidential" => confidential: bool, maybe;
+        "departments" => departments: Vec<Uuid>, maybe;
+        "offices" => offices: Vec<Uuid>, maybe;
+        "hiring_managers" => hiring_managers: Vec<Uuid>, maybe;
+        "recruiters" => recruiters: Vec<Uuid>, maybe;
+        "template_id" => template_id: String, maybe;
+        "remote_user_id" => remote_user_id: Uuid, maybe;
+        "openings" => openings: i64, maybe;
+    }
+}
+
+impl CreateAtsJob {
+    /// A `CreateAtsJob` with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`Self::name`](field@Self::name).
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Maybe::Value(name.into());
+        self
+    }
+
+    /// Sets [`Self::name`](field@Self::name) to null.
+    #[must_use]
+    pub fn name_null(mut self) -> Self {
+        self.name = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::description`](field@Self::description).
+    #[must_use]
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Maybe::Value(description.into());
+        self
+    }
+
+    /// Sets [`Self::description`](field@Self::description) to null.
+    #[must_use]
+    pub fn description_null(mut self) -> Self {
+        self.description = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::code`](field@Self::code).
+    #[must_use]
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Maybe::Value(code.into());
+        self
+    }
+
+    /// Sets [`Self::code`](field@Self::code) to null.
+    #[must_use]
+    pub fn code_null(mut self) -> Self {
+        self.code = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::status`](field@Self::status).
+    #[must_use]
+    pub fn status(mut self, status: JobStatus) -> Self {
+        self.status = Maybe::Value(status);
+        self
+    }
+
+    /// Sets [`Self::status`](field@Self::status) to null.
+    #[must_use]
+    pub fn status_null(mut self) -> Self {
+        self.status = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::job_posting_urls`](field@Self::job_posting_urls).
+    #[must_use]
+    pub fn job_posting_urls(
+        mut self,
+        job_posting_urls: impl IntoIterator<Item = AtsUrl>,
+    ) -> Self {
+        self.job_posting_urls = Maybe::Value(job_posting_urls.into_iter().collect());
+        self
+    }
+
+    /// Sets [`Self::job_posting_urls`](field@Self::job_posting_urls) to null.
+    #[must_use]
+    pub fn job_posting_urls_null(mut self) -> Self {
+        self.job_posting_urls = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::confidential`](field@Self::confidential).
+    #[must_use]
+    pub fn confidential(mut self, confidential: bool) -> Self {
+        self.confidential = Maybe::Value(confidential);
+        self
+    }
+
+    /// Sets [`Self::confidential`](field@Self::confidential) to null.
+    #[must_use]
+    pub fn confidential_null(mut self) -> Self {
+        self.confidential = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::departments`](field@Self::departments).
+    #[must_use]
+    pub fn departments(mut self, departments: impl IntoIterator<Item = Uuid>) -> Self {
+        self.departments = Maybe::Value(departments.into_iter().collect());
+        self
+    }
+
+    /// Sets [`Self::departments`](field@Self::departments) to null.
+    #[must_use]
+    pub fn departments_null(mut self) -> Self {
+        self.departments = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::offices`](field@Self::offices).
+    #[must_use]
+    pub fn offices(mut self, offices: impl IntoIterator<Item = Uuid>) -> Self {
+        self.offices = Maybe::Value(offices.into_iter().collect());
+        self
+    }
+
+    /// Sets [`Self::offices`](field@Self::offices) to null.
+    #[must_use]
+    pub fn offices_null(mut self) -> Self {
+        self.offices = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::hiring_managers`](field@Self::hiring_managers).
+    #[must_use]
+    pub fn hiring_managers(
+        mut self,
+        hiring_managers: impl IntoIterator<Item = Uuid>,
+    ) -> Self {
+        self.hiring_managers = Maybe::Value(hiring_managers.into_iter().collect());
+        self
+    }
+
+    /// Sets [`Self::hiring_managers`](field@Self::hiring_managers) to null.
+    #[must_use]
+    pub fn hiring_managers_null(mut self) -> Self {
+        self.hiring_managers = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::recruiters`](field@Self::recruiters).
+    #[must_use]
+    pub fn recruiters(mut self, recruiters: impl IntoIterator<Item = Uuid>) -> Self {
+        self.recruiters = Maybe::Value(recruiters.into_iter().collect());
+        self
+    }
+
+    /// Sets [`Self::recruiters`](field@Self::recruiters) to null.
+    #[must_use]
+    pub fn recruiters_null(mut self) -> Self {
+        self.recruiters = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::template_id`](field@Self::template_id).
+    #[must_use]
+    pub fn template_id(mut self, template_id: impl Into<String>) -> Self {
+        self.template_id = Maybe::Value(template_id.into());
+        self
+    }
+
+    /// Sets [`Self::template_id`](field@Self::template_id) to null.
+    #[must_use]
+    pub fn template_id_null(mut self) -> Self {
+        self.template_id = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::remote_user_id`](field@Self::remote_user_id).
+    #[must_use]
+    pub fn remote_user_id(mut self, remote_user_id: Uuid) -> Self {
+        self.remote_user_id = Maybe::Value(remote_user_id);
+        self
+    }
+
+    /// Sets [`Self::remote_user_id`](field@Self::remote_user_id) to null.
+    #[must_use]
+    pub fn remote_user_id_null(mut self) -> Self {
+        self.remote_user_id = Maybe::Null;
+        self
+    }
+
+    /// Sets [`Self::openings`](field@Self::openings).
+    #[must_use]
+    pub fn openings(mut self, openings: i64) -> Self {
+        self.openings = Maybe::Value(openings);
+        self
+    }
+
+    /// Sets [`Self::openings`](field@Self::openings) to null.
+    #[must_use]
+    pub fn openings_null(mut self) -> Self {
+        self.openings = Maybe::Null;
+        self
+    }
+}
+
+/// A step of a job's hiring process. Stages belong to jobs.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct AtsJobInterviewStage {
+    /// Bindbee's id of the object.
+    pub id: Uuid,
+    /// Id of the object in the customer's system.
+    pub remote_id: Option<String>,
+    /// When Bindbee last updated the object.
+    pub modified_at: DateTime,
+    /// What the customer's system sent. Filled when `include_raw_data` is set.
+    pub raw_data: Option<BTreeMap<String, Value>>,
+    /// The customer's custom fields. Filled when `include_custom_fields` is set.
+    pub custom_fields: Option<BTreeMap<String, Value>>,
+    /// Name of the stage.
+    pub name: Option<String>,
+    /// The job to which the stage belongs.
+    pub job: Option<Relation>,
+    /// Place of the stage in the process.
+    pub stage_order: Option<i64>,
+}
+
+vetted_runtime::object! {
+    AtsJobInterviewStage {
+        "id" => id: Uuid, required;
+        "remote_id" => remote_id: String, nullable;
+        "modified_at" => modified_at: DateTime, required;
+        "raw_data" => raw_data: BTreeMap<String, Value>, optional;
+        "custom_fields" => custom_fields: BTreeMap<String, Value>, nullable;
+        "name" => name: String, nullable;
+        "job" => job: Relation, nullable;
+        "stage_order" => stage_order: i64, nullable;
     }
 }

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use vetted_runtime::{Maybe, Value};
+use vetted_runtime::{Maybe, Unknown, Value};
 
-use super::{PassThroughRequestFormat, PassThroughRequestMethod, PassThroughRequestResponseFormat};
+use super::Method;
 
 /// A request to a customer's own system.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PassThroughRequest {
     /// The HTTP method.
-    pub method: PassThroughRequestMethod,
+    pub method: Method,
     /// The path below the address of the customer's system.
     pub path: String,
     /// More headers, none of them a credential. Required even where there are none.
@@ -34,7 +34,7 @@ pub struct PassThroughRequest {
 
 vetted_runtime::object! {
     PassThroughRequest {
-        "method" => method: PassThroughRequestMethod, required;
+        "method" => method: Method, required;
         "path" => path: String, required;
         "headers" => headers: BTreeMap<String, String>, list;
         "params" => params: BTreeMap<String, Value>, maybe;
@@ -49,7 +49,7 @@ impl PassThroughRequest {
     /// A `PassThroughRequest` with what it must have; the rest is not set.
     #[must_use]
     pub fn new(
-        method: PassThroughRequestMethod,
+        method: Method,
         path: impl Into<String>,
         headers: BTreeMap<String, String>,
     ) -> Self {
@@ -129,5 +129,52 @@ impl PassThroughRequest {
     pub fn timeout_null(mut self) -> Self {
         self.timeout = Maybe::Null;
         self
+    }
+}
+
+/// The form of the body.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PassThroughRequestFormat {
+    /// `JSON`
+    Json,
+    /// `XML`
+    Xml,
+    /// `MULTIPART`
+    Multipart,
+    /// A value that this version of the client does not know.
+    Unknown(Unknown),
+}
+
+vetted_runtime::string_enum! {
+    PassThroughRequestFormat {
+        "JSON" => Json;
+        "XML" => Xml;
+        "MULTIPART" => Multipart;
+    }
+}
+
+/// The form of the answer.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PassThroughRequestResponseFormat {
+    /// `JSON`
+    Json,
+    /// `XML`
+    Xml,
+    /// `MULTIPART`
+    Multipart,
+    /// `BINARY`
+    Binary,
+    /// A value that this version of the client does not know.
+    Unknown(Unknown),
+}
+
+vetted_runtime::string_enum! {
+    PassThroughRequestResponseFormat {
+        "JSON" => Json;
+        "XML" => Xml;
+        "MULTIPART" => Multipart;
+        "BINARY" => Binary;
     }
 }

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use vetted_runtime::Value;
-
-use super::ValidationErrorLocation;
+use vetted_runtime::{UnknownValue, Value};
 
 /// A refused part of the request.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,5 +27,24 @@ vetted_runtime::object! {
         "type" => r#type: String, required;
         "input" => input: Value, optional;
         "ctx" => ctx: BTreeMap<String, Value>, optional;
+    }
+}
+
+/// A step of the way: a name, or a place in a list.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ValidationErrorLocation {
+    /// Place in a list.
+    Integer(i64),
+    /// Name of a field.
+    Text(String),
+    /// A value that this version of the client does not know, as it came.
+    Unknown(UnknownValue),
+}
+
+vetted_runtime::union! {
+    ValidationErrorLocation {
+        integer => Integer(i64);
+        string => Text(String);
     }
 }

@@ -3,8 +3,8 @@
 use vetted_runtime::DateTime;
 
 use super::{
-    ApplicantSessionInformation, AttemptLinks, AttemptStatus, IdentityClientInformation,
-    PhoneNumber, ResponseCode,
+    ApplicantSessionInformation, AttemptLinks, AttemptPageLinks, AttemptStatus,
+    IdentityClientInformation, PhoneNumber, ResponseCode,
 };
 
 /// An attempt of an identity verification.
@@ -45,5 +45,86 @@ vetted_runtime::object! {
         "status" => status: AttemptStatus, optional;
         "response_codes" => response_codes: Vec<ResponseCode>, list;
         "_links" => links: AttemptLinks, optional;
+    }
+}
+
+/// The attempt to create for an identity verification.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CreateIdentityVerificationAttempt {
+    /// Where the applicant returns to after the attempt.
+    pub redirect_url: String,
+    /// `phone_number`.
+    pub phone_number: Option<PhoneNumber>,
+    /// `client_information`.
+    pub client_information: Option<IdentityClientInformation>,
+}
+
+vetted_runtime::object! {
+    CreateIdentityVerificationAttempt {
+        "redirect_url" => redirect_url: String, required;
+        "phone_number" => phone_number: PhoneNumber, optional;
+        "client_information" => client_information: IdentityClientInformation, optional;
+    }
+}
+
+vetted_runtime::rules! {
+    CreateIdentityVerificationAttempt {
+        phone_number: nested;
+    }
+}
+
+impl CreateIdentityVerificationAttempt {
+    /// A `CreateIdentityVerificationAttempt` with what it must have; the rest is not set.
+    #[must_use]
+    pub fn new(redirect_url: impl Into<String>) -> Self {
+        Self {
+            redirect_url: redirect_url.into(),
+            phone_number: None,
+            client_information: None,
+        }
+    }
+
+    /// Sets [`Self::phone_number`](field@Self::phone_number).
+    #[must_use]
+    pub fn phone_number(mut self, phone_number: PhoneNumber) -> Self {
+        self.phone_number = Some(phone_number);
+        self
+    }
+
+    /// Sets [`Self::client_information`](field@Self::client_information).
+    #[must_use]
+    pub fn client_information(
+        mut self,
+        client_information: IdentityClientInformation,
+    ) -> Self {
+        self.client_information = Some(client_information);
+        self
+    }
+}
+
+/// A page of a list of attempts.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct IdentityVerificationAttemptList {
+    /// How many attempts there are in all.
+    pub total_count: i64,
+    /// How many were left out from the start.
+    pub skip: i64,
+    /// How many a page holds at most.
+    pub limit: i64,
+    /// The attempts of this page.
+    pub data: Vec<IdentityVerificationAttempt>,
+    /// `_links`.
+    pub links: Option<AttemptPageLinks>,
+}
+
+vetted_runtime::object! {
+    IdentityVerificationAttemptList {
+        "total_count" => total_count: i64, required;
+        "skip" => skip: i64, required;
+        "limit" => limit: i64, required;
+        "data" => data: Vec<IdentityVerificationAttempt>, list;
+        "_links" => links: AttemptPageLinks, optional;
     }
 }

@@ -107,3 +107,416 @@ vetted_runtime::object! {
         "expired_course_count" => expired_course_count: TextOf<i64>, optional;
     }
 }
+
+/// The details of a new candidate. The page marks none of them as required. A third party's client always sends
+/// the first name, the last name and the e-mail address, and the latter decides whether the candidate exists.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct CreateCandidate {
+    /// First name.
+    pub first_name: Option<String>,
+    /// Last name.
+    pub last_name: Option<String>,
+    /// E-mail address. A candidate that has it already is answered with 202 and not created again.
+    pub email: Option<String>,
+    /// The client's own reference for the candidate.
+    pub client_record_ref: Option<String>,
+    /// The name of the consultant.
+    pub consultant_name: Option<String>,
+    /// Whether to activate the candidate at once.
+    pub activate_candidate: Option<bool>,
+    /// Whether the candidate is archived.
+    pub archived: Option<bool>,
+    /// The forms of the candidate. The sample sends it empty; that it is written as it is read, as a comma-separated
+    /// text, is inferred.
+    pub form_set: Option<Vec<String>>,
+    /// An e-mail address for results, to judge by its name. Empty in the sample.
+    pub return_email: Option<String>,
+    /// Whether to send the candidate a mail for activation. The sample sends it empty, which is neither of both and
+    /// can be sent too.
+    pub send_activation_mail: Option<TextOf<bool>>,
+    /// The type of clearance. Empty in the sample; what the values mean is not public.
+    pub clearance_type: Option<String>,
+    /// The role of the job. Empty in the sample.
+    pub job_role: Option<String>,
+    /// Which or whether documents are required. Empty in the sample; whether it is a flag or a number is not public.
+    pub documents_required: Option<String>,
+    /// The documents of the candidate. Empty in the sample; what the values mean is not public.
+    pub document_list: Option<String>,
+}
+
+vetted_runtime::object! {
+    CreateCandidate {
+        "first_name" => first_name: String, optional;
+        "last_name" => last_name: String, optional;
+        "email" => email: String, optional;
+        "client_record_ref" => client_record_ref: String, optional;
+        "consultant_name" => consultant_name: String, optional;
+        "activate_candidate" => activate_candidate: bool, optional as Flag;
+        "archived" => archived: bool, optional as Flag;
+        "form_set" => form_set: Vec<String>, optional as CommaSeparated;
+        "return_email" => return_email: String, optional;
+        "send_activation_mail" => send_activation_mail: TextOf<bool>, optional;
+        "clearance_type" => clearance_type: String, optional;
+        "job_role" => job_role: String, optional;
+        "documents_required" => documents_required: String, optional;
+        "document_list" => document_list: String, optional;
+    }
+}
+
+vetted_runtime::multipart! {
+    CreateCandidate {
+        "first_name" => first_name: String, optional;
+        "last_name" => last_name: String, optional;
+        "email" => email: String, optional;
+        "client_record_ref" => client_record_ref: String, optional;
+        "consultant_name" => consultant_name: String, optional;
+        "activate_candidate" => activate_candidate: bool, optional as Flag;
+        "archived" => archived: bool, optional as Flag;
+        "form_set" => form_set: Vec<String>, optional as CommaSeparated;
+        "return_email" => return_email: String, optional;
+        "send_activation_mail" => send_activation_mail: TextOf<bool>, optional;
+        "clearance_type" => clearance_type: String, optional;
+        "job_role" => job_role: String, optional;
+        "documents_required" => documents_required: String, optional;
+        "document_list" => document_list: String, optional;
+    }
+}
+
+impl CreateCandidate {
+    /// A `CreateCandidate` with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`Self::first_name`](field@Self::first_name).
+    #[must_use]
+    pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
+        self.first_name = Some(first_name.into());
+        self
+    }
+
+    /// Sets [`Self::last_name`](field@Self::last_name).
+    #[must_use]
+    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
+        self.last_name = Some(last_name.into());
+        self
+    }
+
+    /// Sets [`Self::email`](field@Self::email).
+    #[must_use]
+    pub fn email(mut self, email: impl Into<String>) -> Self {
+        self.email = Some(email.into());
+        self
+    }
+
+    /// Sets [`Self::client_record_ref`](field@Self::client_record_ref).
+    #[must_use]
+    pub fn client_record_ref(mut self, client_record_ref: impl Into<String>) -> Self {
+        self.client_record_ref = Some(client_record_ref.into());
+        self
+    }
+
+    /// Sets [`Self::consultant_name`](field@Self::consultant_name).
+    #[must_use]
+    pub fn consultant_name(mut self, consultant_name: impl Into<String>) -> Self {
+        self.consultant_name = Some(consultant_name.into());
+        self
+    }
+
+    /// Sets [`Self::activate_candidate`](field@Self::activate_candidate).
+    #[must_use]
+    pub fn activate_candidate(mut self, activate_candidate: bool) -> Self {
+        self.activate_candidate = Some(activate_candidate);
+        self
+    }
+
+    /// Sets [`Self::archived`](field@Self::archived).
+    #[must_use]
+    pub fn archived(mut self, archived: bool) -> Self {
+        self.archived = Some(archived);
+        self
+    }
+
+    /// Sets [`Self::form_set`](field@Self::form_set).
+    #[must_use]
+    pub fn form_set(mut self, form_set: Vec<String>) -> Self {
+        self.form_set = Some(form_set);
+        self
+    }
+
+    /// Sets [`Self::return_email`](field@Self::return_email).
+    #[must_use]
+    pub fn return_email(mut self, return_email: impl Into<String>) -> Self {
+        self.return_email = Some(return_email.into());
+        self
+    }
+
+    /// Sets [`Self::send_activation_mail`](field@Self::send_activation_mail).
+    #[must_use]
+    pub fn send_activation_mail(
+        mut self,
+        send_activation_mail: impl Into<TextOf<bool>>,
+    ) -> Self {
+        self.send_activation_mail = Some(send_activation_mail.into());
+        self
+    }
+
+    /// Sets [`Self::clearance_type`](field@Self::clearance_type).
+    #[must_use]
+    pub fn clearance_type(mut self, clearance_type: impl Into<String>) -> Self {
+        self.clearance_type = Some(clearance_type.into());
+        self
+    }
+
+    /// Sets [`Self::job_role`](field@Self::job_role).
+    #[must_use]
+    pub fn job_role(mut self, job_role: impl Into<String>) -> Self {
+        self.job_role = Some(job_role.into());
+        self
+    }
+
+    /// Sets [`Self::documents_required`](field@Self::documents_required).
+    #[must_use]
+    pub fn documents_required(mut self, documents_required: impl Into<String>) -> Self {
+        self.documents_required = Some(documents_required.into());
+        self
+    }
+
+    /// Sets [`Self::document_list`](field@Self::document_list).
+    #[must_use]
+    pub fn document_list(mut self, document_list: impl Into<String>) -> Self {
+        self.document_list = Some(document_list.into());
+        self
+    }
+}
+
+/// The object around a candidate.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CandidateEnvelope {
+    /// `candidate`.
+    pub candidate: Candidate,
+}
+
+vetted_runtime::object! {
+    CandidateEnvelope {
+        "candidate" => candidate: Candidate, required;
+    }
+}
+
+/// What names a candidate that was created or that existed already.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CandidateReference {
+    /// The UUID that names the candidate at HB. The other operations take it.
+    pub candidate_ref: Option<TextOf<Uuid>>,
+    /// The number that the portal uses for the candidate internally; the page calls it "an integer ID string". Text
+    /// in the page's prose, a number in its example.
+    pub candidate_id: Option<TextOf<i64>>,
+}
+
+vetted_runtime::object! {
+    CandidateReference {
+        "candidate_ref" => candidate_ref: TextOf<Uuid>, optional;
+        "candidate_id" => candidate_id: TextOf<i64>, optional;
+    }
+}
+
+/// The object around the reference of a candidate.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CandidateReferenceEnvelope {
+    /// `response`.
+    pub response: CandidateReference,
+}
+
+vetted_runtime::object! {
+    CandidateReferenceEnvelope {
+        "response" => response: CandidateReference, required;
+    }
+}
+
+/// The details of a candidate to change. What is left out stays as it is.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct UpdateCandidate {
+    /// First name.
+    pub first_name: Option<String>,
+    /// Last name.
+    pub last_name: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// The client's own reference for the candidate.
+    pub client_record_ref: Option<String>,
+    /// The name of the consultant.
+    pub consultant_name: Option<String>,
+    /// Whether to activate the candidate.
+    pub activate_candidate: Option<bool>,
+    /// Whether the candidate is archived.
+    pub archived: Option<bool>,
+    /// The forms of the candidate. The sample sends it empty; that it is written as it is read, as a comma-separated
+    /// text, is inferred.
+    pub form_set: Option<Vec<String>>,
+    /// An e-mail address for results, to judge by its name. Empty in the sample.
+    pub return_email: Option<String>,
+    /// Whether to send the candidate a mail for activation. The sample sends it empty, which is neither of both and
+    /// can be sent too.
+    pub send_activation_mail: Option<TextOf<bool>>,
+    /// The type of clearance. Empty in the sample; what the values mean is not public.
+    pub clearance_type: Option<String>,
+    /// The role of the job. Empty in the sample.
+    pub job_role: Option<String>,
+    /// Which or whether documents are required. Empty in the sample; whether it is a flag or a number is not public.
+    pub documents_required: Option<String>,
+    /// The documents of the candidate. Empty in the sample; what the values mean is not public.
+    pub document_list: Option<String>,
+}
+
+vetted_runtime::object! {
+    UpdateCandidate {
+        "first_name" => first_name: String, optional;
+        "last_name" => last_name: String, optional;
+        "email" => email: String, optional;
+        "client_record_ref" => client_record_ref: String, optional;
+        "consultant_name" => consultant_name: String, optional;
+        "activate_candidate" => activate_candidate: bool, optional as Flag;
+        "archived" => archived: bool, optional as Flag;
+        "form_set" => form_set: Vec<String>, optional as CommaSeparated;
+        "return_email" => return_email: String, optional;
+        "send_activation_mail" => send_activation_mail: TextOf<bool>, optional;
+        "clearance_type" => clearance_type: String, optional;
+        "job_role" => job_role: String, optional;
+        "documents_required" => documents_required: String, optional;
+        "document_list" => document_list: String, optional;
+    }
+}
+
+vetted_runtime::multipart! {
+    UpdateCandidate {
+        "first_name" => first_name: String, optional;
+        "last_name" => last_name: String, optional;
+        "email" => email: String, optional;
+        "client_record_ref" => client_record_ref: String, optional;
+        "consultant_name" => consultant_name: String, optional;
+        "activate_candidate" => activate_candidate: bool, optional as Flag;
+        "archived" => archived: bool, optional as Flag;
+        "form_set" => form_set: Vec<String>, optional as CommaSeparated;
+        "return_email" => return_email: String, optional;
+        "send_activation_mail" => send_activation_mail: TextOf<bool>, optional;
+        "clearance_type" => clearance_type: String, optional;
+        "job_role" => job_role: String, optional;
+        "documents_required" => documents_required: String, optional;
+        "document_list" => document_list: String, optional;
+    }
+}
+
+impl UpdateCandidate {
+    /// A `UpdateCandidate` with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`Self::first_name`](field@Self::first_name).
+    #[must_use]
+    pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
+        self.first_name = Some(first_name.into());
+        self
+    }
+
+    /// Sets [`Self::last_name`](field@Self::last_name).
+    #[must_use]
+    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
+        self.last_name = Some(last_name.into());
+        self
+    }
+
+    /// Sets [`Self::email`](field@Self::email).
+    #[must_use]
+    pub fn email(mut self, email: impl Into<String>) -> Self {
+        self.email = Some(email.into());
+        self
+    }
+
+    /// Sets [`Self::client_record_ref`](field@Self::client_record_ref).
+    #[must_use]
+    pub fn client_record_ref(mut self, client_record_ref: impl Into<String>) -> Self {
+        self.client_record_ref = Some(client_record_ref.into());
+        self
+    }
+
+    /// Sets [`Self::consultant_name`](field@Self::consultant_name).
+    #[must_use]
+    pub fn consultant_name(mut self, consultant_name: impl Into<String>) -> Self {
+        self.consultant_name = Some(consultant_name.into());
+        self
+    }
+
+    /// Sets [`Self::activate_candidate`](field@Self::activate_candidate).
+    #[must_use]
+    pub fn activate_candidate(mut self, activate_candidate: bool) -> Self {
+        self.activate_candidate = Some(activate_candidate);
+        self
+    }
+
+    /// Sets [`Self::archived`](field@Self::archived).
+    #[must_use]
+    pub fn archived(mut self, archived: bool) -> Self {
+        self.archived = Some(archived);
+        self
+    }
+
+    /// Sets [`Self::form_set`](field@Self::form_set).
+    #[must_use]
+    pub fn form_set(mut self, form_set: Vec<String>) -> Self {
+        self.form_set = Some(form_set);
+        self
+    }
+
+    /// Sets [`Self::return_email`](field@Self::return_email).
+    #[must_use]
+    pub fn return_email(mut self, return_email: impl Into<String>) -> Self {
+        self.return_email = Some(return_email.into());
+        self
+    }
+
+    /// Sets [`Self::send_activation_mail`](field@Self::send_activation_mail).
+    #[must_use]
+    pub fn send_activation_mail(
+        mut self,
+        send_activation_mail: impl Into<TextOf<bool>>,
+    ) -> Self {
+        self.send_activation_mail = Some(send_activation_mail.into());
+        self
+    }
+
+    /// Sets [`Self::clearance_type`](field@Self::clearance_type).
+    #[must_use]
+    pub fn clearance_type(mut self, clearance_type: impl Into<String>) -> Self {
+        self.clearance_type = Some(clearance_type.into());
+        self
+    }
+
+    /// Sets [`Self::job_role`](field@Self::job_role).
+    #[must_use]
+    pub fn job_role(mut self, job_role: impl Into<String>) -> Self {
+        self.job_role = Some(job_role.into());
+        self
+    }
+
+    /// Sets [`Self::documents_required`](field@Self::documents_required).
+    #[must_use]
+    pub fn documents_required(mut self, documents_required: impl Into<String>) -> Self {
+        self.documents_required = Some(documents_required.into());
+        self
+    }
+
+    /// Sets [`Self::document_list`](field@Self::document_list).
+    #[must_use]
+    pub fn document_list(mut self, document_list: impl Into<String>) -> Self {
+        self.document_list = Some(document_list.into());
+        self
+    }
+}

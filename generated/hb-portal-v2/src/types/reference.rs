@@ -2,6 +2,8 @@
 
 use vetted_runtime::{DateTime, Uuid};
 
+use super::{CollectionMode, PaginationLinks, PaginationMeta, RefereeInput};
+
 /// A reference that a referee is asked for.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -79,5 +81,202 @@ vetted_runtime::object! {
         "last_reminder_sent_at" => last_reminder_sent_at: DateTime, optional;
         "created_at" => created_at: DateTime, optional;
         "updated_at" => updated_at: DateTime, optional;
+    }
+}
+
+/// A request for a candidate's references.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ReferenceRequest {
+    /// The number of the request.
+    pub id: Option<i64>,
+    /// The UUID of the request.
+    pub uuid: Option<Uuid>,
+    /// The number of the candidate.
+    pub candidate_id: Option<i64>,
+    /// The name of the candidate. That it may be null is inferred.
+    pub candidate_name: Option<String>,
+    /// The e-mail address of the candidate. That it may be null is inferred.
+    pub candidate_email: Option<String>,
+    /// The number of the form template. That it may be null is inferred.
+    pub template_id: Option<i64>,
+    /// The name of the form template. That it may be null is inferred.
+    pub template_name: Option<String>,
+    /// `collection_mode`.
+    pub collection_mode: Option<CollectionMode>,
+    /// The status of the request. `pending` is the only value seen.
+    pub status: Option<String>,
+    /// The status in words.
+    pub status_label: Option<String>,
+    /// How many references are needed.
+    pub references_required: Option<i64>,
+    /// How many references are complete.
+    pub references_completed: Option<i64>,
+    /// Whether all references that are needed are complete.
+    pub is_fully_referenced: Option<bool>,
+    /// Notes on the request. That it may be null is inferred.
+    pub notes: Option<String>,
+    /// When the request expires. That it may be null is inferred.
+    pub expires_at: Option<DateTime>,
+    /// Whether the request has expired.
+    pub is_expired: Option<bool>,
+    /// The number of the user who made the request. That it may be null is inferred.
+    pub requested_by: Option<i64>,
+    /// The link for the candidate to name referees, to judge by its name. That it may be null is inferred.
+    pub submission_url: Option<String>,
+    /// The references of the request.
+    pub references: Option<Vec<Reference>>,
+    /// When the request was created. That it may be null is inferred.
+    pub created_at: Option<DateTime>,
+    /// When the request was last changed. That it may be null is inferred.
+    pub updated_at: Option<DateTime>,
+}
+
+vetted_runtime::object! {
+    ReferenceRequest {
+        "id" => id: i64, optional;
+        "uuid" => uuid: Uuid, optional;
+        "candidate_id" => candidate_id: i64, optional;
+        "candidate_name" => candidate_name: String, optional;
+        "candidate_email" => candidate_email: String, optional;
+        "template_id" => template_id: i64, optional;
+        "template_name" => template_name: String, optional;
+        "collection_mode" => collection_mode: CollectionMode, optional;
+        "status" => status: String, optional;
+        "status_label" => status_label: String, optional;
+        "references_required" => references_required: i64, optional;
+        "references_completed" => references_completed: i64, optional;
+        "is_fully_referenced" => is_fully_referenced: bool, optional;
+        "notes" => notes: String, optional;
+        "expires_at" => expires_at: DateTime, optional;
+        "is_expired" => is_expired: bool, optional;
+        "requested_by" => requested_by: i64, optional;
+        "submission_url" => submission_url: String, optional;
+        "references" => references: Vec<Reference>, optional;
+        "created_at" => created_at: DateTime, optional;
+        "updated_at" => updated_at: DateTime, optional;
+    }
+}
+
+/// A reference request to create. Which members are required is not public.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct CreateReferenceRequest {
+    /// The number of the candidate.
+    pub candidate_id: Option<i64>,
+    /// `collection_mode`.
+    pub collection_mode: Option<CollectionMode>,
+    /// How many references are needed.
+    pub references_required: Option<i64>,
+    /// The number of the form template that the referees fill in.
+    pub template_id: Option<i64>,
+    /// After how many days the request expires.
+    pub expiry_days: Option<i64>,
+    /// Notes on the request.
+    pub notes: Option<String>,
+    /// The referees. With `client_adds` at least one is needed.
+    pub referees: Option<Vec<RefereeInput>>,
+}
+
+vetted_runtime::object! {
+    CreateReferenceRequest {
+        "candidate_id" => candidate_id: i64, optional;
+        "collection_mode" => collection_mode: CollectionMode, optional;
+        "references_required" => references_required: i64, optional;
+        "template_id" => template_id: i64, optional;
+        "expiry_days" => expiry_days: i64, optional;
+        "notes" => notes: String, optional;
+        "referees" => referees: Vec<RefereeInput>, optional;
+    }
+}
+
+impl CreateReferenceRequest {
+    /// A `CreateReferenceRequest` with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`Self::candidate_id`](field@Self::candidate_id).
+    #[must_use]
+    pub fn candidate_id(mut self, candidate_id: i64) -> Self {
+        self.candidate_id = Some(candidate_id);
+        self
+    }
+
+    /// Sets [`Self::collection_mode`](field@Self::collection_mode).
+    #[must_use]
+    pub fn collection_mode(mut self, collection_mode: CollectionMode) -> Self {
+        self.collection_mode = Some(collection_mode);
+        self
+    }
+
+    /// Sets [`Self::references_required`](field@Self::references_required).
+    #[must_use]
+    pub fn references_required(mut self, references_required: i64) -> Self {
+        self.references_required = Some(references_required);
+        self
+    }
+
+    /// Sets [`Self::template_id`](field@Self::template_id).
+    #[must_use]
+    pub fn template_id(mut self, template_id: i64) -> Self {
+        self.template_id = Some(template_id);
+        self
+    }
+
+    /// Sets [`Self::expiry_days`](field@Self::expiry_days).
+    #[must_use]
+    pub fn expiry_days(mut self, expiry_days: i64) -> Self {
+        self.expiry_days = Some(expiry_days);
+        self
+    }
+
+    /// Sets [`Self::notes`](field@Self::notes).
+    #[must_use]
+    pub fn notes(mut self, notes: impl Into<String>) -> Self {
+        self.notes = Some(notes.into());
+        self
+    }
+
+    /// Sets [`Self::referees`](field@Self::referees).
+    #[must_use]
+    pub fn referees(mut self, referees: impl IntoIterator<Item = RefereeInput>) -> Self {
+        self.referees = Some(referees.into_iter().collect());
+        self
+    }
+}
+
+/// The object around a reference request.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ReferenceRequestEnvelope {
+    /// `data`.
+    pub data: Option<ReferenceRequest>,
+}
+
+vetted_runtime::object! {
+    ReferenceRequestEnvelope {
+        "data" => data: ReferenceRequest, optional;
+    }
+}
+
+/// A page of reference requests.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ReferenceRequestList {
+    /// The reference requests of the page.
+    pub data: Option<Vec<ReferenceRequest>>,
+    /// `meta`.
+    pub meta: Option<PaginationMeta>,
+    /// `links`.
+    pub links: Option<PaginationLinks>,
+}
+
+vetted_runtime::object! {
+    ReferenceRequestList {
+        "data" => data: Vec<ReferenceRequest>, optional;
+        "meta" => meta: PaginationMeta, optional;
+        "links" => links: PaginationLinks, optional;
     }
 }

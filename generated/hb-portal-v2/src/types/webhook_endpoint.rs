@@ -61,3 +61,66 @@ vetted_runtime::object! {
         "updated_at" => updated_at: DateTime, optional;
     }
 }
+
+/// A webhook endpoint to create. Which members are required is not public.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct CreateWebhookEndpoint {
+    /// The address that HB calls.
+    pub url: Option<String>,
+    /// The events to be called for. Seen are `reference.submitted`, `reference.declined`, `reference.all_completed`
+    /// and `worker.status_changed`; the whole list is not public.
+    pub events: Option<Vec<String>>,
+    /// How many seconds HB waits for an answer.
+    pub timeout_seconds: Option<i64>,
+    /// How often HB tries again.
+    pub max_retries: Option<i64>,
+}
+
+vetted_runtime::object! {
+    CreateWebhookEndpoint {
+        "url" => url: String, optional;
+        "events" => events: Vec<String>, optional;
+        "timeout_seconds" => timeout_seconds: i64, optional;
+        "max_retries" => max_retries: i64, optional;
+    }
+}
+
+impl CreateWebhookEndpoint {
+    /// A `CreateWebhookEndpoint` with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`Self::url`](field@Self::url).
+    #[must_use]
+    pub fn url(mut self, url: impl Into<String>) -> Self {
+        self.url = Some(url.into());
+        self
+    }
+
+    /// Sets [`Self::events`](field@Self::events).
+    #[must_use]
+    pub fn events(
+        mut self,
+        events: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.events = Some(events.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets [`Self::timeout_seconds`](field@Self::timeout_seconds).
+    #[must_use]
+    pub fn timeout_seconds(mut self, timeout_seconds: i64) -> Self {
+        self.timeout_seconds = Some(timeout_seconds);
+        self
+    }
+
+    /// Sets [`Self::max_retries`](field@Self::max_retries).
+    #[must_use]
+    pub fn max_retries(mut self, max_retries: i64) -> Self {
+        self.max_retries = Some(max_retries);
+        self
+    }
+}
