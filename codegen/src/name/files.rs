@@ -21,14 +21,20 @@ const SHORT: usize = 100;
 /// With fewer lines operations have none.
 const SHORT_OPERATIONS: usize = 250;
 
-/// The files of types, by the words of their names.
+/// The files of types, by the words of their names. What has little beside it stands with others of its first letter.
 pub(super) fn of_types(api: &Api, facts: &Facts, names: &[TypeNames]) -> Vec<FileNames> {
-    let entry = |(index, (def, names)): (usize, (&TypeDef, &TypeNames))| Entry {
-        words: noun_first(ident::words(&names.ident)),
-        lines: lines_of_type(def, facts.in_requests.contains(&TypeId(index))),
-        index,
+    let entry = |(index, (def, names)): (usize, (&TypeDef, &TypeNames))| {
+        let mut words = noun_first(ident::words(&names.ident));
+        let letter = words.first().and_then(|word| word.chars().next());
+        words.insert(0, letter.map(String::from).unwrap_or_default());
+        let is_sent = facts.in_requests.contains(&TypeId(index));
+        Entry { words, lines: lines_of_type(def, is_sent), index }
     };
-    named(split(api.types.iter().zip(names).enumerate().map(entry).collect(), SHORT))
+    let mut files = split(api.types.iter().zip(names).enumerate().map(entry).collect(), SHORT);
+    for (words, _) in files.iter_mut().filter(|(words, _)| words.len() > 1) {
+        words.remove(0);
+    }
+    named(files)
 }
 
 /// Words that say what is done with a thing.

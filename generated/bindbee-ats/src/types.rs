@@ -2,8 +2,11 @@
 
 //! The types of the API's requests and answers.
 
-use vetted_runtime::{Maybe, Secret, Unknown, Uuid};
+use std::collections::BTreeMap;
 
+use vetted_runtime::{Secret, Unknown, Uuid, Value};
+
+mod a;
 mod ats;
 mod ats_activity;
 mod ats_attachment;
@@ -13,28 +16,17 @@ mod ats_tag;
 mod ats_url;
 mod candidate;
 mod connector;
+mod e;
 mod job;
 mod link_token;
-mod meta_api_response_model;
-mod method;
-mod offer;
-mod office_page;
-mod overall_recommendation;
+mod o;
 mod pass_through_request;
-mod race;
-mod reject_reason_page;
-mod relation;
-mod remote_user_page;
-mod scheduled_interview;
-mod scorecard_page;
-mod screening_question;
-mod success_message_response_model;
-mod tag_page;
-mod url_type;
-mod validation_error;
-mod veteran_status;
+mod r;
+mod s;
+mod v;
 mod webhook;
 
+pub use a::*;
 pub use ats::*;
 pub use ats_activity::*;
 pub use ats_attachment::*;
@@ -44,195 +36,15 @@ pub use ats_tag::*;
 pub use ats_url::*;
 pub use candidate::*;
 pub use connector::*;
+pub use e::*;
 pub use job::*;
 pub use link_token::*;
-pub use meta_api_response_model::*;
-pub use method::*;
-pub use offer::*;
-pub use office_page::*;
-pub use overall_recommendation::*;
+pub use o::*;
 pub use pass_through_request::*;
-pub use race::*;
-pub use reject_reason_page::*;
-pub use relation::*;
-pub use remote_user_page::*;
-pub use scheduled_interview::*;
-pub use scorecard_page::*;
-pub use screening_question::*;
-pub use success_message_response_model::*;
-pub use tag_page::*;
-pub use url_type::*;
-pub use validation_error::*;
-pub use veteran_status::*;
+pub use r::*;
+pub use s::*;
+pub use v::*;
 pub use webhook::*;
-
-/// Roles of a user. The vendor does not say what `-` means. A value that is not listed is passed through from the
-/// customer's system.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum AccessRole {
-    /// `ADMIN`
-    Admin,
-    /// `SUPER_ADMIN`
-    SuperAdmin,
-    /// `TEAM_MEMBER`
-    TeamMember,
-    /// `LIMITED_TEAM_MEMBER`
-    LimitedTeamMember,
-    /// `INTERVIEWER`
-    Interviewer,
-    /// `RECRUITER`
-    Recruiter,
-    /// `-`
-    Minus,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown),
-}
-
-vetted_runtime::string_enum! {
-    AccessRole {
-        "ADMIN" => Admin;
-        "SUPER_ADMIN" => SuperAdmin;
-        "TEAM_MEMBER" => TeamMember;
-        "LIMITED_TEAM_MEMBER" => LimitedTeamMember;
-        "INTERVIEWER" => Interviewer;
-        "RECRUITER" => Recruiter;
-        "-" => Minus;
-    }
-}
-
-/// One page of activities.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ActivityPage {
-    /// Where the next page starts. Null on the last page.
-    pub cursor: Option<String>,
-    /// How many items this page holds.
-    pub page_size: i64,
-    /// The activities of this page.
-    pub items: Vec<AtsActivity>,
-}
-
-vetted_runtime::object! {
-    ActivityPage {
-        "cursor" => cursor: String, nullable;
-        "page_size" => page_size: i64, required;
-        "items" => items: Vec<AtsActivity>, list;
-    }
-}
-
-/// Kinds of activity. A value that is not listed is passed through from the customer's system.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ActivityType {
-    /// `NOTE`
-    Note,
-    /// `EMAIL`
-    Email,
-    /// `OTHER`
-    Other,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown),
-}
-
-vetted_runtime::string_enum! {
-    ActivityType {
-        "NOTE" => Note;
-        "EMAIL" => Email;
-        "OTHER" => Other;
-    }
-}
-
-/// Who can see an activity. A value that is not listed is passed through from the customer's system.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ActivityVisibility {
-    /// `ADMIN_ONLY`
-    AdminOnly,
-    /// `PUBLIC`
-    Public,
-    /// `PRIVATE`
-    Private,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown),
-}
-
-vetted_runtime::string_enum! {
-    ActivityVisibility {
-        "ADMIN_ONLY" => AdminOnly;
-        "PUBLIC" => Public;
-        "PRIVATE" => Private;
-    }
-}
-
-/// One page of applications.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ApplicationPage {
-    /// Where the next page starts. Null on the last page.
-    pub cursor: Option<String>,
-    /// How many items this page holds.
-    pub page_size: i64,
-    /// The applications of this page.
-    pub items: Vec<AtsApplication>,
-}
-
-vetted_runtime::object! {
-    ApplicationPage {
-        "cursor" => cursor: String, nullable;
-        "page_size" => page_size: i64, required;
-        "items" => items: Vec<AtsApplication>, list;
-    }
-}
-
-/// One page of attachments.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct AttachmentPage {
-    /// Where the next page starts. Null on the last page.
-    pub cursor: Option<String>,
-    /// How many items this page holds.
-    pub page_size: i64,
-    /// The attachments of this page.
-    pub items: Vec<AtsAttachment>,
-}
-
-vetted_runtime::object! {
-    AttachmentPage {
-        "cursor" => cursor: String, nullable;
-        "page_size" => page_size: i64, required;
-        "items" => items: Vec<AtsAttachment>, list;
-    }
-}
-
-/// Kinds of attachment. The vendor does not say what `-` means. A value that is not listed is passed through from
-/// the customer's system.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum AttachmentType {
-    /// `RESUME`
-    Resume,
-    /// `COVER_LETTER`
-    CoverLetter,
-    /// `OFFER_LETTER`
-    OfferLetter,
-    /// `OTHER`
-    Other,
-    /// `-`
-    Minus,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown),
-}
-
-vetted_runtime::string_enum! {
-    AttachmentType {
-        "RESUME" => Resume;
-        "COVER_LETTER" => CoverLetter;
-        "OFFER_LETTER" => OfferLetter;
-        "OTHER" => Other;
-        "-" => Minus;
-    }
-}
 
 /// Kinds of system.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -316,116 +128,6 @@ vetted_runtime::string_enum! {
         "NO_I_DONT_HAVE_A_DISABILITY" => NoIDontHaveADisability;
         "I_DONT_WISH_TO_ANSWER" => IDontWishToAnswer;
         "-" => Minus;
-    }
-}
-
-/// One page of EEOC records.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct EeocPage {
-    /// Where the next page starts. Null on the last page.
-    pub cursor: Option<String>,
-    /// How many items this page holds.
-    pub page_size: i64,
-    /// The EEOC records of this page.
-    pub items: Vec<AtsEeoc>,
-}
-
-vetted_runtime::object! {
-    EeocPage {
-        "cursor" => cursor: String, nullable;
-        "page_size" => page_size: i64, required;
-        "items" => items: Vec<AtsEeoc>, list;
-    }
-}
-
-/// Employees were created or changed.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct EmployeeDataChangedEvent {
-    /// `webhook`.
-    pub webhook: WebhookInfo,
-    /// `connector`.
-    pub connector: WebhookConnector,
-    /// The ids of the employees.
-    pub data: Vec<String>,
-    /// `sync`.
-    pub sync: Option<WebhookSync>,
-}
-
-vetted_runtime::object! {
-    EmployeeDataChangedEvent {
-        "webhook" => webhook: WebhookInfo, required;
-        "connector" => connector: WebhookConnector, required;
-        "data" => data: Vec<String>, list;
-        "sync" => sync: WebhookSync, optional;
-    }
-}
-
-/// A customer.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct EndUserCreate {
-    /// An e-mail address of the customer.
-    pub email: Maybe<String>,
-    /// The name of the customer.
-    pub org_name: String,
-    /// The caller's own id of the customer.
-    pub origin_id: String,
-}
-
-vetted_runtime::object! {
-    EndUserCreate {
-        "email" => email: String, maybe;
-        "org_name" => org_name: String, required;
-        "origin_id" => origin_id: String, required;
-    }
-}
-
-vetted_runtime::rules! {
-    EndUserCreate {
-        org_name: min_length(2);
-        origin_id: min_length(2);
-    }
-}
-
-impl EndUserCreate {
-    /// A `EndUserCreate` with what it must have; the rest is not set.
-    #[must_use]
-    pub fn new(org_name: impl Into<String>, origin_id: impl Into<String>) -> Self {
-        Self {
-            email: Maybe::Absent,
-            org_name: org_name.into(),
-            origin_id: origin_id.into(),
-        }
-    }
-
-    /// Sets [`Self::email`](field@Self::email).
-    #[must_use]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Maybe::Value(email.into());
-        self
-    }
-
-    /// Sets [`Self::email`](field@Self::email) to null.
-    #[must_use]
-    pub fn email_null(mut self) -> Self {
-        self.email = Maybe::Null;
-        self
-    }
-}
-
-/// An error in words.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ErrorResponse {
-    /// What went wrong.
-    pub detail: String,
-}
-
-vetted_runtime::object! {
-    ErrorResponse {
-        "detail" => detail: String, required;
     }
 }
 
@@ -530,5 +232,123 @@ vetted_runtime::object! {
         "display_name" => display_name: String, required;
         "icon_url" => icon_url: String, required;
         "description" => description: String, nullable;
+    }
+}
+
+/// What a create request must hold for this customer's ATS.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct MetaApiResponseModel {
+    /// Whether the answer could be made.
+    pub success: bool,
+    /// The demanded body, in a shape that depends on the ATS.
+    pub data: Option<BTreeMap<String, Value>>,
+    /// What went wrong, if anything.
+    pub error: Option<BTreeMap<String, Value>>,
+}
+
+vetted_runtime::object! {
+    MetaApiResponseModel {
+        "success" => success: bool, required;
+        "data" => data: BTreeMap<String, Value>, optional;
+        "error" => error: BTreeMap<String, Value>, optional;
+    }
+}
+
+/// `WebhookLog method`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Method {
+    /// `GET`
+    Get,
+    /// `POST`
+    Post,
+    /// `PUT`
+    Put,
+    /// `PATCH`
+    Patch,
+    /// `DELETE`
+    Delete,
+    /// `HEAD`
+    Head,
+    /// `OPTIONS`
+    Options,
+    /// `CONNECT`
+    Connect,
+    /// `TRACE`
+    Trace,
+    /// A value that this version of the client does not know.
+    Unknown(Unknown),
+}
+
+vetted_runtime::string_enum! {
+    Method {
+        "GET" => Get;
+        "POST" => Post;
+        "PUT" => Put;
+        "PATCH" => Patch;
+        "DELETE" => Delete;
+        "HEAD" => Head;
+        "OPTIONS" => Options;
+        "CONNECT" => Connect;
+        "TRACE" => Trace;
+    }
+}
+
+/// One page of tags.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct TagPage {
+    /// Where the next page starts. Null on the last page.
+    pub cursor: Option<String>,
+    /// How many items this page holds.
+    pub page_size: i64,
+    /// The tags of this page.
+    pub items: Vec<AtsTag>,
+}
+
+vetted_runtime::object! {
+    TagPage {
+        "cursor" => cursor: String, nullable;
+        "page_size" => page_size: i64, required;
+        "items" => items: Vec<AtsTag>, list;
+    }
+}
+
+/// Kinds of web address. The vendor does not say what `-` means. A value that is not listed is passed through
+/// from the customer's system.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum UrlType {
+    /// `PERSONAL`
+    Personal,
+    /// `COMPANY`
+    Company,
+    /// `PORTFOLIO`
+    Portfolio,
+    /// `BLOG`
+    Blog,
+    /// `SOCIAL_MEDIA`
+    SocialMedia,
+    /// `OTHER`
+    Other,
+    /// `JOB_POSTING`
+    JobPosting,
+    /// `-`
+    Minus,
+    /// A value that this version of the client does not know.
+    Unknown(Unknown),
+}
+
+vetted_runtime::string_enum! {
+    UrlType {
+        "PERSONAL" => Personal;
+        "COMPANY" => Company;
+        "PORTFOLIO" => Portfolio;
+        "BLOG" => Blog;
+        "SOCIAL_MEDIA" => SocialMedia;
+        "OTHER" => Other;
+        "JOB_POSTING" => JobPosting;
+        "-" => Minus;
     }
 }

@@ -4,10 +4,12 @@
 
 use vetted_runtime::{Date, Unknown};
 
+mod a;
 mod address;
 mod aml_verification;
 mod applicant;
-mod certification;
+mod c;
+mod d;
 mod face;
 mod id_document_verification;
 mod identity;
@@ -16,16 +18,13 @@ mod identity_verification;
 mod identity_verification_asset;
 mod identity_verification_attempt;
 mod identity_verification_event;
-mod search_parameters;
-mod selected_document;
-mod self_links;
-mod verification_report;
-mod verified_identity;
 
+pub use a::*;
 pub use address::*;
 pub use aml_verification::*;
 pub use applicant::*;
-pub use certification::*;
+pub use c::*;
+pub use d::*;
 pub use face::*;
 pub use id_document_verification::*;
 pub use identity::*;
@@ -34,334 +33,6 @@ pub use identity_verification::*;
 pub use identity_verification_asset::*;
 pub use identity_verification_attempt::*;
 pub use identity_verification_event::*;
-pub use search_parameters::*;
-pub use selected_document::*;
-pub use self_links::*;
-pub use verification_report::*;
-pub use verified_identity::*;
-
-/// The identity verification to create, and where to send the applicant after the attempt.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CreateAndOpenIdentityVerification {
-    /// `declared_data`.
-    pub declared_data: IdentityDeclaredData,
-    /// Where the applicant returns to after the attempt.
-    pub redirect_url: String,
-    /// Your configuration id. The vendor's webhook samples and guides show ids that the documented pattern refuses.
-    pub user_journey_id: Option<String>,
-    /// The id of the applicant.
-    pub applicant_id: Option<String>,
-}
-
-vetted_runtime::object! {
-    CreateAndOpenIdentityVerification {
-        "declared_data" => declared_data: IdentityDeclaredData, required;
-        "redirect_url" => redirect_url: String, required;
-        "user_journey_id" => user_journey_id: String, optional;
-        "applicant_id" => applicant_id: String, optional;
-    }
-}
-
-vetted_runtime::rules! {
-    CreateAndOpenIdentityVerification {
-        declared_data: nested;
-        user_journey_id: pattern("^usj_[a-z2-7]{26}$");
-        applicant_id: pattern(r"^aplt_\w+$");
-    }
-}
-
-impl CreateAndOpenIdentityVerification {
-    /// A `CreateAndOpenIdentityVerification` with what it must have; the rest is not set.
-    #[must_use]
-    pub fn new(
-        declared_data: IdentityDeclaredData,
-        redirect_url: impl Into<String>,
-    ) -> Self {
-        Self {
-            declared_data,
-            redirect_url: redirect_url.into(),
-            user_journey_id: None,
-            applicant_id: None,
-        }
-    }
-
-    /// Sets [`Self::user_journey_id`](field@Self::user_journey_id).
-    #[must_use]
-    pub fn user_journey_id(mut self, user_journey_id: impl Into<String>) -> Self {
-        self.user_journey_id = Some(user_journey_id.into());
-        self
-    }
-
-    /// Sets [`Self::applicant_id`](field@Self::applicant_id).
-    #[must_use]
-    pub fn applicant_id(mut self, applicant_id: impl Into<String>) -> Self {
-        self.applicant_id = Some(applicant_id.into());
-        self
-    }
-}
-
-/// The links of an asset. `asset_url` is where to download it.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct AssetLinks {
-    /// `asset_url`.
-    pub asset_url: Link,
-}
-
-vetted_runtime::object! {
-    AssetLinks {
-        "asset_url" => asset_url: Link, required;
-    }
-}
-
-/// The links of an attempt. `verification_url` is where to send the applicant.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct AttemptLinks {
-    /// `self`.
-    pub self_: Option<Link>,
-    /// `verification_url`.
-    pub verification_url: Option<Link>,
-}
-
-vetted_runtime::object! {
-    AttemptLinks {
-        "self" => self_: Link, optional;
-        "verification_url" => verification_url: Link, optional;
-    }
-}
-
-/// The links of a page of attempts. None of them leads to another page.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct AttemptPageLinks {
-    /// `self`.
-    pub self_: Option<Link>,
-}
-
-vetted_runtime::object! {
-    AttemptPageLinks {
-        "self" => self_: Link, optional;
-    }
-}
-
-/// The status of an attempt of an identity verification or a face authentication. `pending_redirection`: created,
-/// the applicant was not sent there yet. `capture_in_progress`: the applicant is taking the video.
-/// `checks_in_progress`: the video is being checked. `completed`: done. `checks_inconclusive`: the checks could
-/// not be completed. `capture_aborted`: the applicant left without finishing. `capture_refused`: the applicant
-/// refused to start. `expired`: the link is no longer valid. `terminated`: no source explains it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum AttemptStatus {
-    /// `capture_aborted`
-    CaptureAborted,
-    /// `capture_in_progress`
-    CaptureInProgress,
-    /// `checks_inconclusive`
-    ChecksInconclusive,
-    /// `checks_in_progress`
-    ChecksInProgress,
-    /// `completed`
-    Completed,
-    /// `expired`
-    Expired,
-    /// `pending_redirection`
-    PendingRedirection,
-    /// `capture_refused`
-    CaptureRefused,
-    /// `terminated`
-    Terminated,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown),
-}
-
-vetted_runtime::string_enum! {
-    AttemptStatus {
-        "capture_aborted" => CaptureAborted;
-        "capture_in_progress" => CaptureInProgress;
-        "checks_inconclusive" => ChecksInconclusive;
-        "checks_in_progress" => ChecksInProgress;
-        "completed" => Completed;
-        "expired" => Expired;
-        "pending_redirection" => PendingRedirection;
-        "capture_refused" => CaptureRefused;
-        "terminated" => Terminated;
-    }
-}
-
-/// The links of a check.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CheckLinks {
-    /// `self`.
-    pub self_: Option<Link>,
-    /// `applicant`.
-    pub applicant: Option<Link>,
-}
-
-vetted_runtime::object! {
-    CheckLinks {
-        "self" => self_: Link, optional;
-        "applicant" => applicant: Link, optional;
-    }
-}
-
-/// Settings for the start of an attempt.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct ClientInformation {
-    /// The applicant's country of residence, as a two-letter ISO country code.
-    pub pre_selected_residence_country: Option<String>,
-    /// The language of the user interface, as an IETF BCP 47 language tag.
-    pub pre_selected_language: Option<String>,
-}
-
-vetted_runtime::object! {
-    ClientInformation {
-        "pre_selected_residence_country" => pre_selected_residence_country: String, optional;
-        "pre_selected_language" => pre_selected_language: String, optional;
-    }
-}
-
-impl ClientInformation {
-    /// A `ClientInformation` with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`Self::pre_selected_residence_country`](field@Self::pre_selected_residence_country).
-    #[must_use]
-    pub fn pre_selected_residence_country(
-        mut self,
-        pre_selected_residence_country: impl Into<String>,
-    ) -> Self {
-        self.pre_selected_residence_country = Some(
-            pre_selected_residence_country.into(),
-        );
-        self
-    }
-
-    /// Sets [`Self::pre_selected_language`](field@Self::pre_selected_language).
-    #[must_use]
-    pub fn pre_selected_language(
-        mut self,
-        pre_selected_language: impl Into<String>,
-    ) -> Self {
-        self.pre_selected_language = Some(pre_selected_language.into());
-        self
-    }
-}
-
-/// The personal details that the applicant stated.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct DeclaredData {
-    /// The applicant's name.
-    pub name: String,
-    /// The applicant's birth date.
-    pub birth_date: Option<Date>,
-}
-
-vetted_runtime::object! {
-    DeclaredData {
-        "name" => name: String, required;
-        "birth_date" => birth_date: Date, optional;
-    }
-}
-
-vetted_runtime::rules! {
-    DeclaredData {
-        name: max_length(255);
-    }
-}
-
-impl DeclaredData {
-    /// A `DeclaredData` with what it must have; the rest is not set.
-    #[must_use]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            birth_date: None,
-        }
-    }
-
-    /// Sets [`Self::birth_date`](field@Self::birth_date).
-    #[must_use]
-    pub fn birth_date(mut self, birth_date: Date) -> Self {
-        self.birth_date = Some(birth_date);
-        self
-    }
-}
-
-/// The status of an attempt of a verification of an ID or address document.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum DocumentAttemptStatus {
-    /// `checks_in_progress`
-    ChecksInProgress,
-    /// `checks_inconclusive`
-    ChecksInconclusive,
-    /// `completed`
-    Completed,
-    /// `quality_checks_aborted`
-    QualityChecksAborted,
-    /// `quality_checks_in_progress`
-    QualityChecksInProgress,
-    /// `terminated`
-    Terminated,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown),
-}
-
-vetted_runtime::string_enum! {
-    DocumentAttemptStatus {
-        "checks_in_progress" => ChecksInProgress;
-        "checks_inconclusive" => ChecksInconclusive;
-        "completed" => Completed;
-        "quality_checks_aborted" => QualityChecksAborted;
-        "quality_checks_in_progress" => QualityChecksInProgress;
-        "terminated" => Terminated;
-    }
-}
-
-/// The status of a verification of an ID or address document. `created`: waiting for an attempt.
-/// `quality_checks_in_progress`: the quality of the images is being checked. `checks_in_progress`: the document
-/// is being checked. `approved` and `declined`: the result. `retry_required`: the checks could not be completed,
-/// create a new attempt. `inconclusive`: the checks could not be completed and there is no further try.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum DocumentVerificationStatus {
-    /// `created`
-    Created,
-    /// `quality_checks_in_progress`
-    QualityChecksInProgress,
-    /// `checks_in_progress`
-    ChecksInProgress,
-    /// `approved`
-    Approved,
-    /// `declined`
-    Declined,
-    /// `retry_required`
-    RetryRequired,
-    /// `inconclusive`
-    Inconclusive,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown),
-}
-
-vetted_runtime::string_enum! {
-    DocumentVerificationStatus {
-        "created" => Created;
-        "quality_checks_in_progress" => QualityChecksInProgress;
-        "checks_in_progress" => ChecksInProgress;
-        "approved" => Approved;
-        "declined" => Declined;
-        "retry_required" => RetryRequired;
-        "inconclusive" => Inconclusive;
-    }
-}
 
 /// Where the event can be read again.
 #[derive(Debug, Clone, PartialEq)]
@@ -505,5 +176,109 @@ vetted_runtime::string_enum! {
         "multiple_faces_detected" => MultipleFacesDetected;
         "mcc_not_confident" => MccNotConfident;
         "risky_document_format" => RiskyDocumentFormat;
+    }
+}
+
+/// What a screening searches with.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct SearchParameters {
+    /// The id of your screening configuration. It is not one of the ids with the prefix `usj_`.
+    pub configuration_identifier: String,
+}
+
+vetted_runtime::object! {
+    SearchParameters {
+        "configuration_identifier" => configuration_identifier: String, required;
+    }
+}
+
+impl SearchParameters {
+    /// A `SearchParameters` with what it must have; the rest is not set.
+    #[must_use]
+    pub fn new(configuration_identifier: impl Into<String>) -> Self {
+        Self {
+            configuration_identifier: configuration_identifier.into(),
+        }
+    }
+}
+
+/// A document that the applicant chose.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct SelectedDocument {
+    /// The country of the document, as a two-letter ISO country code.
+    pub country: Option<String>,
+    /// `document_type`.
+    pub document_type: Option<IdentityDocumentType>,
+}
+
+vetted_runtime::object! {
+    SelectedDocument {
+        "country" => country: String, optional;
+        "document_type" => document_type: IdentityDocumentType, optional;
+    }
+}
+
+/// The links of an applicant, or of an attempt that is not done in a browser.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct SelfLinks {
+    /// `self`.
+    pub self_: Option<Link>,
+}
+
+vetted_runtime::object! {
+    SelfLinks {
+        "self" => self_: Link, optional;
+    }
+}
+
+/// A link to a report as PDF.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct VerificationReport {
+    /// A signed link to the report.
+    pub pdf_report: String,
+}
+
+vetted_runtime::object! {
+    VerificationReport {
+        "pdf_report" => pdf_report: String, required;
+    }
+}
+
+/// The identity as it was verified.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct VerifiedIdentity {
+    /// The applicant's full name.
+    pub full_name: String,
+    /// The applicant's birth date.
+    pub birth_date: Date,
+    /// The applicant's first names.
+    pub first_names: Option<String>,
+    /// The applicant's last name.
+    pub last_name: Option<String>,
+    /// The applicant's last name at birth.
+    pub last_name_at_birth: Option<String>,
+    /// The applicant's place of birth.
+    pub birth_place: Option<String>,
+    /// The applicant's nationality, as a two-letter ISO country code.
+    pub nationality: Option<String>,
+    /// `gender`.
+    pub gender: Option<Gender>,
+}
+
+vetted_runtime::object! {
+    VerifiedIdentity {
+        "full_name" => full_name: String, required;
+        "birth_date" => birth_date: Date, required;
+        "first_names" => first_names: String, optional;
+        "last_name" => last_name: String, optional;
+        "last_name_at_birth" => last_name_at_birth: String, optional;
+        "birth_place" => birth_place: String, optional;
+        "nationality" => nationality: String, optional;
+        "gender" => gender: Gender, optional;
     }
 }

@@ -2,7 +2,7 @@
 
 use vetted_runtime::Unknown;
 
-use super::AtsOffer;
+use super::{AtsOffer, AtsOffice};
 
 /// One page of offers.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,5 +61,53 @@ vetted_runtime::string_enum! {
         "DENIED" => Denied;
         "SIGNED" => Signed;
         "DEPRECATED" => Deprecated;
+    }
+}
+
+/// One page of offices.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct OfficePage {
+    /// Where the next page starts. Null on the last page.
+    pub cursor: Option<String>,
+    /// How many items this page holds.
+    pub page_size: i64,
+    /// The offices of this page.
+    pub items: Vec<AtsOffice>,
+}
+
+vetted_runtime::object! {
+    OfficePage {
+        "cursor" => cursor: String, nullable;
+        "page_size" => page_size: i64, required;
+        "items" => items: Vec<AtsOffice>, list;
+    }
+}
+
+/// Verdicts of a scorecard. A value that is not listed is passed through from the customer's system.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum OverallRecommendation {
+    /// `DEFINITELY_NO`
+    DefinitelyNo,
+    /// `NO`
+    No,
+    /// `NO_DECISION`
+    NoDecision,
+    /// `YES`
+    Yes,
+    /// `STRONG_YES`
+    StrongYes,
+    /// A value that this version of the client does not know.
+    Unknown(Unknown),
+}
+
+vetted_runtime::string_enum! {
+    OverallRecommendation {
+        "DEFINITELY_NO" => DefinitelyNo;
+        "NO" => No;
+        "NO_DECISION" => NoDecision;
+        "YES" => Yes;
+        "STRONG_YES" => StrongYes;
     }
 }

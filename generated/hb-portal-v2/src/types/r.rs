@@ -2,7 +2,93 @@
 
 use vetted_runtime::{DateTime, Uuid};
 
-use super::{CollectionMode, PaginationLinks, PaginationMeta, RefereeInput};
+use super::{CollectionMode, PaginationLinks, PaginationMeta};
+
+/// A referee to ask. The sample's second referee has neither phone nor relationship, so these two are optional;
+/// which others are is not public.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct RefereeInput {
+    /// The name of the referee.
+    pub referee_name: Option<String>,
+    /// The e-mail address that the link to the form is sent to.
+    pub referee_email: Option<String>,
+    /// The organisation of the referee.
+    pub referee_organisation: Option<String>,
+    /// The position of the referee in it.
+    pub referee_position: Option<String>,
+    /// The phone number of the referee.
+    pub referee_phone: Option<String>,
+    /// How the referee knows the candidate.
+    pub relationship_to_candidate: Option<String>,
+}
+
+vetted_runtime::object! {
+    RefereeInput {
+        "referee_name" => referee_name: String, optional;
+        "referee_email" => referee_email: String, optional;
+        "referee_organisation" => referee_organisation: String, optional;
+        "referee_position" => referee_position: String, optional;
+        "referee_phone" => referee_phone: String, optional;
+        "relationship_to_candidate" => relationship_to_candidate: String, optional;
+    }
+}
+
+impl RefereeInput {
+    /// A `RefereeInput` with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`Self::referee_name`](field@Self::referee_name).
+    #[must_use]
+    pub fn referee_name(mut self, referee_name: impl Into<String>) -> Self {
+        self.referee_name = Some(referee_name.into());
+        self
+    }
+
+    /// Sets [`Self::referee_email`](field@Self::referee_email).
+    #[must_use]
+    pub fn referee_email(mut self, referee_email: impl Into<String>) -> Self {
+        self.referee_email = Some(referee_email.into());
+        self
+    }
+
+    /// Sets [`Self::referee_organisation`](field@Self::referee_organisation).
+    #[must_use]
+    pub fn referee_organisation(
+        mut self,
+        referee_organisation: impl Into<String>,
+    ) -> Self {
+        self.referee_organisation = Some(referee_organisation.into());
+        self
+    }
+
+    /// Sets [`Self::referee_position`](field@Self::referee_position).
+    #[must_use]
+    pub fn referee_position(mut self, referee_position: impl Into<String>) -> Self {
+        self.referee_position = Some(referee_position.into());
+        self
+    }
+
+    /// Sets [`Self::referee_phone`](field@Self::referee_phone).
+    #[must_use]
+    pub fn referee_phone(mut self, referee_phone: impl Into<String>) -> Self {
+        self.referee_phone = Some(referee_phone.into());
+        self
+    }
+
+    /// Sets [`Self::relationship_to_candidate`](field@Self::relationship_to_candidate).
+    #[must_use]
+    pub fn relationship_to_candidate(
+        mut self,
+        relationship_to_candidate: impl Into<String>,
+    ) -> Self {
+        self.relationship_to_candidate = Some(relationship_to_candidate.into());
+        self
+    }
+}
 
 /// A reference that a referee is asked for.
 #[derive(Debug, Clone, PartialEq)]

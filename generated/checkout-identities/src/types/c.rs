@@ -2,6 +2,8 @@
 
 use vetted_runtime::Unknown;
 
+use super::Link;
+
 /// A certification of an identity verification. What `data` holds depends on the type.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -93,5 +95,69 @@ pub enum CertificationType {
 vetted_runtime::string_enum! {
     CertificationType {
         "diatf" => Diatf;
+    }
+}
+
+/// The links of a check.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CheckLinks {
+    /// `self`.
+    pub self_: Option<Link>,
+    /// `applicant`.
+    pub applicant: Option<Link>,
+}
+
+vetted_runtime::object! {
+    CheckLinks {
+        "self" => self_: Link, optional;
+        "applicant" => applicant: Link, optional;
+    }
+}
+
+/// Settings for the start of an attempt.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct ClientInformation {
+    /// The applicant's country of residence, as a two-letter ISO country code.
+    pub pre_selected_residence_country: Option<String>,
+    /// The language of the user interface, as an IETF BCP 47 language tag.
+    pub pre_selected_language: Option<String>,
+}
+
+vetted_runtime::object! {
+    ClientInformation {
+        "pre_selected_residence_country" => pre_selected_residence_country: String, optional;
+        "pre_selected_language" => pre_selected_language: String, optional;
+    }
+}
+
+impl ClientInformation {
+    /// A `ClientInformation` with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`Self::pre_selected_residence_country`](field@Self::pre_selected_residence_country).
+    #[must_use]
+    pub fn pre_selected_residence_country(
+        mut self,
+        pre_selected_residence_country: impl Into<String>,
+    ) -> Self {
+        self.pre_selected_residence_country = Some(
+            pre_selected_residence_country.into(),
+        );
+        self
+    }
+
+    /// Sets [`Self::pre_selected_language`](field@Self::pre_selected_language).
+    #[must_use]
+    pub fn pre_selected_language(
+        mut self,
+        pre_selected_language: impl Into<String>,
+    ) -> Self {
+        self.pre_selected_language = Some(pre_selected_language.into());
+        self
     }
 }
