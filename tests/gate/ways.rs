@@ -97,19 +97,26 @@ fn to_keep_unknown_keys_changes_nothing_else() {
         assert_eq!(plain.files.len(), kept.files.len(), "{name}");
         for (plain, kept) in plain.files.iter().zip(&kept.files) {
             assert_eq!(plain.path, kept.path, "{name}");
-            if !plain.path.starts_with("src/types/") {
+            if !plain.path.starts_with("src/types") {
                 assert_eq!(plain.text, kept.text, "{name}: {}", plain.path);
                 continue;
             }
-            let is_object = kept.text.contains("vetted_runtime::object!");
-            assert_eq!(kept.text.contains("\n        .. => "), is_object, "{name}: {}", kept.path);
-            tables += usize::from(kept.text.contains(", undeclared"));
+            for table in tables_of(&kept.text, "object") {
+                assert!(table.contains("\n        .. => "), "{name}: {table}");
+                tables += usize::from(table.contains(", undeclared"));
+            }
             // The lines of a union are tried by the same tests. A type that has grown may stand behind a pointer.
             let lines = |text: &str| text.replace("Box<", "").replace('>', "");
-            if plain.text.contains("vetted_runtime::union!") {
-                assert_eq!(lines(&plain.text), lines(&kept.text), "{name}: {}", plain.path);
-            }
+            let unions = |text| tables_of(text, "union").map(lines).collect::<Vec<_>>();
+            assert_eq!(unions(&plain.text), unions(&kept.text), "{name}: {}", plain.path);
         }
     }
     assert!(tables > 300, "only {tables} tables keep keys");
+}
+
+/// The tables of a macro of the runtime in a file.
+fn tables_of<'t>(text: &'t str, name: &str) -> impl Iterator<Item = &'t str> {
+    let begin = format!("\nvetted_runtime::{name}! {{\n");
+    let table = |rest: &'t str| rest.split("\n}\n").next().unwrap_or(rest);
+    text.split(&begin).skip(1).map(table).collect::<Vec<_>>().into_iter()
 }

@@ -1,8 +1,8 @@
 //! One type for what is one: inline schemas that say the same, and are called the same, are one type.
 //!
 //! Two types say the same where their kinds, the words on the wire, what values must hold and what is said of their
-//! parts are equal, and the types that they hold are. What is said of a whole type may differ: it is said where the type
-//! is used, too.
+//! parts are equal, and the types that they hold are. What is said of a whole type may differ: it is said where the
+//! type is used, too.
 //!
 //! Those whose places end with one word are one type: `Cat.status` and `Dog.status`, but not `Zoo.cat` and `Zoo.dog`.
 //! It stands where the place has the fewest words, and remembers the other places: what all end with can name it. Where
