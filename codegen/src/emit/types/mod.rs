@@ -65,9 +65,14 @@ fn type_docs(cx: Context<'_>, id: TypeId) -> Vec<String> {
         let name = &twin.ident;
         format!("What a request holds; in answers it is [`{name}`](super::{name}).")
     });
-    let fallback = || match &def.replaced_by {
-        Some(_) => "A type of the user's own.".to_owned(),
-        None => format!("{}.", docs::code(&def.path.join(" "))),
+    let fallback = || match (&def.replaced_by, def.places.len()) {
+        (Some(_), _) => "A type of the user's own.".to_owned(),
+        (None, 0) => format!("{}.", docs::code(&def.path.join(" "))),
+        (None, 1) => {
+            let other = def.places.first().map(|path| path.join(" ")).unwrap_or_default();
+            format!("{} and {}.", docs::code(&def.path.join(" ")), docs::code(&other))
+        }
+        (None, more) => format!("{}, and in {more} more places.", docs::code(&def.path.join(" "))),
     };
     match (prose.is_empty(), twin) {
         (true, None) => vec![fallback()],
