@@ -178,21 +178,35 @@ fn enum_members(listed: &EnumType) -> Vec<String> {
         .collect()
 }
 
-/// A variant is named as the type that it holds, less the union's own name: `Shape::Circle(ShapeCircle)`.
+/// A variant is called by what tells it from the others: the value of the discriminator that means it, its title, or
+/// the type that it holds, less the words that all of them begin or end with and less the union's own name.
 pub(super) fn variants(variants: &[Variant], own: &str, words: &[String]) -> Vec<String> {
+    let held: Vec<Vec<String>> = variants
+        .iter()
+        .filter(|variant| told_by(variant).is_none())
+        .filter_map(|variant| match variant.ty.split_null().0 {
+            Type::Named(id) => words.get(id.0).map(|name| ident::words(name)),
+            _ => None,
+        })
+        .collect();
+    let shared = Shared::of(&held);
     let mut scope = Scope::reserving(&["Unknown"]);
     variants
         .iter()
         .map(|variant| {
-            let word = match &variant.hint {
-                Some(hint) => ident::camel(hint),
+            let word = match told_by(variant) {
+                Some(told) => ident::camel(told),
                 None => type_word(&variant.ty, words),
             };
-            let listed = format!("Listed{word}");
-            let less = word.strip_prefix(own).filter(|less| {
+            let is_named = matches!(variant.ty.split_null().0, Type::Named(_));
+            let is_called_so = told_by(variant).is_none() && is_named;
+            let less = (is_called_so.then(|| shared.less(&word)).flatten())
+                .or_else(|| word.strip_prefix(own).map(str::to_owned));
+            let less = less.filter(|less| {
                 *less != "Unknown" && less.starts_with(|c: char| c.is_ascii_uppercase())
             });
-            let mut choices: Vec<String> = less.map(str::to_owned).into_iter().collect();
+            let listed = format!("Listed{word}");
+            let mut choices: Vec<String> = less.into_iter().collect();
             choices.push(word);
             if choices.iter().any(|choice| choice == "Unknown") {
                 choices.push(listed);
@@ -200,6 +214,51 @@ pub(super) fn variants(variants: &[Variant], own: &str, words: &[String]) -> Vec
             scope.take(&choices)
         })
         .collect()
+}
+
+/// What tells a variant from the others: the only value of the discriminator that means it, or its title.
+fn told_by(variant: &Variant) -> Option<&str> {
+    let says = |text: &&String| text.starts_with(|c: char| c.is_ascii_alphabetic());
+    let value = match variant.tags.as_slice() {
+        [only] => Some(only).filter(says),
+        _ => None,
+    };
+    value.or(variant.hint.as_ref()).map(String::as_str)
+}
+
+/// How many words several names share at their beginning and at their end.
+struct Shared {
+    before: usize,
+    behind: usize,
+}
+
+impl Shared {
+    /// Of two names at least; one that is nothing but what the others share keeps it.
+    fn of(names: &[Vec<String>]) -> Self {
+        let Some(((first, others), shortest)) =
+            names.split_first().zip(names.iter().map(Vec::len).min())
+        else {
+            return Self { before: 0, behind: 0 };
+        };
+        if others.is_empty() {
+            return Self { before: 0, behind: 0 };
+        }
+        let same = |pick: fn(&[String], usize) -> Option<&String>| {
+            (0..shortest)
+                .take_while(|at| others.iter().all(|it| pick(it, *at) == pick(first, *at)))
+                .count()
+        };
+        let before = same(<[String]>::get);
+        let behind = same(|words, at| words.iter().rev().nth(at));
+        Self { before, behind: behind.min(shortest - before) }
+    }
+
+    /// A name without them.
+    fn less(&self, name: &str) -> Option<String> {
+        let words = ident::words(name);
+        let kept = words.get(self.before..words.len().checked_sub(self.behind)?)?;
+        (!kept.is_empty() && kept.len() < words.len()).then(|| ident::camel(&kept.join(" ")))
+    }
 }
 
 /// A word for a type that a union holds.

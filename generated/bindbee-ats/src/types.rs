@@ -255,7 +255,7 @@ vetted_runtime::object! {
     }
 }
 
-/// `WebhookLog method`.
+/// `WebhookLog method`, and in 2 more places.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Method {
