@@ -34,6 +34,31 @@ impl Candidates<'_> {
     /// `applications` and `attachments` come back as objects. The vendor's page of a candidate gives them as strings,
     /// and so do the types here: read an expanded answer raw.
     ///
+    /// # Parameters
+    ///
+    /// Optional, on [`ListRequest`]:
+    ///
+    /// - [`ids`](ListRequest::ids): Only the objects with these ids.
+    /// - [`remote_id`](ListRequest::remote_id): Only the object with this id in the customer's system.
+    /// - [`company`](ListRequest::company): Only the candidates of these companies.
+    /// - [`first_name`](ListRequest::first_name): Only the candidates with this first name.
+    /// - [`last_name`](ListRequest::last_name): Only the candidates with this last name.
+    /// - [`tag`](ListRequest::tag): Only the candidates with this tag.
+    /// - [`email_addresses`](ListRequest::email_addresses): Only the candidates with one of these e-mail addresses.
+    /// - [`modified_after`](ListRequest::modified_after): Only the objects that Bindbee synced after this time.
+    /// - [`include_raw_data`](ListRequest::include_raw_data): Whether to send what the customer's system sent, in
+    ///   `raw_data`.
+    /// - [`include_custom_fields`](ListRequest::include_custom_fields): Whether to send the custom fields, in
+    ///   `custom_fields`.
+    /// - [`expand`](ListRequest::expand): Relations to send as objects instead of ids: names joined by commas, without
+    ///   spaces.
+    /// - [`page_size`](ListRequest::page_size): How many objects a page holds at most.
+    /// - [`cursor`](ListRequest::cursor): The `cursor` of the page before.
+    ///
+    /// # Returns
+    ///
+    /// [`types::CandidatePage`]: A page of candidates.
+    ///
     /// # Errors
     ///
     /// - `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
@@ -101,6 +126,14 @@ impl Candidates<'_> {
     /// answer has no documented shape. A guide warns to send a header `X-Idempotency-Key`, and the same one with a
     /// retry, or there is a second candidate; the API's description of this operation does not have it.
     ///
+    /// # Parameters
+    ///
+    /// - `body`, [`types::CreateCandidateBody`]: The candidate, in one of two forms.
+    ///
+    /// # Returns
+    ///
+    /// JSON: The candidate was accepted.
+    ///
     /// # Errors
     ///
     /// - `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
@@ -160,6 +193,10 @@ impl Candidates<'_> {
     /// Gets the body that the customer's ATS demands when a candidate is created. The source's own text speaks of an
     /// employee in an HRIS, a copied sentence.
     ///
+    /// # Returns
+    ///
+    /// [`types::MetaApiResponseModel`]: The demanded body.
+    ///
     /// # Errors
     ///
     /// - `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
@@ -211,6 +248,23 @@ impl Candidates<'_> {
     /// Gets a candidate by Bindbee's id. With `expand`, entries of `applications` and `attachments` come back as
     /// objects. The vendor's page of a candidate gives them as strings, and so do the types here: read an expanded
     /// answer raw.
+    ///
+    /// # Parameters
+    ///
+    /// - `id`: Bindbee's id of the candidate. Plain text in the page that is followed here; newer sources say uuid.
+    ///
+    /// Optional, on [`GetRequest`]:
+    ///
+    /// - [`include_raw_data`](GetRequest::include_raw_data): Whether to send what the customer's system sent, in
+    ///   `raw_data`.
+    /// - [`include_custom_fields`](GetRequest::include_custom_fields): Whether to send the custom fields, in
+    ///   `custom_fields`.
+    /// - [`expand`](GetRequest::expand): Relations to send as objects instead of ids: names joined by commas, without
+    ///   spaces.
+    ///
+    /// # Returns
+    ///
+    /// [`types::AtsCandidate`]: A candidate.
     ///
     /// # Errors
     ///
@@ -273,6 +327,15 @@ impl Candidates<'_> {
     /// `SuccessFactors` `file_name`, `file_content` and `remote_user_id`; Teamtailor `file_name`, `file_url` and
     /// `remote_user_id`. A capture of the vendor's page names only these two as able to do it. The answer has no
     /// documented shape.
+    ///
+    /// # Parameters
+    ///
+    /// - `candidate_id`: Bindbee's id of the candidate.
+    /// - `body`, [`types::AtsAttachmentWrite`]: The file.
+    ///
+    /// # Returns
+    ///
+    /// JSON: The file was accepted.
     ///
     /// # Errors
     ///
@@ -458,11 +521,14 @@ impl ListRequest {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    /// reverse.
     Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    /// not be written.
     Forbidden(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    /// schema.
     UnprocessableEntity(types::HttpValidationError),
     /// `429`: Too many requests: 200 a minute are allowed for a connector token.
     TooManyRequests(types::ErrorResponse),
@@ -514,11 +580,14 @@ vetted_runtime::request! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreateError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    /// reverse.
     Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    /// not be written.
     Forbidden(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    /// schema.
     UnprocessableEntity(types::HttpValidationError),
     /// `429`: Too many requests: 200 a minute are allowed for a connector token.
     TooManyRequests(types::ErrorResponse),
@@ -570,11 +639,14 @@ vetted_runtime::request! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetCreateMetaError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    /// reverse.
     Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    /// not be written.
     Forbidden(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    /// schema.
     UnprocessableEntity(types::HttpValidationError),
     /// `429`: Too many requests: 200 a minute are allowed for a connector token.
     TooManyRequests(types::ErrorResponse),
@@ -653,13 +725,16 @@ impl GetRequest {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    /// reverse.
     Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    /// not be written.
     Forbidden(types::ErrorResponse),
     /// `404`: There is no such object.
     NotFound(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    /// schema.
     UnprocessableEntity(types::HttpValidationError),
     /// `429`: Too many requests: 200 a minute are allowed for a connector token.
     TooManyRequests(types::ErrorResponse),
@@ -712,13 +787,16 @@ vetted_runtime::request! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreateAttachmentError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    /// reverse.
     Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    /// not be written.
     Forbidden(types::ErrorResponse),
     /// `404`: There is no such object.
     NotFound(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    /// schema.
     UnprocessableEntity(types::HttpValidationError),
     /// `429`: Too many requests: 200 a minute are allowed for a connector token.
     TooManyRequests(types::ErrorResponse),

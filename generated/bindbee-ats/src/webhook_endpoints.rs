@@ -30,6 +30,18 @@ impl WebhookEndpoints<'_> {
     ///
     /// One page of the webhooks of the caller's organisation. Needs the API key alone.
     ///
+    /// # Parameters
+    ///
+    /// Optional, on [`ListWebhooksRequest`]:
+    ///
+    /// - [`is_active`](ListWebhooksRequest::is_active): Only the webhooks that are active, or that are not.
+    /// - [`page_size`](ListWebhooksRequest::page_size): How many entries a page holds at most.
+    /// - [`cursor`](ListWebhooksRequest::cursor): The `cursor` of the page before.
+    ///
+    /// # Returns
+    ///
+    /// [`types::WebhookPage`]: A page of webhooks.
+    ///
     /// # Errors
     ///
     /// - `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
@@ -97,6 +109,25 @@ impl WebhookEndpoints<'_> {
     /// The vendor's title: List Webhook Logs.
     ///
     /// One page of the attempts to deliver an event. Needs the API key alone.
+    ///
+    /// # Parameters
+    ///
+    /// Optional, on [`ListWebhookLogsRequest`]:
+    ///
+    /// - [`page_size`](ListWebhookLogsRequest::page_size): How many entries a page holds at most.
+    /// - [`cursor`](ListWebhookLogsRequest::cursor): The `cursor` of the page before.
+    /// - [`webhook_id`](ListWebhookLogsRequest::webhook_id): Only the deliveries for this webhook.
+    /// - [`connector_id`](ListWebhookLogsRequest::connector_id): Only the deliveries for this connector.
+    /// - [`webhook_action`](ListWebhookLogsRequest::webhook_action): Only these events.
+    /// - [`response_code`](ListWebhookLogsRequest::response_code): Only deliveries that were answered with these
+    ///   statuses.
+    /// - [`created_at_from`](ListWebhookLogsRequest::created_at_from): Only deliveries at or after this time.
+    /// - [`created_at_to`](ListWebhookLogsRequest::created_at_to): Only deliveries at or before this time.
+    /// - [`errors_only`](ListWebhookLogsRequest::errors_only): Only deliveries that were answered with 400 or above.
+    ///
+    /// # Returns
+    ///
+    /// [`types::WebhookLogPage`]: A page of deliveries.
     ///
     /// # Errors
     ///
@@ -166,6 +197,14 @@ impl WebhookEndpoints<'_> {
     /// The vendor's title: Get Webhook Log Detail.
     ///
     /// What was sent in one attempt, and what was answered. Needs the API key alone.
+    ///
+    /// # Parameters
+    ///
+    /// - `log_id`: Id of the delivery.
+    ///
+    /// # Returns
+    ///
+    /// [`types::WebhookLogDetail`]: The delivery.
     ///
     /// # Errors
     ///
@@ -263,11 +302,14 @@ impl ListWebhooksRequest {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListWebhooksError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    /// reverse.
     Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    /// not be written.
     Forbidden(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    /// schema.
     UnprocessableEntity(types::HttpValidationError),
     /// `429`: Too many requests: 200 a minute are allowed for a connector token.
     TooManyRequests(types::ErrorResponse),
@@ -410,11 +452,14 @@ impl ListWebhookLogsRequest {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListWebhookLogsError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    /// reverse.
     Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    /// not be written.
     Forbidden(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    /// schema.
     UnprocessableEntity(types::HttpValidationError),
     /// `429`: Too many requests: 200 a minute are allowed for a connector token.
     TooManyRequests(types::ErrorResponse),
@@ -466,13 +511,16 @@ vetted_runtime::request! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetWebhookLogError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    /// reverse.
     Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    /// not be written.
     Forbidden(types::ErrorResponse),
     /// `404`: There is no such object.
     NotFound(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    /// schema.
     UnprocessableEntity(types::HttpValidationError),
     /// `429`: Too many requests: 200 a minute are allowed for a connector token.
     TooManyRequests(types::ErrorResponse),

@@ -38,6 +38,14 @@ impl AddressDocumentVerifications<'_> {
     ///
     /// Creates a verification of a document that proves an address. The image is then uploaded with an attempt.
     ///
+    /// # Parameters
+    ///
+    /// - `body`, [`types::CreateAddressDocumentVerification`]: The verification to create.
+    ///
+    /// # Returns
+    ///
+    /// [`types::AddressDocumentVerification`]: Address document verification created.
+    ///
     /// # Response headers
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
@@ -86,6 +94,15 @@ impl AddressDocumentVerifications<'_> {
     /// `GET /address-document-verifications/{address_document_verification_id}`
     ///
     /// Returns a verification of an address document with its result, as far as there is one.
+    ///
+    /// # Parameters
+    ///
+    /// - `address_document_verification_id`: The id of the address document verification, with the prefix `adv_`. The
+    ///   prefix is from the sample ids; no pattern is documented.
+    ///
+    /// # Returns
+    ///
+    /// [`types::AddressDocumentVerification`]: Address document verification retrieved.
     ///
     /// # Response headers
     ///
@@ -138,6 +155,15 @@ impl AddressDocumentVerifications<'_> {
     ///
     /// Removes the personal data from a verification of an address document. The request has no body.
     ///
+    /// # Parameters
+    ///
+    /// - `address_document_verification_id`: The id of the address document verification, with the prefix `adv_`. The
+    ///   prefix is from the sample ids; no pattern is documented.
+    ///
+    /// # Returns
+    ///
+    /// [`types::AddressDocumentVerification`]: Personal data removed.
+    ///
     /// # Response headers
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
@@ -188,6 +214,20 @@ impl AddressDocumentVerifications<'_> {
     /// `GET /address-document-verifications/{address_document_verification_id}/attempts`
     ///
     /// Returns the attempts made so far, a page at a time.
+    ///
+    /// # Parameters
+    ///
+    /// - `address_document_verification_id`: The id of the address document verification, with the prefix `adv_`. The
+    ///   prefix is from the sample ids; no pattern is documented.
+    ///
+    /// Optional, on [`ListAttemptsRequest`]:
+    ///
+    /// - [`skip`](ListAttemptsRequest::skip): How many entries to leave out from the start of the list.
+    /// - [`limit`](ListAttemptsRequest::limit): How many entries to return at most.
+    ///
+    /// # Returns
+    ///
+    /// [`types::AddressDocumentVerificationAttemptList`]: Attempts retrieved.
     ///
     /// # Response headers
     ///
@@ -264,6 +304,16 @@ impl AddressDocumentVerifications<'_> {
     ///
     /// Uploads the document and starts the checks. The document travels inside the JSON body as text.
     ///
+    /// # Parameters
+    ///
+    /// - `address_document_verification_id`: The id of the address document verification, with the prefix `adv_`. The
+    ///   prefix is from the sample ids; no pattern is documented.
+    /// - `body`, [`types::CreateAddressDocumentVerificationAttempt`]: The image of the document.
+    ///
+    /// # Returns
+    ///
+    /// [`types::AddressDocumentVerificationAttempt`]: Attempt created.
+    ///
     /// # Response headers
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
@@ -320,6 +370,17 @@ impl AddressDocumentVerifications<'_> {
     ///
     /// Returns one attempt.
     ///
+    /// # Parameters
+    ///
+    /// - `address_document_verification_id`: The id of the address document verification, with the prefix `adv_`. The
+    ///   prefix is from the sample ids; no pattern is documented.
+    /// - `attempt_id`: The id of the attempt, with the prefix `adva_`. The prefix is from the sample ids; no pattern is
+    ///   documented.
+    ///
+    /// # Returns
+    ///
+    /// [`types::AddressDocumentVerificationAttempt`]: Attempt retrieved.
+    ///
     /// # Response headers
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
@@ -375,6 +436,22 @@ impl AddressDocumentVerifications<'_> {
     /// `GET /address-document-verifications/{address_document_verification_id}/attempts/{attempt_id}/assets`
     ///
     /// Returns links to the images that were uploaded, a page at a time. Beta.
+    ///
+    /// # Parameters
+    ///
+    /// - `address_document_verification_id`: The id of the address document verification, with the prefix `adv_`. The
+    ///   prefix is from the sample ids; no pattern is documented.
+    /// - `attempt_id`: The id of the attempt, with the prefix `adva_`. The prefix is from the sample ids; no pattern is
+    ///   documented.
+    ///
+    /// Optional, on [`ListAttemptAssetsRequest`]:
+    ///
+    /// - [`skip`](ListAttemptAssetsRequest::skip): How many entries to leave out from the start of the list.
+    /// - [`limit`](ListAttemptAssetsRequest::limit): How many entries to return at most.
+    ///
+    /// # Returns
+    ///
+    /// [`types::AddressDocumentVerificationAssetList`]: Assets retrieved.
     ///
     /// # Response headers
     ///
@@ -450,6 +527,15 @@ impl AddressDocumentVerifications<'_> {
     ///
     /// Returns a link to the report as PDF. That there is a report only once the verification is approved or declined
     /// is inferred from the other verifications.
+    ///
+    /// # Parameters
+    ///
+    /// - `address_document_verification_id`: The id of the address document verification, with the prefix `adv_`. The
+    ///   prefix is from the sample ids; no pattern is documented.
+    ///
+    /// # Returns
+    ///
+    /// [`types::VerificationReport`]: Report created.
     ///
     /// # Response headers
     ///

@@ -27,6 +27,14 @@ impl AmlVerifications<'_> {
     ///
     /// Screens an applicant. Set `monitored` to keep an eye on the applicant afterwards. Beta.
     ///
+    /// # Parameters
+    ///
+    /// - `body`, [`types::CreateAmlVerification`]: The screening to create.
+    ///
+    /// # Returns
+    ///
+    /// [`types::AmlVerification`]: AML screening created successfully.
+    ///
     /// # Response headers
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
@@ -66,6 +74,14 @@ impl AmlVerifications<'_> {
     /// `GET /aml-verifications/{aml_verification_id}`
     ///
     /// Returns a screening with its result, as far as there is one. Beta.
+    ///
+    /// # Parameters
+    ///
+    /// - `aml_verification_id`: The id of the AML screening.
+    ///
+    /// # Returns
+    ///
+    /// [`types::AmlVerification`]: AML screening retrieved successfully.
     ///
     /// # Response headers
     ///

@@ -32,6 +32,14 @@ impl Applicants<'_> {
     ///
     /// Creates a profile for an applicant. No field is required. The id in the answer is needed for every check.
     ///
+    /// # Parameters
+    ///
+    /// - `body`, [`types::CreateApplicant`]: The profile to create.
+    ///
+    /// # Returns
+    ///
+    /// [`types::Applicant`]: Applicant created successfully.
+    ///
     /// # Errors
     ///
     /// - `400`: Bad Request. The reference shows no body.
@@ -79,6 +87,14 @@ impl Applicants<'_> {
     ///
     /// Returns the profile of an applicant.
     ///
+    /// # Parameters
+    ///
+    /// - `applicant_id`: The id of the applicant.
+    ///
+    /// # Returns
+    ///
+    /// [`types::Applicant`]: Applicant profile retrieved successfully.
+    ///
     /// # Errors
     ///
     /// - `404`: Not Found. The reference shows no body.
@@ -125,6 +141,15 @@ impl Applicants<'_> {
     ///
     /// Changes the email address or the name in the profile of an applicant. The page lists no field for the external
     /// id.
+    ///
+    /// # Parameters
+    ///
+    /// - `applicant_id`: The id of the applicant.
+    /// - `body`, [`types::UpdateApplicant`]: The fields to change.
+    ///
+    /// # Returns
+    ///
+    /// [`types::Applicant`]: Applicant profile updated successfully.
     ///
     /// # Errors
     ///
@@ -184,6 +209,14 @@ impl Applicants<'_> {
     ///
     /// Removes the personal data from the profile of an applicant. The request has no body. In the sample answer the
     /// email address and the name are gone, and the ids remain.
+    ///
+    /// # Parameters
+    ///
+    /// - `applicant_id`: The id of the applicant.
+    ///
+    /// # Returns
+    ///
+    /// [`types::Applicant`]: Personal data removed successfully.
     ///
     /// # Errors
     ///

@@ -37,6 +37,14 @@ impl FaceAuthentications<'_> {
     /// Creates a face authentication for an applicant whose identity was verified before. The configuration id must
     /// be one for face authentications. Beta.
     ///
+    /// # Parameters
+    ///
+    /// - `body`, [`types::CreateFaceAuthentication`]: The face authentication to create.
+    ///
+    /// # Returns
+    ///
+    /// [`types::FaceAuthentication`]: Face authentication created successfully.
+    ///
     /// # Errors
     ///
     /// - `400`: Bad Request. The reference shows no body.
@@ -83,6 +91,14 @@ impl FaceAuthentications<'_> {
     /// `GET /face-authentications/{face_authentication_id}`
     ///
     /// Returns a face authentication with its result, as far as there is one. Beta.
+    ///
+    /// # Parameters
+    ///
+    /// - `face_authentication_id`: The id of the face authentication.
+    ///
+    /// # Returns
+    ///
+    /// [`types::FaceAuthentication`]: Face authentication retrieved successfully.
     ///
     /// # Errors
     ///
@@ -138,6 +154,14 @@ impl FaceAuthentications<'_> {
     /// Removes the personal data from a face authentication. The request has no body. In the sample answer the face
     /// is gone. Beta.
     ///
+    /// # Parameters
+    ///
+    /// - `face_authentication_id`: The id of the face authentication.
+    ///
+    /// # Returns
+    ///
+    /// [`types::FaceAuthentication`]: Personal data removed successfully.
+    ///
     /// # Errors
     ///
     /// - `401`: Unauthorized. The reference shows no body.
@@ -192,6 +216,19 @@ impl FaceAuthentications<'_> {
     /// `GET /face-authentications/{face_authentication_id}/attempts`
     ///
     /// Returns the attempts made so far, a page at a time. Beta.
+    ///
+    /// # Parameters
+    ///
+    /// - `face_authentication_id`: The id of the face authentication.
+    ///
+    /// Optional, on [`ListAttemptsRequest`]:
+    ///
+    /// - [`skip`](ListAttemptsRequest::skip): How many entries to leave out from the start of the list.
+    /// - [`limit`](ListAttemptsRequest::limit): How many entries to return at most.
+    ///
+    /// # Returns
+    ///
+    /// [`types::FaceAuthenticationAttemptList`]: Attempts retrieved.
     ///
     /// # Response headers
     ///
@@ -269,6 +306,16 @@ impl FaceAuthentications<'_> {
     /// Opens an attempt. Send the applicant to the URL in the answer, under `_links.verification_url`. Afterwards
     /// they return to `redirect_url`. Beta.
     ///
+    /// # Parameters
+    ///
+    /// - `face_authentication_id`: The id of the face authentication.
+    /// - `body`, [`types::CreateFaceAuthenticationAttempt`]: Where the applicant returns to, and settings for the start
+    ///   of the attempt.
+    ///
+    /// # Returns
+    ///
+    /// [`types::FaceAuthenticationAttempt`]: Attempt created.
+    ///
     /// # Response headers
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
@@ -327,6 +374,16 @@ impl FaceAuthentications<'_> {
     ///
     /// Returns one attempt. Beta.
     ///
+    /// # Parameters
+    ///
+    /// - `face_authentication_id`: The id of the face authentication.
+    /// - `attempt_id`: The id of the attempt, with the prefix `fatp_`. The prefix is from the sample ids; no pattern is
+    ///   documented.
+    ///
+    /// # Returns
+    ///
+    /// [`types::FaceAuthenticationAttempt`]: Attempt retrieved.
+    ///
     /// # Response headers
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
@@ -382,6 +439,21 @@ impl FaceAuthentications<'_> {
     /// `GET /face-authentications/{face_authentication_id}/attempts/{attempt_id}/assets`
     ///
     /// Returns links to the images and videos that were captured, a page at a time. Beta.
+    ///
+    /// # Parameters
+    ///
+    /// - `face_authentication_id`: The id of the face authentication.
+    /// - `attempt_id`: The id of the attempt, with the prefix `fatp_`. The prefix is from the sample ids; no pattern is
+    ///   documented.
+    ///
+    /// Optional, on [`ListAttemptAssetsRequest`]:
+    ///
+    /// - [`skip`](ListAttemptAssetsRequest::skip): How many entries to leave out from the start of the list.
+    /// - [`limit`](ListAttemptAssetsRequest::limit): How many entries to return at most.
+    ///
+    /// # Returns
+    ///
+    /// [`types::FaceAuthenticationAssetList`]: Assets retrieved.
     ///
     /// # Response headers
     ///

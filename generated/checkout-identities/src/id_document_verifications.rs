@@ -39,6 +39,14 @@ impl IdDocumentVerifications<'_> {
     /// Creates a verification of an ID document for an applicant. The images are then uploaded with an attempt. The
     /// configuration id must be one for ID document verifications. Beta.
     ///
+    /// # Parameters
+    ///
+    /// - `body`, [`types::CreateIdDocumentVerification`]: The verification to create.
+    ///
+    /// # Returns
+    ///
+    /// [`types::IdDocumentVerification`]: ID document verification created successfully.
+    ///
     /// # Errors
     ///
     /// - `400`: Bad Request. The reference shows no body.
@@ -86,6 +94,15 @@ impl IdDocumentVerifications<'_> {
     /// `GET /id-document-verifications/{id_document_verification_id}`
     ///
     /// Returns a verification of an ID document with its result, as far as there is one. Beta.
+    ///
+    /// # Parameters
+    ///
+    /// - `id_document_verification_id`: The id of the ID document verification, with the prefix `iddv_`. The prefix is
+    ///   from the sample ids; no pattern is documented.
+    ///
+    /// # Returns
+    ///
+    /// [`types::IdDocumentVerification`]: ID document verification retrieved successfully.
     ///
     /// # Errors
     ///
@@ -135,6 +152,15 @@ impl IdDocumentVerifications<'_> {
     /// Removes the personal data from a verification of an ID document. The request has no body. In the sample answer
     /// the document is gone and the declared name remains. Beta.
     ///
+    /// # Parameters
+    ///
+    /// - `id_document_verification_id`: The id of the ID document verification, with the prefix `iddv_`. The prefix is
+    ///   from the sample ids; no pattern is documented.
+    ///
+    /// # Returns
+    ///
+    /// [`types::IdDocumentVerification`]: Personal data removed successfully.
+    ///
     /// # Errors
     ///
     /// - `401`: Unauthorized. The reference shows no body.
@@ -183,6 +209,20 @@ impl IdDocumentVerifications<'_> {
     /// `GET /id-document-verifications/{id_document_verification_id}/attempts`
     ///
     /// Returns the attempts made so far, a page at a time. Beta.
+    ///
+    /// # Parameters
+    ///
+    /// - `id_document_verification_id`: The id of the ID document verification, with the prefix `iddv_`. The prefix is
+    ///   from the sample ids; no pattern is documented.
+    ///
+    /// Optional, on [`ListAttemptsRequest`]:
+    ///
+    /// - [`skip`](ListAttemptsRequest::skip): How many entries to leave out from the start of the list.
+    /// - [`limit`](ListAttemptsRequest::limit): How many entries to return at most.
+    ///
+    /// # Returns
+    ///
+    /// [`types::IdDocumentVerificationAttemptList`]: Attempts retrieved.
     ///
     /// # Response headers
     ///
@@ -257,6 +297,16 @@ impl IdDocumentVerifications<'_> {
     ///
     /// Uploads the document and starts the checks. The documents travel inside the JSON body as text. Beta.
     ///
+    /// # Parameters
+    ///
+    /// - `id_document_verification_id`: The id of the ID document verification, with the prefix `iddv_`. The prefix is
+    ///   from the sample ids; no pattern is documented.
+    /// - `body`, [`types::CreateIdDocumentVerificationAttempt`]: The images of the document.
+    ///
+    /// # Returns
+    ///
+    /// [`types::IdDocumentVerificationAttempt`]: Attempt created.
+    ///
     /// # Response headers
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
@@ -308,6 +358,17 @@ impl IdDocumentVerifications<'_> {
     ///
     /// Returns one attempt. Beta.
     ///
+    /// # Parameters
+    ///
+    /// - `id_document_verification_id`: The id of the ID document verification, with the prefix `iddv_`. The prefix is
+    ///   from the sample ids; no pattern is documented.
+    /// - `attempt_id`: The id of the attempt, with the prefix `datp_`. The prefix is from the sample ids; no pattern is
+    ///   documented.
+    ///
+    /// # Returns
+    ///
+    /// [`types::IdDocumentVerificationAttempt`]: Attempt retrieved.
+    ///
     /// # Response headers
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
@@ -358,6 +419,22 @@ impl IdDocumentVerifications<'_> {
     /// `GET /id-document-verifications/{id_document_verification_id}/attempts/{attempt_id}/assets`
     ///
     /// Returns links to the images that were uploaded, a page at a time. Beta.
+    ///
+    /// # Parameters
+    ///
+    /// - `id_document_verification_id`: The id of the ID document verification, with the prefix `iddv_`. The prefix is
+    ///   from the sample ids; no pattern is documented.
+    /// - `attempt_id`: The id of the attempt, with the prefix `datp_`. The prefix is from the sample ids; no pattern is
+    ///   documented.
+    ///
+    /// Optional, on [`ListAttemptAssetsRequest`]:
+    ///
+    /// - [`skip`](ListAttemptAssetsRequest::skip): How many entries to leave out from the start of the list.
+    /// - [`limit`](ListAttemptAssetsRequest::limit): How many entries to return at most.
+    ///
+    /// # Returns
+    ///
+    /// [`types::IdDocumentVerificationAssetList`]: Assets retrieved.
     ///
     /// # Response headers
     ///
@@ -429,6 +506,15 @@ impl IdDocumentVerifications<'_> {
     /// `GET /id-document-verifications/{id_document_verification_id}/pdf-report`
     ///
     /// Returns a link to the report as PDF. There is a report only once the verification is approved or declined.
+    ///
+    /// # Parameters
+    ///
+    /// - `id_document_verification_id`: The id of the ID document verification, with the prefix `iddv_`. The prefix is
+    ///   from the sample ids; no pattern is documented.
+    ///
+    /// # Returns
+    ///
+    /// [`types::VerificationReport`]: Report created.
     ///
     /// # Response headers
     ///

@@ -42,6 +42,15 @@ impl IdentityVerifications<'_> {
     /// the answer, under `_links.verification_url`. The configuration id must be one for identity verifications.
     /// Beta.
     ///
+    /// # Parameters
+    ///
+    /// - `body`, [`types::CreateAndOpenIdentityVerification`]: The verification to create and where to send the
+    ///   applicant afterwards.
+    ///
+    /// # Returns
+    ///
+    /// [`types::IdentityVerification`]: Identity verification and attempt created successfully.
+    ///
     /// # Response headers
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
@@ -86,6 +95,14 @@ impl IdentityVerifications<'_> {
     ///
     /// Creates an identity verification for an applicant. An attempt must then be created for the applicant to start.
     /// The configuration id must be one for identity verifications. Beta.
+    ///
+    /// # Parameters
+    ///
+    /// - `body`, [`types::CreateIdentityVerification`]: The verification to create.
+    ///
+    /// # Returns
+    ///
+    /// [`types::IdentityVerification`]: Identity verification created successfully.
     ///
     /// # Errors
     ///
@@ -135,6 +152,14 @@ impl IdentityVerifications<'_> {
     /// `GET /identity-verifications/{identity_verification_id}`
     ///
     /// Returns an identity verification with its result, as far as there is one. Beta.
+    ///
+    /// # Parameters
+    ///
+    /// - `identity_verification_id`: The id of the identity verification.
+    ///
+    /// # Returns
+    ///
+    /// [`types::IdentityVerification`]: Identity verification retrieved successfully.
     ///
     /// # Errors
     ///
@@ -189,6 +214,14 @@ impl IdentityVerifications<'_> {
     ///
     /// Removes the personal data from an identity verification. The request has no body. Beta.
     ///
+    /// # Parameters
+    ///
+    /// - `identity_verification_id`: The id of the identity verification.
+    ///
+    /// # Returns
+    ///
+    /// [`types::IdentityVerification`]: Personal data removed.
+    ///
     /// # Response headers
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
@@ -240,6 +273,19 @@ impl IdentityVerifications<'_> {
     /// `GET /identity-verifications/{identity_verification_id}/attempts`
     ///
     /// Returns the attempts made so far, a page at a time. Beta.
+    ///
+    /// # Parameters
+    ///
+    /// - `identity_verification_id`: The id of the identity verification.
+    ///
+    /// Optional, on [`ListAttemptsRequest`]:
+    ///
+    /// - [`skip`](ListAttemptsRequest::skip): How many entries to leave out from the start of the list.
+    /// - [`limit`](ListAttemptsRequest::limit): How many entries to return at most.
+    ///
+    /// # Returns
+    ///
+    /// [`types::IdentityVerificationAttemptList`]: Attempts retrieved.
     ///
     /// # Response headers
     ///
@@ -317,6 +363,16 @@ impl IdentityVerifications<'_> {
     /// Opens an attempt. Send the applicant to the URL in the answer, under `_links.verification_url`. Afterwards
     /// they return to `redirect_url`. Beta.
     ///
+    /// # Parameters
+    ///
+    /// - `identity_verification_id`: The id of the identity verification.
+    /// - `body`, [`types::CreateIdentityVerificationAttempt`]: Where the applicant returns to, and settings for the
+    ///   start of the attempt.
+    ///
+    /// # Returns
+    ///
+    /// [`types::IdentityVerificationAttempt`]: Attempt created.
+    ///
     /// # Response headers
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
@@ -375,6 +431,16 @@ impl IdentityVerifications<'_> {
     ///
     /// Returns one attempt. Beta.
     ///
+    /// # Parameters
+    ///
+    /// - `identity_verification_id`: The id of the identity verification.
+    /// - `attempt_id`: The id of the attempt, with the prefix `iatp_`. The prefix is from the sample ids; no pattern is
+    ///   documented.
+    ///
+    /// # Returns
+    ///
+    /// [`types::IdentityVerificationAttempt`]: Attempt retrieved.
+    ///
     /// # Response headers
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
@@ -430,6 +496,21 @@ impl IdentityVerifications<'_> {
     /// `GET /identity-verifications/{identity_verification_id}/attempts/{attempt_id}/assets`
     ///
     /// Returns links to the images and videos that were captured, a page at a time. Beta.
+    ///
+    /// # Parameters
+    ///
+    /// - `identity_verification_id`: The id of the identity verification.
+    /// - `attempt_id`: The id of the attempt, with the prefix `iatp_`. The prefix is from the sample ids; no pattern is
+    ///   documented.
+    ///
+    /// Optional, on [`ListAttemptAssetsRequest`]:
+    ///
+    /// - [`skip`](ListAttemptAssetsRequest::skip): How many entries to leave out from the start of the list.
+    /// - [`limit`](ListAttemptAssetsRequest::limit): How many entries to return at most.
+    ///
+    /// # Returns
+    ///
+    /// [`types::IdentityVerificationAssetList`]: Assets retrieved.
     ///
     /// # Response headers
     ///
@@ -505,6 +586,14 @@ impl IdentityVerifications<'_> {
     /// `GET /identity-verifications/{identity_verification_id}/pdf-report`
     ///
     /// Returns a link to the report as PDF. There is a report only once the verification is approved or declined.
+    ///
+    /// # Parameters
+    ///
+    /// - `identity_verification_id`: The id of the identity verification.
+    ///
+    /// # Returns
+    ///
+    /// [`types::VerificationReport`]: Report created.
     ///
     /// # Response headers
     ///

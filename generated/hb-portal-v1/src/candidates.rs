@@ -36,6 +36,10 @@ impl Candidates<'_> {
     /// The vendor's sample shows a `per_page` value (10), switched off, as a form body of the GET request. Where the
     /// server really reads it is not known, so it is not offered here.
     ///
+    /// # Returns
+    ///
+    /// JSON: The candidates. The shape is not public.
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -78,6 +82,22 @@ impl Candidates<'_> {
     ///
     /// The page marks no field as required and lists no error status.
     ///
+    /// # Parameters
+    ///
+    /// - `body`, [`types::CreateCandidate`] as `application/x-www-form-urlencoded`: The details of the candidate, as
+    ///   either kind of form.
+    ///
+    /// # Returns
+    ///
+    /// [`CreateAnswer`], by status:
+    ///
+    /// - `200`, a list of one [`types::CandidateReferenceEnvelope`]: The candidate was created. This is the status in
+    ///   the page's table of answers; its prose says 201.
+    /// - `201`, a list of one [`types::CandidateReferenceEnvelope`]: The candidate was created. This is the status in
+    ///   the page's prose; its table says 200.
+    /// - `202`, a list of one [`types::CandidateReferenceEnvelope`]: A candidate with this e-mail address exists
+    ///   already. Its reference is answered, its details are unchanged.
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -107,7 +127,7 @@ impl Candidates<'_> {
         }
     }
 
-    /// [`Self::create`] with a body of `multipart/form-data`.
+    /// [`Self::create`] with a body of [`types::CreateCandidate`] as `multipart/form-data`.
     pub fn create_multipart(&self, body: &types::CreateCandidate) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).multipart(body),
@@ -124,6 +144,14 @@ impl Candidates<'_> {
     ///
     /// The page lists no other status than 200. The update of a candidate answers 404 for an unknown reference; that
     /// this operation does too is likely but not stated. A third party's client reads a 204 as no candidate.
+    ///
+    /// # Parameters
+    ///
+    /// - `candidate_ref`: The reference of the candidate, a UUID.
+    ///
+    /// # Returns
+    ///
+    /// A list of one [`types::CandidateEnvelope`]: The candidate, as the only item of an array.
     ///
     /// # Example
     ///
@@ -167,6 +195,20 @@ impl Candidates<'_> {
     /// What a 200 holds is not said: the prose speaks of the status alone, and the example is an array of one empty
     /// text. So any body, and none, is a success here, and none of it is read.
     ///
+    /// # Parameters
+    ///
+    /// - `candidate_ref`: The reference of the candidate, a UUID.
+    /// - `body`, [`types::UpdateCandidate`] as `application/x-www-form-urlencoded`: The details to change, as either
+    ///   kind of form.
+    ///
+    /// # Returns
+    ///
+    /// [`UpdateAnswer`], by status:
+    ///
+    /// - `200`: The candidate was updated. The page's example of the body is `[""]`, an array that holds one empty
+    ///   text; nothing says what else it can be.
+    /// - `304`: The data sent is what the candidate has already. Nothing was changed.
+    ///
     /// # Errors
     ///
     /// - `400`: The data is malformed or cannot be read. The shape of the body is not public.
@@ -208,7 +250,7 @@ impl Candidates<'_> {
         }
     }
 
-    /// [`Self::update`] with a body of `multipart/form-data`.
+    /// [`Self::update`] with a body of [`types::UpdateCandidate`] as `multipart/form-data`.
     pub fn update_multipart(
         &self,
         candidate_ref: Uuid,
@@ -242,7 +284,8 @@ pub enum CreateAnswer {
     Ok(Only<types::CandidateReferenceEnvelope>),
     /// `201`: The candidate was created. This is the status in the page's prose; its table says 200.
     Created(Only<types::CandidateReferenceEnvelope>),
-    /// `202`: A candidate with this e-mail address exists already. Its reference is answered, its details are unchanged.
+    /// `202`: A candidate with this e-mail address exists already. Its reference is answered, its details are
+    /// unchanged.
     Accepted(Only<types::CandidateReferenceEnvelope>),
 }
 
@@ -286,7 +329,8 @@ vetted_runtime::request! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateAnswer {
-    /// `200`: The candidate was updated. The page's example of the body is `[""]`, an array that holds one empty text; nothing says what else it can be.
+    /// `200`: The candidate was updated. The page's example of the body is `[""]`, an array that holds one empty
+    /// text; nothing says what else it can be.
     Ok,
     /// `304`: The data sent is what the candidate has already. Nothing was changed.
     NotModified,

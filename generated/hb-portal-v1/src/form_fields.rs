@@ -28,6 +28,18 @@ impl FormFields<'_> {
     /// types of most members are not stated. That the members stand in one object, and that `fields` is an array, is
     /// inferred from the wording.
     ///
+    /// # Parameters
+    ///
+    /// - `form_type`: The type of form. The page does not list the types. The texts in a candidate's `form_set`
+    ///   (`clinical_occupational_health`) look like them, which is inferred.
+    ///
+    /// # Returns
+    ///
+    /// [`ListAnswer`], by status:
+    ///
+    /// - `200`, [`types::FormFields`]: The fields of the form. The status is inferred.
+    /// - `204`: No forms are assigned to the account.
+    ///
     /// # Example
     ///
     /// ```no_run

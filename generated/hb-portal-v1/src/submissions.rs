@@ -32,6 +32,16 @@ impl Submissions<'_> {
     /// Neither the status of success nor its body is public, so any 2xx answer is read as any JSON. Validation errors
     /// are answered with 403.
     ///
+    /// # Parameters
+    ///
+    /// - `reference`: The reference of the candidate, a UUID. The vendor calls it `candidate_ref`.
+    /// - `body`, [`types::CreateSubmission`] as `application/x-www-form-urlencoded`: The answers to the form. That they
+    ///   travel as either kind of form is inferred.
+    ///
+    /// # Returns
+    ///
+    /// JSON: The submission was created. The status and the shape of the body are not public.
+    ///
     /// # Errors
     ///
     /// - `400`: The data is malformed or cannot be read. The shape of the body is not public.
@@ -70,7 +80,7 @@ impl Submissions<'_> {
         }
     }
 
-    /// [`Self::create`] with a body of `multipart/form-data`.
+    /// [`Self::create`] with a body of [`types::CreateSubmission`] as `multipart/form-data`.
     pub fn create_multipart(
         &self,
         reference: Uuid,
@@ -96,6 +106,15 @@ impl Submissions<'_> {
     ///
     /// The path ends in the reference of the **submission** (the vendor's `submission_ref`), while the creation takes
     /// the reference of the candidate. The names of the parts are not public. Validation errors are answered with 403.
+    ///
+    /// # Parameters
+    ///
+    /// - `reference`: The reference of the submission. The vendor calls it `submission_ref`; its form is not stated.
+    /// - `body`, [`types::UpdateSubmission`] as `multipart/form-data`: Changed details and files.
+    ///
+    /// # Returns
+    ///
+    /// `()`: The submission was updated. What the body holds is not public.
     ///
     /// # Errors
     ///

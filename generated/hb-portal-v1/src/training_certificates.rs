@@ -28,6 +28,14 @@ impl TrainingCertificates<'_> {
     /// type come from a third party's client, which also sends a bearer token of the V2 API along with the API key.
     /// That the status is 200 is inferred.
     ///
+    /// # Parameters
+    ///
+    /// - `candidate_ref`: The reference of the candidate, a UUID.
+    ///
+    /// # Returns
+    ///
+    /// [`crate::Bytes`]: The certificates. The status is inferred.
+    ///
     /// # Example
     ///
     /// ```no_run

@@ -30,6 +30,17 @@ impl TrainingResults<'_> {
     /// party's client, which also sends a bearer token of the V2 API along with the API key. That the status is 200
     /// is inferred.
     ///
+    /// # Parameters
+    ///
+    /// - `candidate_ref`: The reference of the candidate, a UUID.
+    ///
+    /// # Returns
+    ///
+    /// [`GetAnswer`], by status:
+    ///
+    /// - `200`, a list of [`types::TrainingReport`]: The results, in the items of an array. The status is inferred.
+    /// - `204`: There are no results.
+    ///
     /// # Example
     ///
     /// ```no_run

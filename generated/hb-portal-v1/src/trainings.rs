@@ -28,6 +28,13 @@ impl Trainings<'_> {
     /// party's client, which also sends a bearer token of the V2 API along with the API key. That the status is 200
     /// is inferred.
     ///
+    /// # Returns
+    ///
+    /// [`ListAnswer`], by status:
+    ///
+    /// - `200`, [`types::TrainingList`]: The courses. The status is inferred.
+    /// - `204`: There are no courses.
+    ///
     /// # Example
     ///
     /// ```no_run

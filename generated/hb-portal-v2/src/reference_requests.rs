@@ -29,6 +29,10 @@ impl ReferenceRequests<'_> {
     /// The answer is a page. Which query parameters choose the page or filter the list is not public, so there are
     /// none here; `links` has the addresses of the other pages.
     ///
+    /// # Returns
+    ///
+    /// [`types::ReferenceRequestList`]: A page of reference requests. The status is not public.
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -77,6 +81,14 @@ impl ReferenceRequests<'_> {
     /// With `client_adds` the request carries the referees, at least one, and each of them is sent an e-mail with a
     /// link to the reference form **at once**. With `candidate_provides` the candidate is sent an e-mail with a link
     /// to name the referees.
+    ///
+    /// # Parameters
+    ///
+    /// - `body`, [`types::CreateReferenceRequest`]: What to ask for, and of whom.
+    ///
+    /// # Returns
+    ///
+    /// [`types::ReferenceRequestEnvelope`]: The reference request that was created. The status is not public.
     ///
     /// # Example
     ///

@@ -29,6 +29,14 @@ impl Tokens<'_> {
     /// client. On the vendor's BLS API the same operation takes `hb_client_id` instead of `client_id`. The client
     /// sends no authorization with it and takes any 2xx for a success.
     ///
+    /// # Parameters
+    ///
+    /// - `body`, [`types::CreateToken`]: The credentials of the account.
+    ///
+    /// # Returns
+    ///
+    /// [`types::TokenResponse`]: The tokens. The status is not public.
+    ///
     /// # Example
     ///
     /// ```no_run

@@ -30,6 +30,14 @@ impl Webhooks<'_> {
     /// beginning. The vendor's practical training API, whose endpoint has the same members as the newer version of
     /// this page, also takes a `name`; that this operation does is inferred, and it is not here.
     ///
+    /// # Parameters
+    ///
+    /// - `body`, [`types::CreateWebhookEndpoint`]: The endpoint to create.
+    ///
+    /// # Returns
+    ///
+    /// [`types::CreatedWebhookEndpoint`]: The endpoint that was created, with its secret. The status is not public.
+    ///
     /// # Example
     ///
     /// ```no_run

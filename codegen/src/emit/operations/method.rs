@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{answers::status_text, bodies, evidence, paging, parameters};
+use super::{answers::status_text, bodies, evidence, paging, parameters, sections};
 use crate::{
     analyse::typed_errors,
     emit::{
@@ -98,10 +98,8 @@ fn method_docs(
     // A second method of the same operation points at the first.
     if let Some(content) = content.filter(|_| name != names.methods[0]) {
         let first = &names.methods[0];
-        return docs::own(&format!(
-            "[`Self::{first}`] with a body of {}.",
-            docs::code(&content.media_type)
-        ));
+        let what = sections::body_kind(cx, content);
+        return docs::own(&format!("[`Self::{first}`] with a body of {what}."));
     }
     let mut lines = Vec::new();
     let blank = |lines: &mut Vec<String>| lines.push(String::new());
@@ -123,6 +121,13 @@ fn method_docs(
     if !description.is_empty() && operation.description != operation.summary {
         blank(&mut lines);
         lines.extend(description);
+    }
+    let sent = sections::parameters(cx, index, operation, content);
+    for section in [sent, sections::returns(cx, index, operation)] {
+        if !section.is_empty() {
+            blank(&mut lines);
+            lines.extend(section);
+        }
     }
     if !operation.errors.is_empty() {
         blank(&mut lines);

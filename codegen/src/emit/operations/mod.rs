@@ -10,6 +10,7 @@ mod method;
 mod paging;
 mod parameters;
 mod request;
+mod sections;
 mod streams;
 
 use quote::quote;
