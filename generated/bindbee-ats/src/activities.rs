@@ -103,6 +103,7 @@ impl Activities<'_> {
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
+    #[doc(alias("GET /api/ats/v1/activities", "listActivities"))]
     pub fn list(&self) -> ListRequest {
         ListRequest {
             request: self.core.request(&LIST),
@@ -166,6 +167,7 @@ impl Activities<'_> {
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
+    #[doc(alias("POST /api/ats/v1/activities", "createActivity"))]
     pub fn create(&self, body: &types::CreateAtsActivity) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).json(body),
@@ -233,6 +235,7 @@ impl Activities<'_> {
     ///
     /// - <https://docs.bindbee.dev/ats/activity/get-activity-by-id>, seen 2026-11-21
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
+    #[doc(alias("GET /api/ats/v1/activities/{id}", "getActivity"))]
     pub fn get(&self, id: Uuid) -> GetRequest {
         GetRequest {
             request: self.core.request(&GET).path("id", &id),

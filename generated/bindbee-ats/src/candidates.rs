@@ -111,6 +111,7 @@ impl Candidates<'_> {
     ///
     /// - <https://docs.bindbee.dev/ats/candidate/get-candidates>, seen 2026-11-21
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
+    #[doc(alias("GET /api/ats/v1/candidates", "listCandidates"))]
     pub fn list(&self) -> ListRequest {
         ListRequest {
             request: self.core.request(&LIST),
@@ -180,6 +181,7 @@ impl Candidates<'_> {
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     /// - `kaval1810/bindbee-docs-test@8ea78163c31405e48d82fc5b1ad0b5dd4d642db0 how-to/ats/create-a-candidate.mdx`, seen
     ///   2026-11-21
+    #[doc(alias("POST /api/ats/v1/candidates", "createCandidate"))]
     pub fn create(&self, body: &types::CreateCandidateBody) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).check_body(body).json(body),
@@ -235,6 +237,7 @@ impl Candidates<'_> {
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
+    #[doc(alias("GET /api/ats/v1/candidates/create/meta", "getCandidateCreateMeta"))]
     pub fn get_create_meta(&self) -> GetCreateMetaRequest {
         GetCreateMetaRequest {
             request: self.core.request(&GET_CREATE_META),
@@ -313,6 +316,7 @@ impl Candidates<'_> {
     /// - the page kept as `003_4037549e42ce6121.txt`, seen 2026-11-21
     /// - <https://docs.bindbee.dev/ats/candidate/get-candidate-by-id>, seen 2026-11-21
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
+    #[doc(alias("GET /api/ats/v1/candidates/{id}", "getCandidate"))]
     pub fn get(&self, id: &str) -> GetRequest {
         GetRequest {
             request: self.core.request(&GET).path("id", id),
@@ -382,6 +386,12 @@ impl Candidates<'_> {
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     /// - `kaval1810/bindbee-docs-test@8ea78163c31405e48d82fc5b1ad0b5dd4d642db0 how-to/ats/create-a-candidate.mdx`, seen
     ///   2026-11-21
+    #[doc(
+        alias(
+            "POST /api/ats/v1/candidates/{candidate_id}/attachments",
+            "createCandidateAttachment"
+        )
+    )]
     pub fn create_attachment(
         &self,
         candidate_id: Uuid,

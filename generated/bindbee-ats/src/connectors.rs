@@ -98,6 +98,7 @@ impl Connectors<'_> {
     ///
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     /// - <https://docs.bindbee.dev/api-reference/connectors/get-connectors>, seen 2026-11-21
+    #[doc(alias("GET /api/ats/v1/connectors", "listConnectors"))]
     pub fn list(&self) -> ListRequest {
         ListRequest {
             request: self.core.request(&LIST),
@@ -157,6 +158,9 @@ impl Connectors<'_> {
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
+    #[doc(
+        alias("DELETE /api/ats/v1/connectors/{connector_id}/delete", "deleteConnector")
+    )]
     pub fn delete(&self, connector_id: Uuid) -> DeleteRequest {
         DeleteRequest {
             request: self.core.request(&DELETE).path("connector_id", &connector_id),
@@ -219,7 +223,13 @@ impl Connectors<'_> {
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-25
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
-    #[doc(alias = "Get Connector Token")]
+    #[doc(
+        alias(
+            "GET /api/embedded/v1/connectors/connector_token/{temporary_token}",
+            "getConnectorToken",
+            "Get Connector Token"
+        )
+    )]
     pub fn get_token(&self, temporary_token: &str) -> GetTokenRequest {
         GetTokenRequest {
             request: self
@@ -281,7 +291,13 @@ impl Connectors<'_> {
     ///   seen 2026-11-21
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
-    #[doc(alias = "Force Resync Connector")]
+    #[doc(
+        alias(
+            "POST /api/embedded/v1/connectors/resync",
+            "resyncConnector",
+            "Force Resync Connector"
+        )
+    )]
     pub fn resync(&self) -> ResyncRequest {
         ResyncRequest {
             request: self.core.request(&RESYNC),

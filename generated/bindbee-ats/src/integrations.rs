@@ -90,7 +90,9 @@ impl Integrations<'_> {
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-25
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
-    #[doc(alias = "Get Org Integrations")]
+    #[doc(
+        alias("GET /api/ats/v1/integrations", "listIntegrations", "Get Org Integrations")
+    )]
     pub fn list(&self) -> ListRequest {
         ListRequest {
             request: self.core.request(&LIST),

@@ -105,6 +105,7 @@ impl Jobs<'_> {
     ///
     /// - <https://docs.bindbee.dev/ats/job>, seen 2026-11-21
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
+    #[doc(alias("GET /api/ats/v1/jobs", "listJobs"))]
     pub fn list(&self) -> ListRequest {
         ListRequest {
             request: self.core.request(&LIST),
@@ -168,6 +169,7 @@ impl Jobs<'_> {
     ///
     /// - <https://docs.bindbee.dev/ats/job/create-job>, seen 2026-11-21
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
+    #[doc(alias("POST /api/ats/v1/jobs", "createJob"))]
     pub fn create(&self, body: &types::CreateAtsJob) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).json(body),
@@ -236,6 +238,7 @@ impl Jobs<'_> {
     ///
     /// - <https://docs.bindbee.dev/ats/job/get-job-by-id>, seen 2026-11-21
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
+    #[doc(alias("GET /api/ats/v1/jobs/{id}", "getJob"))]
     pub fn get(&self, id: Uuid) -> GetRequest {
         GetRequest {
             request: self.core.request(&GET).path("id", &id),

@@ -76,7 +76,13 @@ impl LinkTokens<'_> {
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-25
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
-    #[doc(alias = "Create Link Token")]
+    #[doc(
+        alias(
+            "POST /api/embedded/v1/link/create-link-token",
+            "createLinkToken",
+            "Create Link Token"
+        )
+    )]
     pub fn create(&self, body: &types::LinkTokenCreate) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).check_body(body).json(body),

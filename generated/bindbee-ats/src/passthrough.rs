@@ -80,7 +80,13 @@ impl Passthrough<'_> {
     ///   seen 2026-11-25
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
-    #[doc(alias = "Make Passthrough Request")]
+    #[doc(
+        alias(
+            "POST /api/v1/passthrough",
+            "makePassthroughRequest",
+            "Make Passthrough Request"
+        )
+    )]
     pub fn make_request(&self, body: &types::PassThroughRequest) -> MakeRequestRequest {
         MakeRequestRequest {
             request: self.core.request(&MAKE_REQUEST).json(body),

@@ -97,6 +97,7 @@ impl RemoteUsers<'_> {
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
+    #[doc(alias("GET /api/ats/v1/remote-users", "listRemoteUsers"))]
     pub fn list(&self) -> ListRequest {
         ListRequest {
             request: self.core.request(&LIST),
@@ -163,6 +164,7 @@ impl RemoteUsers<'_> {
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
+    #[doc(alias("GET /api/ats/v1/remote-users/{id}", "getRemoteUser"))]
     pub fn get(&self, id: Uuid) -> GetRequest {
         GetRequest {
             request: self.core.request(&GET).path("id", &id),

@@ -101,6 +101,7 @@ impl ScheduledInterviews<'_> {
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
+    #[doc(alias("GET /api/ats/v1/scheduled-interviews", "listScheduledInterviews"))]
     pub fn list(&self) -> ListRequest {
         ListRequest {
             request: self.core.request(&LIST),
@@ -168,6 +169,7 @@ impl ScheduledInterviews<'_> {
     ///
     /// - <https://docs.bindbee.dev/ats/scheduled-interview/get-scheduled-interview-by-id>, seen 2026-11-21
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
+    #[doc(alias("GET /api/ats/v1/scheduled-interviews/{id}", "getScheduledInterview"))]
     pub fn get(&self, id: Uuid) -> GetRequest {
         GetRequest {
             request: self.core.request(&GET).path("id", &id),

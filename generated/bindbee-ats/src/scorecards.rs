@@ -101,6 +101,7 @@ impl Scorecards<'_> {
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
+    #[doc(alias("GET /api/ats/v1/scorecards", "listScorecards"))]
     pub fn list(&self) -> ListRequest {
         ListRequest {
             request: self.core.request(&LIST),
@@ -169,6 +170,7 @@ impl Scorecards<'_> {
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
+    #[doc(alias("GET /api/ats/v1/scorecards/{id}", "getScorecard"))]
     pub fn get(&self, id: Uuid) -> GetRequest {
         GetRequest {
             request: self.core.request(&GET).path("id", &id),

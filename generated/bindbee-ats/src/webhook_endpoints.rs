@@ -95,7 +95,7 @@ impl WebhookEndpoints<'_> {
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-25
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
-    #[doc(alias = "List Webhooks")]
+    #[doc(alias("GET /api/v1/webhooks", "listWebhooks", "List Webhooks"))]
     pub fn list_webhooks(&self) -> ListWebhooksRequest {
         ListWebhooksRequest {
             request: self.core.request(&LIST_WEBHOOKS),
@@ -183,7 +183,7 @@ impl WebhookEndpoints<'_> {
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-25
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
-    #[doc(alias = "List Webhook Logs")]
+    #[doc(alias("GET /api/v1/webhooks/logs", "listWebhookLogs", "List Webhook Logs"))]
     pub fn list_webhook_logs(&self) -> ListWebhookLogsRequest {
         ListWebhookLogsRequest {
             request: self.core.request(&LIST_WEBHOOK_LOGS),
@@ -249,7 +249,13 @@ impl WebhookEndpoints<'_> {
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-25
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
-    #[doc(alias = "Get Webhook Log Detail")]
+    #[doc(
+        alias(
+            "GET /api/v1/webhooks/logs/{log_id}",
+            "getWebhookLog",
+            "Get Webhook Log Detail"
+        )
+    )]
     pub fn get_webhook_log(&self, log_id: Uuid) -> GetWebhookLogRequest {
         GetWebhookLogRequest {
             request: self.core.request(&GET_WEBHOOK_LOG).path("log_id", &log_id),

@@ -80,6 +80,12 @@ impl AddressDocumentVerifications<'_> {
     ///   seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/addressdocumentverification/AddressDocumentVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "POST /address-document-verifications",
+            "createAddressDocumentVerification"
+        )
+    )]
     pub fn create(
         &self,
         body: &types::CreateAddressDocumentVerification,
@@ -137,6 +143,12 @@ impl AddressDocumentVerifications<'_> {
     ///   seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/addressdocumentverification/AddressDocumentVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "GET /address-document-verifications/{address_document_verification_id}",
+            "getAddressDocumentVerification"
+        )
+    )]
     pub fn get(&self, address_document_verification_id: &str) -> GetRequest {
         GetRequest {
             request: self
@@ -197,6 +209,12 @@ impl AddressDocumentVerifications<'_> {
     ///   seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/addressdocumentverification/AddressDocumentVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "POST /address-document-verifications/{address_document_verification_id}/anonymize",
+            "anonymizeAddressDocumentVerification"
+        )
+    )]
     pub fn anonymize(&self, address_document_verification_id: &str) -> AnonymizeRequest {
         AnonymizeRequest {
             request: self
@@ -283,6 +301,12 @@ impl AddressDocumentVerifications<'_> {
     ///   seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/addressdocumentverification/AddressDocumentVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "GET /address-document-verifications/{address_document_verification_id}/attempts",
+            "listAddressDocumentVerificationAttempts"
+        )
+    )]
     pub fn list_attempts(
         &self,
         address_document_verification_id: &str,
@@ -347,6 +371,12 @@ impl AddressDocumentVerifications<'_> {
     ///   seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/addressdocumentverification/AddressDocumentVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "POST /address-document-verifications/{address_document_verification_id}/attempts",
+            "createAddressDocumentVerificationAttempt"
+        )
+    )]
     pub fn create_attempt(
         &self,
         address_document_verification_id: &str,
@@ -414,6 +444,12 @@ impl AddressDocumentVerifications<'_> {
     ///   seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/addressdocumentverification/AddressDocumentVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "GET /address-document-verifications/{address_document_verification_id}/attempts/{attempt_id}",
+            "getAddressDocumentVerificationAttempt"
+        )
+    )]
     pub fn get_attempt(
         &self,
         address_document_verification_id: &str,
@@ -504,6 +540,12 @@ impl AddressDocumentVerifications<'_> {
     ///   seen 2026-11-25
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-node/blob/bab42369c5c1c2214dd3320d3cecc677af935c62/test/identities/attempt-assets-pagination-unit.js>
+    #[doc(
+        alias(
+            "GET /address-document-verifications/{address_document_verification_id}/attempts/{attempt_id}/assets",
+            "listAddressDocumentVerificationAttemptAssets"
+        )
+    )]
     pub fn list_attempt_assets(
         &self,
         address_document_verification_id: &str,
@@ -576,6 +618,12 @@ impl AddressDocumentVerifications<'_> {
     ///   seen 2026-11-25
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/addressdocumentverification/AddressDocumentVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "GET /address-document-verifications/{address_document_verification_id}/pdf-report",
+            "getAddressDocumentVerificationReport"
+        )
+    )]
     pub fn get_report(
         &self,
         address_document_verification_id: &str,

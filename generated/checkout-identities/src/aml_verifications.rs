@@ -63,6 +63,7 @@ impl AmlVerifications<'_> {
     /// - <https://api-reference.cko-prod.ckotech.co/tag/AML-Screening>, seen 2026-11-21
     /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/amlscreening/AmlScreeningClientImpl.java`,
     ///   seen 2026-11-21
+    #[doc(alias("POST /aml-verifications", "createAmlVerification"))]
     pub fn create(&self, body: &types::CreateAmlVerification) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).check_body(body).json(body),
@@ -110,6 +111,7 @@ impl AmlVerifications<'_> {
     /// - <https://api-reference.cko-prod.ckotech.co/tag/AML-Screening>, seen 2026-11-21
     /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/amlscreening/AmlScreeningClientImpl.java`,
     ///   seen 2026-11-21
+    #[doc(alias("GET /aml-verifications/{aml_verification_id}", "getAmlVerification"))]
     pub fn get(&self, aml_verification_id: &str) -> GetRequest {
         GetRequest {
             request: self

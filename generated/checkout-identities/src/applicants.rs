@@ -72,7 +72,7 @@ impl Applicants<'_> {
     ///
     /// - the page kept as `004_bcf4fa8a210aae2f.txt`, seen 2026-11-21
     /// - <https://api-reference.cko-prod.ckotech.co/tag/Applicants>, seen 2026-11-21
-    #[doc(alias = "Create an applicant")]
+    #[doc(alias("POST /applicants", "createApplicant", "Create an applicant"))]
     pub fn create(&self, body: &types::CreateApplicant) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).check_body(body).json(body),
@@ -122,7 +122,7 @@ impl Applicants<'_> {
     ///
     /// - the page kept as `004_bcf4fa8a210aae2f.txt`, seen 2026-11-21
     /// - <https://api-reference.cko-prod.ckotech.co/tag/Applicants>, seen 2026-11-21
-    #[doc(alias = "Get an applicant")]
+    #[doc(alias("GET /applicants/{applicant_id}", "getApplicant", "Get an applicant"))]
     pub fn get(&self, applicant_id: &str) -> GetRequest {
         GetRequest {
             request: self
@@ -184,7 +184,13 @@ impl Applicants<'_> {
     ///
     /// - the page kept as `004_bcf4fa8a210aae2f.txt`, seen 2026-11-21
     /// - <https://api-reference.cko-prod.ckotech.co/tag/Applicants>, seen 2026-11-21
-    #[doc(alias = "Update an applicant")]
+    #[doc(
+        alias(
+            "PATCH /applicants/{applicant_id}",
+            "updateApplicant",
+            "Update an applicant"
+        )
+    )]
     pub fn update(
         &self,
         applicant_id: &str,
@@ -251,7 +257,13 @@ impl Applicants<'_> {
     ///
     /// - the page kept as `004_bcf4fa8a210aae2f.txt`, seen 2026-11-21
     /// - <https://api-reference.cko-prod.ckotech.co/tag/Applicants>, seen 2026-11-21
-    #[doc(alias = "Anonymize an applicant")]
+    #[doc(
+        alias(
+            "POST /applicants/{applicant_id}/anonymize",
+            "anonymizeApplicant",
+            "Anonymize an applicant"
+        )
+    )]
     pub fn anonymize(&self, applicant_id: &str) -> AnonymizeRequest {
         AnonymizeRequest {
             request: self

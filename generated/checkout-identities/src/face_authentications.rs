@@ -80,6 +80,7 @@ impl FaceAuthentications<'_> {
     /// - <https://api-reference.cko-prod.ckotech.co/tag/Face-Authentication>, seen 2026-11-21
     /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/faceauthentications/FaceAuthenticationClientImpl.java`,
     ///   seen 2026-11-21
+    #[doc(alias("POST /face-authentications", "createFaceAuthentication"))]
     pub fn create(&self, body: &types::CreateFaceAuthentication) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).check_body(body).json(body),
@@ -133,6 +134,12 @@ impl FaceAuthentications<'_> {
     /// - <https://api-reference.cko-prod.ckotech.co/tag/Face-Authentication>, seen 2026-11-21
     /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/faceauthentications/FaceAuthenticationClientImpl.java`,
     ///   seen 2026-11-21
+    #[doc(
+        alias(
+            "GET /face-authentications/{face_authentication_id}",
+            "getFaceAuthentication"
+        )
+    )]
     pub fn get(&self, face_authentication_id: &str) -> GetRequest {
         GetRequest {
             request: self
@@ -197,6 +204,12 @@ impl FaceAuthentications<'_> {
     /// - <https://api-reference.cko-prod.ckotech.co/tag/Face-Authentication>, seen 2026-11-21
     /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/faceauthentications/FaceAuthenticationClientImpl.java`,
     ///   seen 2026-11-21
+    #[doc(
+        alias(
+            "POST /face-authentications/{face_authentication_id}/anonymize",
+            "anonymizeFaceAuthentication"
+        )
+    )]
     pub fn anonymize(&self, face_authentication_id: &str) -> AnonymizeRequest {
         AnonymizeRequest {
             request: self
@@ -285,6 +298,12 @@ impl FaceAuthentications<'_> {
     ///   seen 2026-11-25
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/faceauthentications/FaceAuthenticationClientImpl.java>
+    #[doc(
+        alias(
+            "GET /face-authentications/{face_authentication_id}/attempts",
+            "listFaceAuthenticationAttempts"
+        )
+    )]
     pub fn list_attempts(&self, face_authentication_id: &str) -> ListAttemptsRequest {
         ListAttemptsRequest {
             request: self
@@ -348,6 +367,12 @@ impl FaceAuthentications<'_> {
     /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/face-authentications.js`, seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/faceauthentications/FaceAuthenticationClientImpl.java>
+    #[doc(
+        alias(
+            "POST /face-authentications/{face_authentication_id}/attempts",
+            "createFaceAuthenticationAttempt"
+        )
+    )]
     pub fn create_attempt(
         &self,
         face_authentication_id: &str,
@@ -415,6 +440,12 @@ impl FaceAuthentications<'_> {
     /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/face-authentications.js`, seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/faceauthentications/FaceAuthenticationClientImpl.java>
+    #[doc(
+        alias(
+            "GET /face-authentications/{face_authentication_id}/attempts/{attempt_id}",
+            "getFaceAuthenticationAttempt"
+        )
+    )]
     pub fn get_attempt(
         &self,
         face_authentication_id: &str,
@@ -505,6 +536,12 @@ impl FaceAuthentications<'_> {
     /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/face-authentications.js`, seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/faceauthentications/FaceAuthenticationClientImpl.java>
+    #[doc(
+        alias(
+            "GET /face-authentications/{face_authentication_id}/attempts/{attempt_id}/assets",
+            "listFaceAuthenticationAttemptAssets"
+        )
+    )]
     pub fn list_attempt_assets(
         &self,
         face_authentication_id: &str,

@@ -83,6 +83,7 @@ impl IdDocumentVerifications<'_> {
     /// - <https://api-reference.cko-prod.ckotech.co/tag/ID-Document-Verification>, seen 2026-11-21
     /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/iddocumentverification/IdDocumentVerificationClientImpl.java`,
     ///   seen 2026-11-21
+    #[doc(alias("POST /id-document-verifications", "createIdDocumentVerification"))]
     pub fn create(&self, body: &types::CreateIdDocumentVerification) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).check_body(body).json(body),
@@ -136,6 +137,12 @@ impl IdDocumentVerifications<'_> {
     /// - <https://api-reference.cko-prod.ckotech.co/tag/ID-Document-Verification>, seen 2026-11-21
     /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/iddocumentverification/IdDocumentVerificationClientImpl.java`,
     ///   seen 2026-11-21
+    #[doc(
+        alias(
+            "GET /id-document-verifications/{id_document_verification_id}",
+            "getIdDocumentVerification"
+        )
+    )]
     pub fn get(&self, id_document_verification_id: &str) -> GetRequest {
         GetRequest {
             request: self
@@ -195,6 +202,12 @@ impl IdDocumentVerifications<'_> {
     /// - <https://api-reference.cko-prod.ckotech.co/tag/ID-Document-Verification>, seen 2026-11-21
     /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/iddocumentverification/IdDocumentVerificationClientImpl.java`,
     ///   seen 2026-11-21
+    #[doc(
+        alias(
+            "POST /id-document-verifications/{id_document_verification_id}/anonymize",
+            "anonymizeIdDocumentVerification"
+        )
+    )]
     pub fn anonymize(&self, id_document_verification_id: &str) -> AnonymizeRequest {
         AnonymizeRequest {
             request: self
@@ -279,6 +292,12 @@ impl IdDocumentVerifications<'_> {
     ///   seen 2026-11-25
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/iddocumentverification/IdDocumentVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "GET /id-document-verifications/{id_document_verification_id}/attempts",
+            "listIdDocumentVerificationAttempts"
+        )
+    )]
     pub fn list_attempts(
         &self,
         id_document_verification_id: &str,
@@ -338,6 +357,12 @@ impl IdDocumentVerifications<'_> {
     /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/id-document-verifications.js`, seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/iddocumentverification/IdDocumentVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "POST /id-document-verifications/{id_document_verification_id}/attempts",
+            "createIdDocumentVerificationAttempt"
+        )
+    )]
     pub fn create_attempt(
         &self,
         id_document_verification_id: &str,
@@ -400,6 +425,12 @@ impl IdDocumentVerifications<'_> {
     /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/id-document-verifications.js`, seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/iddocumentverification/IdDocumentVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "GET /id-document-verifications/{id_document_verification_id}/attempts/{attempt_id}",
+            "getIdDocumentVerificationAttempt"
+        )
+    )]
     pub fn get_attempt(
         &self,
         id_document_verification_id: &str,
@@ -487,6 +518,12 @@ impl IdDocumentVerifications<'_> {
     ///   seen 2026-11-25
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-node/blob/bab42369c5c1c2214dd3320d3cecc677af935c62/test/identities/attempt-assets-pagination-unit.js>
+    #[doc(
+        alias(
+            "GET /id-document-verifications/{id_document_verification_id}/attempts/{attempt_id}/assets",
+            "listIdDocumentVerificationAttemptAssets"
+        )
+    )]
     pub fn list_attempt_assets(
         &self,
         id_document_verification_id: &str,
@@ -550,6 +587,12 @@ impl IdDocumentVerifications<'_> {
     ///   seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/iddocumentverification/IdDocumentVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "GET /id-document-verifications/{id_document_verification_id}/pdf-report",
+            "getIdDocumentVerificationReport"
+        )
+    )]
     pub fn get_report(&self, id_document_verification_id: &str) -> GetReportRequest {
         GetReportRequest {
             request: self

@@ -80,6 +80,7 @@ impl IdentityVerifications<'_> {
     /// - <https://api-reference.cko-prod.ckotech.co/tag/Identity-Verification>, seen 2026-11-21
     /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java`,
     ///   seen 2026-11-21
+    #[doc(alias("POST /create-and-open-idv", "createAndOpenIdentityVerification"))]
     pub fn create_and_open(
         &self,
         body: &types::CreateAndOpenIdentityVerification,
@@ -141,6 +142,7 @@ impl IdentityVerifications<'_> {
     /// - <https://api-reference.cko-prod.ckotech.co/tag/Identity-Verification>, seen 2026-11-21
     /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java`,
     ///   seen 2026-11-21
+    #[doc(alias("POST /identity-verifications", "createIdentityVerification"))]
     pub fn create(&self, body: &types::CreateIdentityVerification) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).check_body(body).json(body),
@@ -194,6 +196,12 @@ impl IdentityVerifications<'_> {
     /// - <https://api-reference.cko-prod.ckotech.co/tag/Identity-Verification>, seen 2026-11-21
     /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java`,
     ///   seen 2026-11-21
+    #[doc(
+        alias(
+            "GET /identity-verifications/{identity_verification_id}",
+            "getIdentityVerification"
+        )
+    )]
     pub fn get(&self, identity_verification_id: &str) -> GetRequest {
         GetRequest {
             request: self
@@ -254,6 +262,12 @@ impl IdentityVerifications<'_> {
     /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/identity-verifications.js`, seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "POST /identity-verifications/{identity_verification_id}/anonymize",
+            "anonymizeIdentityVerification"
+        )
+    )]
     pub fn anonymize(&self, identity_verification_id: &str) -> AnonymizeRequest {
         AnonymizeRequest {
             request: self
@@ -342,6 +356,12 @@ impl IdentityVerifications<'_> {
     ///   seen 2026-11-25
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "GET /identity-verifications/{identity_verification_id}/attempts",
+            "listIdentityVerificationAttempts"
+        )
+    )]
     pub fn list_attempts(&self, identity_verification_id: &str) -> ListAttemptsRequest {
         ListAttemptsRequest {
             request: self
@@ -405,6 +425,12 @@ impl IdentityVerifications<'_> {
     /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/identity-verifications.js`, seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "POST /identity-verifications/{identity_verification_id}/attempts",
+            "createIdentityVerificationAttempt"
+        )
+    )]
     pub fn create_attempt(
         &self,
         identity_verification_id: &str,
@@ -472,6 +498,12 @@ impl IdentityVerifications<'_> {
     /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/identity-verifications.js`, seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "GET /identity-verifications/{identity_verification_id}/attempts/{attempt_id}",
+            "getIdentityVerificationAttempt"
+        )
+    )]
     pub fn get_attempt(
         &self,
         identity_verification_id: &str,
@@ -562,6 +594,12 @@ impl IdentityVerifications<'_> {
     /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/identity-verifications.js`, seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "GET /identity-verifications/{identity_verification_id}/attempts/{attempt_id}/assets",
+            "listIdentityVerificationAttemptAssets"
+        )
+    )]
     pub fn list_attempt_assets(
         &self,
         identity_verification_id: &str,
@@ -631,6 +669,12 @@ impl IdentityVerifications<'_> {
     ///   seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "GET /identity-verifications/{identity_verification_id}/pdf-report",
+            "getIdentityVerificationReport"
+        )
+    )]
     pub fn get_report(&self, identity_verification_id: &str) -> GetReportRequest {
         GetReportRequest {
             request: self

@@ -57,7 +57,7 @@ impl Candidates<'_> {
     ///
     /// - <https://documenter.gw.postman.com/api/collections/24438176/2s93m1ZQ5H>, seen 2026-11-21
     /// - the page kept as `000_9f8f287e4b13c143.txt`, seen 2026-11-21
-    #[doc(alias = "Get All Candidates")]
+    #[doc(alias("GET /candidates", "listCandidates", "Get All Candidates"))]
     pub fn list(&self) -> ListRequest {
         ListRequest {
             request: self.core.request(&LIST),
@@ -120,7 +120,7 @@ impl Candidates<'_> {
     ///
     /// - the page kept as `001_484de6738345a693.txt`, seen 2026-11-21
     /// - <https://dev.hbcompliance.co.uk/api-9235759>, seen 2026-11-21
-    #[doc(alias = "Create New Candidate")]
+    #[doc(alias("POST /candidates", "createCandidate", "Create New Candidate"))]
     pub fn create(&self, body: &types::CreateCandidate) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).form(body),
@@ -174,7 +174,9 @@ impl Candidates<'_> {
     ///   2026-11-25
     ///
     /// Source: <https://dev.hbcompliance.co.uk/api-9235758>
-    #[doc(alias = "Get Candidate Data")]
+    #[doc(
+        alias("GET /candidates/{candidate_ref}", "getCandidate", "Get Candidate Data")
+    )]
     pub fn get(&self, candidate_ref: Uuid) -> GetRequest {
         GetRequest {
             request: self.core.request(&GET).path("candidate_ref", &candidate_ref),
@@ -235,7 +237,13 @@ impl Candidates<'_> {
     ///
     /// - the page kept as `002_b383ba858d4934b3.txt`, seen 2026-11-21
     /// - <https://dev.hbcompliance.co.uk/api-9235760>, seen 2026-11-21
-    #[doc(alias = "Update Candidate Details")]
+    #[doc(
+        alias(
+            "PATCH /candidates/{candidate_ref}",
+            "updateCandidate",
+            "Update Candidate Details"
+        )
+    )]
     pub fn update(
         &self,
         candidate_ref: Uuid,

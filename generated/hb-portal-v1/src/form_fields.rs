@@ -55,7 +55,7 @@ impl FormFields<'_> {
     /// status 200 is inferred; 204 is stated.
     ///
     /// - <https://dev.hbcompliance.co.uk/api-9235766>, seen 2026-11-21
-    #[doc(alias = "Get Form Fields")]
+    #[doc(alias("GET /form-fields/{form_type}", "listFormFields", "Get Form Fields"))]
     pub fn list(&self, form_type: &str) -> ListRequest {
         ListRequest {
             request: self.core.request(&LIST).path("form_type", form_type),

@@ -69,7 +69,13 @@ impl Submissions<'_> {
     ///
     /// - <https://dev.hbcompliance.co.uk/api-9235767>, seen 2026-11-21
     /// - <https://dev.hbcompliance.co.uk/api-9235766>, seen 2026-11-21
-    #[doc(alias = "Creating a new submission")]
+    #[doc(
+        alias(
+            "POST /submissions/{reference}",
+            "createSubmission",
+            "Creating a new submission"
+        )
+    )]
     pub fn create(
         &self,
         reference: Uuid,
@@ -137,7 +143,13 @@ impl Submissions<'_> {
     /// parts and the body of the answer were not.
     ///
     /// - <https://dev.hbcompliance.co.uk/api-9235768>, seen 2026-11-21
-    #[doc(alias = "Modifying the details of an existing submission (Upload Documents)")]
+    #[doc(
+        alias(
+            "PATCH /submissions/{reference}",
+            "updateSubmission",
+            "Modifying the details of an existing submission (Upload Documents)"
+        )
+    )]
     pub fn update(
         &self,
         reference: &str,

@@ -57,7 +57,13 @@ impl TrainingCertificates<'_> {
     /// - `HJLIV/livaware-nurseonboard-monorepo-1@15ee33128d2ee211bf2fa3017921e79428b585eb server/hbc/client.ts`, seen
     ///   2026-11-21
     /// - the page kept as `000_9f8f287e4b13c143.txt`, seen 2026-11-21
-    #[doc(alias = "Get Training Certificate - All available courses")]
+    #[doc(
+        alias(
+            "GET /training-results/{candidate_ref}/certificate/all",
+            "downloadAllTrainingCertificates",
+            "Get Training Certificate - All available courses"
+        )
+    )]
     pub fn download_all(&self, candidate_ref: Uuid) -> DownloadAllRequest {
         DownloadAllRequest {
             request: self

@@ -57,7 +57,13 @@ impl TrainingResults<'_> {
     /// - `HJLIV/livaware-nurseonboard-monorepo-1@15ee33128d2ee211bf2fa3017921e79428b585eb server/hbc/client.ts`, seen
     ///   2026-11-21
     /// - the page kept as `000_9f8f287e4b13c143.txt`, seen 2026-11-21
-    #[doc(alias = "Get Candidate Training Report")]
+    #[doc(
+        alias(
+            "GET /training-results/{candidate_ref}",
+            "getTrainingResults",
+            "Get Candidate Training Report"
+        )
+    )]
     pub fn get(&self, candidate_ref: Uuid) -> GetRequest {
         GetRequest {
             request: self.core.request(&GET).path("candidate_ref", &candidate_ref),

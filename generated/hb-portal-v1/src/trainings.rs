@@ -51,7 +51,7 @@ impl Trainings<'_> {
     /// - `HJLIV/livaware-nurseonboard-monorepo-1@15ee33128d2ee211bf2fa3017921e79428b585eb server/hbc/client.ts`, seen
     ///   2026-11-21
     /// - the page kept as `000_9f8f287e4b13c143.txt`, seen 2026-11-21
-    #[doc(alias = "Get Available Trainings")]
+    #[doc(alias("GET /training-list", "listTrainings", "Get Available Trainings"))]
     pub fn list(&self) -> ListRequest {
         ListRequest {
             request: self.core.request(&LIST),

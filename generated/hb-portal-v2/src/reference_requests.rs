@@ -65,7 +65,13 @@ impl ReferenceRequests<'_> {
     ///
     /// - <https://dev.hbcompliance.co.uk/api-28172044>, seen 2026-11-21
     /// - the page kept as `000_9f8f287e4b13c143.txt`, seen 2026-11-21
-    #[doc(alias = "List reference requests")]
+    #[doc(
+        alias(
+            "GET /reference-requests",
+            "listReferenceRequests",
+            "List reference requests"
+        )
+    )]
     pub fn list(&self) -> ListRequest {
         ListRequest {
             request: self.core.request(&LIST),
@@ -112,7 +118,13 @@ impl ReferenceRequests<'_> {
     /// - <https://dev.hbcompliance.co.uk/api-28172045>, seen 2026-11-21
     /// - <https://dev.hbcompliance.co.uk/schema-12945832>, seen 2026-11-21
     /// - the page kept as `000_9f8f287e4b13c143.txt`, seen 2026-11-21
-    #[doc(alias = "Create reference request")]
+    #[doc(
+        alias(
+            "POST /reference-requests",
+            "createReferenceRequest",
+            "Create reference request"
+        )
+    )]
     pub fn create(&self, body: &types::CreateReferenceRequest) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).json(body),

@@ -60,7 +60,7 @@ impl Tokens<'_> {
     /// - the page kept as `000_9f8f287e4b13c143.txt`, seen 2026-11-21
     /// - <https://dev.hbcompliance.co.uk/api-28172042>, seen 2026-11-21
     /// - <https://dev.hbcompliance.co.uk/folder-8877918>, seen 2026-11-21
-    #[doc(alias = "Get access token")]
+    #[doc(alias("POST /auth/token", "createToken", "Get access token"))]
     pub fn create(&self, body: &types::CreateToken) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).json(body),

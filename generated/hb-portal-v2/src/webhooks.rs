@@ -62,7 +62,7 @@ impl Webhooks<'_> {
     /// - <https://glama.ai/mcp/servers/Healthier-Business/hb-mcp/tools/hb_verify_webhook_signature>, seen 2026-11-25
     /// - <https://dev.hbcompliance.co.uk/api-37327651>, seen 2026-11-25
     /// - the page kept as `000_9f8f287e4b13c143.txt`, seen 2026-11-21
-    #[doc(alias = "Create webhook endpoint")]
+    #[doc(alias("POST /webhooks", "createWebhook", "Create webhook endpoint"))]
     pub fn create(&self, body: &types::CreateWebhookEndpoint) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).json(body),

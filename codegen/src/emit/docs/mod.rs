@@ -43,7 +43,7 @@ use proc_macro2::TokenStream;
 
 pub(super) use code::{address, cell, code};
 use page::{Block, Inline};
-pub(super) use sentences::{behind, first_sentence, item_behind};
+pub(super) use sentences::{behind, first_sentence, item_behind, opening};
 
 use super::characters::{ends_line, is_hidden};
 

@@ -37,6 +37,22 @@ pub(in crate::emit) fn item_behind(head: &str, text: &str) -> Vec<String> {
     lines.collect()
 }
 
+/// The first paragraph on one line, and the rest. A text that begins with a list has no such line.
+pub(in crate::emit) fn opening(text: &str) -> (String, Vec<String>) {
+    if let Some(lines) = plain::prose(text) {
+        let end = lines.iter().position(String::is_empty).unwrap_or(lines.len());
+        let (first, rest) = lines.split_at(end);
+        return (sentence(&first.join(" ")), rest.get(1..).unwrap_or_default().to_vec());
+    }
+    let page = read(text);
+    match page.split_first() {
+        Some((Block::Paragraph(line) | Block::Heading(_, line), rest)) => {
+            (sentence(&inline::part(line)), blocks::write(rest))
+        }
+        _ => (String::new(), blocks::write(&page)),
+    }
+}
+
 /// The first sentence of the first paragraph, on one line.
 pub(in crate::emit) fn first_sentence(text: &str) -> String {
     if let Some(lines) = plain::prose(text) {

@@ -15,7 +15,7 @@ mod streams;
 
 use quote::quote;
 
-pub(super) use self::evidence::source_line;
+pub(super) use self::{evidence::source_line, method::about};
 use super::{
     Context, Item, Row, Source, Struct, docs,
     rust::{Imports, tokens},

@@ -9,7 +9,7 @@ use super::{
 use crate::emit::{
     Body, Context, Source,
     docs::{self, cell, code},
-    operations::operations_of,
+    operations::{about, operations_of},
     sample::{self, Manner},
     webhooks,
 };
@@ -78,14 +78,13 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
     );
     for (group, names) in cx.names.groups.iter().enumerate() {
         for (index, operation) in operations_of(cx, GroupId(group)) {
-            let about = operation.summary.as_deref().map(docs::line).unwrap_or_default();
             let _ = writeln!(
                 text,
                 "| `{}().{}()` | {} | {} |{}",
                 names.module,
                 cx.names.operations[index].methods[0],
                 cell(&code(&format!("{} {}", operation.method.as_str(), operation.path))),
-                cell(&about),
+                cell(&about(operation)),
                 if head.is_empty() { String::new() } else { evidence::cell(operation) },
             );
         }
