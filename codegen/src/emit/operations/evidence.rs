@@ -7,6 +7,7 @@ use crate::{
     emit::{
         docs::{self, address, code},
         literal::literal_token,
+        rust::bare,
     },
     ir::{EvidencePlace, EvidenceSource, Operation},
 };
@@ -56,7 +57,7 @@ pub(super) fn aliases(operation: &Operation, method: &str) -> TokenStream {
     let mut aliases: Vec<String> = Vec::new();
     for text in [Some(call.as_str()), Some(&operation.id), operation.vendor_title.as_deref()] {
         let alias = text.map(alias).unwrap_or_default();
-        if !alias.is_empty() && alias != method && !aliases.contains(&alias) {
+        if !alias.is_empty() && alias != bare(method) && !aliases.contains(&alias) {
             aliases.push(alias);
         }
     }

@@ -198,7 +198,7 @@ pub(in crate::emit) fn about(operation: &Operation) -> String {
 }
 
 /// The HTTP method and the path, for readers.
-pub(super) fn call(operation: &Operation) -> String {
+pub(in crate::emit) fn call(operation: &Operation) -> String {
     docs::code(&format!("{} {}", operation.method.as_str(), operation.path))
 }
 

@@ -6,6 +6,7 @@ use crate::{
     emit::{
         Context,
         docs::{self, code},
+        rust::bare,
         scalars::{Path, RustScalar},
     },
     ir::{Answer, AnswerBody, Body, BodyContent, BodyKind, Operation, Parameter, Scalar, Type},
@@ -203,11 +204,6 @@ fn setter_link(request: &str, name: &str) -> String {
     let name = bare(name);
     let kind = if name == "request" { "method@" } else { "" };
     format!("[`{name}`]({kind}{request}::{name})")
-}
-
-/// A name without the mark of one that Rust has a meaning for.
-fn bare(name: &str) -> &str {
-    name.strip_prefix("r#").unwrap_or(name)
 }
 
 fn with_text(head: String, about: &str) -> String {
