@@ -15,7 +15,10 @@ mod streams;
 
 use quote::quote;
 
-pub(super) use self::{evidence::source_line, method::about};
+pub(super) use self::{
+    evidence::source_line,
+    method::{about, call},
+};
 use super::{
     Context, Item, Row, Source, Struct, docs,
     rust::{Imports, tokens},
@@ -37,7 +40,12 @@ pub(super) fn generate(cx: Context<'_>, group: usize) -> Source {
     let about = cx.api.group(id);
     let description = about.description.as_deref().map(docs::prose).unwrap_or_default();
     let summary = format!("The operations of {}.", docs::code(&about.name));
-    let module_docs = if description.is_empty() { vec![summary] } else { description };
+    let mut module_docs = if description.is_empty() { vec![summary] } else { description };
+    let listed = super::package::operations_of_group(cx, id);
+    if !listed.is_empty() {
+        module_docs.extend([String::new(), "# Operations".to_owned(), String::new()]);
+        module_docs.extend(listed);
+    }
     let handle = handle(cx, group);
 
     if is_long(cx, id) {
