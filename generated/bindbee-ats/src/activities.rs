@@ -151,9 +151,14 @@ impl Activities<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
+    /// use bindbee_ats::types::CreateAtsActivity;
+    ///
     /// let answer = client
     ///     .activities()
-    ///     .create(&bindbee_ats::types::CreateAtsActivity::new(None, None, None, None, None).subject("Interview with John Doe"))
+    ///     .create(
+    ///         &CreateAtsActivity::new(None, None, None, None, None)
+    ///             .subject("Interview with John Doe"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -223,8 +228,12 @@ impl Activities<'_> {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
-    /// let answer = client.activities().get(bindbee_ats::Uuid::nil()).send().await?;
+    /// # async fn run(client: bindbee_ats::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .activities()
+    ///     .get("018b18ef-c487-703c-afd9-0ca478ccd9d6".parse()?)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -163,9 +163,16 @@ impl Candidates<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
+    /// use bindbee_ats::types::{CreateCandidate, CreateCandidateBody, PostCandidate};
+    ///
     /// let answer = client
     ///     .candidates()
-    ///     .create(&bindbee_ats::types::CreateCandidateBody::CreateCandidate(bindbee_ats::types::CreateCandidate::new(bindbee_ats::types::PostCandidate::new().first_name("John")).remote_user_id("018b4bfb-5ece-70b1-ad5e-862a9433aa65")))
+    ///     .create(
+    ///         &CreateCandidateBody::CreateCandidate(
+    ///             CreateCandidate::new(PostCandidate::new().first_name("John"))
+    ///                 .remote_user_id("018b4bfb-5ece-70b1-ad5e-862a9433aa65"),
+    ///         ),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -367,10 +374,15 @@ impl Candidates<'_> {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
+    /// # async fn run(client: bindbee_ats::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use bindbee_ats::types::AtsAttachmentWrite;
+    ///
     /// let answer = client
     ///     .candidates()
-    ///     .create_attachment(bindbee_ats::Uuid::nil(), &bindbee_ats::types::AtsAttachmentWrite::new().file_name("resume.pdf"))
+    ///     .create_attachment(
+    ///         "018b4bfb-5ece-70b1-ad5e-862a9433aa65".parse()?,
+    ///         &AtsAttachmentWrite::new().file_name("resume.pdf"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())

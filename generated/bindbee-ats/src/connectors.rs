@@ -145,8 +145,12 @@ impl Connectors<'_> {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
-    /// let answer = client.connectors().delete(bindbee_ats::Uuid::nil()).send().await?;
+    /// # async fn run(client: bindbee_ats::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .connectors()
+    ///     .delete("018b18ef-c487-703c-afd9-0ca478ccd9d6".parse()?)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -211,7 +215,7 @@ impl Connectors<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
-    /// let answer = client.connectors().get_token("text").send().await?;
+    /// let answer = client.connectors().get_token("temporary-token").send().await?;
     /// # Ok(())
     /// # }
     /// ```

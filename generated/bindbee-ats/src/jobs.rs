@@ -153,9 +153,11 @@ impl Jobs<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
+    /// use bindbee_ats::types::CreateAtsJob;
+    ///
     /// let answer = client
     ///     .jobs()
-    ///     .create(&bindbee_ats::types::CreateAtsJob::new().name("Sales Manager"))
+    ///     .create(&CreateAtsJob::new().name("Sales Manager"))
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -225,8 +227,12 @@ impl Jobs<'_> {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
-    /// let answer = client.jobs().get(bindbee_ats::Uuid::nil()).send().await?;
+    /// # async fn run(client: bindbee_ats::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .jobs()
+    ///     .get("018b18ef-c487-703c-afd9-0ca478ccd9d6".parse()?)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

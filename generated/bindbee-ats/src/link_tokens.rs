@@ -60,9 +60,18 @@ impl LinkTokens<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
+    /// use bindbee_ats::types::{EndUserCreate, LinkTokenCreate, LinkTokenCreateCategory};
+    ///
     /// let answer = client
     ///     .link_tokens()
-    ///     .create(&bindbee_ats::types::LinkTokenCreate::new(bindbee_ats::types::EndUserCreate::new("Kunal Organization", "2kh3ub45").email("my_email@gmail.com"), bindbee_ats::types::LinkTokenCreateCategory::Hris, "bamboohr"))
+    ///     .create(
+    ///         &LinkTokenCreate::new(
+    ///             EndUserCreate::new("Kunal Organization", "2kh3ub45")
+    ///                 .email("my_email@gmail.com"),
+    ///             LinkTokenCreateCategory::Hris,
+    ///             "bamboohr",
+    ///         ),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())

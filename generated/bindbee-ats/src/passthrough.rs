@@ -62,9 +62,18 @@ impl Passthrough<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
+    /// use bindbee_ats::types::{PassThroughRequest, PassThroughRequestMethod};
+    ///
     /// let answer = client
     ///     .passthrough()
-    ///     .make_request(&bindbee_ats::types::PassThroughRequest::new(bindbee_ats::types::PassThroughRequestMethod::Get, "/employees", std::collections::BTreeMap::new()))
+    ///     .make_request(
+    ///         &PassThroughRequest::new(
+    ///                 PassThroughRequestMethod::Get,
+    ///                 "/employees",
+    ///                 std::collections::BTreeMap::new(),
+    ///             )
+    ///             .timeout(300.0),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())

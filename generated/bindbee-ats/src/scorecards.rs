@@ -157,8 +157,12 @@ impl Scorecards<'_> {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
-    /// let answer = client.scorecards().get(bindbee_ats::Uuid::nil()).send().await?;
+    /// # async fn run(client: bindbee_ats::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .scorecards()
+    ///     .get("018b18ef-c487-703c-afd9-0ca478ccd9d6".parse()?)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

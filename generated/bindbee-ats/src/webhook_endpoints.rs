@@ -232,10 +232,10 @@ impl WebhookEndpoints<'_> {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
+    /// # async fn run(client: bindbee_ats::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .webhook_endpoints()
-    ///     .get_webhook_log(bindbee_ats::Uuid::nil())
+    ///     .get_webhook_log("018b18ef-c487-703c-afd9-0ca478ccd9d6".parse()?)
     ///     .send()
     ///     .await?;
     /// # Ok(())

@@ -57,9 +57,16 @@ impl AddressDocumentVerifications<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// use checkout_identities::types::CreateAddressDocumentVerification;
+    ///
     /// let answer = client
     ///     .address_document_verifications()
-    ///     .create(&checkout_identities::types::CreateAddressDocumentVerification::new("aplt_tkoi5db4hryu5cei5vwoabr7we", "usj_tkoi5db4hryu5cei5vwoabr7we"))
+    ///     .create(
+    ///         &CreateAddressDocumentVerification::new(
+    ///             "aplt_tkoi5db4hryu5cei5vwoabr7we",
+    ///             "usj_tkoi5db4hryu5cei5vwoabr7we",
+    ///         ),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -349,9 +356,14 @@ impl AddressDocumentVerifications<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// use checkout_identities::types::CreateAddressDocumentVerificationAttempt;
+    ///
     /// let answer = client
     ///     .address_document_verifications()
-    ///     .create_attempt("adv_tkoi5db4hryu5cei5vwoabr7we", &checkout_identities::types::CreateAddressDocumentVerificationAttempt::new("base64-data"))
+    ///     .create_attempt(
+    ///         "adv_tkoi5db4hryu5cei5vwoabr7we",
+    ///         &CreateAddressDocumentVerificationAttempt::new("base64-data"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -502,7 +514,10 @@ impl AddressDocumentVerifications<'_> {
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
     /// let answer = client
     ///     .address_document_verifications()
-    ///     .list_attempt_assets("adv_tkoi5db4hryu5cei5vwoabr7we", "adva_tkoi5db4hryu5cei5vwoabr7we")
+    ///     .list_attempt_assets(
+    ///         "adv_tkoi5db4hryu5cei5vwoabr7we",
+    ///         "adva_tkoi5db4hryu5cei5vwoabr7we",
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -518,7 +533,10 @@ impl AddressDocumentVerifications<'_> {
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
     /// let mut items = client
     ///     .address_document_verifications()
-    ///     .list_attempt_assets("adv_tkoi5db4hryu5cei5vwoabr7we", "adva_tkoi5db4hryu5cei5vwoabr7we")
+    ///     .list_attempt_assets(
+    ///         "adv_tkoi5db4hryu5cei5vwoabr7we",
+    ///         "adva_tkoi5db4hryu5cei5vwoabr7we",
+    ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
     ///     println!("{:?}", item?);

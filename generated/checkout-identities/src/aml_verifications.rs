@@ -46,9 +46,17 @@ impl AmlVerifications<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// use checkout_identities::types::{CreateAmlVerification, SearchParameters};
+    ///
     /// let answer = client
     ///     .aml_verifications()
-    ///     .create(&checkout_identities::types::CreateAmlVerification::new("aplt_tkoi5db4hryu5cei5vwoabr7we", checkout_identities::types::SearchParameters::new("12345678-1234-1234-1234-123456789012")))
+    ///     .create(
+    ///         &CreateAmlVerification::new(
+    ///                 "aplt_tkoi5db4hryu5cei5vwoabr7we",
+    ///                 SearchParameters::new("12345678-1234-1234-1234-123456789012"),
+    ///             )
+    ///             .monitored(true),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())

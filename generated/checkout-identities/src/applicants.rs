@@ -55,9 +55,14 @@ impl Applicants<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// use checkout_identities::types::CreateApplicant;
+    ///
     /// let answer = client
     ///     .applicants()
-    ///     .create(&checkout_identities::types::CreateApplicant::new().external_applicant_id("ext_osdfdfdb4hryu5cei5vwoabrk5k"))
+    ///     .create(
+    ///         &CreateApplicant::new()
+    ///             .external_applicant_id("ext_osdfdfdb4hryu5cei5vwoabrk5k"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -168,9 +173,14 @@ impl Applicants<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// use checkout_identities::types::UpdateApplicant;
+    ///
     /// let answer = client
     ///     .applicants()
-    ///     .update("aplt_tkoi5db4hryu5cei5vwoabr7we", &checkout_identities::types::UpdateApplicant::new().email("hannah.bret@example.com"))
+    ///     .update(
+    ///         "aplt_tkoi5db4hryu5cei5vwoabr7we",
+    ///         &UpdateApplicant::new().email("hannah.bret@example.com"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())

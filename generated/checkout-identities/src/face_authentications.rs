@@ -64,9 +64,16 @@ impl FaceAuthentications<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// use checkout_identities::types::CreateFaceAuthentication;
+    ///
     /// let answer = client
     ///     .face_authentications()
-    ///     .create(&checkout_identities::types::CreateFaceAuthentication::new("aplt_tkoi5db4hryu5cei5vwoabr7we", "usj_t5bdzsdmi57ehhkrnmp5omjimu"))
+    ///     .create(
+    ///         &CreateFaceAuthentication::new(
+    ///             "aplt_tkoi5db4hryu5cei5vwoabr7we",
+    ///             "usj_t5bdzsdmi57ehhkrnmp5omjimu",
+    ///         ),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -346,9 +353,14 @@ impl FaceAuthentications<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// use checkout_identities::types::CreateFaceAuthenticationAttempt;
+    ///
     /// let answer = client
     ///     .face_authentications()
-    ///     .create_attempt("fav_mtta050yudd54y5iqb5ijh8jtvz", &checkout_identities::types::CreateFaceAuthenticationAttempt::new("https://myweb.site?query-param=hello"))
+    ///     .create_attempt(
+    ///         "fav_mtta050yudd54y5iqb5ijh8jtvz",
+    ///         &CreateFaceAuthenticationAttempt::new("https://myweb.site?query-param=hello"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -422,7 +434,10 @@ impl FaceAuthentications<'_> {
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
     /// let answer = client
     ///     .face_authentications()
-    ///     .get_attempt("fav_mtta050yudd54y5iqb5ijh8jtvz", "fatp_nk1wbmmczqumwt95k3v39mhbh2w")
+    ///     .get_attempt(
+    ///         "fav_mtta050yudd54y5iqb5ijh8jtvz",
+    ///         "fatp_nk1wbmmczqumwt95k3v39mhbh2w",
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -499,7 +514,10 @@ impl FaceAuthentications<'_> {
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
     /// let answer = client
     ///     .face_authentications()
-    ///     .list_attempt_assets("fav_mtta050yudd54y5iqb5ijh8jtvz", "fatp_nk1wbmmczqumwt95k3v39mhbh2w")
+    ///     .list_attempt_assets(
+    ///         "fav_mtta050yudd54y5iqb5ijh8jtvz",
+    ///         "fatp_nk1wbmmczqumwt95k3v39mhbh2w",
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -515,7 +533,10 @@ impl FaceAuthentications<'_> {
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
     /// let mut items = client
     ///     .face_authentications()
-    ///     .list_attempt_assets("fav_mtta050yudd54y5iqb5ijh8jtvz", "fatp_nk1wbmmczqumwt95k3v39mhbh2w")
+    ///     .list_attempt_assets(
+    ///         "fav_mtta050yudd54y5iqb5ijh8jtvz",
+    ///         "fatp_nk1wbmmczqumwt95k3v39mhbh2w",
+    ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
     ///     println!("{:?}", item?);

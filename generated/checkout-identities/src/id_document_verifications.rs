@@ -66,9 +66,18 @@ impl IdDocumentVerifications<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// use checkout_identities::types::{CreateIdDocumentVerification, DeclaredData};
+    ///
     /// let answer = client
     ///     .id_document_verifications()
-    ///     .create(&checkout_identities::types::CreateIdDocumentVerification::new("aplt_tkoi5db4hryu5cei5vwoabr7we", "usj_tkoi5db4hryu5cei5vwoabr7we", checkout_identities::types::DeclaredData::new("Hannah Bret")))
+    ///     .create(
+    ///         &CreateIdDocumentVerification::new(
+    ///             "aplt_tkoi5db4hryu5cei5vwoabr7we",
+    ///             "usj_tkoi5db4hryu5cei5vwoabr7we",
+    ///             DeclaredData::new("Hannah Bret")
+    ///                 .birth_date(checkout_identities::Date::constant(1994, 10, 15)),
+    ///         ),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -337,9 +346,17 @@ impl IdDocumentVerifications<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// use checkout_identities::types::CreateIdDocumentVerificationAttempt;
+    ///
     /// let answer = client
     ///     .id_document_verifications()
-    ///     .create_attempt("iddv_tkoi5db4hryu5cei5vwoabr7we", &checkout_identities::types::CreateIdDocumentVerificationAttempt::new("data:image/jpeg;base64,/9j/4AAQSkZJRg...").document_back("data:image/jpeg;base64,/9j/4AAQSkZJRg..."))
+    ///     .create_attempt(
+    ///         "iddv_tkoi5db4hryu5cei5vwoabr7we",
+    ///         &CreateIdDocumentVerificationAttempt::new(
+    ///                 "data:image/jpeg;base64,/9j/4AAQSkZJRg...",
+    ///             )
+    ///             .document_back("data:image/jpeg;base64,/9j/4AAQSkZJRg..."),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -407,7 +424,10 @@ impl IdDocumentVerifications<'_> {
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
     /// let answer = client
     ///     .id_document_verifications()
-    ///     .get_attempt("iddv_tkoi5db4hryu5cei5vwoabr7we", "datp_tkoi5db4hryu5cei5vwoabr7we")
+    ///     .get_attempt(
+    ///         "iddv_tkoi5db4hryu5cei5vwoabr7we",
+    ///         "datp_tkoi5db4hryu5cei5vwoabr7we",
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -480,7 +500,10 @@ impl IdDocumentVerifications<'_> {
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
     /// let answer = client
     ///     .id_document_verifications()
-    ///     .list_attempt_assets("iddv_tkoi5db4hryu5cei5vwoabr7we", "datp_tkoi5db4hryu5cei5vwoabr7we")
+    ///     .list_attempt_assets(
+    ///         "iddv_tkoi5db4hryu5cei5vwoabr7we",
+    ///         "datp_tkoi5db4hryu5cei5vwoabr7we",
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -496,7 +519,10 @@ impl IdDocumentVerifications<'_> {
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
     /// let mut items = client
     ///     .id_document_verifications()
-    ///     .list_attempt_assets("iddv_tkoi5db4hryu5cei5vwoabr7we", "datp_tkoi5db4hryu5cei5vwoabr7we")
+    ///     .list_attempt_assets(
+    ///         "iddv_tkoi5db4hryu5cei5vwoabr7we",
+    ///         "datp_tkoi5db4hryu5cei5vwoabr7we",
+    ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
     ///     println!("{:?}", item?);

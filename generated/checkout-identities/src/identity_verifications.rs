@@ -62,9 +62,18 @@ impl IdentityVerifications<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// use checkout_identities::types::{CreateAndOpenIdentityVerification, IdentityDeclaredData};
+    ///
     /// let answer = client
     ///     .identity_verifications()
-    ///     .create_and_open(&checkout_identities::types::CreateAndOpenIdentityVerification::new(checkout_identities::types::IdentityDeclaredData::new("Hannah Bret").email("hannah.bret@example.com"), "https://myweb.site?query-param=hello").user_journey_id("usj_tkoi5db4hryu5cei5vwoabr7we"))
+    ///     .create_and_open(
+    ///         &CreateAndOpenIdentityVerification::new(
+    ///                 IdentityDeclaredData::new("Hannah Bret")
+    ///                     .birth_date(checkout_identities::Date::constant(1994, 10, 15)),
+    ///                 "https://myweb.site?query-param=hello",
+    ///             )
+    ///             .user_journey_id("usj_tkoi5db4hryu5cei5vwoabr7we"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -124,9 +133,18 @@ impl IdentityVerifications<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// use checkout_identities::types::{CreateIdentityVerification, IdentityDeclaredData};
+    ///
     /// let answer = client
     ///     .identity_verifications()
-    ///     .create(&checkout_identities::types::CreateIdentityVerification::new("aplt_tkoi5db4hryu5cei5vwoabr7we", checkout_identities::types::IdentityDeclaredData::new("Hannah Bret").email("hannah.bret@example.com")).user_journey_id("usj_tkoi5db4hryu5cei5vwoabr7we"))
+    ///     .create(
+    ///         &CreateIdentityVerification::new(
+    ///                 "aplt_tkoi5db4hryu5cei5vwoabr7we",
+    ///                 IdentityDeclaredData::new("Hannah Bret")
+    ///                     .birth_date(checkout_identities::Date::constant(1994, 10, 15)),
+    ///             )
+    ///             .user_journey_id("usj_tkoi5db4hryu5cei5vwoabr7we"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -404,9 +422,16 @@ impl IdentityVerifications<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// use checkout_identities::types::CreateIdentityVerificationAttempt;
+    ///
     /// let answer = client
     ///     .identity_verifications()
-    ///     .create_attempt("idv_tkoi5db4hryu5cei5vwoabr7we", &checkout_identities::types::CreateIdentityVerificationAttempt::new("https://myweb.site?query-param=hello"))
+    ///     .create_attempt(
+    ///         "idv_tkoi5db4hryu5cei5vwoabr7we",
+    ///         &CreateIdentityVerificationAttempt::new(
+    ///             "https://myweb.site?query-param=hello",
+    ///         ),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -480,7 +505,10 @@ impl IdentityVerifications<'_> {
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
     /// let answer = client
     ///     .identity_verifications()
-    ///     .get_attempt("idv_tkoi5db4hryu5cei5vwoabr7we", "iatp_nk1wbmmczqumwt95k3v39mhbh2w")
+    ///     .get_attempt(
+    ///         "idv_tkoi5db4hryu5cei5vwoabr7we",
+    ///         "iatp_nk1wbmmczqumwt95k3v39mhbh2w",
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -557,7 +585,10 @@ impl IdentityVerifications<'_> {
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
     /// let answer = client
     ///     .identity_verifications()
-    ///     .list_attempt_assets("idv_tkoi5db4hryu5cei5vwoabr7we", "iatp_nk1wbmmczqumwt95k3v39mhbh2w")
+    ///     .list_attempt_assets(
+    ///         "idv_tkoi5db4hryu5cei5vwoabr7we",
+    ///         "iatp_nk1wbmmczqumwt95k3v39mhbh2w",
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -573,7 +604,10 @@ impl IdentityVerifications<'_> {
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
     /// let mut items = client
     ///     .identity_verifications()
-    ///     .list_attempt_assets("idv_tkoi5db4hryu5cei5vwoabr7we", "iatp_nk1wbmmczqumwt95k3v39mhbh2w")
+    ///     .list_attempt_assets(
+    ///         "idv_tkoi5db4hryu5cei5vwoabr7we",
+    ///         "iatp_nk1wbmmczqumwt95k3v39mhbh2w",
+    ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
     ///     println!("{:?}", item?);

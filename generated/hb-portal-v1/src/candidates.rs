@@ -102,9 +102,11 @@ impl Candidates<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: hb_portal_v1::Client) -> hb_portal_v1::Result<()> {
+    /// use hb_portal_v1::types::CreateCandidate;
+    ///
     /// let answer = client
     ///     .candidates()
-    ///     .create(&hb_portal_v1::types::CreateCandidate::new().first_name("First Name"))
+    ///     .create(&CreateCandidate::new().first_name("First Name"))
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -156,8 +158,12 @@ impl Candidates<'_> {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn run(client: hb_portal_v1::Client) -> hb_portal_v1::Result<()> {
-    /// let answer = client.candidates().get(hb_portal_v1::Uuid::nil()).send().await?;
+    /// # async fn run(client: hb_portal_v1::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .candidates()
+    ///     .get("00000000-0000-0000-0000-000000000000".parse()?)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -220,10 +226,15 @@ impl Candidates<'_> {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn run(client: hb_portal_v1::Client) -> hb_portal_v1::Result<()> {
+    /// # async fn run(client: hb_portal_v1::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use hb_portal_v1::types::UpdateCandidate;
+    ///
     /// let answer = client
     ///     .candidates()
-    ///     .update(hb_portal_v1::Uuid::nil(), &hb_portal_v1::types::UpdateCandidate::new().first_name("First Name"))
+    ///     .update(
+    ///         "00000000-0000-0000-0000-000000000000".parse()?,
+    ///         &UpdateCandidate::new().first_name("First Name"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())

@@ -44,7 +44,7 @@ impl FormFields<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: hb_portal_v1::Client) -> hb_portal_v1::Result<()> {
-    /// let answer = client.form_fields().list("text").send().await?;
+    /// let answer = client.form_fields().list("form-type").send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -23,9 +23,13 @@
 //! candidate, training and occupational health groups are still empty.
 //!
 //! ```no_run
-//! # async fn run() -> hb_portal_v1::Result<()> {
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = hb_portal_v1::Client::builder().api_key("key").build()?;
-//! let answer = client.candidates().get(hb_portal_v1::Uuid::nil()).send().await?;
+//! let answer = client
+//!     .candidates()
+//!     .get("00000000-0000-0000-0000-000000000000".parse()?)
+//!     .send()
+//!     .await?;
 //! # Ok(())
 //! # }
 //! ```

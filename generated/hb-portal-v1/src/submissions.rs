@@ -51,10 +51,13 @@ impl Submissions<'_> {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn run(client: hb_portal_v1::Client) -> hb_portal_v1::Result<()> {
+    /// # async fn run(client: hb_portal_v1::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .submissions()
-    ///     .create(hb_portal_v1::Uuid::nil(), &std::collections::BTreeMap::new())
+    ///     .create(
+    ///         "00000000-0000-0000-0000-000000000000".parse()?,
+    ///         &std::collections::BTreeMap::new(),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -132,7 +135,11 @@ impl Submissions<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: hb_portal_v1::Client) -> hb_portal_v1::Result<()> {
-    /// client.submissions().update("text", &std::collections::BTreeMap::new()).send().await?;
+    /// client
+    ///     .submissions()
+    ///     .update("reference", &std::collections::BTreeMap::new())
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

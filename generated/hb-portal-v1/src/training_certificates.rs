@@ -39,10 +39,10 @@ impl TrainingCertificates<'_> {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn run(client: hb_portal_v1::Client) -> hb_portal_v1::Result<()> {
+    /// # async fn run(client: hb_portal_v1::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .training_certificates()
-    ///     .download_all(hb_portal_v1::Uuid::nil())
+    ///     .download_all("00000000-0000-0000-0000-000000000000".parse()?)
     ///     .send()
     ///     .await?;
     /// # Ok(())

@@ -44,8 +44,12 @@ impl TrainingResults<'_> {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn run(client: hb_portal_v1::Client) -> hb_portal_v1::Result<()> {
-    /// let answer = client.training_results().get(hb_portal_v1::Uuid::nil()).send().await?;
+    /// # async fn run(client: hb_portal_v1::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .training_results()
+    ///     .get("00000000-0000-0000-0000-000000000000".parse()?)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

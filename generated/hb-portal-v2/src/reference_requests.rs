@@ -100,9 +100,11 @@ impl ReferenceRequests<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: hb_portal_v2::Client) -> hb_portal_v2::Result<()> {
+    /// use hb_portal_v2::types::CreateReferenceRequest;
+    ///
     /// let answer = client
     ///     .reference_requests()
-    ///     .create(&hb_portal_v2::types::CreateReferenceRequest::new().notes("Urgent - start date next week"))
+    ///     .create(&CreateReferenceRequest::new().candidate_id(12345))
     ///     .send()
     ///     .await?;
     /// # Ok(())

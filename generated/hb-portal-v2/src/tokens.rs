@@ -41,9 +41,11 @@ impl Tokens<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: hb_portal_v2::Client) -> hb_portal_v2::Result<()> {
+    /// use hb_portal_v2::types::CreateToken;
+    ///
     /// let answer = client
     ///     .tokens()
-    ///     .create(&hb_portal_v2::types::CreateToken::new(1, hb_portal_v2::Secret::from("secret")))
+    ///     .create(&CreateToken::new(1, hb_portal_v2::Secret::from("secret")))
     ///     .send()
     ///     .await?;
     /// # Ok(())

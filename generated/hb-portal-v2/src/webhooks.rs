@@ -42,9 +42,13 @@ impl Webhooks<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: hb_portal_v2::Client) -> hb_portal_v2::Result<()> {
+    /// use hb_portal_v2::types::CreateWebhookEndpoint;
+    ///
     /// let answer = client
     ///     .webhooks()
-    ///     .create(&hb_portal_v2::types::CreateWebhookEndpoint::new().url("https://your-app.com/webhooks/references"))
+    ///     .create(
+    ///         &CreateWebhookEndpoint::new().url("https://your-app.com/webhooks/references"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())

@@ -42,6 +42,7 @@ use std::borrow::Cow;
 use proc_macro2::TokenStream;
 
 pub(super) use code::{address, cell, code};
+pub(super) use links::{Base, set_base};
 use page::{Block, Inline};
 pub(super) use sentences::{behind, first_sentence, item_behind, opening};
 

@@ -115,14 +115,10 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
 }
 
 fn example(cx: Context<'_>) -> Option<Vec<String>> {
-    let krate = &cx.names.krate;
     let call = sample::call(cx, sample::showcase(cx)?, Manner::Awaited)?;
-    let mut lines = vec![
-        "```no_run".to_owned(),
-        format!("# async fn run() -> {krate}::Result<()> {{"),
-        client_line(cx),
-    ];
-    lines.extend(call);
+    let mut lines =
+        vec!["```no_run".to_owned(), format!("# async fn run() -> {} {{", call.result(cx))];
+    lines.extend(call.behind(Some(client_line(cx))));
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
     Some(lines)
 }

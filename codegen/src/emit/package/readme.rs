@@ -30,7 +30,7 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
     }
     let showcase = sample::showcase(cx);
     if let Some(call) = showcase.and_then(|index| sample::call(cx, index, Manner::Awaited)) {
-        let _ = writeln!(text, "\n```rust\n{}\n{}\n```", client_line(cx), call.join("\n"));
+        let _ = writeln!(text, "\n```rust\n{}\n```", call.behind(Some(client_line(cx))).join("\n"));
         let _ = writeln!(
             text,
             "\n`cargo run --features blocking --example {}` makes this call without an async runtime, with a client from the environment.",
