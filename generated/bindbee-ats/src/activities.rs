@@ -48,7 +48,7 @@ impl Activities<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::ActivityPage`]: A page of activities.
+    /// [`ActivityPage`](types::ActivityPage): A page of activities.
     ///
     /// # Errors
     ///
@@ -119,7 +119,7 @@ impl Activities<'_> {
     ///
     /// # Parameters
     ///
-    /// - `body`, [`types::CreateAtsActivity`]: The activity.
+    /// - `body`, [`CreateAtsActivity`](types::CreateAtsActivity): The activity.
     ///
     /// # Returns
     ///
@@ -200,7 +200,7 @@ impl Activities<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::AtsActivity`]: An activity.
+    /// [`AtsActivity`](types::AtsActivity): An activity.
     ///
     /// # Errors
     ///

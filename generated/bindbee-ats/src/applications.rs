@@ -50,7 +50,7 @@ impl Applications<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::ApplicationPage`]: A page of applications.
+    /// [`ApplicationPage`](types::ApplicationPage): A page of applications.
     ///
     /// # Errors
     ///
@@ -133,7 +133,7 @@ impl Applications<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::AtsApplication`]: An application.
+    /// [`AtsApplication`](types::AtsApplication): An application.
     ///
     /// # Errors
     ///

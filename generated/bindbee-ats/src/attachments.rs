@@ -45,7 +45,7 @@ impl Attachments<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::AttachmentPage`]: A page of attachments.
+    /// [`AttachmentPage`](types::AttachmentPage): A page of attachments.
     ///
     /// # Errors
     ///
@@ -128,7 +128,7 @@ impl Attachments<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::AtsAttachment`]: An attachment.
+    /// [`AtsAttachment`](types::AtsAttachment): An attachment.
     ///
     /// # Errors
     ///

@@ -57,7 +57,7 @@ impl Candidates<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::CandidatePage`]: A page of candidates.
+    /// [`CandidatePage`](types::CandidatePage): A page of candidates.
     ///
     /// # Errors
     ///
@@ -129,7 +129,7 @@ impl Candidates<'_> {
     ///
     /// # Parameters
     ///
-    /// - `body`, [`types::CreateCandidateBody`]: The candidate, in one of two forms.
+    /// - `body`, [`CreateCandidateBody`](types::CreateCandidateBody): The candidate, in one of two forms.
     ///
     /// # Returns
     ///
@@ -204,7 +204,7 @@ impl Candidates<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::MetaApiResponseModel`]: The demanded body.
+    /// [`MetaApiResponseModel`](types::MetaApiResponseModel): The demanded body.
     ///
     /// # Errors
     ///
@@ -274,7 +274,7 @@ impl Candidates<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::AtsCandidate`]: A candidate.
+    /// [`AtsCandidate`](types::AtsCandidate): A candidate.
     ///
     /// # Errors
     ///
@@ -342,7 +342,7 @@ impl Candidates<'_> {
     /// # Parameters
     ///
     /// - `candidate_id`: Bindbee's id of the candidate.
-    /// - `body`, [`types::AtsAttachmentWrite`]: The file.
+    /// - `body`, [`AtsAttachmentWrite`](types::AtsAttachmentWrite): The file.
     ///
     /// # Returns
     ///

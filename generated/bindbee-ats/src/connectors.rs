@@ -43,7 +43,7 @@ impl Connectors<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::ConnectorPage`]: A page of connectors.
+    /// [`ConnectorPage`](types::ConnectorPage): A page of connectors.
     ///
     /// # Errors
     ///
@@ -117,7 +117,7 @@ impl Connectors<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::SuccessMessageResponseModel`]: The connector was deleted.
+    /// [`SuccessMessageResponseModel`](types::SuccessMessageResponseModel): The connector was deleted.
     ///
     /// # Errors
     ///
@@ -186,7 +186,7 @@ impl Connectors<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::CurrentConnectorResponseModel`]: The connector, with its token.
+    /// [`CurrentConnectorResponseModel`](types::CurrentConnectorResponseModel): The connector, with its token.
     ///
     /// # Errors
     ///

@@ -41,7 +41,7 @@ impl Departments<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::DepartmentPage`]: A page of departments.
+    /// [`DepartmentPage`](types::DepartmentPage): A page of departments.
     ///
     /// # Errors
     ///
@@ -122,7 +122,7 @@ impl Departments<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::AtsDepartment`]: A department.
+    /// [`AtsDepartment`](types::AtsDepartment): A department.
     ///
     /// # Errors
     ///

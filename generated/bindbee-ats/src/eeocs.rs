@@ -44,7 +44,7 @@ impl Eeocs<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::EeocPage`]: A page of EEOC records.
+    /// [`EeocPage`](types::EeocPage): A page of EEOC records.
     ///
     /// # Errors
     ///
@@ -127,7 +127,7 @@ impl Eeocs<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::AtsEeoc`]: An EEOC record.
+    /// [`AtsEeoc`](types::AtsEeoc): An EEOC record.
     ///
     /// # Errors
     ///

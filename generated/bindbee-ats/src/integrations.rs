@@ -35,7 +35,7 @@ impl Integrations<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::IntegrationPage`]: A page of integrations.
+    /// [`IntegrationPage`](types::IntegrationPage): A page of integrations.
     ///
     /// # Errors
     ///

@@ -45,7 +45,7 @@ impl JobInterviewStages<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::JobInterviewStagePage`]: A page of job interview stages.
+    /// [`JobInterviewStagePage`](types::JobInterviewStagePage): A page of job interview stages.
     ///
     /// # Errors
     ///
@@ -128,7 +128,7 @@ impl JobInterviewStages<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::AtsJobInterviewStage`]: A job interview stage.
+    /// [`AtsJobInterviewStage`](types::AtsJobInterviewStage): A job interview stage.
     ///
     /// # Errors
     ///

@@ -50,7 +50,7 @@ impl Jobs<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::JobPage`]: A page of jobs.
+    /// [`JobPage`](types::JobPage): A page of jobs.
     ///
     /// # Errors
     ///
@@ -121,7 +121,7 @@ impl Jobs<'_> {
     ///
     /// # Parameters
     ///
-    /// - `body`, [`types::CreateAtsJob`]: The job.
+    /// - `body`, [`CreateAtsJob`](types::CreateAtsJob): The job.
     ///
     /// # Returns
     ///
@@ -199,7 +199,7 @@ impl Jobs<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::AtsJob`]: A job.
+    /// [`AtsJob`](types::AtsJob): A job.
     ///
     /// # Errors
     ///

@@ -59,17 +59,17 @@
 //!
 //! # Operations
 //!
-//! - [`Client::activities`]: Notes, e-mails and other entries of a candidate's history.
+//! - [`activities`](Client::activities): Notes, e-mails and other entries of a candidate's history.
 //!   - [`list`](activities::Activities::list), `GET /api/ats/v1/activities`: Lists activities.
 //!   - [`create`](activities::Activities::create), `POST /api/ats/v1/activities`: Creates an activity.
 //!   - [`get`](activities::Activities::get), `GET /api/ats/v1/activities/{id}`: Gets an activity.
-//! - [`Client::applications`]: A candidate's applications for jobs.
+//! - [`applications`](Client::applications): A candidate's applications for jobs.
 //!   - [`list`](applications::Applications::list), `GET /api/ats/v1/applications`: Lists applications.
 //!   - [`get`](applications::Applications::get), `GET /api/ats/v1/applications/{id}`: Gets an application.
-//! - [`Client::attachments`]: Files of candidates and applications.
+//! - [`attachments`](Client::attachments): Files of candidates and applications.
 //!   - [`list`](attachments::Attachments::list), `GET /api/ats/v1/attachments`: Lists attachments.
 //!   - [`get`](attachments::Attachments::get), `GET /api/ats/v1/attachments/{id}`: Gets an attachment.
-//! - [`Client::candidates`]: People who apply for jobs.
+//! - [`candidates`](Client::candidates): People who apply for jobs.
 //!   - [`list`](candidates::Candidates::list), `GET /api/ats/v1/candidates`: Lists candidates.
 //!   - [`create`](candidates::Candidates::create), `POST /api/ats/v1/candidates`: Creates a candidate.
 //!   - [`get_create_meta`](candidates::Candidates::get_create_meta), `GET /api/ats/v1/candidates/create/meta`: Gets
@@ -77,7 +77,7 @@
 //!   - [`get`](candidates::Candidates::get), `GET /api/ats/v1/candidates/{id}`: Gets a candidate.
 //!   - [`create_attachment`](candidates::Candidates::create_attachment),
 //!     `POST /api/ats/v1/candidates/{candidate_id}/attachments`: Attaches a file to a candidate.
-//! - [`Client::connectors`]: Links to customers' systems.
+//! - [`connectors`](Client::connectors): Links to customers' systems.
 //!   - [`list`](connectors::Connectors::list), `GET /api/ats/v1/connectors`: Lists connectors.
 //!   - [`delete`](connectors::Connectors::delete), `DELETE /api/ats/v1/connectors/{connector_id}/delete`: Deletes a
 //!     connector.
@@ -85,58 +85,59 @@
 //!     `GET /api/embedded/v1/connectors/connector_token/{temporary_token}`: Exchanges the temporary token of a
 //!     finished link.
 //!   - [`resync`](connectors::Connectors::resync), `POST /api/embedded/v1/connectors/resync`: Syncs a connector anew.
-//! - [`Client::departments`]: Departments of the company.
+//! - [`departments`](Client::departments): Departments of the company.
 //!   - [`list`](departments::Departments::list), `GET /api/ats/v1/departments`: Lists departments.
 //!   - [`get`](departments::Departments::get), `GET /api/ats/v1/departments/{id}`: Gets a department.
-//! - [`Client::eeocs`]: Equal-opportunity (EEOC) data of candidates.
+//! - [`eeocs`](Client::eeocs): Equal-opportunity (EEOC) data of candidates.
 //!   - [`list`](eeocs::Eeocs::list), `GET /api/ats/v1/eeocs`: Lists EEOC records.
 //!   - [`get`](eeocs::Eeocs::get), `GET /api/ats/v1/eeocs/{id}`: Gets an EEOC record.
-//! - [`Client::integrations`]: The customers' systems that can be linked.
+//! - [`integrations`](Client::integrations): The customers' systems that can be linked.
 //!   - [`list`](integrations::Integrations::list), `GET /api/ats/v1/integrations`: Lists integrations.
-//! - [`Client::job_interview_stages`]: Steps of a job's hiring process.
+//! - [`job_interview_stages`](Client::job_interview_stages): Steps of a job's hiring process.
 //!   - [`list`](job_interview_stages::JobInterviewStages::list), `GET /api/ats/v1/job-interview-stages`: Lists job
 //!     interview stages.
 //!   - [`get`](job_interview_stages::JobInterviewStages::get), `GET /api/ats/v1/job-interview-stages/{id}`: Gets a
 //!     job interview stage.
-//! - [`Client::jobs`]: Openings.
+//! - [`jobs`](Client::jobs): Openings.
 //!   - [`list`](jobs::Jobs::list), `GET /api/ats/v1/jobs`: Lists jobs.
 //!   - [`create`](jobs::Jobs::create), `POST /api/ats/v1/jobs`: Creates a job.
 //!   - [`get`](jobs::Jobs::get), `GET /api/ats/v1/jobs/{id}`: Gets a job.
-//! - [`Client::link_tokens`]: Tokens for the page on which a customer links a system.
+//! - [`link_tokens`](Client::link_tokens): Tokens for the page on which a customer links a system.
 //!   - [`create`](link_tokens::LinkTokens::create), `POST /api/embedded/v1/link/create-link-token`: Creates a link
 //!     token.
-//! - [`Client::offers`]: Job offers.
+//! - [`offers`](Client::offers): Job offers.
 //!   - [`list`](offers::Offers::list), `GET /api/ats/v1/offers`: Lists offers.
 //!   - [`get`](offers::Offers::get), `GET /api/ats/v1/offers/{id}`: Gets an offer.
-//! - [`Client::offices`]: Offices of the company.
+//! - [`offices`](Client::offices): Offices of the company.
 //!   - [`list`](offices::Offices::list), `GET /api/ats/v1/offices`: Lists offices.
 //!   - [`get`](offices::Offices::get), `GET /api/ats/v1/offices/{id}`: Gets an office.
-//! - [`Client::passthrough`]: Requests to a customer's system itself.
+//! - [`passthrough`](Client::passthrough): Requests to a customer's system itself.
 //!   - [`make_request`](passthrough::Passthrough::make_request), `POST /api/v1/passthrough`: Sends a request to the
 //!     customer's own system.
-//! - [`Client::reject_reasons`]: Reasons for rejecting applications.
+//! - [`reject_reasons`](Client::reject_reasons): Reasons for rejecting applications.
 //!   - [`list`](reject_reasons::RejectReasons::list), `GET /api/ats/v1/reject-reasons`: Lists reject reasons.
 //!   - [`get`](reject_reasons::RejectReasons::get), `GET /api/ats/v1/reject-reasons/{id}`: Gets a reject reason.
-//! - [`Client::remote_users`]: Users of the ATS: recruiters, hiring managers, interviewers.
+//! - [`remote_users`](Client::remote_users): Users of the ATS: recruiters, hiring managers, interviewers.
 //!   - [`list`](remote_users::RemoteUsers::list), `GET /api/ats/v1/remote-users`: Lists remote users.
 //!   - [`get`](remote_users::RemoteUsers::get), `GET /api/ats/v1/remote-users/{id}`: Gets a remote user.
-//! - [`Client::scheduled_interviews`]: Interviews that have a date.
+//! - [`scheduled_interviews`](Client::scheduled_interviews): Interviews that have a date.
 //!   - [`list`](scheduled_interviews::ScheduledInterviews::list), `GET /api/ats/v1/scheduled-interviews`: Lists
 //!     scheduled interviews.
 //!   - [`get`](scheduled_interviews::ScheduledInterviews::get), `GET /api/ats/v1/scheduled-interviews/{id}`: Gets a
 //!     scheduled interview.
-//! - [`Client::scorecards`]: Verdicts on interviews.
+//! - [`scorecards`](Client::scorecards): Verdicts on interviews.
 //!   - [`list`](scorecards::Scorecards::list), `GET /api/ats/v1/scorecards`: Lists scorecards.
 //!   - [`get`](scorecards::Scorecards::get), `GET /api/ats/v1/scorecards/{id}`: Gets a scorecard.
-//! - [`Client::screening_questions`]: Questions that applicants are asked.
+//! - [`screening_questions`](Client::screening_questions): Questions that applicants are asked.
 //!   - [`list`](screening_questions::ScreeningQuestions::list), `GET /api/ats/v1/screening-questions`: Lists
 //!     screening questions.
 //!   - [`get`](screening_questions::ScreeningQuestions::get), `GET /api/ats/v1/screening-questions/{id}`: Gets a
 //!     screening question.
-//! - [`Client::tags`]: Labels of the customer's own.
+//! - [`tags`](Client::tags): Labels of the customer's own.
 //!   - [`list`](tags::Tags::list), `GET /api/ats/v1/tags`: Lists tags.
 //!   - [`get`](tags::Tags::get), `GET /api/ats/v1/tags/{id}`: Gets a tag.
-//! - [`Client::webhook_endpoints`]: The addresses that events are sent to, and what became of each delivery.
+//! - [`webhook_endpoints`](Client::webhook_endpoints): The addresses that events are sent to, and what became of
+//!   each delivery.
 //!   - [`list_webhooks`](webhook_endpoints::WebhookEndpoints::list_webhooks), `GET /api/v1/webhooks`: Lists the
 //!     addresses that events are sent to.
 //!   - [`list_webhook_logs`](webhook_endpoints::WebhookEndpoints::list_webhook_logs), `GET /api/v1/webhooks/logs`:
@@ -168,9 +169,9 @@
 //! # Limits
 //!
 //! - 200 requests a minute for each connector token. Answers tell by `X-RateLimit-Limit`, `X-RateLimit-Remaining`,
-//! `X-RateLimit-Reset`, `Retry-After`. Beyond it the answer is 429, and the time in its `Retry-After` counts.
-//! According to a guide, the `X-RateLimit-*` headers come with every answer; the API's description declares them
-//! with 429 only.
+//!   `X-RateLimit-Reset`, `Retry-After`. Beyond it the answer is 429, and the time in its `Retry-After` counts.
+//!   According to a guide, the `X-RateLimit-*` headers come with every answer; the API's description declares them
+//!   with 429 only.
 //!
 //! # Only named
 //!

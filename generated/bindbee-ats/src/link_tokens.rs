@@ -28,11 +28,11 @@ impl LinkTokens<'_> {
     ///
     /// # Parameters
     ///
-    /// - `body`, [`types::LinkTokenCreate`]: The customer, and what to link.
+    /// - `body`, [`LinkTokenCreate`](types::LinkTokenCreate): The customer, and what to link.
     ///
     /// # Returns
     ///
-    /// [`types::LinkTokenResponse`]: The link token.
+    /// [`LinkTokenResponse`](types::LinkTokenResponse): The link token.
     ///
     /// # Errors
     ///

@@ -46,7 +46,7 @@ impl Offers<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::OfferPage`]: A page of offers.
+    /// [`OfferPage`](types::OfferPage): A page of offers.
     ///
     /// # Errors
     ///
@@ -129,7 +129,7 @@ impl Offers<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::AtsOffer`]: An offer.
+    /// [`AtsOffer`](types::AtsOffer): An offer.
     ///
     /// # Errors
     ///

@@ -42,7 +42,7 @@ impl Offices<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::OfficePage`]: A page of offices.
+    /// [`OfficePage`](types::OfficePage): A page of offices.
     ///
     /// # Errors
     ///
@@ -123,7 +123,7 @@ impl Offices<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::AtsOffice`]: An office.
+    /// [`AtsOffice`](types::AtsOffice): An office.
     ///
     /// # Errors
     ///

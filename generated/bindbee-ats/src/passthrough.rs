@@ -30,7 +30,7 @@ impl Passthrough<'_> {
     ///
     /// # Parameters
     ///
-    /// - `body`, [`types::PassThroughRequest`]: The request to send.
+    /// - `body`, [`PassThroughRequest`](types::PassThroughRequest): The request to send.
     ///
     /// # Returns
     ///

@@ -41,7 +41,7 @@ impl RejectReasons<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::RejectReasonPage`]: A page of reject reasons.
+    /// [`RejectReasonPage`](types::RejectReasonPage): A page of reject reasons.
     ///
     /// # Errors
     ///
@@ -122,7 +122,7 @@ impl RejectReasons<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::AtsRejectReason`]: A reject reason.
+    /// [`AtsRejectReason`](types::AtsRejectReason): A reject reason.
     ///
     /// # Errors
     ///

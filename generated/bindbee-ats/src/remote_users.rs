@@ -42,7 +42,7 @@ impl RemoteUsers<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::RemoteUserPage`]: A page of remote users.
+    /// [`RemoteUserPage`](types::RemoteUserPage): A page of remote users.
     ///
     /// # Errors
     ///
@@ -123,7 +123,7 @@ impl RemoteUsers<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::AtsRemoteUser`]: A remote user.
+    /// [`AtsRemoteUser`](types::AtsRemoteUser): A remote user.
     ///
     /// # Errors
     ///

@@ -46,7 +46,7 @@ impl ScheduledInterviews<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::ScheduledInterviewPage`]: A page of scheduled interviews.
+    /// [`ScheduledInterviewPage`](types::ScheduledInterviewPage): A page of scheduled interviews.
     ///
     /// # Errors
     ///
@@ -129,7 +129,7 @@ impl ScheduledInterviews<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::AtsScheduledInterview`]: A scheduled interview.
+    /// [`AtsScheduledInterview`](types::AtsScheduledInterview): A scheduled interview.
     ///
     /// # Errors
     ///

@@ -46,7 +46,7 @@ impl Scorecards<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::ScorecardPage`]: A page of scorecards.
+    /// [`ScorecardPage`](types::ScorecardPage): A page of scorecards.
     ///
     /// # Errors
     ///
@@ -129,7 +129,7 @@ impl Scorecards<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::AtsScorecard`]: A scorecard.
+    /// [`AtsScorecard`](types::AtsScorecard): A scorecard.
     ///
     /// # Errors
     ///

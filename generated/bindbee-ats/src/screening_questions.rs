@@ -44,7 +44,7 @@ impl ScreeningQuestions<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::ScreeningQuestionPage`]: A page of screening questions.
+    /// [`ScreeningQuestionPage`](types::ScreeningQuestionPage): A page of screening questions.
     ///
     /// # Errors
     ///
@@ -127,7 +127,7 @@ impl ScreeningQuestions<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::AtsScreeningQuestion`]: A screening question.
+    /// [`AtsScreeningQuestion`](types::AtsScreeningQuestion): A screening question.
     ///
     /// # Errors
     ///

@@ -41,7 +41,7 @@ impl Tags<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::TagPage`]: A page of tags.
+    /// [`TagPage`](types::TagPage): A page of tags.
     ///
     /// # Errors
     ///
@@ -122,7 +122,7 @@ impl Tags<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::AtsTag`]: A tag.
+    /// [`AtsTag`](types::AtsTag): A tag.
     ///
     /// # Errors
     ///

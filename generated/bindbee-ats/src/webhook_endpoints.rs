@@ -40,7 +40,7 @@ impl WebhookEndpoints<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::WebhookPage`]: A page of webhooks.
+    /// [`WebhookPage`](types::WebhookPage): A page of webhooks.
     ///
     /// # Errors
     ///
@@ -127,7 +127,7 @@ impl WebhookEndpoints<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::WebhookLogPage`]: A page of deliveries.
+    /// [`WebhookLogPage`](types::WebhookLogPage): A page of deliveries.
     ///
     /// # Errors
     ///
@@ -204,7 +204,7 @@ impl WebhookEndpoints<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::WebhookLogDetail`]: The delivery.
+    /// [`WebhookLogDetail`](types::WebhookLogDetail): The delivery.
     ///
     /// # Errors
     ///

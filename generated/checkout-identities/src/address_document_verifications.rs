@@ -40,11 +40,12 @@ impl AddressDocumentVerifications<'_> {
     ///
     /// # Parameters
     ///
-    /// - `body`, [`types::CreateAddressDocumentVerification`]: The verification to create.
+    /// - `body`, [`CreateAddressDocumentVerification`](types::CreateAddressDocumentVerification): The verification to
+    ///   create.
     ///
     /// # Returns
     ///
-    /// [`types::AddressDocumentVerification`]: Address document verification created.
+    /// [`AddressDocumentVerification`](types::AddressDocumentVerification): Address document verification created.
     ///
     /// # Response headers
     ///
@@ -115,7 +116,7 @@ impl AddressDocumentVerifications<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::AddressDocumentVerification`]: Address document verification retrieved.
+    /// [`AddressDocumentVerification`](types::AddressDocumentVerification): Address document verification retrieved.
     ///
     /// # Response headers
     ///
@@ -181,7 +182,7 @@ impl AddressDocumentVerifications<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::AddressDocumentVerification`]: Personal data removed.
+    /// [`AddressDocumentVerification`](types::AddressDocumentVerification): Personal data removed.
     ///
     /// # Response headers
     ///
@@ -252,7 +253,7 @@ impl AddressDocumentVerifications<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::AddressDocumentVerificationAttemptList`]: Attempts retrieved.
+    /// [`AddressDocumentVerificationAttemptList`](types::AddressDocumentVerificationAttemptList): Attempts retrieved.
     ///
     /// # Response headers
     ///
@@ -339,11 +340,12 @@ impl AddressDocumentVerifications<'_> {
     ///
     /// - `address_document_verification_id`: The id of the address document verification, with the prefix `adv_`. The
     ///   prefix is from the sample ids; no pattern is documented.
-    /// - `body`, [`types::CreateAddressDocumentVerificationAttempt`]: The image of the document.
+    /// - `body`, [`CreateAddressDocumentVerificationAttempt`](types::CreateAddressDocumentVerificationAttempt): The
+    ///   image of the document.
     ///
     /// # Returns
     ///
-    /// [`types::AddressDocumentVerificationAttempt`]: Attempt created.
+    /// [`AddressDocumentVerificationAttempt`](types::AddressDocumentVerificationAttempt): Attempt created.
     ///
     /// # Response headers
     ///
@@ -421,7 +423,7 @@ impl AddressDocumentVerifications<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::AddressDocumentVerificationAttempt`]: Attempt retrieved.
+    /// [`AddressDocumentVerificationAttempt`](types::AddressDocumentVerificationAttempt): Attempt retrieved.
     ///
     /// # Response headers
     ///
@@ -499,7 +501,7 @@ impl AddressDocumentVerifications<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::AddressDocumentVerificationAssetList`]: Assets retrieved.
+    /// [`AddressDocumentVerificationAssetList`](types::AddressDocumentVerificationAssetList): Assets retrieved.
     ///
     /// # Response headers
     ///
@@ -595,7 +597,7 @@ impl AddressDocumentVerifications<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::VerificationReport`]: Report created.
+    /// [`VerificationReport`](types::VerificationReport): Report created.
     ///
     /// # Response headers
     ///

@@ -29,11 +29,11 @@ impl AmlVerifications<'_> {
     ///
     /// # Parameters
     ///
-    /// - `body`, [`types::CreateAmlVerification`]: The screening to create.
+    /// - `body`, [`CreateAmlVerification`](types::CreateAmlVerification): The screening to create.
     ///
     /// # Returns
     ///
-    /// [`types::AmlVerification`]: AML screening created successfully.
+    /// [`AmlVerification`](types::AmlVerification): AML screening created successfully.
     ///
     /// # Response headers
     ///
@@ -90,7 +90,7 @@ impl AmlVerifications<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::AmlVerification`]: AML screening retrieved successfully.
+    /// [`AmlVerification`](types::AmlVerification): AML screening retrieved successfully.
     ///
     /// # Response headers
     ///

@@ -34,11 +34,11 @@ impl Applicants<'_> {
     ///
     /// # Parameters
     ///
-    /// - `body`, [`types::CreateApplicant`]: The profile to create.
+    /// - `body`, [`CreateApplicant`](types::CreateApplicant): The profile to create.
     ///
     /// # Returns
     ///
-    /// [`types::Applicant`]: Applicant created successfully.
+    /// [`Applicant`](types::Applicant): Applicant created successfully.
     ///
     /// # Errors
     ///
@@ -98,7 +98,7 @@ impl Applicants<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::Applicant`]: Applicant profile retrieved successfully.
+    /// [`Applicant`](types::Applicant): Applicant profile retrieved successfully.
     ///
     /// # Errors
     ///
@@ -150,11 +150,11 @@ impl Applicants<'_> {
     /// # Parameters
     ///
     /// - `applicant_id`: The id of the applicant.
-    /// - `body`, [`types::UpdateApplicant`]: The fields to change.
+    /// - `body`, [`UpdateApplicant`](types::UpdateApplicant): The fields to change.
     ///
     /// # Returns
     ///
-    /// [`types::Applicant`]: Applicant profile updated successfully.
+    /// [`Applicant`](types::Applicant): Applicant profile updated successfully.
     ///
     /// # Errors
     ///
@@ -232,7 +232,7 @@ impl Applicants<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::Applicant`]: Personal data removed successfully.
+    /// [`Applicant`](types::Applicant): Personal data removed successfully.
     ///
     /// # Errors
     ///

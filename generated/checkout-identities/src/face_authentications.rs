@@ -39,11 +39,11 @@ impl FaceAuthentications<'_> {
     ///
     /// # Parameters
     ///
-    /// - `body`, [`types::CreateFaceAuthentication`]: The face authentication to create.
+    /// - `body`, [`CreateFaceAuthentication`](types::CreateFaceAuthentication): The face authentication to create.
     ///
     /// # Returns
     ///
-    /// [`types::FaceAuthentication`]: Face authentication created successfully.
+    /// [`FaceAuthentication`](types::FaceAuthentication): Face authentication created successfully.
     ///
     /// # Errors
     ///
@@ -106,7 +106,7 @@ impl FaceAuthentications<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::FaceAuthentication`]: Face authentication retrieved successfully.
+    /// [`FaceAuthentication`](types::FaceAuthentication): Face authentication retrieved successfully.
     ///
     /// # Errors
     ///
@@ -174,7 +174,7 @@ impl FaceAuthentications<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::FaceAuthentication`]: Personal data removed successfully.
+    /// [`FaceAuthentication`](types::FaceAuthentication): Personal data removed successfully.
     ///
     /// # Errors
     ///
@@ -248,7 +248,7 @@ impl FaceAuthentications<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::FaceAuthenticationAttemptList`]: Attempts retrieved.
+    /// [`FaceAuthenticationAttemptList`](types::FaceAuthenticationAttemptList): Attempts retrieved.
     ///
     /// # Response headers
     ///
@@ -335,12 +335,12 @@ impl FaceAuthentications<'_> {
     /// # Parameters
     ///
     /// - `face_authentication_id`: The id of the face authentication.
-    /// - `body`, [`types::CreateFaceAuthenticationAttempt`]: Where the applicant returns to, and settings for the start
-    ///   of the attempt.
+    /// - `body`, [`CreateFaceAuthenticationAttempt`](types::CreateFaceAuthenticationAttempt): Where the applicant
+    ///   returns to, and settings for the start of the attempt.
     ///
     /// # Returns
     ///
-    /// [`types::FaceAuthenticationAttempt`]: Attempt created.
+    /// [`FaceAuthenticationAttempt`](types::FaceAuthenticationAttempt): Attempt created.
     ///
     /// # Response headers
     ///
@@ -419,7 +419,7 @@ impl FaceAuthentications<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::FaceAuthenticationAttempt`]: Attempt retrieved.
+    /// [`FaceAuthenticationAttempt`](types::FaceAuthenticationAttempt): Attempt retrieved.
     ///
     /// # Response headers
     ///
@@ -499,7 +499,7 @@ impl FaceAuthentications<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::FaceAuthenticationAssetList`]: Assets retrieved.
+    /// [`FaceAuthenticationAssetList`](types::FaceAuthenticationAssetList): Assets retrieved.
     ///
     /// # Response headers
     ///

@@ -41,11 +41,11 @@ impl IdDocumentVerifications<'_> {
     ///
     /// # Parameters
     ///
-    /// - `body`, [`types::CreateIdDocumentVerification`]: The verification to create.
+    /// - `body`, [`CreateIdDocumentVerification`](types::CreateIdDocumentVerification): The verification to create.
     ///
     /// # Returns
     ///
-    /// [`types::IdDocumentVerification`]: ID document verification created successfully.
+    /// [`IdDocumentVerification`](types::IdDocumentVerification): ID document verification created successfully.
     ///
     /// # Errors
     ///
@@ -112,7 +112,7 @@ impl IdDocumentVerifications<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::IdDocumentVerification`]: ID document verification retrieved successfully.
+    /// [`IdDocumentVerification`](types::IdDocumentVerification): ID document verification retrieved successfully.
     ///
     /// # Errors
     ///
@@ -175,7 +175,7 @@ impl IdDocumentVerifications<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::IdDocumentVerification`]: Personal data removed successfully.
+    /// [`IdDocumentVerification`](types::IdDocumentVerification): Personal data removed successfully.
     ///
     /// # Errors
     ///
@@ -244,7 +244,7 @@ impl IdDocumentVerifications<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::IdDocumentVerificationAttemptList`]: Attempts retrieved.
+    /// [`IdDocumentVerificationAttemptList`](types::IdDocumentVerificationAttemptList): Attempts retrieved.
     ///
     /// # Response headers
     ///
@@ -329,11 +329,12 @@ impl IdDocumentVerifications<'_> {
     ///
     /// - `id_document_verification_id`: The id of the ID document verification, with the prefix `iddv_`. The prefix is
     ///   from the sample ids; no pattern is documented.
-    /// - `body`, [`types::CreateIdDocumentVerificationAttempt`]: The images of the document.
+    /// - `body`, [`CreateIdDocumentVerificationAttempt`](types::CreateIdDocumentVerificationAttempt): The images of the
+    ///   document.
     ///
     /// # Returns
     ///
-    /// [`types::IdDocumentVerificationAttempt`]: Attempt created.
+    /// [`IdDocumentVerificationAttempt`](types::IdDocumentVerificationAttempt): Attempt created.
     ///
     /// # Response headers
     ///
@@ -409,7 +410,7 @@ impl IdDocumentVerifications<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::IdDocumentVerificationAttempt`]: Attempt retrieved.
+    /// [`IdDocumentVerificationAttempt`](types::IdDocumentVerificationAttempt): Attempt retrieved.
     ///
     /// # Response headers
     ///
@@ -485,7 +486,7 @@ impl IdDocumentVerifications<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::IdDocumentVerificationAssetList`]: Assets retrieved.
+    /// [`IdDocumentVerificationAssetList`](types::IdDocumentVerificationAssetList): Assets retrieved.
     ///
     /// # Response headers
     ///
@@ -577,7 +578,7 @@ impl IdDocumentVerifications<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::VerificationReport`]: Report created.
+    /// [`VerificationReport`](types::VerificationReport): Report created.
     ///
     /// # Response headers
     ///

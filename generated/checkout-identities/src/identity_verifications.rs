@@ -44,12 +44,12 @@ impl IdentityVerifications<'_> {
     ///
     /// # Parameters
     ///
-    /// - `body`, [`types::CreateAndOpenIdentityVerification`]: The verification to create and where to send the
-    ///   applicant afterwards.
+    /// - `body`, [`CreateAndOpenIdentityVerification`](types::CreateAndOpenIdentityVerification): The verification to
+    ///   create and where to send the applicant afterwards.
     ///
     /// # Returns
     ///
-    /// [`types::IdentityVerification`]: Identity verification and attempt created successfully.
+    /// [`IdentityVerification`](types::IdentityVerification): Identity verification and attempt created successfully.
     ///
     /// # Response headers
     ///
@@ -108,11 +108,11 @@ impl IdentityVerifications<'_> {
     ///
     /// # Parameters
     ///
-    /// - `body`, [`types::CreateIdentityVerification`]: The verification to create.
+    /// - `body`, [`CreateIdentityVerification`](types::CreateIdentityVerification): The verification to create.
     ///
     /// # Returns
     ///
-    /// [`types::IdentityVerification`]: Identity verification created successfully.
+    /// [`IdentityVerification`](types::IdentityVerification): Identity verification created successfully.
     ///
     /// # Errors
     ///
@@ -179,7 +179,7 @@ impl IdentityVerifications<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::IdentityVerification`]: Identity verification retrieved successfully.
+    /// [`IdentityVerification`](types::IdentityVerification): Identity verification retrieved successfully.
     ///
     /// # Errors
     ///
@@ -246,7 +246,7 @@ impl IdentityVerifications<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::IdentityVerification`]: Personal data removed.
+    /// [`IdentityVerification`](types::IdentityVerification): Personal data removed.
     ///
     /// # Response headers
     ///
@@ -317,7 +317,7 @@ impl IdentityVerifications<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::IdentityVerificationAttemptList`]: Attempts retrieved.
+    /// [`IdentityVerificationAttemptList`](types::IdentityVerificationAttemptList): Attempts retrieved.
     ///
     /// # Response headers
     ///
@@ -404,12 +404,12 @@ impl IdentityVerifications<'_> {
     /// # Parameters
     ///
     /// - `identity_verification_id`: The id of the identity verification.
-    /// - `body`, [`types::CreateIdentityVerificationAttempt`]: Where the applicant returns to, and settings for the
-    ///   start of the attempt.
+    /// - `body`, [`CreateIdentityVerificationAttempt`](types::CreateIdentityVerificationAttempt): Where the applicant
+    ///   returns to, and settings for the start of the attempt.
     ///
     /// # Returns
     ///
-    /// [`types::IdentityVerificationAttempt`]: Attempt created.
+    /// [`IdentityVerificationAttempt`](types::IdentityVerificationAttempt): Attempt created.
     ///
     /// # Response headers
     ///
@@ -490,7 +490,7 @@ impl IdentityVerifications<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::IdentityVerificationAttempt`]: Attempt retrieved.
+    /// [`IdentityVerificationAttempt`](types::IdentityVerificationAttempt): Attempt retrieved.
     ///
     /// # Response headers
     ///
@@ -570,7 +570,7 @@ impl IdentityVerifications<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::IdentityVerificationAssetList`]: Assets retrieved.
+    /// [`IdentityVerificationAssetList`](types::IdentityVerificationAssetList): Assets retrieved.
     ///
     /// # Response headers
     ///
@@ -665,7 +665,7 @@ impl IdentityVerifications<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::VerificationReport`]: Report created.
+    /// [`VerificationReport`](types::VerificationReport): Report created.
     ///
     /// # Response headers
     ///

@@ -38,14 +38,14 @@
 //!
 //! # Operations
 //!
-//! - [`Client::applicants`]: Profiles of the persons whose identity is checked.
+//! - [`applicants`](Client::applicants): Profiles of the persons whose identity is checked.
 //!   - [`create`](applicants::Applicants::create), `POST /applicants`: Creates an applicant.
 //!   - [`get`](applicants::Applicants::get), `GET /applicants/{applicant_id}`: Gets an applicant.
 //!   - [`update`](applicants::Applicants::update), `PATCH /applicants/{applicant_id}`: Updates an applicant.
 //!   - [`anonymize`](applicants::Applicants::anonymize), `POST /applicants/{applicant_id}/anonymize`: Anonymizes an
 //!     applicant.
-//! - [`Client::identity_verifications`]: Checks that a person is who they say, from video of an ID document and of
-//!   the face.
+//! - [`identity_verifications`](Client::identity_verifications): Checks that a person is who they say, from video
+//!   of an ID document and of the face.
 //!   - [`create_and_open`](identity_verifications::IdentityVerifications::create_and_open),
 //!     `POST /create-and-open-idv`: Creates an identity verification and its first attempt.
 //!   - [`create`](identity_verifications::IdentityVerifications::create), `POST /identity-verifications`: Creates an
@@ -69,13 +69,13 @@
 //!   - [`get_report`](identity_verifications::IdentityVerifications::get_report),
 //!     `GET /identity-verifications/{identity_verification_id}/pdf-report`: Gets the report of an identity
 //!     verification.
-//! - [`Client::aml_verifications`]: Screenings of applicants against databases for politically exposed persons,
-//!   sanctions and adverse media.
+//! - [`aml_verifications`](Client::aml_verifications): Screenings of applicants against databases for politically
+//!   exposed persons, sanctions and adverse media.
 //!   - [`create`](aml_verifications::AmlVerifications::create), `POST /aml-verifications`: Creates an AML screening.
 //!   - [`get`](aml_verifications::AmlVerifications::get), `GET /aml-verifications/{aml_verification_id}`: Gets an AML
 //!     screening.
-//! - [`Client::face_authentications`]: Checks that a returning person is the applicant who was verified before,
-//!   from video of the face.
+//! - [`face_authentications`](Client::face_authentications): Checks that a returning person is the applicant who
+//!   was verified before, from video of the face.
 //!   - [`create`](face_authentications::FaceAuthentications::create), `POST /face-authentications`: Creates a face
 //!     authentication.
 //!   - [`get`](face_authentications::FaceAuthentications::get), `GET /face-authentications/{face_authentication_id}`:
@@ -92,7 +92,8 @@
 //!   - [`list_attempt_assets`](face_authentications::FaceAuthentications::list_attempt_assets),
 //!     `GET /face-authentications/{face_authentication_id}/attempts/{attempt_id}/assets`: Lists the assets captured
 //!     in an attempt of a face authentication.
-//! - [`Client::id_document_verifications`]: Checks that an ID document is authentic, from uploaded images.
+//! - [`id_document_verifications`](Client::id_document_verifications): Checks that an ID document is authentic,
+//!   from uploaded images.
 //!   - [`create`](id_document_verifications::IdDocumentVerifications::create), `POST /id-document-verifications`:
 //!     Creates an ID document verification.
 //!   - [`get`](id_document_verifications::IdDocumentVerifications::get),
@@ -115,8 +116,8 @@
 //!   - [`get_report`](id_document_verifications::IdDocumentVerifications::get_report),
 //!     `GET /id-document-verifications/{id_document_verification_id}/pdf-report`: Gets the report of an ID document
 //!     verification.
-//! - [`Client::address_document_verifications`]: Checks of a document that proves an address, from an uploaded
-//!   image.
+//! - [`address_document_verifications`](Client::address_document_verifications): Checks of a document that proves
+//!   an address, from an uploaded image.
 //!   - [`create`](address_document_verifications::AddressDocumentVerifications::create),
 //!     `POST /address-document-verifications`: Creates an address document verification.
 //!   - [`get`](address_document_verifications::AddressDocumentVerifications::get),
@@ -168,8 +169,8 @@
 //! # Limits
 //!
 //! - 100 reading requests a second for each account. A default over all of the vendor's APIs; it adapts to the
-//! load, and is lower in the sandbox. Beyond it the answer is 429, which no operation lists; the vendor advises
-//! to send again after pauses that grow, with jitter.
+//!   load, and is lower in the sandbox. Beyond it the answer is 429, which no operation lists; the vendor advises
+//!   to send again after pauses that grow, with jitter.
 //! - 100 writing requests a second for each account. A default too, counted apart from reading requests.
 //!
 //! # Only named

@@ -84,19 +84,19 @@ impl Candidates<'_> {
     ///
     /// # Parameters
     ///
-    /// - `body`, [`types::CreateCandidate`] as `application/x-www-form-urlencoded`: The details of the candidate, as
-    ///   either kind of form.
+    /// - `body`, [`CreateCandidate`](types::CreateCandidate) as `application/x-www-form-urlencoded`: The details of the
+    ///   candidate, as either kind of form.
     ///
     /// # Returns
     ///
     /// [`CreateAnswer`], by status:
     ///
-    /// - `200`, a list of one [`types::CandidateReferenceEnvelope`]: The candidate was created. This is the status in
-    ///   the page's table of answers; its prose says 201.
-    /// - `201`, a list of one [`types::CandidateReferenceEnvelope`]: The candidate was created. This is the status in
-    ///   the page's prose; its table says 200.
-    /// - `202`, a list of one [`types::CandidateReferenceEnvelope`]: A candidate with this e-mail address exists
-    ///   already. Its reference is answered, its details are unchanged.
+    /// - `200`, a list of one [`CandidateReferenceEnvelope`](types::CandidateReferenceEnvelope): The candidate was
+    ///   created. This is the status in the page's table of answers; its prose says 201.
+    /// - `201`, a list of one [`CandidateReferenceEnvelope`](types::CandidateReferenceEnvelope): The candidate was
+    ///   created. This is the status in the page's prose; its table says 200.
+    /// - `202`, a list of one [`CandidateReferenceEnvelope`](types::CandidateReferenceEnvelope): A candidate with this
+    ///   e-mail address exists already. Its reference is answered, its details are unchanged.
     ///
     /// # Example
     ///
@@ -129,7 +129,7 @@ impl Candidates<'_> {
         }
     }
 
-    /// [`Self::create`] with a body of [`types::CreateCandidate`] as `multipart/form-data`.
+    /// [`Self::create`] with a body of [`CreateCandidate`](types::CreateCandidate) as `multipart/form-data`.
     pub fn create_multipart(&self, body: &types::CreateCandidate) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).multipart(body),
@@ -153,7 +153,7 @@ impl Candidates<'_> {
     ///
     /// # Returns
     ///
-    /// A list of one [`types::CandidateEnvelope`]: The candidate, as the only item of an array.
+    /// A list of one [`CandidateEnvelope`](types::CandidateEnvelope): The candidate, as the only item of an array.
     ///
     /// # Example
     ///
@@ -206,8 +206,8 @@ impl Candidates<'_> {
     /// # Parameters
     ///
     /// - `candidate_ref`: The reference of the candidate, a UUID.
-    /// - `body`, [`types::UpdateCandidate`] as `application/x-www-form-urlencoded`: The details to change, as either
-    ///   kind of form.
+    /// - `body`, [`UpdateCandidate`](types::UpdateCandidate) as `application/x-www-form-urlencoded`: The details to
+    ///   change, as either kind of form.
     ///
     /// # Returns
     ///
@@ -269,7 +269,7 @@ impl Candidates<'_> {
         }
     }
 
-    /// [`Self::update`] with a body of [`types::UpdateCandidate`] as `multipart/form-data`.
+    /// [`Self::update`] with a body of [`UpdateCandidate`](types::UpdateCandidate) as `multipart/form-data`.
     pub fn update_multipart(
         &self,
         candidate_ref: Uuid,

@@ -37,7 +37,7 @@ impl FormFields<'_> {
     ///
     /// [`ListAnswer`], by status:
     ///
-    /// - `200`, [`types::FormFields`]: The fields of the form. The status is inferred.
+    /// - `200`, [`FormFields`](types::FormFields): The fields of the form. The status is inferred.
     /// - `204`: No forms are assigned to the account.
     ///
     /// # Example

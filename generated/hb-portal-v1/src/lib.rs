@@ -38,25 +38,25 @@
 //!
 //! # Operations
 //!
-//! - [`Client::candidates`]: People whose health checks and training the portal manages.
+//! - [`candidates`](Client::candidates): People whose health checks and training the portal manages.
 //!   - [`list`](candidates::Candidates::list), `GET /candidates`: Lists the candidates that are not archived.
 //!   - [`create`](candidates::Candidates::create), `POST /candidates`: Creates a candidate.
 //!   - [`get`](candidates::Candidates::get), `GET /candidates/{candidate_ref}`: Gets a candidate.
 //!   - [`update`](candidates::Candidates::update), `PATCH /candidates/{candidate_ref}`: Updates the details of a
 //!     candidate.
-//! - [`Client::form_fields`]: The fields of the occupational health forms.
+//! - [`form_fields`](Client::form_fields): The fields of the occupational health forms.
 //!   - [`list`](form_fields::FormFields::list), `GET /form-fields/{form_type}`: Lists the fields of a form.
-//! - [`Client::submissions`]: Occupational health forms that were handed in for a candidate.
+//! - [`submissions`](Client::submissions): Occupational health forms that were handed in for a candidate.
 //!   - [`create`](submissions::Submissions::create), `POST /submissions/{reference}`: Creates a submission for a
 //!     candidate and starts its screening.
 //!   - [`update`](submissions::Submissions::update), `PATCH /submissions/{reference}`: Adds details or documents to a
 //!     submission.
-//! - [`Client::trainings`]: The courses that are open to the account.
+//! - [`trainings`](Client::trainings): The courses that are open to the account.
 //!   - [`list`](trainings::Trainings::list), `GET /training-list`: Lists the courses that are open to the account.
-//! - [`Client::training_results`]: How candidates did in their courses.
+//! - [`training_results`](Client::training_results): How candidates did in their courses.
 //!   - [`get`](training_results::TrainingResults::get), `GET /training-results/{candidate_ref}`: Gets the results of
 //!     a candidate's assigned courses.
-//! - [`Client::training_certificates`]: Certificates of finished courses, as PDF.
+//! - [`training_certificates`](Client::training_certificates): Certificates of finished courses, as PDF.
 //!   - [`download_all`](training_certificates::TrainingCertificates::download_all),
 //!     `GET /training-results/{candidate_ref}/certificate/all`: Downloads the certificates of all of a candidate's
 //!     courses as one PDF.

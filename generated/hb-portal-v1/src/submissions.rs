@@ -35,8 +35,8 @@ impl Submissions<'_> {
     /// # Parameters
     ///
     /// - `reference`: The reference of the candidate, a UUID. The vendor calls it `candidate_ref`.
-    /// - `body`, [`types::CreateSubmission`] as `application/x-www-form-urlencoded`: The answers to the form. That they
-    ///   travel as either kind of form is inferred.
+    /// - `body`, [`CreateSubmission`](types::CreateSubmission) as `application/x-www-form-urlencoded`: The answers to
+    ///   the form. That they travel as either kind of form is inferred.
     ///
     /// # Returns
     ///
@@ -89,7 +89,7 @@ impl Submissions<'_> {
         }
     }
 
-    /// [`Self::create`] with a body of [`types::CreateSubmission`] as `multipart/form-data`.
+    /// [`Self::create`] with a body of [`CreateSubmission`](types::CreateSubmission) as `multipart/form-data`.
     pub fn create_multipart(
         &self,
         reference: Uuid,
@@ -119,7 +119,7 @@ impl Submissions<'_> {
     /// # Parameters
     ///
     /// - `reference`: The reference of the submission. The vendor calls it `submission_ref`; its form is not stated.
-    /// - `body`, [`types::UpdateSubmission`] as `multipart/form-data`: Changed details and files.
+    /// - `body`, [`UpdateSubmission`](types::UpdateSubmission) as `multipart/form-data`: Changed details and files.
     ///
     /// # Returns
     ///

@@ -34,7 +34,7 @@ impl TrainingCertificates<'_> {
     ///
     /// # Returns
     ///
-    /// [`crate::Bytes`]: The certificates. The status is inferred.
+    /// `Bytes`: The certificates. The status is inferred.
     ///
     /// # Example
     ///

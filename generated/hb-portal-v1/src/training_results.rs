@@ -38,7 +38,8 @@ impl TrainingResults<'_> {
     ///
     /// [`GetAnswer`], by status:
     ///
-    /// - `200`, a list of [`types::TrainingReport`]: The results, in the items of an array. The status is inferred.
+    /// - `200`, a list of [`TrainingReport`](types::TrainingReport): The results, in the items of an array. The status
+    ///   is inferred.
     /// - `204`: There are no results.
     ///
     /// # Example

@@ -32,7 +32,7 @@ impl Trainings<'_> {
     ///
     /// [`ListAnswer`], by status:
     ///
-    /// - `200`, [`types::TrainingList`]: The courses. The status is inferred.
+    /// - `200`, [`TrainingList`](types::TrainingList): The courses. The status is inferred.
     /// - `204`: There are no courses.
     ///
     /// # Example

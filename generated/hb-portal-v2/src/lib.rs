@@ -44,15 +44,15 @@
 //!
 //! # Operations
 //!
-//! - [`Client::tokens`]: Access tokens for the API.
+//! - [`tokens`](Client::tokens): Access tokens for the API.
 //!   - [`create`](tokens::Tokens::create), `POST /auth/token`: Exchanges the API key of an account for an access
 //!     token.
-//! - [`Client::reference_requests`]: Requests for a candidate's references.
+//! - [`reference_requests`](Client::reference_requests): Requests for a candidate's references.
 //!   - [`list`](reference_requests::ReferenceRequests::list), `GET /reference-requests`: Lists the reference
 //!     requests.
 //!   - [`create`](reference_requests::ReferenceRequests::create), `POST /reference-requests`: Creates a reference
 //!     request for a candidate.
-//! - [`Client::webhooks`]: Addresses that HB calls when something happens.
+//! - [`webhooks`](Client::webhooks): Addresses that HB calls when something happens.
 //!   - [`create`](webhooks::Webhooks::create), `POST /webhooks`: Creates a webhook endpoint.
 //!
 //! # Servers

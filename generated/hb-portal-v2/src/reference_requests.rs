@@ -31,7 +31,7 @@ impl ReferenceRequests<'_> {
     ///
     /// # Returns
     ///
-    /// [`types::ReferenceRequestList`]: A page of reference requests. The status is not public.
+    /// [`ReferenceRequestList`](types::ReferenceRequestList): A page of reference requests. The status is not public.
     ///
     /// # Example
     ///
@@ -90,11 +90,12 @@ impl ReferenceRequests<'_> {
     ///
     /// # Parameters
     ///
-    /// - `body`, [`types::CreateReferenceRequest`]: What to ask for, and of whom.
+    /// - `body`, [`CreateReferenceRequest`](types::CreateReferenceRequest): What to ask for, and of whom.
     ///
     /// # Returns
     ///
-    /// [`types::ReferenceRequestEnvelope`]: The reference request that was created. The status is not public.
+    /// [`ReferenceRequestEnvelope`](types::ReferenceRequestEnvelope): The reference request that was created. The
+    /// status is not public.
     ///
     /// # Example
     ///

@@ -31,11 +31,11 @@ impl Tokens<'_> {
     ///
     /// # Parameters
     ///
-    /// - `body`, [`types::CreateToken`]: The credentials of the account.
+    /// - `body`, [`CreateToken`](types::CreateToken): The credentials of the account.
     ///
     /// # Returns
     ///
-    /// [`types::TokenResponse`]: The tokens. The status is not public.
+    /// [`TokenResponse`](types::TokenResponse): The tokens. The status is not public.
     ///
     /// # Example
     ///

@@ -32,11 +32,12 @@ impl Webhooks<'_> {
     ///
     /// # Parameters
     ///
-    /// - `body`, [`types::CreateWebhookEndpoint`]: The endpoint to create.
+    /// - `body`, [`CreateWebhookEndpoint`](types::CreateWebhookEndpoint): The endpoint to create.
     ///
     /// # Returns
     ///
-    /// [`types::CreatedWebhookEndpoint`]: The endpoint that was created, with its secret. The status is not public.
+    /// [`CreatedWebhookEndpoint`](types::CreatedWebhookEndpoint): The endpoint that was created, with its secret. The
+    /// status is not public.
     ///
     /// # Example
     ///

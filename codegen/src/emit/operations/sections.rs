@@ -158,7 +158,7 @@ fn given(cx: Context<'_>, answer: &Answer) -> String {
         AnswerBody::Empty => "`()`".to_owned(),
         AnswerBody::Json(ty) => kind(cx, ty),
         AnswerBody::Text => "`String`".to_owned(),
-        AnswerBody::Bytes => "[`crate::Bytes`]".to_owned(),
+        AnswerBody::Bytes => "`Bytes`".to_owned(),
         AnswerBody::Stream => return stream.unwrap_or_default(),
     };
     match stream {
@@ -167,10 +167,10 @@ fn given(cx: Context<'_>, answer: &Answer) -> String {
     }
 }
 
-/// A type in words, with a link to it.
+/// A type in words, with a link to it. The link names its target: `[x]: y` would define one, and show nothing.
 pub(super) fn kind(cx: Context<'_>, ty: &Type) -> String {
     match ty {
-        Type::Named(id) => format!("[`types::{}`]", cx.names.types[id.0].ident),
+        Type::Named(id) => format!("[`{0}`](types::{0})", cx.names.types[id.0].ident),
         Type::List(item) => format!("a list of {}", kind(cx, item)),
         Type::Only(item) => format!("a list of one {}", kind(cx, item)),
         Type::Tuple(items) => {
@@ -186,10 +186,9 @@ pub(super) fn kind(cx: Context<'_>, ty: &Type) -> String {
 
 fn scalar_kind(scalar: Scalar) -> String {
     match RustScalar::of(scalar).path {
-        Path::Primitive(name) | Path::Prelude(name) => format!("`{name}`"),
-        Path::Runtime(name) => format!("[`crate::{name}`]"),
+        Path::Primitive(name) | Path::Prelude(name) | Path::Runtime(name) => format!("`{name}`"),
         Path::VecOf(item) => format!("a list of {}", scalar_kind(item)),
-        Path::TextOf(_) => "[`crate::TextOf`]".to_owned(),
+        Path::TextOf(_) => "`TextOf`".to_owned(),
     }
 }
 

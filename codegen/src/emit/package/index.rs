@@ -18,7 +18,8 @@ pub(super) fn operations(cx: Context<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     for (group, names) in cx.names.groups.iter().enumerate() {
         let id = GroupId(group);
-        let mut text = format!("[`Client::{}`]", bare(&names.module));
+        // `[x]: y` would define a link, and show nothing.
+        let mut text = format!("[`{0}`](Client::{0})", bare(&names.module));
         if is_long(cx) {
             let count = cx.facts.operations_of[group].len();
             let noun = if count == 1 { "operation" } else { "operations" };

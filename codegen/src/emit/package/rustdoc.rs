@@ -32,9 +32,10 @@ pub(super) fn page(cx: Context<'_>, sections: &str) -> Vec<String> {
                 (Some(heading), _) => page.line(&format!("#{heading}")),
                 (None, Some(item)) => {
                     page.end_paragraph();
-                    page.lines.extend(docs::own_item(item));
+                    page.is_item = true;
+                    page.paragraph.push(item.to_owned());
                 }
-                (None, None) => page.paragraph.push(line.to_owned()),
+                (None, None) => page.paragraph.push(line.trim_start().to_owned()),
             },
         }
     }
@@ -49,6 +50,8 @@ struct Page {
     lines: Vec<String>,
     /// The lines of text since something else came.
     paragraph: Vec<String>,
+    /// Whether they are an item of a list.
+    is_item: bool,
 }
 
 impl Page {
@@ -58,7 +61,8 @@ impl Page {
     }
 
     fn end_paragraph(&mut self) {
-        let paragraph = std::mem::take(&mut self.paragraph);
-        self.lines.extend(docs::own(&paragraph.join(" ")));
+        let text = std::mem::take(&mut self.paragraph).join(" ");
+        let is_item = std::mem::take(&mut self.is_item);
+        self.lines.extend(if is_item { docs::own_item(&text) } else { docs::own(&text) });
     }
 }
