@@ -67,7 +67,7 @@ pub struct Struct {
     pub attributes: Vec<String>,
     /// Its name.
     pub name: String,
-    /// Its fields: a row holds `pub a: b,`.
+    /// Its fields: a row holds `pub a: b,`, and before it an attribute on a line of its own.
     pub fields: Vec<Row>,
 }
 

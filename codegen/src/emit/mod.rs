@@ -70,6 +70,8 @@ pub fn units(cx: Context<'_>) -> Vec<Unit> {
 /// Emits one file.
 #[must_use]
 pub fn emit(cx: Context<'_>, unit: Unit) -> Source {
+    let server = cx.api.servers.first().map(|server| server.url.as_str());
+    docs::set_base(docs::Base::of(cx.api.info.docs_url.as_deref(), server));
     match unit {
         Unit::Manifest => package::manifest::generate(cx),
         Unit::Readme => package::readme::generate(cx),

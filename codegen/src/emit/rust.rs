@@ -199,6 +199,11 @@ pub(super) fn modules_below(files: &[FileNames]) -> Vec<Item> {
     vec![Item::code(modules), Item::code(exports)]
 }
 
+/// A name without the mark of one that Rust has a meaning for.
+pub(super) fn bare(name: &str) -> &str {
+    name.strip_prefix("r#").unwrap_or(name)
+}
+
 /// Names and types as tokens.
 pub(super) fn tokens(text: &str) -> TokenStream {
     // No literal, no comment, no statement: those are made of tokens, so that a document's text is never read as Rust.

@@ -93,10 +93,8 @@ impl RustScalar {
             Scalar::U32 => Self::plain(Primitive("u32"), Integer),
             Scalar::U64 => Self::plain(Primitive("u64"), Integer),
             Scalar::F64 => Self::plain(Primitive("f64"), Code("1.0")),
-            Scalar::DateTime => {
-                let sample = "\"2026-01-01T00:00:00Z\".parse().expect(\"a date and time\")";
-                Self::plain(Runtime("DateTime"), Code(sample))
-            }
+            // Examples write these as the document shows them.
+            Scalar::DateTime => Self::plain(Runtime("DateTime"), Sample::None),
             Scalar::Date => Self::plain(Runtime("Date"), OfCrate("Date::constant(2026, 1, 1)")),
             Scalar::Uuid => Self::plain(Runtime("Uuid"), OfCrate("Uuid::nil()")),
             Scalar::Base64 => Self::plain(Runtime("Base64"), OfCrate("Base64::from(vec![0])")),
@@ -104,7 +102,7 @@ impl RustScalar {
                 .taken_as(Taken::Str)
                 .taken_into(),
             Scalar::File => {
-                Self::plain(Runtime("File"), OfCrate("File::new(\"name.txt\", \"text\")"))
+                Self::plain(Runtime("File"), OfCrate("File::new(\"file.txt\", \"Hello\")"))
             }
             Scalar::IntegerText => Self::plain(Primitive("i64"), Integer).by_adapter("IntegerText"),
             Scalar::Flag => Self::plain(Primitive("bool"), Code("true"))

@@ -21,7 +21,8 @@ pub(super) fn push_struct(out: &mut String, item: &Struct) {
     code::push(out, "", &format!("pub struct {name} {{"));
     for field in fields {
         push_docs(out, "    ", CommentMark::Item, &field.docs);
-        push_lines(out, "struct S", std::slice::from_ref(&field.text));
+        let lines: Vec<String> = field.text.lines().map(str::to_owned).collect();
+        push_lines(out, "struct S", &lines);
     }
     out.push_str("}\n");
 }

@@ -10,7 +10,7 @@
 //! | `BINDBEE_ATS_HTTP_BEARER` | The token for `HTTPBearer`. |
 //! | `BINDBEE_ATS_CONNECTOR_TOKEN` | The key for `ConnectorToken`, sent as `x-connector-token`. |
 
-use std::{error::Error as _, process::ExitCode};
+use std::{error::Error, process::ExitCode};
 
 fn main() -> ExitCode {
     let Err(err) = call() else { return ExitCode::SUCCESS };
@@ -23,7 +23,7 @@ fn main() -> ExitCode {
     ExitCode::FAILURE
 }
 
-fn call() -> bindbee_ats::Result<()> {
+fn call() -> Result<(), Box<dyn Error>> {
     let client = bindbee_ats::Client::from_env()?;
     let answer = client.candidates().list().send_blocking()?;
     println!("{answer:?}");

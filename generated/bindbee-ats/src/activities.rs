@@ -28,6 +28,28 @@ impl Activities<'_> {
     ///
     /// One page of activities. Ask again with the page's `cursor` until it is null.
     ///
+    /// # Parameters
+    ///
+    /// Optional, on [`ListRequest`]:
+    ///
+    /// - [`ids`](ListRequest::ids): Only the objects with these ids.
+    /// - [`remote_id`](ListRequest::remote_id): Only the object with this id in the customer's system.
+    /// - [`user`](ListRequest::user): Only the activities of these users.
+    /// - [`candidate`](ListRequest::candidate): Only what belongs to these candidates.
+    /// - [`modified_after`](ListRequest::modified_after): Only the objects that Bindbee synced after this time.
+    /// - [`include_raw_data`](ListRequest::include_raw_data): Whether to send what the customer's system sent, in
+    ///   `raw_data`.
+    /// - [`include_custom_fields`](ListRequest::include_custom_fields): Whether to send the custom fields, in
+    ///   `custom_fields`.
+    /// - [`expand`](ListRequest::expand): Relations to send as objects instead of ids: names joined by commas, without
+    ///   spaces.
+    /// - [`page_size`](ListRequest::page_size): How many objects a page holds at most.
+    /// - [`cursor`](ListRequest::cursor): The `cursor` of the page before.
+    ///
+    /// # Returns
+    ///
+    /// [`ActivityPage`](types::ActivityPage): A page of activities.
+    ///
     /// # Errors
     ///
     /// - `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
@@ -81,6 +103,7 @@ impl Activities<'_> {
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
+    #[doc(alias("GET /api/ats/v1/activities", "listActivities"))]
     pub fn list(&self) -> ListRequest {
         ListRequest {
             request: self.core.request(&LIST),
@@ -93,6 +116,14 @@ impl Activities<'_> {
     ///
     /// Creates an activity. Success is 201 and means that the ATS accepted it, not that it can be read yet. The
     /// source gives the answer no shape.
+    ///
+    /// # Parameters
+    ///
+    /// - `body`, [`CreateAtsActivity`](types::CreateAtsActivity): The activity.
+    ///
+    /// # Returns
+    ///
+    /// JSON: The activity was accepted.
     ///
     /// # Errors
     ///
@@ -120,9 +151,14 @@ impl Activities<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
+    /// use bindbee_ats::types::CreateAtsActivity;
+    ///
     /// let answer = client
     ///     .activities()
-    ///     .create(&bindbee_ats::types::CreateAtsActivity::new(None, None, None, None, None).subject("Interview with John Doe"))
+    ///     .create(
+    ///         &CreateAtsActivity::new(None, None, None, None, None)
+    ///             .subject("Interview with John Doe"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -136,6 +172,7 @@ impl Activities<'_> {
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
+    #[doc(alias("POST /api/ats/v1/activities", "createActivity"))]
     pub fn create(&self, body: &types::CreateAtsActivity) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).json(body),
@@ -147,6 +184,23 @@ impl Activities<'_> {
     /// `GET /api/ats/v1/activities/{id}`
     ///
     /// Gets an activity by Bindbee's id.
+    ///
+    /// # Parameters
+    ///
+    /// - `id`: Bindbee's id of the object.
+    ///
+    /// Optional, on [`GetRequest`]:
+    ///
+    /// - [`include_raw_data`](GetRequest::include_raw_data): Whether to send what the customer's system sent, in
+    ///   `raw_data`.
+    /// - [`include_custom_fields`](GetRequest::include_custom_fields): Whether to send the custom fields, in
+    ///   `custom_fields`.
+    /// - [`expand`](GetRequest::expand): Relations to send as objects instead of ids: names joined by commas, without
+    ///   spaces.
+    ///
+    /// # Returns
+    ///
+    /// [`AtsActivity`](types::AtsActivity): An activity.
     ///
     /// # Errors
     ///
@@ -174,8 +228,12 @@ impl Activities<'_> {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
-    /// let answer = client.activities().get(bindbee_ats::Uuid::nil()).send().await?;
+    /// # async fn run(client: bindbee_ats::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .activities()
+    ///     .get("018b18ef-c487-703c-afd9-0ca478ccd9d6".parse()?)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -186,6 +244,7 @@ impl Activities<'_> {
     ///
     /// - <https://docs.bindbee.dev/ats/activity/get-activity-by-id>, seen 2026-11-21
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
+    #[doc(alias("GET /api/ats/v1/activities/{id}", "getActivity"))]
     pub fn get(&self, id: Uuid) -> GetRequest {
         GetRequest {
             request: self.core.request(&GET).path("id", &id),
@@ -298,11 +357,14 @@ impl ListRequest {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    /// reverse.
     Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    /// not be written.
     Forbidden(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    /// schema.
     UnprocessableEntity(types::HttpValidationError),
     /// `429`: Too many requests: 200 a minute are allowed for a connector token.
     TooManyRequests(types::ErrorResponse),
@@ -354,11 +416,14 @@ vetted_runtime::request! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreateError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    /// reverse.
     Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    /// not be written.
     Forbidden(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    /// schema.
     UnprocessableEntity(types::HttpValidationError),
     /// `429`: Too many requests: 200 a minute are allowed for a connector token.
     TooManyRequests(types::ErrorResponse),
@@ -437,13 +502,16 @@ impl GetRequest {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    /// reverse.
     Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    /// not be written.
     Forbidden(types::ErrorResponse),
     /// `404`: There is no such object.
     NotFound(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    /// schema.
     UnprocessableEntity(types::HttpValidationError),
     /// `429`: Too many requests: 200 a minute are allowed for a connector token.
     TooManyRequests(types::ErrorResponse),

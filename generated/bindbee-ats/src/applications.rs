@@ -26,6 +26,32 @@ impl Applications<'_> {
     ///
     /// One page of applications. Ask again with the page's `cursor` until it is null.
     ///
+    /// # Parameters
+    ///
+    /// Optional, on [`ListRequest`]:
+    ///
+    /// - [`ids`](ListRequest::ids): Only the objects with these ids.
+    /// - [`remote_id`](ListRequest::remote_id): Only the object with this id in the customer's system.
+    /// - [`current_stage`](ListRequest::current_stage): Only the applications in these stages.
+    /// - [`credited_to`](ListRequest::credited_to): Only the applications credited to these users.
+    /// - [`source`](ListRequest::source): Only the applications from this source.
+    /// - [`job`](ListRequest::job): Only what belongs to these jobs.
+    /// - [`candidate`](ListRequest::candidate): Only what belongs to these candidates.
+    /// - [`reject_reason`](ListRequest::reject_reason): Only the applications rejected for these reasons.
+    /// - [`modified_after`](ListRequest::modified_after): Only the objects that Bindbee synced after this time.
+    /// - [`include_raw_data`](ListRequest::include_raw_data): Whether to send what the customer's system sent, in
+    ///   `raw_data`.
+    /// - [`include_custom_fields`](ListRequest::include_custom_fields): Whether to send the custom fields, in
+    ///   `custom_fields`.
+    /// - [`expand`](ListRequest::expand): Relations to send as objects instead of ids: names joined by commas, without
+    ///   spaces.
+    /// - [`page_size`](ListRequest::page_size): How many objects a page holds at most.
+    /// - [`cursor`](ListRequest::cursor): The `cursor` of the page before.
+    ///
+    /// # Returns
+    ///
+    /// [`ApplicationPage`](types::ApplicationPage): A page of applications.
+    ///
     /// # Errors
     ///
     /// - `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
@@ -79,6 +105,7 @@ impl Applications<'_> {
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
+    #[doc(alias("GET /api/ats/v1/applications", "listApplications"))]
     pub fn list(&self) -> ListRequest {
         ListRequest {
             request: self.core.request(&LIST),
@@ -90,6 +117,23 @@ impl Applications<'_> {
     /// `GET /api/ats/v1/applications/{id}`
     ///
     /// Gets an application by Bindbee's id.
+    ///
+    /// # Parameters
+    ///
+    /// - `id`: Bindbee's id of the object.
+    ///
+    /// Optional, on [`GetRequest`]:
+    ///
+    /// - [`include_raw_data`](GetRequest::include_raw_data): Whether to send what the customer's system sent, in
+    ///   `raw_data`.
+    /// - [`include_custom_fields`](GetRequest::include_custom_fields): Whether to send the custom fields, in
+    ///   `custom_fields`.
+    /// - [`expand`](GetRequest::expand): Relations to send as objects instead of ids: names joined by commas, without
+    ///   spaces.
+    ///
+    /// # Returns
+    ///
+    /// [`AtsApplication`](types::AtsApplication): An application.
     ///
     /// # Errors
     ///
@@ -117,8 +161,12 @@ impl Applications<'_> {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
-    /// let answer = client.applications().get(bindbee_ats::Uuid::nil()).send().await?;
+    /// # async fn run(client: bindbee_ats::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .applications()
+    ///     .get("018b18ef-c487-703c-afd9-0ca478ccd9d6".parse()?)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -129,6 +177,7 @@ impl Applications<'_> {
     ///
     /// - <https://docs.bindbee.dev/ats/application/get-application-by-id>, seen 2026-11-21
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
+    #[doc(alias("GET /api/ats/v1/applications/{id}", "getApplication"))]
     pub fn get(&self, id: Uuid) -> GetRequest {
         GetRequest {
             request: self.core.request(&GET).path("id", &id),
@@ -292,11 +341,14 @@ impl ListRequest {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    /// reverse.
     Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    /// not be written.
     Forbidden(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    /// schema.
     UnprocessableEntity(types::HttpValidationError),
     /// `429`: Too many requests: 200 a minute are allowed for a connector token.
     TooManyRequests(types::ErrorResponse),
@@ -375,13 +427,16 @@ impl GetRequest {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    /// reverse.
     Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    /// not be written.
     Forbidden(types::ErrorResponse),
     /// `404`: There is no such object.
     NotFound(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    /// schema.
     UnprocessableEntity(types::HttpValidationError),
     /// `429`: Too many requests: 200 a minute are allowed for a connector token.
     TooManyRequests(types::ErrorResponse),

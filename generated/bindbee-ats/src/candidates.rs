@@ -36,6 +36,31 @@ impl Candidates<'_> {
     /// `applications` and `attachments` come back as objects. The vendor's page of a candidate gives them as strings,
     /// and so do the types here: read an expanded answer raw.
     ///
+    /// # Parameters
+    ///
+    /// Optional, on [`ListRequest`]:
+    ///
+    /// - [`ids`](ListRequest::ids): Only the objects with these ids.
+    /// - [`remote_id`](ListRequest::remote_id): Only the object with this id in the customer's system.
+    /// - [`company`](ListRequest::company): Only the candidates of these companies.
+    /// - [`first_name`](ListRequest::first_name): Only the candidates with this first name.
+    /// - [`last_name`](ListRequest::last_name): Only the candidates with this last name.
+    /// - [`tag`](ListRequest::tag): Only the candidates with this tag.
+    /// - [`email_addresses`](ListRequest::email_addresses): Only the candidates with one of these e-mail addresses.
+    /// - [`modified_after`](ListRequest::modified_after): Only the objects that Bindbee synced after this time.
+    /// - [`include_raw_data`](ListRequest::include_raw_data): Whether to send what the customer's system sent, in
+    ///   `raw_data`.
+    /// - [`include_custom_fields`](ListRequest::include_custom_fields): Whether to send the custom fields, in
+    ///   `custom_fields`.
+    /// - [`expand`](ListRequest::expand): Relations to send as objects instead of ids: names joined by commas, without
+    ///   spaces.
+    /// - [`page_size`](ListRequest::page_size): How many objects a page holds at most.
+    /// - [`cursor`](ListRequest::cursor): The `cursor` of the page before.
+    ///
+    /// # Returns
+    ///
+    /// [`CandidatePage`](types::CandidatePage): A page of candidates.
+    ///
     /// # Errors
     ///
     /// - `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
@@ -88,6 +113,7 @@ impl Candidates<'_> {
     ///
     /// - <https://docs.bindbee.dev/ats/candidate/get-candidates>, seen 2026-11-21
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
+    #[doc(alias("GET /api/ats/v1/candidates", "listCandidates"))]
     pub fn list(&self) -> ListRequest {
         ListRequest {
             request: self.core.request(&LIST),
@@ -102,6 +128,14 @@ impl Candidates<'_> {
     /// ask `create/meta` first. Success means that the ATS accepted the candidate, not that it can be read yet. The
     /// answer has no documented shape. A guide warns to send a header `X-Idempotency-Key`, and the same one with a
     /// retry, or there is a second candidate; the API's description of this operation does not have it.
+    ///
+    /// # Parameters
+    ///
+    /// - `body`, [`CreateCandidateBody`](types::CreateCandidateBody): The candidate, in one of two forms.
+    ///
+    /// # Returns
+    ///
+    /// JSON: The candidate was accepted.
     ///
     /// # Errors
     ///
@@ -131,9 +165,16 @@ impl Candidates<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
+    /// use bindbee_ats::types::{CreateCandidate, CreateCandidateBody, PostCandidate};
+    ///
     /// let answer = client
     ///     .candidates()
-    ///     .create(&bindbee_ats::types::CreateCandidateBody::CreateCandidate(bindbee_ats::types::CreateCandidate::new(bindbee_ats::types::PostCandidate::new().first_name("John")).remote_user_id("018b4bfb-5ece-70b1-ad5e-862a9433aa65")))
+    ///     .create(
+    ///         &CreateCandidateBody::CreateCandidate(
+    ///             CreateCandidate::new(PostCandidate::new().first_name("John"))
+    ///                 .remote_user_id("018b4bfb-5ece-70b1-ad5e-862a9433aa65"),
+    ///         ),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -149,6 +190,7 @@ impl Candidates<'_> {
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     /// - `kaval1810/bindbee-docs-test@8ea78163c31405e48d82fc5b1ad0b5dd4d642db0 how-to/ats/create-a-candidate.mdx`, seen
     ///   2026-11-21
+    #[doc(alias("POST /api/ats/v1/candidates", "createCandidate"))]
     pub fn create(&self, body: &types::CreateCandidateBody) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).check_body(body).json(body),
@@ -162,6 +204,23 @@ impl Candidates<'_> {
     /// Gets a candidate by Bindbee's id. With `expand`, entries of `applications` and `attachments` come back as
     /// objects. The vendor's page of a candidate gives them as strings, and so do the types here: read an expanded
     /// answer raw.
+    ///
+    /// # Parameters
+    ///
+    /// - `id`: Bindbee's id of the candidate. Plain text in the page that is followed here; newer sources say uuid.
+    ///
+    /// Optional, on [`GetRequest`]:
+    ///
+    /// - [`include_raw_data`](GetRequest::include_raw_data): Whether to send what the customer's system sent, in
+    ///   `raw_data`.
+    /// - [`include_custom_fields`](GetRequest::include_custom_fields): Whether to send the custom fields, in
+    ///   `custom_fields`.
+    /// - [`expand`](GetRequest::expand): Relations to send as objects instead of ids: names joined by commas, without
+    ///   spaces.
+    ///
+    /// # Returns
+    ///
+    /// [`AtsCandidate`](types::AtsCandidate): A candidate.
     ///
     /// # Errors
     ///
@@ -210,6 +269,7 @@ impl Candidates<'_> {
     /// - the page kept as `003_4037549e42ce6121.txt`, seen 2026-11-21
     /// - <https://docs.bindbee.dev/ats/candidate/get-candidate-by-id>, seen 2026-11-21
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
+    #[doc(alias("GET /api/ats/v1/candidates/{id}", "getCandidate"))]
     pub fn get(&self, id: &str) -> GetRequest {
         GetRequest {
             request: self.core.request(&GET).path("id", id),
@@ -224,6 +284,15 @@ impl Candidates<'_> {
     /// `SuccessFactors` `file_name`, `file_content` and `remote_user_id`; Teamtailor `file_name`, `file_url` and
     /// `remote_user_id`. A capture of the vendor's page names only these two as able to do it. The answer has no
     /// documented shape.
+    ///
+    /// # Parameters
+    ///
+    /// - `candidate_id`: Bindbee's id of the candidate.
+    /// - `body`, [`AtsAttachmentWrite`](types::AtsAttachmentWrite): The file.
+    ///
+    /// # Returns
+    ///
+    /// JSON: The file was accepted.
     ///
     /// # Errors
     ///
@@ -251,10 +320,15 @@ impl Candidates<'_> {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
+    /// # async fn run(client: bindbee_ats::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use bindbee_ats::types::AtsAttachmentWrite;
+    ///
     /// let answer = client
     ///     .candidates()
-    ///     .create_attachment(bindbee_ats::Uuid::nil(), &bindbee_ats::types::AtsAttachmentWrite::new().file_name("resume.pdf"))
+    ///     .create_attachment(
+    ///         "018b4bfb-5ece-70b1-ad5e-862a9433aa65".parse()?,
+    ///         &AtsAttachmentWrite::new().file_name("resume.pdf"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -270,6 +344,12 @@ impl Candidates<'_> {
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     /// - `kaval1810/bindbee-docs-test@8ea78163c31405e48d82fc5b1ad0b5dd4d642db0 how-to/ats/create-a-candidate.mdx`, seen
     ///   2026-11-21
+    #[doc(
+        alias(
+            "POST /api/ats/v1/candidates/{candidate_id}/attachments",
+            "createCandidateAttachment"
+        )
+    )]
     pub fn create_attachment(
         &self,
         candidate_id: Uuid,
@@ -409,11 +489,14 @@ impl ListRequest {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    /// reverse.
     Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    /// not be written.
     Forbidden(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    /// schema.
     UnprocessableEntity(types::HttpValidationError),
     /// `429`: Too many requests: 200 a minute are allowed for a connector token.
     TooManyRequests(types::ErrorResponse),
@@ -465,11 +548,14 @@ vetted_runtime::request! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreateError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    /// reverse.
     Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    /// not be written.
     Forbidden(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    /// schema.
     UnprocessableEntity(types::HttpValidationError),
     /// `429`: Too many requests: 200 a minute are allowed for a connector token.
     TooManyRequests(types::ErrorResponse),
@@ -548,13 +634,16 @@ impl GetRequest {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    /// reverse.
     Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    /// not be written.
     Forbidden(types::ErrorResponse),
     /// `404`: There is no such object.
     NotFound(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    /// schema.
     UnprocessableEntity(types::HttpValidationError),
     /// `429`: Too many requests: 200 a minute are allowed for a connector token.
     TooManyRequests(types::ErrorResponse),
@@ -607,13 +696,16 @@ vetted_runtime::request! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreateAttachmentError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    /// reverse.
     Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    /// not be written.
     Forbidden(types::ErrorResponse),
     /// `404`: There is no such object.
     NotFound(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    /// schema.
     UnprocessableEntity(types::HttpValidationError),
     /// `429`: Too many requests: 200 a minute are allowed for a connector token.
     TooManyRequests(types::ErrorResponse),

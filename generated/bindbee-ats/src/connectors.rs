@@ -31,6 +31,20 @@ impl Connectors<'_> {
     /// One page of the connectors of the category ATS, with their tokens. Needs the API key alone. The filter
     /// `connector_token` puts a credential into the URL.
     ///
+    /// # Parameters
+    ///
+    /// Optional, on [`ListRequest`]:
+    ///
+    /// - [`connector_token`](ListRequest::connector_token): Only the connector with this token.
+    /// - [`is_active`](ListRequest::is_active): Only the connectors that are active, or that are not.
+    /// - [`origin_id`](ListRequest::origin_id): Only the connectors of the customer with this id of the caller's.
+    /// - [`page_size`](ListRequest::page_size): How many objects a page holds at most.
+    /// - [`cursor`](ListRequest::cursor): The `cursor` of the page before.
+    ///
+    /// # Returns
+    ///
+    /// [`ConnectorPage`](types::ConnectorPage): A page of connectors.
+    ///
     /// # Errors
     ///
     /// - `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
@@ -84,6 +98,7 @@ impl Connectors<'_> {
     ///
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     /// - <https://docs.bindbee.dev/api-reference/connectors/get-connectors>, seen 2026-11-21
+    #[doc(alias("GET /api/ats/v1/connectors", "listConnectors"))]
     pub fn list(&self) -> ListRequest {
         ListRequest {
             request: self.core.request(&LIST),
@@ -95,6 +110,14 @@ impl Connectors<'_> {
     /// `DELETE /api/ats/v1/connectors/{connector_id}/delete`
     ///
     /// Deletes a connector. Needs the API key alone.
+    ///
+    /// # Parameters
+    ///
+    /// - `connector_id`: Id of the connector.
+    ///
+    /// # Returns
+    ///
+    /// [`SuccessMessageResponseModel`](types::SuccessMessageResponseModel): The connector was deleted.
     ///
     /// # Errors
     ///
@@ -122,8 +145,12 @@ impl Connectors<'_> {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
-    /// let answer = client.connectors().delete(bindbee_ats::Uuid::nil()).send().await?;
+    /// # async fn run(client: bindbee_ats::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .connectors()
+    ///     .delete("018b18ef-c487-703c-afd9-0ca478ccd9d6".parse()?)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -135,6 +162,9 @@ impl Connectors<'_> {
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
+    #[doc(
+        alias("DELETE /api/ats/v1/connectors/{connector_id}/delete", "deleteConnector")
+    )]
     pub fn delete(&self, connector_id: Uuid) -> DeleteRequest {
         DeleteRequest {
             request: self.core.request(&DELETE).path("connector_id", &connector_id),
@@ -149,6 +179,14 @@ impl Connectors<'_> {
     ///
     /// Gives the connector token of the customer who has linked a system. Needs the API key alone. The path holds a
     /// credential.
+    ///
+    /// # Parameters
+    ///
+    /// - `temporary_token`: The token that the page of the link gave.
+    ///
+    /// # Returns
+    ///
+    /// [`CurrentConnectorResponseModel`](types::CurrentConnectorResponseModel): The connector, with its token.
     ///
     /// # Errors
     ///
@@ -177,7 +215,7 @@ impl Connectors<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
-    /// let answer = client.connectors().get_token("text").send().await?;
+    /// let answer = client.connectors().get_token("temporary-token").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -189,7 +227,13 @@ impl Connectors<'_> {
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-25
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
-    #[doc(alias = "Get Connector Token")]
+    #[doc(
+        alias(
+            "GET /api/embedded/v1/connectors/connector_token/{temporary_token}",
+            "getConnectorToken",
+            "Get Connector Token"
+        )
+    )]
     pub fn get_token(&self, temporary_token: &str) -> GetTokenRequest {
         GetTokenRequest {
             request: self
@@ -206,6 +250,10 @@ impl Connectors<'_> {
     /// The vendor's title: Force Resync Connector.
     ///
     /// Begins a sync of the customer whose connector token is sent. There is no body.
+    ///
+    /// # Returns
+    ///
+    /// `String`: The sync was asked for.
     ///
     /// # Errors
     ///
@@ -247,7 +295,13 @@ impl Connectors<'_> {
     ///   seen 2026-11-21
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
-    #[doc(alias = "Force Resync Connector")]
+    #[doc(
+        alias(
+            "POST /api/embedded/v1/connectors/resync",
+            "resyncConnector",
+            "Force Resync Connector"
+        )
+    )]
     pub fn resync(&self) -> ResyncRequest {
         ResyncRequest {
             request: self.core.request(&RESYNC),
@@ -313,11 +367,14 @@ impl ListRequest {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    /// reverse.
     Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    /// not be written.
     Forbidden(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    /// schema.
     UnprocessableEntity(types::HttpValidationError),
     /// `429`: Too many requests: 200 a minute are allowed for a connector token.
     TooManyRequests(types::ErrorResponse),
@@ -369,13 +426,16 @@ vetted_runtime::request! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    /// reverse.
     Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    /// not be written.
     Forbidden(types::ErrorResponse),
     /// `404`: There is no such object.
     NotFound(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    /// schema.
     UnprocessableEntity(types::HttpValidationError),
     /// `429`: Too many requests: 200 a minute are allowed for a connector token.
     TooManyRequests(types::ErrorResponse),
@@ -428,13 +488,16 @@ vetted_runtime::request! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetTokenError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    /// reverse.
     Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    /// not be written.
     Forbidden(types::ErrorResponse),
     /// `404`: There is no such object.
     NotFound(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    /// schema.
     UnprocessableEntity(types::HttpValidationError),
     /// `429`: Too many requests: 200 a minute are allowed for a connector token.
     TooManyRequests(types::ErrorResponse),
@@ -487,11 +550,14 @@ vetted_runtime::request! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ResyncError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    /// reverse.
     Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    /// not be written.
     Forbidden(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    /// schema.
     UnprocessableEntity(types::HttpValidationError),
     /// `429`: Too many requests: 200 a minute are allowed for a connector token.
     TooManyRequests(types::ErrorResponse),

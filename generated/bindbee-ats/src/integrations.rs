@@ -26,6 +26,17 @@ impl Integrations<'_> {
     ///
     /// One page of the integrations of the caller's organisation. Needs the API key alone.
     ///
+    /// # Parameters
+    ///
+    /// Optional, on [`ListRequest`]:
+    ///
+    /// - [`page_size`](ListRequest::page_size): How many objects a page holds at most.
+    /// - [`cursor`](ListRequest::cursor): The `cursor` of the page before.
+    ///
+    /// # Returns
+    ///
+    /// [`IntegrationPage`](types::IntegrationPage): A page of integrations.
+    ///
     /// # Errors
     ///
     /// - `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
@@ -79,7 +90,9 @@ impl Integrations<'_> {
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-25
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
-    #[doc(alias = "Get Org Integrations")]
+    #[doc(
+        alias("GET /api/ats/v1/integrations", "listIntegrations", "Get Org Integrations")
+    )]
     pub fn list(&self) -> ListRequest {
         ListRequest {
             request: self.core.request(&LIST),
@@ -127,11 +140,14 @@ impl ListRequest {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    /// reverse.
     Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    /// not be written.
     Forbidden(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    /// schema.
     UnprocessableEntity(types::HttpValidationError),
     /// `429`: Too many requests: 200 a minute are allowed for a connector token.
     TooManyRequests(types::ErrorResponse),

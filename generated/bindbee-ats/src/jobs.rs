@@ -28,6 +28,30 @@ impl Jobs<'_> {
     ///
     /// One page of jobs. Ask again with the page's `cursor` until it is null.
     ///
+    /// # Parameters
+    ///
+    /// Optional, on [`ListRequest`]:
+    ///
+    /// - [`ids`](ListRequest::ids): Only the objects with these ids.
+    /// - [`remote_id`](ListRequest::remote_id): Only the object with this id in the customer's system.
+    /// - [`code`](ListRequest::code): Only the jobs with this code.
+    /// - [`status`](ListRequest::status): Only the jobs with this status: a listed one (see `JobStatus`), or one that
+    ///   the customer's system uses.
+    /// - [`offices`](ListRequest::offices): Only the jobs in these offices.
+    /// - [`modified_after`](ListRequest::modified_after): Only the objects that Bindbee synced after this time.
+    /// - [`include_raw_data`](ListRequest::include_raw_data): Whether to send what the customer's system sent, in
+    ///   `raw_data`.
+    /// - [`include_custom_fields`](ListRequest::include_custom_fields): Whether to send the custom fields, in
+    ///   `custom_fields`.
+    /// - [`expand`](ListRequest::expand): Relations to send as objects instead of ids: names joined by commas, without
+    ///   spaces.
+    /// - [`page_size`](ListRequest::page_size): How many objects a page holds at most.
+    /// - [`cursor`](ListRequest::cursor): The `cursor` of the page before.
+    ///
+    /// # Returns
+    ///
+    /// [`JobPage`](types::JobPage): A page of jobs.
+    ///
     /// # Errors
     ///
     /// - `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
@@ -81,6 +105,7 @@ impl Jobs<'_> {
     ///
     /// - <https://docs.bindbee.dev/ats/job>, seen 2026-11-21
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
+    #[doc(alias("GET /api/ats/v1/jobs", "listJobs"))]
     pub fn list(&self) -> ListRequest {
         ListRequest {
             request: self.core.request(&LIST),
@@ -93,6 +118,14 @@ impl Jobs<'_> {
     ///
     /// Creates a job. Success is 201 and means that the ATS accepted it, not that it can be read yet. The source
     /// gives the answer no shape. Each ATS has demands of its own; all ids but `template_id` are Bindbee's.
+    ///
+    /// # Parameters
+    ///
+    /// - `body`, [`CreateAtsJob`](types::CreateAtsJob): The job.
+    ///
+    /// # Returns
+    ///
+    /// JSON: The job was accepted.
     ///
     /// # Errors
     ///
@@ -120,9 +153,11 @@ impl Jobs<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
+    /// use bindbee_ats::types::CreateAtsJob;
+    ///
     /// let answer = client
     ///     .jobs()
-    ///     .create(&bindbee_ats::types::CreateAtsJob::new().name("Sales Manager"))
+    ///     .create(&CreateAtsJob::new().name("Sales Manager"))
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -136,6 +171,7 @@ impl Jobs<'_> {
     ///
     /// - <https://docs.bindbee.dev/ats/job/create-job>, seen 2026-11-21
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
+    #[doc(alias("POST /api/ats/v1/jobs", "createJob"))]
     pub fn create(&self, body: &types::CreateAtsJob) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).json(body),
@@ -147,6 +183,23 @@ impl Jobs<'_> {
     /// `GET /api/ats/v1/jobs/{id}`
     ///
     /// Gets a job by Bindbee's id.
+    ///
+    /// # Parameters
+    ///
+    /// - `id`: Bindbee's id of the object.
+    ///
+    /// Optional, on [`GetRequest`]:
+    ///
+    /// - [`include_raw_data`](GetRequest::include_raw_data): Whether to send what the customer's system sent, in
+    ///   `raw_data`.
+    /// - [`include_custom_fields`](GetRequest::include_custom_fields): Whether to send the custom fields, in
+    ///   `custom_fields`.
+    /// - [`expand`](GetRequest::expand): Relations to send as objects instead of ids: names joined by commas, without
+    ///   spaces.
+    ///
+    /// # Returns
+    ///
+    /// [`AtsJob`](types::AtsJob): A job.
     ///
     /// # Errors
     ///
@@ -174,8 +227,12 @@ impl Jobs<'_> {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
-    /// let answer = client.jobs().get(bindbee_ats::Uuid::nil()).send().await?;
+    /// # async fn run(client: bindbee_ats::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .jobs()
+    ///     .get("018b18ef-c487-703c-afd9-0ca478ccd9d6".parse()?)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -187,6 +244,7 @@ impl Jobs<'_> {
     ///
     /// - <https://docs.bindbee.dev/ats/job/get-job-by-id>, seen 2026-11-21
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
+    #[doc(alias("GET /api/ats/v1/jobs/{id}", "getJob"))]
     pub fn get(&self, id: Uuid) -> GetRequest {
         GetRequest {
             request: self.core.request(&GET).path("id", &id),
@@ -301,11 +359,14 @@ impl ListRequest {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    /// reverse.
     Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    /// not be written.
     Forbidden(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    /// schema.
     UnprocessableEntity(types::HttpValidationError),
     /// `429`: Too many requests: 200 a minute are allowed for a connector token.
     TooManyRequests(types::ErrorResponse),
@@ -357,11 +418,14 @@ vetted_runtime::request! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreateError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    /// reverse.
     Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    /// not be written.
     Forbidden(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    /// schema.
     UnprocessableEntity(types::HttpValidationError),
     /// `429`: Too many requests: 200 a minute are allowed for a connector token.
     TooManyRequests(types::ErrorResponse),
@@ -440,13 +504,16 @@ impl GetRequest {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    /// reverse.
     Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    /// not be written.
     Forbidden(types::ErrorResponse),
     /// `404`: There is no such object.
     NotFound(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    /// schema.
     UnprocessableEntity(types::HttpValidationError),
     /// `429`: Too many requests: 200 a minute are allowed for a connector token.
     TooManyRequests(types::ErrorResponse),

@@ -57,6 +57,115 @@
 //!
 //! The vendor's documentation: <https://docs.bindbee.dev>
 //!
+//! # Operations
+//!
+//! - [`activities`](Client::activities): Notes, e-mails and other entries of a candidate's history.
+//!   - [`list`](activities::Activities::list), `GET /api/ats/v1/activities`: Lists activities.
+//!   - [`create`](activities::Activities::create), `POST /api/ats/v1/activities`: Creates an activity.
+//!   - [`get`](activities::Activities::get), `GET /api/ats/v1/activities/{id}`: Gets an activity.
+//! - [`applications`](Client::applications): A candidate's applications for jobs.
+//!   - [`list`](applications::Applications::list), `GET /api/ats/v1/applications`: Lists applications.
+//!   - [`get`](applications::Applications::get), `GET /api/ats/v1/applications/{id}`: Gets an application.
+//! - [`attachments`](Client::attachments): Files of candidates and applications.
+//!   - [`list`](attachments::Attachments::list), `GET /api/ats/v1/attachments`: Lists attachments.
+//!   - [`get`](attachments::Attachments::get), `GET /api/ats/v1/attachments/{id}`: Gets an attachment.
+//! - [`candidates`](Client::candidates): People who apply for jobs.
+//!   - [`list`](candidates::Candidates::list), `GET /api/ats/v1/candidates`: Lists candidates.
+//!   - [`create`](candidates::Candidates::create), `POST /api/ats/v1/candidates`: Creates a candidate.
+//!   - [`get_create_meta`](candidates::Candidates::get_create_meta), `GET /api/ats/v1/candidates/create/meta`: Gets
+//!     what a create request must hold.
+//!   - [`get`](candidates::Candidates::get), `GET /api/ats/v1/candidates/{id}`: Gets a candidate.
+//!   - [`create_attachment`](candidates::Candidates::create_attachment),
+//!     `POST /api/ats/v1/candidates/{candidate_id}/attachments`: Attaches a file to a candidate.
+//! - [`connectors`](Client::connectors): Links to customers' systems.
+//!   - [`list`](connectors::Connectors::list), `GET /api/ats/v1/connectors`: Lists connectors.
+//!   - [`delete`](connectors::Connectors::delete), `DELETE /api/ats/v1/connectors/{connector_id}/delete`: Deletes a
+//!     connector.
+//!   - [`get_token`](connectors::Connectors::get_token),
+//!     `GET /api/embedded/v1/connectors/connector_token/{temporary_token}`: Exchanges the temporary token of a
+//!     finished link.
+//!   - [`resync`](connectors::Connectors::resync), `POST /api/embedded/v1/connectors/resync`: Syncs a connector anew.
+//! - [`departments`](Client::departments): Departments of the company.
+//!   - [`list`](departments::Departments::list), `GET /api/ats/v1/departments`: Lists departments.
+//!   - [`get`](departments::Departments::get), `GET /api/ats/v1/departments/{id}`: Gets a department.
+//! - [`eeocs`](Client::eeocs): Equal-opportunity (EEOC) data of candidates.
+//!   - [`list`](eeocs::Eeocs::list), `GET /api/ats/v1/eeocs`: Lists EEOC records.
+//!   - [`get`](eeocs::Eeocs::get), `GET /api/ats/v1/eeocs/{id}`: Gets an EEOC record.
+//! - [`integrations`](Client::integrations): The customers' systems that can be linked.
+//!   - [`list`](integrations::Integrations::list), `GET /api/ats/v1/integrations`: Lists integrations.
+//! - [`job_interview_stages`](Client::job_interview_stages): Steps of a job's hiring process.
+//!   - [`list`](job_interview_stages::JobInterviewStages::list), `GET /api/ats/v1/job-interview-stages`: Lists job
+//!     interview stages.
+//!   - [`get`](job_interview_stages::JobInterviewStages::get), `GET /api/ats/v1/job-interview-stages/{id}`: Gets a
+//!     job interview stage.
+//! - [`jobs`](Client::jobs): Openings.
+//!   - [`list`](jobs::Jobs::list), `GET /api/ats/v1/jobs`: Lists jobs.
+//!   - [`create`](jobs::Jobs::create), `POST /api/ats/v1/jobs`: Creates a job.
+//!   - [`get`](jobs::Jobs::get), `GET /api/ats/v1/jobs/{id}`: Gets a job.
+//! - [`link_tokens`](Client::link_tokens): Tokens for the page on which a customer links a system.
+//!   - [`create`](link_tokens::LinkTokens::create), `POST /api/embedded/v1/link/create-link-token`: Creates a link
+//!     token.
+//! - [`offers`](Client::offers): Job offers.
+//!   - [`list`](offers::Offers::list), `GET /api/ats/v1/offers`: Lists offers.
+//!   - [`get`](offers::Offers::get), `GET /api/ats/v1/offers/{id}`: Gets an offer.
+//! - [`offices`](Client::offices): Offices of the company.
+//!   - [`list`](offices::Offices::list), `GET /api/ats/v1/offices`: Lists offices.
+//!   - [`get`](offices::Offices::get), `GET /api/ats/v1/offices/{id}`: Gets an office.
+//! - [`passthrough`](Client::passthrough): Requests to a customer's system itself.
+//!   - [`make_request`](passthrough::Passthrough::make_request), `POST /api/v1/passthrough`: Sends a request to the
+//!     customer's own system.
+//! - [`reject_reasons`](Client::reject_reasons): Reasons for rejecting applications.
+//!   - [`list`](reject_reasons::RejectReasons::list), `GET /api/ats/v1/reject-reasons`: Lists reject reasons.
+//!   - [`get`](reject_reasons::RejectReasons::get), `GET /api/ats/v1/reject-reasons/{id}`: Gets a reject reason.
+//! - [`remote_users`](Client::remote_users): Users of the ATS: recruiters, hiring managers, interviewers.
+//!   - [`list`](remote_users::RemoteUsers::list), `GET /api/ats/v1/remote-users`: Lists remote users.
+//!   - [`get`](remote_users::RemoteUsers::get), `GET /api/ats/v1/remote-users/{id}`: Gets a remote user.
+//! - [`scheduled_interviews`](Client::scheduled_interviews): Interviews that have a date.
+//!   - [`list`](scheduled_interviews::ScheduledInterviews::list), `GET /api/ats/v1/scheduled-interviews`: Lists
+//!     scheduled interviews.
+//!   - [`get`](scheduled_interviews::ScheduledInterviews::get), `GET /api/ats/v1/scheduled-interviews/{id}`: Gets a
+//!     scheduled interview.
+//! - [`scorecards`](Client::scorecards): Verdicts on interviews.
+//!   - [`list`](scorecards::Scorecards::list), `GET /api/ats/v1/scorecards`: Lists scorecards.
+//!   - [`get`](scorecards::Scorecards::get), `GET /api/ats/v1/scorecards/{id}`: Gets a scorecard.
+//! - [`screening_questions`](Client::screening_questions): Questions that applicants are asked.
+//!   - [`list`](screening_questions::ScreeningQuestions::list), `GET /api/ats/v1/screening-questions`: Lists
+//!     screening questions.
+//!   - [`get`](screening_questions::ScreeningQuestions::get), `GET /api/ats/v1/screening-questions/{id}`: Gets a
+//!     screening question.
+//! - [`tags`](Client::tags): Labels of the customer's own.
+//!   - [`list`](tags::Tags::list), `GET /api/ats/v1/tags`: Lists tags.
+//!   - [`get`](tags::Tags::get), `GET /api/ats/v1/tags/{id}`: Gets a tag.
+//! - [`webhook_endpoints`](Client::webhook_endpoints): The addresses that events are sent to, and what became of
+//!   each delivery.
+//!   - [`list_webhooks`](webhook_endpoints::WebhookEndpoints::list_webhooks), `GET /api/v1/webhooks`: Lists the
+//!     addresses that events are sent to.
+//!   - [`list_webhook_logs`](webhook_endpoints::WebhookEndpoints::list_webhook_logs), `GET /api/v1/webhooks/logs`:
+//!     Lists deliveries of events.
+//!   - [`get_webhook_log`](webhook_endpoints::WebhookEndpoints::get_webhook_log),
+//!     `GET /api/v1/webhooks/logs/{log_id}`: Gets a delivery of an event.
+//!
+//! # Servers
+//!
+//! | constant | address |
+//! |---|---|
+//! | `servers::PRODUCTION` | `https://api.bindbee.dev` |
+//! | `servers::EU` | `https://api-eu.bindbee.dev` |
+//!
+//! # Environment
+//!
+//! `Client::from_env()` makes a client of these variables; `Client::builder().from_env()` lets the program set
+//! more.
+//!
+//! | variable | what it holds |
+//! |---|---|
+//! | `BINDBEE_ATS_BASE_URL` | The server's URL, in place of the document's. |
+//! | `BINDBEE_ATS_HTTP_BEARER` | The token for `HTTPBearer`. |
+//! | `BINDBEE_ATS_CONNECTOR_TOKEN` | The key for `ConnectorToken`, sent as `x-connector-token`. |
+//!
+//! A `runtime::TokenProvider` gives keys that come from elsewhere, a vault say. The builder takes one by
+//! `.http_bearer_provider()` or `.connector_token_provider()`.
+//!
 //! # Limits
 //!
 //! - 200 requests a minute for each connector token. Answers tell by `X-RateLimit-Limit`, `X-RateLimit-Remaining`,
@@ -82,6 +191,125 @@
 //! - `POST` Create screening question (Screening Questions)
 //! - `POST` Create tag (Tags)
 //! - Custom fields and their mappings (Custom fields)
+//!
+//! # Pages
+//!
+//! ```no_run
+//! # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
+//! let mut items = client.activities().list().items();
+//! while let Some(item) = items.next().await {
+//!     println!("{:?}", item?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! These calls give lists in pages. `.items()` gives the items of all pages and `.pages()` the pages, as streams
+//! that ask for a page when it is needed. After an error they end; `.position()` says where to go on, as a value
+//! that can be kept, and `.resume(position)` goes on there.
+//!
+//! - `activities().list()`
+//! - `applications().list()`
+//! - `attachments().list()`
+//! - `candidates().list()`
+//! - `departments().list()`
+//! - `eeocs().list()`
+//! - `job_interview_stages().list()`
+//! - `jobs().list()`
+//! - `offers().list()`
+//! - `offices().list()`
+//! - `reject_reasons().list()`
+//! - `remote_users().list()`
+//! - `scheduled_interviews().list()`
+//! - `scorecards().list()`
+//! - `screening_questions().list()`
+//! - `tags().list()`
+//! - `connectors().list()`
+//! - `integrations().list()`
+//! - `webhook_endpoints().list_webhooks()`
+//! - `webhook_endpoints().list_webhook_logs()`
+//!
+//! # Webhooks
+//!
+//! Each event is signed in the header `X-Bindbee-Webhook-Signature`. A verifier checks the signature over the
+//! body as it came, before anything is read from it.
+//!
+//! ```no_run
+//! # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
+//! use bindbee_ats::{HeaderMap, webhooks::{self, Event, WebhookError}};
+//!
+//! fn receive(secret: &str, headers: &HeaderMap, body: &[u8]) -> Result<(), WebhookError> {
+//!     match webhooks::verifier(secret).verify(headers, body)? {
+//!         Event::ConnectorSyncStarted(event) => println!("{event:?}"),
+//!         other => println!("not for us: {other:?}"),
+//!     }
+//!     Ok(())
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! | event | what it says |
+//! |---|---|
+//! | `Event::ConnectorSyncStarted` | A sync of a connector has started. |
+//! | `Event::ConnectorSynced` | A sync of a connector is done. |
+//! | `Event::ConnectorSyncError` | A sync of a connector has failed. |
+//! | `Event::EmployeeDataChanged` | Employees were created or changed. |
+//! | `Event::ConnectorDataModified` | Records of any model were created or changed. |
+//!
+//! # Sending
+//!
+//! ```no_run
+//! # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
+//! use std::time::Duration;
+//!
+//! let client = bindbee_ats::Client::builder()
+//!     .from_env()
+//!     .retries(bindbee_ats::Retries::default().attempts(5))
+//!     .timeout(Duration::from_secs(30))
+//!     .build()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! What is safe to repeat is sent up to three times unless set otherwise, for the client or for one request.
+//! Pauses grow and are made uneven by chance, `Retry-After` is obeyed, and all calls of a client share a budget,
+//! so that an outage is not multiplied. A token that the server refuses is fetched once more. A call has no limit
+//! of time unless one is set. `.on_request(..)` and `.on_answer(..)` of the builder show a program each attempt.
+//!
+//! # Errors
+//!
+//! ```no_run
+//! # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
+//! fn explain(err: &bindbee_ats::Error) {
+//!     if let Some(Ok(error)) = err.documented::<bindbee_ats::activities::ListError>() {
+//!         eprintln!("{error:?}");
+//!     }
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Every call has the same error. Where the document describes the bodies of errors, they are an enum of the
+//! operation, by exact status. The error keeps status, headers, request id and the bytes as they came; it knows
+//! how often the call was sent, and whether another attempt makes sense.
+//!
+//! # Features
+//!
+//! | feature | what it brings | by default |
+//! |---|---|---|
+//! | `async` | `.send()`, over reqwest on tokio; in a browser (`wasm32-unknown-unknown`) over its `fetch` | yes |
+//! | `blocking` | `.send_blocking()`, over ureq, without an async runtime | no |
+//! | `rustls` | TLS in Rust, with the system's certificates | yes |
+//! | `native-tls` | TLS of the system | no |
+//! | `tracing` | spans by OpenTelemetry's conventions for HTTP clients | no |
+//!
+//! A program without an async runtime depends on this crate with `default-features = false` and
+//! `features = ["blocking", "rustls"]`. Without `rustls` and `native-tls` there is no TLS, and a client for an
+//! `https` server cannot be built. `Client::builder().transport(..)` takes another HTTP stack, or a recording, in
+//! place of both.
+//!
+//! Enums and unions keep values that this version does not know.
 
 pub mod activities;
 pub mod applications;

@@ -26,6 +26,14 @@ impl LinkTokens<'_> {
     ///
     /// The token opens the page on which a customer links a system. Needs the API key alone.
     ///
+    /// # Parameters
+    ///
+    /// - `body`, [`LinkTokenCreate`](types::LinkTokenCreate): The customer, and what to link.
+    ///
+    /// # Returns
+    ///
+    /// [`LinkTokenResponse`](types::LinkTokenResponse): The link token.
+    ///
     /// # Errors
     ///
     /// - `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
@@ -52,9 +60,18 @@ impl LinkTokens<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
+    /// use bindbee_ats::types::{EndUserCreate, LinkTokenCreate, LinkTokenCreateCategory};
+    ///
     /// let answer = client
     ///     .link_tokens()
-    ///     .create(&bindbee_ats::types::LinkTokenCreate::new(bindbee_ats::types::EndUserCreate::new("Kunal Organization", "2kh3ub45").email("my_email@gmail.com"), bindbee_ats::types::LinkTokenCreateCategory::Hris, "bamboohr"))
+    ///     .create(
+    ///         &LinkTokenCreate::new(
+    ///             EndUserCreate::new("Kunal Organization", "2kh3ub45")
+    ///                 .email("my_email@gmail.com"),
+    ///             LinkTokenCreateCategory::Hris,
+    ///             "bamboohr",
+    ///         ),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -68,7 +85,13 @@ impl LinkTokens<'_> {
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-25
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
-    #[doc(alias = "Create Link Token")]
+    #[doc(
+        alias(
+            "POST /api/embedded/v1/link/create-link-token",
+            "createLinkToken",
+            "Create Link Token"
+        )
+    )]
     pub fn create(&self, body: &types::LinkTokenCreate) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).check_body(body).json(body),
@@ -86,11 +109,14 @@ vetted_runtime::request! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreateError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    /// reverse.
     Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    /// not be written.
     Forbidden(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    /// schema.
     UnprocessableEntity(types::HttpValidationError),
     /// `429`: Too many requests: 200 a minute are allowed for a connector token.
     TooManyRequests(types::ErrorResponse),

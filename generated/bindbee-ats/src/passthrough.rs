@@ -28,6 +28,14 @@ impl Passthrough<'_> {
     /// system's own. A 200 means that the system was reached, not that it did what was asked: look at the answer. The
     /// limits of that system count too.
     ///
+    /// # Parameters
+    ///
+    /// - `body`, [`PassThroughRequest`](types::PassThroughRequest): The request to send.
+    ///
+    /// # Returns
+    ///
+    /// JSON: What the customer's system answered, as it is.
+    ///
     /// # Errors
     ///
     /// - `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
@@ -54,9 +62,18 @@ impl Passthrough<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
+    /// use bindbee_ats::types::{Method, PassThroughRequest};
+    ///
     /// let answer = client
     ///     .passthrough()
-    ///     .make_request(&bindbee_ats::types::PassThroughRequest::new(bindbee_ats::types::Method::Get, "/employees", std::collections::BTreeMap::new()))
+    ///     .make_request(
+    ///         &PassThroughRequest::new(
+    ///                 Method::Get,
+    ///                 "/employees",
+    ///                 std::collections::BTreeMap::new(),
+    ///             )
+    ///             .timeout(300.0),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -72,7 +89,13 @@ impl Passthrough<'_> {
     ///   seen 2026-11-25
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
-    #[doc(alias = "Make Passthrough Request")]
+    #[doc(
+        alias(
+            "POST /api/v1/passthrough",
+            "makePassthroughRequest",
+            "Make Passthrough Request"
+        )
+    )]
     pub fn make_request(&self, body: &types::PassThroughRequest) -> MakeRequestRequest {
         MakeRequestRequest {
             request: self.core.request(&MAKE_REQUEST).json(body),
@@ -90,11 +113,14 @@ vetted_runtime::request! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum MakeRequestError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    /// reverse.
     Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    /// not be written.
     Forbidden(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    /// schema.
     UnprocessableEntity(types::HttpValidationError),
     /// `429`: Too many requests: 200 a minute are allowed for a connector token.
     TooManyRequests(types::ErrorResponse),

@@ -26,6 +26,23 @@ impl RejectReasons<'_> {
     ///
     /// One page of reject reasons. Ask again with the page's `cursor` until it is null.
     ///
+    /// # Parameters
+    ///
+    /// Optional, on [`ListRequest`]:
+    ///
+    /// - [`ids`](ListRequest::ids): Only the objects with these ids.
+    /// - [`modified_after`](ListRequest::modified_after): Only the objects that Bindbee synced after this time.
+    /// - [`include_raw_data`](ListRequest::include_raw_data): Whether to send what the customer's system sent, in
+    ///   `raw_data`.
+    /// - [`include_custom_fields`](ListRequest::include_custom_fields): Whether to send the custom fields, in
+    ///   `custom_fields`.
+    /// - [`page_size`](ListRequest::page_size): How many objects a page holds at most.
+    /// - [`cursor`](ListRequest::cursor): The `cursor` of the page before.
+    ///
+    /// # Returns
+    ///
+    /// [`RejectReasonPage`](types::RejectReasonPage): A page of reject reasons.
+    ///
     /// # Errors
     ///
     /// - `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
@@ -79,6 +96,7 @@ impl RejectReasons<'_> {
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
+    #[doc(alias("GET /api/ats/v1/reject-reasons", "listRejectReasons"))]
     pub fn list(&self) -> ListRequest {
         ListRequest {
             request: self.core.request(&LIST),
@@ -90,6 +108,21 @@ impl RejectReasons<'_> {
     /// `GET /api/ats/v1/reject-reasons/{id}`
     ///
     /// Gets a reject reason by Bindbee's id.
+    ///
+    /// # Parameters
+    ///
+    /// - `id`: Bindbee's id of the object.
+    ///
+    /// Optional, on [`GetRequest`]:
+    ///
+    /// - [`include_raw_data`](GetRequest::include_raw_data): Whether to send what the customer's system sent, in
+    ///   `raw_data`.
+    /// - [`include_custom_fields`](GetRequest::include_custom_fields): Whether to send the custom fields, in
+    ///   `custom_fields`.
+    ///
+    /// # Returns
+    ///
+    /// [`AtsRejectReason`](types::AtsRejectReason): A reject reason.
     ///
     /// # Errors
     ///
@@ -117,8 +150,12 @@ impl RejectReasons<'_> {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
-    /// let answer = client.reject_reasons().get(bindbee_ats::Uuid::nil()).send().await?;
+    /// # async fn run(client: bindbee_ats::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .reject_reasons()
+    ///     .get("018b18ef-c487-703c-afd9-0ca478ccd9d6".parse()?)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -130,6 +167,7 @@ impl RejectReasons<'_> {
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
+    #[doc(alias("GET /api/ats/v1/reject-reasons/{id}", "getRejectReason"))]
     pub fn get(&self, id: Uuid) -> GetRequest {
         GetRequest {
             request: self.core.request(&GET).path("id", &id),
@@ -209,11 +247,14 @@ impl ListRequest {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    /// reverse.
     Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    /// not be written.
     Forbidden(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    /// schema.
     UnprocessableEntity(types::HttpValidationError),
     /// `429`: Too many requests: 200 a minute are allowed for a connector token.
     TooManyRequests(types::ErrorResponse),
@@ -285,13 +326,16 @@ impl GetRequest {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    /// reverse.
     Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    /// not be written.
     Forbidden(types::ErrorResponse),
     /// `404`: There is no such object.
     NotFound(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    /// schema.
     UnprocessableEntity(types::HttpValidationError),
     /// `429`: Too many requests: 200 a minute are allowed for a connector token.
     TooManyRequests(types::ErrorResponse),

@@ -30,6 +30,18 @@ impl WebhookEndpoints<'_> {
     ///
     /// One page of the webhooks of the caller's organisation. Needs the API key alone.
     ///
+    /// # Parameters
+    ///
+    /// Optional, on [`ListWebhooksRequest`]:
+    ///
+    /// - [`is_active`](ListWebhooksRequest::is_active): Only the webhooks that are active, or that are not.
+    /// - [`page_size`](ListWebhooksRequest::page_size): How many entries a page holds at most.
+    /// - [`cursor`](ListWebhooksRequest::cursor): The `cursor` of the page before.
+    ///
+    /// # Returns
+    ///
+    /// [`WebhookPage`](types::WebhookPage): A page of webhooks.
+    ///
     /// # Errors
     ///
     /// - `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
@@ -83,7 +95,7 @@ impl WebhookEndpoints<'_> {
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-25
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
-    #[doc(alias = "List Webhooks")]
+    #[doc(alias("GET /api/v1/webhooks", "listWebhooks", "List Webhooks"))]
     pub fn list_webhooks(&self) -> ListWebhooksRequest {
         ListWebhooksRequest {
             request: self.core.request(&LIST_WEBHOOKS),
@@ -97,6 +109,25 @@ impl WebhookEndpoints<'_> {
     /// The vendor's title: List Webhook Logs.
     ///
     /// One page of the attempts to deliver an event. Needs the API key alone.
+    ///
+    /// # Parameters
+    ///
+    /// Optional, on [`ListWebhookLogsRequest`]:
+    ///
+    /// - [`page_size`](ListWebhookLogsRequest::page_size): How many entries a page holds at most.
+    /// - [`cursor`](ListWebhookLogsRequest::cursor): The `cursor` of the page before.
+    /// - [`webhook_id`](ListWebhookLogsRequest::webhook_id): Only the deliveries for this webhook.
+    /// - [`connector_id`](ListWebhookLogsRequest::connector_id): Only the deliveries for this connector.
+    /// - [`webhook_action`](ListWebhookLogsRequest::webhook_action): Only these events.
+    /// - [`response_code`](ListWebhookLogsRequest::response_code): Only deliveries that were answered with these
+    ///   statuses.
+    /// - [`created_at_from`](ListWebhookLogsRequest::created_at_from): Only deliveries at or after this time.
+    /// - [`created_at_to`](ListWebhookLogsRequest::created_at_to): Only deliveries at or before this time.
+    /// - [`errors_only`](ListWebhookLogsRequest::errors_only): Only deliveries that were answered with 400 or above.
+    ///
+    /// # Returns
+    ///
+    /// [`WebhookLogPage`](types::WebhookLogPage): A page of deliveries.
     ///
     /// # Errors
     ///
@@ -152,7 +183,7 @@ impl WebhookEndpoints<'_> {
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-25
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
-    #[doc(alias = "List Webhook Logs")]
+    #[doc(alias("GET /api/v1/webhooks/logs", "listWebhookLogs", "List Webhook Logs"))]
     pub fn list_webhook_logs(&self) -> ListWebhookLogsRequest {
         ListWebhookLogsRequest {
             request: self.core.request(&LIST_WEBHOOK_LOGS),
@@ -166,6 +197,14 @@ impl WebhookEndpoints<'_> {
     /// The vendor's title: Get Webhook Log Detail.
     ///
     /// What was sent in one attempt, and what was answered. Needs the API key alone.
+    ///
+    /// # Parameters
+    ///
+    /// - `log_id`: Id of the delivery.
+    ///
+    /// # Returns
+    ///
+    /// [`WebhookLogDetail`](types::WebhookLogDetail): The delivery.
     ///
     /// # Errors
     ///
@@ -193,10 +232,10 @@ impl WebhookEndpoints<'_> {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn run(client: bindbee_ats::Client) -> bindbee_ats::Result<()> {
+    /// # async fn run(client: bindbee_ats::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .webhook_endpoints()
-    ///     .get_webhook_log(bindbee_ats::Uuid::nil())
+    ///     .get_webhook_log("018b18ef-c487-703c-afd9-0ca478ccd9d6".parse()?)
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -210,7 +249,13 @@ impl WebhookEndpoints<'_> {
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-25
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
-    #[doc(alias = "Get Webhook Log Detail")]
+    #[doc(
+        alias(
+            "GET /api/v1/webhooks/logs/{log_id}",
+            "getWebhookLog",
+            "Get Webhook Log Detail"
+        )
+    )]
     pub fn get_webhook_log(&self, log_id: Uuid) -> GetWebhookLogRequest {
         GetWebhookLogRequest {
             request: self.core.request(&GET_WEBHOOK_LOG).path("log_id", &log_id),
@@ -263,11 +308,14 @@ impl ListWebhooksRequest {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListWebhooksError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    /// reverse.
     Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    /// not be written.
     Forbidden(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    /// schema.
     UnprocessableEntity(types::HttpValidationError),
     /// `429`: Too many requests: 200 a minute are allowed for a connector token.
     TooManyRequests(types::ErrorResponse),
@@ -410,11 +458,14 @@ impl ListWebhookLogsRequest {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListWebhookLogsError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    /// reverse.
     Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    /// not be written.
     Forbidden(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    /// schema.
     UnprocessableEntity(types::HttpValidationError),
     /// `429`: Too many requests: 200 a minute are allowed for a connector token.
     TooManyRequests(types::ErrorResponse),
@@ -466,13 +517,16 @@ vetted_runtime::request! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetWebhookLogError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    /// reverse.
     Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    /// not be written.
     Forbidden(types::ErrorResponse),
     /// `404`: There is no such object.
     NotFound(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    /// schema.
     UnprocessableEntity(types::HttpValidationError),
     /// `429`: Too many requests: 200 a minute are allowed for a connector token.
     TooManyRequests(types::ErrorResponse),

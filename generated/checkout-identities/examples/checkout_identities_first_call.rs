@@ -13,7 +13,7 @@
 //! | `CHECKOUT_IDENTITIES_OAUTH_TOKEN` | A token for `OAuth`, in place of an id and a secret. |
 //! | `CHECKOUT_IDENTITIES_API_SECRET_KEY` | The token for `ApiSecretKey`. |
 
-use std::{error::Error as _, process::ExitCode};
+use std::{error::Error, process::ExitCode};
 
 fn main() -> ExitCode {
     let Err(err) = call() else { return ExitCode::SUCCESS };
@@ -26,7 +26,7 @@ fn main() -> ExitCode {
     ExitCode::FAILURE
 }
 
-fn call() -> checkout_identities::Result<()> {
+fn call() -> Result<(), Box<dyn Error>> {
     let client = checkout_identities::Client::from_env()?;
     let answer = client.applicants().get("aplt_tkoi5db4hryu5cei5vwoabr7we").send_blocking()?;
     println!("{answer:?}");

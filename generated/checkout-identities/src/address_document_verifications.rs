@@ -38,6 +38,15 @@ impl AddressDocumentVerifications<'_> {
     ///
     /// Creates a verification of a document that proves an address. The image is then uploaded with an attempt.
     ///
+    /// # Parameters
+    ///
+    /// - `body`, [`CreateAddressDocumentVerification`](types::CreateAddressDocumentVerification): The verification to
+    ///   create.
+    ///
+    /// # Returns
+    ///
+    /// [`AddressDocumentVerification`](types::AddressDocumentVerification): Address document verification created.
+    ///
     /// # Response headers
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
@@ -49,9 +58,16 @@ impl AddressDocumentVerifications<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// use checkout_identities::types::CreateAddressDocumentVerification;
+    ///
     /// let answer = client
     ///     .address_document_verifications()
-    ///     .create(&checkout_identities::types::CreateAddressDocumentVerification::new("aplt_tkoi5db4hryu5cei5vwoabr7we", "usj_tkoi5db4hryu5cei5vwoabr7we"))
+    ///     .create(
+    ///         &CreateAddressDocumentVerification::new(
+    ///             "aplt_tkoi5db4hryu5cei5vwoabr7we",
+    ///             "usj_tkoi5db4hryu5cei5vwoabr7we",
+    ///         ),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -72,6 +88,12 @@ impl AddressDocumentVerifications<'_> {
     ///   seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/addressdocumentverification/AddressDocumentVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "POST /address-document-verifications",
+            "createAddressDocumentVerification"
+        )
+    )]
     pub fn create(
         &self,
         body: &types::CreateAddressDocumentVerification,
@@ -86,6 +108,15 @@ impl AddressDocumentVerifications<'_> {
     /// `GET /address-document-verifications/{address_document_verification_id}`
     ///
     /// Returns a verification of an address document with its result, as far as there is one.
+    ///
+    /// # Parameters
+    ///
+    /// - `address_document_verification_id`: The id of the address document verification, with the prefix `adv_`. The
+    ///   prefix is from the sample ids; no pattern is documented.
+    ///
+    /// # Returns
+    ///
+    /// [`AddressDocumentVerification`](types::AddressDocumentVerification): Address document verification retrieved.
     ///
     /// # Response headers
     ///
@@ -120,6 +151,12 @@ impl AddressDocumentVerifications<'_> {
     ///   seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/addressdocumentverification/AddressDocumentVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "GET /address-document-verifications/{address_document_verification_id}",
+            "getAddressDocumentVerification"
+        )
+    )]
     pub fn get(&self, address_document_verification_id: &str) -> GetRequest {
         GetRequest {
             request: self
@@ -137,6 +174,15 @@ impl AddressDocumentVerifications<'_> {
     /// `POST /address-document-verifications/{address_document_verification_id}/anonymize`
     ///
     /// Removes the personal data from a verification of an address document. The request has no body.
+    ///
+    /// # Parameters
+    ///
+    /// - `address_document_verification_id`: The id of the address document verification, with the prefix `adv_`. The
+    ///   prefix is from the sample ids; no pattern is documented.
+    ///
+    /// # Returns
+    ///
+    /// [`AddressDocumentVerification`](types::AddressDocumentVerification): Personal data removed.
     ///
     /// # Response headers
     ///
@@ -171,6 +217,12 @@ impl AddressDocumentVerifications<'_> {
     ///   seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/addressdocumentverification/AddressDocumentVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "POST /address-document-verifications/{address_document_verification_id}/anonymize",
+            "anonymizeAddressDocumentVerification"
+        )
+    )]
     pub fn anonymize(&self, address_document_verification_id: &str) -> AnonymizeRequest {
         AnonymizeRequest {
             request: self
@@ -188,6 +240,20 @@ impl AddressDocumentVerifications<'_> {
     /// `GET /address-document-verifications/{address_document_verification_id}/attempts`
     ///
     /// Returns the attempts made so far, a page at a time.
+    ///
+    /// # Parameters
+    ///
+    /// - `address_document_verification_id`: The id of the address document verification, with the prefix `adv_`. The
+    ///   prefix is from the sample ids; no pattern is documented.
+    ///
+    /// Optional, on [`ListAttemptsRequest`]:
+    ///
+    /// - [`skip`](ListAttemptsRequest::skip): How many entries to leave out from the start of the list.
+    /// - [`limit`](ListAttemptsRequest::limit): How many entries to return at most.
+    ///
+    /// # Returns
+    ///
+    /// [`AddressDocumentVerificationAttemptList`](types::AddressDocumentVerificationAttemptList): Attempts retrieved.
     ///
     /// # Response headers
     ///
@@ -243,6 +309,12 @@ impl AddressDocumentVerifications<'_> {
     ///   seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/addressdocumentverification/AddressDocumentVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "GET /address-document-verifications/{address_document_verification_id}/attempts",
+            "listAddressDocumentVerificationAttempts"
+        )
+    )]
     pub fn list_attempts(
         &self,
         address_document_verification_id: &str,
@@ -264,6 +336,17 @@ impl AddressDocumentVerifications<'_> {
     ///
     /// Uploads the document and starts the checks. The document travels inside the JSON body as text.
     ///
+    /// # Parameters
+    ///
+    /// - `address_document_verification_id`: The id of the address document verification, with the prefix `adv_`. The
+    ///   prefix is from the sample ids; no pattern is documented.
+    /// - `body`, [`CreateAddressDocumentVerificationAttempt`](types::CreateAddressDocumentVerificationAttempt): The
+    ///   image of the document.
+    ///
+    /// # Returns
+    ///
+    /// [`AddressDocumentVerificationAttempt`](types::AddressDocumentVerificationAttempt): Attempt created.
+    ///
     /// # Response headers
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
@@ -275,9 +358,14 @@ impl AddressDocumentVerifications<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// use checkout_identities::types::CreateAddressDocumentVerificationAttempt;
+    ///
     /// let answer = client
     ///     .address_document_verifications()
-    ///     .create_attempt("adv_tkoi5db4hryu5cei5vwoabr7we", &checkout_identities::types::CreateAddressDocumentVerificationAttempt::new("base64-data"))
+    ///     .create_attempt(
+    ///         "adv_tkoi5db4hryu5cei5vwoabr7we",
+    ///         &CreateAddressDocumentVerificationAttempt::new("base64-data"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -297,6 +385,12 @@ impl AddressDocumentVerifications<'_> {
     ///   seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/addressdocumentverification/AddressDocumentVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "POST /address-document-verifications/{address_document_verification_id}/attempts",
+            "createAddressDocumentVerificationAttempt"
+        )
+    )]
     pub fn create_attempt(
         &self,
         address_document_verification_id: &str,
@@ -319,6 +413,17 @@ impl AddressDocumentVerifications<'_> {
     /// `GET /address-document-verifications/{address_document_verification_id}/attempts/{attempt_id}`
     ///
     /// Returns one attempt.
+    ///
+    /// # Parameters
+    ///
+    /// - `address_document_verification_id`: The id of the address document verification, with the prefix `adv_`. The
+    ///   prefix is from the sample ids; no pattern is documented.
+    /// - `attempt_id`: The id of the attempt, with the prefix `adva_`. The prefix is from the sample ids; no pattern is
+    ///   documented.
+    ///
+    /// # Returns
+    ///
+    /// [`AddressDocumentVerificationAttempt`](types::AddressDocumentVerificationAttempt): Attempt retrieved.
     ///
     /// # Response headers
     ///
@@ -353,6 +458,12 @@ impl AddressDocumentVerifications<'_> {
     ///   seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/addressdocumentverification/AddressDocumentVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "GET /address-document-verifications/{address_document_verification_id}/attempts/{attempt_id}",
+            "getAddressDocumentVerificationAttempt"
+        )
+    )]
     pub fn get_attempt(
         &self,
         address_document_verification_id: &str,
@@ -376,6 +487,22 @@ impl AddressDocumentVerifications<'_> {
     ///
     /// Returns links to the images that were uploaded, a page at a time. Beta.
     ///
+    /// # Parameters
+    ///
+    /// - `address_document_verification_id`: The id of the address document verification, with the prefix `adv_`. The
+    ///   prefix is from the sample ids; no pattern is documented.
+    /// - `attempt_id`: The id of the attempt, with the prefix `adva_`. The prefix is from the sample ids; no pattern is
+    ///   documented.
+    ///
+    /// Optional, on [`ListAttemptAssetsRequest`]:
+    ///
+    /// - [`skip`](ListAttemptAssetsRequest::skip): How many entries to leave out from the start of the list.
+    /// - [`limit`](ListAttemptAssetsRequest::limit): How many entries to return at most.
+    ///
+    /// # Returns
+    ///
+    /// [`AddressDocumentVerificationAssetList`](types::AddressDocumentVerificationAssetList): Assets retrieved.
+    ///
     /// # Response headers
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
@@ -389,7 +516,10 @@ impl AddressDocumentVerifications<'_> {
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
     /// let answer = client
     ///     .address_document_verifications()
-    ///     .list_attempt_assets("adv_tkoi5db4hryu5cei5vwoabr7we", "adva_tkoi5db4hryu5cei5vwoabr7we")
+    ///     .list_attempt_assets(
+    ///         "adv_tkoi5db4hryu5cei5vwoabr7we",
+    ///         "adva_tkoi5db4hryu5cei5vwoabr7we",
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -405,7 +535,10 @@ impl AddressDocumentVerifications<'_> {
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
     /// let mut items = client
     ///     .address_document_verifications()
-    ///     .list_attempt_assets("adv_tkoi5db4hryu5cei5vwoabr7we", "adva_tkoi5db4hryu5cei5vwoabr7we")
+    ///     .list_attempt_assets(
+    ///         "adv_tkoi5db4hryu5cei5vwoabr7we",
+    ///         "adva_tkoi5db4hryu5cei5vwoabr7we",
+    ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
     ///     println!("{:?}", item?);
@@ -427,6 +560,12 @@ impl AddressDocumentVerifications<'_> {
     ///   seen 2026-11-25
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-node/blob/bab42369c5c1c2214dd3320d3cecc677af935c62/test/identities/attempt-assets-pagination-unit.js>
+    #[doc(
+        alias(
+            "GET /address-document-verifications/{address_document_verification_id}/attempts/{attempt_id}/assets",
+            "listAddressDocumentVerificationAttemptAssets"
+        )
+    )]
     pub fn list_attempt_assets(
         &self,
         address_document_verification_id: &str,
@@ -450,6 +589,15 @@ impl AddressDocumentVerifications<'_> {
     ///
     /// Returns a link to the report as PDF. That there is a report only once the verification is approved or declined
     /// is inferred from the other verifications.
+    ///
+    /// # Parameters
+    ///
+    /// - `address_document_verification_id`: The id of the address document verification, with the prefix `adv_`. The
+    ///   prefix is from the sample ids; no pattern is documented.
+    ///
+    /// # Returns
+    ///
+    /// [`VerificationReport`](types::VerificationReport): Report created.
     ///
     /// # Response headers
     ///
@@ -490,6 +638,12 @@ impl AddressDocumentVerifications<'_> {
     ///   seen 2026-11-25
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/addressdocumentverification/AddressDocumentVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "GET /address-document-verifications/{address_document_verification_id}/pdf-report",
+            "getAddressDocumentVerificationReport"
+        )
+    )]
     pub fn get_report(
         &self,
         address_document_verification_id: &str,

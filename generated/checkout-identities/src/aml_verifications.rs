@@ -27,6 +27,14 @@ impl AmlVerifications<'_> {
     ///
     /// Screens an applicant. Set `monitored` to keep an eye on the applicant afterwards. Beta.
     ///
+    /// # Parameters
+    ///
+    /// - `body`, [`CreateAmlVerification`](types::CreateAmlVerification): The screening to create.
+    ///
+    /// # Returns
+    ///
+    /// [`AmlVerification`](types::AmlVerification): AML screening created successfully.
+    ///
     /// # Response headers
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
@@ -38,9 +46,17 @@ impl AmlVerifications<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// use checkout_identities::types::{CreateAmlVerification, SearchParameters};
+    ///
     /// let answer = client
     ///     .aml_verifications()
-    ///     .create(&checkout_identities::types::CreateAmlVerification::new("aplt_tkoi5db4hryu5cei5vwoabr7we", checkout_identities::types::SearchParameters::new("12345678-1234-1234-1234-123456789012")))
+    ///     .create(
+    ///         &CreateAmlVerification::new(
+    ///                 "aplt_tkoi5db4hryu5cei5vwoabr7we",
+    ///                 SearchParameters::new("12345678-1234-1234-1234-123456789012"),
+    ///             )
+    ///             .monitored(true),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -55,6 +71,7 @@ impl AmlVerifications<'_> {
     /// - <https://api-reference.cko-prod.ckotech.co/tag/AML-Screening>, seen 2026-11-21
     /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/amlscreening/AmlScreeningClientImpl.java`,
     ///   seen 2026-11-21
+    #[doc(alias("POST /aml-verifications", "createAmlVerification"))]
     pub fn create(&self, body: &types::CreateAmlVerification) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).check_body(body).json(body),
@@ -66,6 +83,14 @@ impl AmlVerifications<'_> {
     /// `GET /aml-verifications/{aml_verification_id}`
     ///
     /// Returns a screening with its result, as far as there is one. Beta.
+    ///
+    /// # Parameters
+    ///
+    /// - `aml_verification_id`: The id of the AML screening.
+    ///
+    /// # Returns
+    ///
+    /// [`AmlVerification`](types::AmlVerification): AML screening retrieved successfully.
     ///
     /// # Response headers
     ///
@@ -94,6 +119,7 @@ impl AmlVerifications<'_> {
     /// - <https://api-reference.cko-prod.ckotech.co/tag/AML-Screening>, seen 2026-11-21
     /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/amlscreening/AmlScreeningClientImpl.java`,
     ///   seen 2026-11-21
+    #[doc(alias("GET /aml-verifications/{aml_verification_id}", "getAmlVerification"))]
     pub fn get(&self, aml_verification_id: &str) -> GetRequest {
         GetRequest {
             request: self

@@ -32,6 +32,14 @@ impl Applicants<'_> {
     ///
     /// Creates a profile for an applicant. No field is required. The id in the answer is needed for every check.
     ///
+    /// # Parameters
+    ///
+    /// - `body`, [`CreateApplicant`](types::CreateApplicant): The profile to create.
+    ///
+    /// # Returns
+    ///
+    /// [`Applicant`](types::Applicant): Applicant created successfully.
+    ///
     /// # Errors
     ///
     /// - `400`: Bad Request. The reference shows no body.
@@ -47,9 +55,14 @@ impl Applicants<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// use checkout_identities::types::CreateApplicant;
+    ///
     /// let answer = client
     ///     .applicants()
-    ///     .create(&checkout_identities::types::CreateApplicant::new().external_applicant_id("ext_osdfdfdb4hryu5cei5vwoabrk5k"))
+    ///     .create(
+    ///         &CreateApplicant::new()
+    ///             .external_applicant_id("ext_osdfdfdb4hryu5cei5vwoabrk5k"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -64,7 +77,7 @@ impl Applicants<'_> {
     ///
     /// - the page kept as `004_bcf4fa8a210aae2f.txt`, seen 2026-11-21
     /// - <https://api-reference.cko-prod.ckotech.co/tag/Applicants>, seen 2026-11-21
-    #[doc(alias = "Create an applicant")]
+    #[doc(alias("POST /applicants", "createApplicant", "Create an applicant"))]
     pub fn create(&self, body: &types::CreateApplicant) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).check_body(body).json(body),
@@ -78,6 +91,14 @@ impl Applicants<'_> {
     /// The vendor's title: Get an applicant.
     ///
     /// Returns the profile of an applicant.
+    ///
+    /// # Parameters
+    ///
+    /// - `applicant_id`: The id of the applicant.
+    ///
+    /// # Returns
+    ///
+    /// [`Applicant`](types::Applicant): Applicant profile retrieved successfully.
     ///
     /// # Errors
     ///
@@ -106,7 +127,7 @@ impl Applicants<'_> {
     ///
     /// - the page kept as `004_bcf4fa8a210aae2f.txt`, seen 2026-11-21
     /// - <https://api-reference.cko-prod.ckotech.co/tag/Applicants>, seen 2026-11-21
-    #[doc(alias = "Get an applicant")]
+    #[doc(alias("GET /applicants/{applicant_id}", "getApplicant", "Get an applicant"))]
     pub fn get(&self, applicant_id: &str) -> GetRequest {
         GetRequest {
             request: self
@@ -126,6 +147,15 @@ impl Applicants<'_> {
     /// Changes the email address or the name in the profile of an applicant. The page lists no field for the external
     /// id.
     ///
+    /// # Parameters
+    ///
+    /// - `applicant_id`: The id of the applicant.
+    /// - `body`, [`UpdateApplicant`](types::UpdateApplicant): The fields to change.
+    ///
+    /// # Returns
+    ///
+    /// [`Applicant`](types::Applicant): Applicant profile updated successfully.
+    ///
     /// # Errors
     ///
     /// - `400`: Bad Request. The reference shows no body.
@@ -143,9 +173,14 @@ impl Applicants<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// use checkout_identities::types::UpdateApplicant;
+    ///
     /// let answer = client
     ///     .applicants()
-    ///     .update("aplt_tkoi5db4hryu5cei5vwoabr7we", &checkout_identities::types::UpdateApplicant::new().email("hannah.bret@example.com"))
+    ///     .update(
+    ///         "aplt_tkoi5db4hryu5cei5vwoabr7we",
+    ///         &UpdateApplicant::new().email("hannah.bret@example.com"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -159,7 +194,13 @@ impl Applicants<'_> {
     ///
     /// - the page kept as `004_bcf4fa8a210aae2f.txt`, seen 2026-11-21
     /// - <https://api-reference.cko-prod.ckotech.co/tag/Applicants>, seen 2026-11-21
-    #[doc(alias = "Update an applicant")]
+    #[doc(
+        alias(
+            "PATCH /applicants/{applicant_id}",
+            "updateApplicant",
+            "Update an applicant"
+        )
+    )]
     pub fn update(
         &self,
         applicant_id: &str,
@@ -184,6 +225,14 @@ impl Applicants<'_> {
     ///
     /// Removes the personal data from the profile of an applicant. The request has no body. In the sample answer the
     /// email address and the name are gone, and the ids remain.
+    ///
+    /// # Parameters
+    ///
+    /// - `applicant_id`: The id of the applicant.
+    ///
+    /// # Returns
+    ///
+    /// [`Applicant`](types::Applicant): Personal data removed successfully.
     ///
     /// # Errors
     ///
@@ -218,7 +267,13 @@ impl Applicants<'_> {
     ///
     /// - the page kept as `004_bcf4fa8a210aae2f.txt`, seen 2026-11-21
     /// - <https://api-reference.cko-prod.ckotech.co/tag/Applicants>, seen 2026-11-21
-    #[doc(alias = "Anonymize an applicant")]
+    #[doc(
+        alias(
+            "POST /applicants/{applicant_id}/anonymize",
+            "anonymizeApplicant",
+            "Anonymize an applicant"
+        )
+    )]
     pub fn anonymize(&self, applicant_id: &str) -> AnonymizeRequest {
         AnonymizeRequest {
             request: self

@@ -37,6 +37,14 @@ impl FaceAuthentications<'_> {
     /// Creates a face authentication for an applicant whose identity was verified before. The configuration id must
     /// be one for face authentications. Beta.
     ///
+    /// # Parameters
+    ///
+    /// - `body`, [`CreateFaceAuthentication`](types::CreateFaceAuthentication): The face authentication to create.
+    ///
+    /// # Returns
+    ///
+    /// [`FaceAuthentication`](types::FaceAuthentication): Face authentication created successfully.
+    ///
     /// # Errors
     ///
     /// - `400`: Bad Request. The reference shows no body.
@@ -56,9 +64,16 @@ impl FaceAuthentications<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// use checkout_identities::types::CreateFaceAuthentication;
+    ///
     /// let answer = client
     ///     .face_authentications()
-    ///     .create(&checkout_identities::types::CreateFaceAuthentication::new("aplt_tkoi5db4hryu5cei5vwoabr7we", "usj_t5bdzsdmi57ehhkrnmp5omjimu"))
+    ///     .create(
+    ///         &CreateFaceAuthentication::new(
+    ///             "aplt_tkoi5db4hryu5cei5vwoabr7we",
+    ///             "usj_t5bdzsdmi57ehhkrnmp5omjimu",
+    ///         ),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -72,6 +87,7 @@ impl FaceAuthentications<'_> {
     /// - <https://api-reference.cko-prod.ckotech.co/tag/Face-Authentication>, seen 2026-11-21
     /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/faceauthentications/FaceAuthenticationClientImpl.java`,
     ///   seen 2026-11-21
+    #[doc(alias("POST /face-authentications", "createFaceAuthentication"))]
     pub fn create(&self, body: &types::CreateFaceAuthentication) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).check_body(body).json(body),
@@ -83,6 +99,14 @@ impl FaceAuthentications<'_> {
     /// `GET /face-authentications/{face_authentication_id}`
     ///
     /// Returns a face authentication with its result, as far as there is one. Beta.
+    ///
+    /// # Parameters
+    ///
+    /// - `face_authentication_id`: The id of the face authentication.
+    ///
+    /// # Returns
+    ///
+    /// [`FaceAuthentication`](types::FaceAuthentication): Face authentication retrieved successfully.
     ///
     /// # Errors
     ///
@@ -117,6 +141,12 @@ impl FaceAuthentications<'_> {
     /// - <https://api-reference.cko-prod.ckotech.co/tag/Face-Authentication>, seen 2026-11-21
     /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/faceauthentications/FaceAuthenticationClientImpl.java`,
     ///   seen 2026-11-21
+    #[doc(
+        alias(
+            "GET /face-authentications/{face_authentication_id}",
+            "getFaceAuthentication"
+        )
+    )]
     pub fn get(&self, face_authentication_id: &str) -> GetRequest {
         GetRequest {
             request: self
@@ -137,6 +167,14 @@ impl FaceAuthentications<'_> {
     ///
     /// Removes the personal data from a face authentication. The request has no body. In the sample answer the face
     /// is gone. Beta.
+    ///
+    /// # Parameters
+    ///
+    /// - `face_authentication_id`: The id of the face authentication.
+    ///
+    /// # Returns
+    ///
+    /// [`FaceAuthentication`](types::FaceAuthentication): Personal data removed successfully.
     ///
     /// # Errors
     ///
@@ -173,6 +211,12 @@ impl FaceAuthentications<'_> {
     /// - <https://api-reference.cko-prod.ckotech.co/tag/Face-Authentication>, seen 2026-11-21
     /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/faceauthentications/FaceAuthenticationClientImpl.java`,
     ///   seen 2026-11-21
+    #[doc(
+        alias(
+            "POST /face-authentications/{face_authentication_id}/anonymize",
+            "anonymizeFaceAuthentication"
+        )
+    )]
     pub fn anonymize(&self, face_authentication_id: &str) -> AnonymizeRequest {
         AnonymizeRequest {
             request: self
@@ -192,6 +236,19 @@ impl FaceAuthentications<'_> {
     /// `GET /face-authentications/{face_authentication_id}/attempts`
     ///
     /// Returns the attempts made so far, a page at a time. Beta.
+    ///
+    /// # Parameters
+    ///
+    /// - `face_authentication_id`: The id of the face authentication.
+    ///
+    /// Optional, on [`ListAttemptsRequest`]:
+    ///
+    /// - [`skip`](ListAttemptsRequest::skip): How many entries to leave out from the start of the list.
+    /// - [`limit`](ListAttemptsRequest::limit): How many entries to return at most.
+    ///
+    /// # Returns
+    ///
+    /// [`FaceAuthenticationAttemptList`](types::FaceAuthenticationAttemptList): Attempts retrieved.
     ///
     /// # Response headers
     ///
@@ -248,6 +305,12 @@ impl FaceAuthentications<'_> {
     ///   seen 2026-11-25
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/faceauthentications/FaceAuthenticationClientImpl.java>
+    #[doc(
+        alias(
+            "GET /face-authentications/{face_authentication_id}/attempts",
+            "listFaceAuthenticationAttempts"
+        )
+    )]
     pub fn list_attempts(&self, face_authentication_id: &str) -> ListAttemptsRequest {
         ListAttemptsRequest {
             request: self
@@ -269,6 +332,16 @@ impl FaceAuthentications<'_> {
     /// Opens an attempt. Send the applicant to the URL in the answer, under `_links.verification_url`. Afterwards
     /// they return to `redirect_url`. Beta.
     ///
+    /// # Parameters
+    ///
+    /// - `face_authentication_id`: The id of the face authentication.
+    /// - `body`, [`CreateFaceAuthenticationAttempt`](types::CreateFaceAuthenticationAttempt): Where the applicant
+    ///   returns to, and settings for the start of the attempt.
+    ///
+    /// # Returns
+    ///
+    /// [`FaceAuthenticationAttempt`](types::FaceAuthenticationAttempt): Attempt created.
+    ///
     /// # Response headers
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
@@ -280,9 +353,14 @@ impl FaceAuthentications<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// use checkout_identities::types::CreateFaceAuthenticationAttempt;
+    ///
     /// let answer = client
     ///     .face_authentications()
-    ///     .create_attempt("fav_mtta050yudd54y5iqb5ijh8jtvz", &checkout_identities::types::CreateFaceAuthenticationAttempt::new("https://myweb.site?query-param=hello"))
+    ///     .create_attempt(
+    ///         "fav_mtta050yudd54y5iqb5ijh8jtvz",
+    ///         &CreateFaceAuthenticationAttempt::new("https://myweb.site?query-param=hello"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -301,6 +379,12 @@ impl FaceAuthentications<'_> {
     /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/face-authentications.js`, seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/faceauthentications/FaceAuthenticationClientImpl.java>
+    #[doc(
+        alias(
+            "POST /face-authentications/{face_authentication_id}/attempts",
+            "createFaceAuthenticationAttempt"
+        )
+    )]
     pub fn create_attempt(
         &self,
         face_authentication_id: &str,
@@ -327,6 +411,16 @@ impl FaceAuthentications<'_> {
     ///
     /// Returns one attempt. Beta.
     ///
+    /// # Parameters
+    ///
+    /// - `face_authentication_id`: The id of the face authentication.
+    /// - `attempt_id`: The id of the attempt, with the prefix `fatp_`. The prefix is from the sample ids; no pattern is
+    ///   documented.
+    ///
+    /// # Returns
+    ///
+    /// [`FaceAuthenticationAttempt`](types::FaceAuthenticationAttempt): Attempt retrieved.
+    ///
     /// # Response headers
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
@@ -340,7 +434,10 @@ impl FaceAuthentications<'_> {
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
     /// let answer = client
     ///     .face_authentications()
-    ///     .get_attempt("fav_mtta050yudd54y5iqb5ijh8jtvz", "fatp_nk1wbmmczqumwt95k3v39mhbh2w")
+    ///     .get_attempt(
+    ///         "fav_mtta050yudd54y5iqb5ijh8jtvz",
+    ///         "fatp_nk1wbmmczqumwt95k3v39mhbh2w",
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -358,6 +455,12 @@ impl FaceAuthentications<'_> {
     /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/face-authentications.js`, seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/faceauthentications/FaceAuthenticationClientImpl.java>
+    #[doc(
+        alias(
+            "GET /face-authentications/{face_authentication_id}/attempts/{attempt_id}",
+            "getFaceAuthenticationAttempt"
+        )
+    )]
     pub fn get_attempt(
         &self,
         face_authentication_id: &str,
@@ -383,6 +486,21 @@ impl FaceAuthentications<'_> {
     ///
     /// Returns links to the images and videos that were captured, a page at a time. Beta.
     ///
+    /// # Parameters
+    ///
+    /// - `face_authentication_id`: The id of the face authentication.
+    /// - `attempt_id`: The id of the attempt, with the prefix `fatp_`. The prefix is from the sample ids; no pattern is
+    ///   documented.
+    ///
+    /// Optional, on [`ListAttemptAssetsRequest`]:
+    ///
+    /// - [`skip`](ListAttemptAssetsRequest::skip): How many entries to leave out from the start of the list.
+    /// - [`limit`](ListAttemptAssetsRequest::limit): How many entries to return at most.
+    ///
+    /// # Returns
+    ///
+    /// [`FaceAuthenticationAssetList`](types::FaceAuthenticationAssetList): Assets retrieved.
+    ///
     /// # Response headers
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
@@ -396,7 +514,10 @@ impl FaceAuthentications<'_> {
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
     /// let answer = client
     ///     .face_authentications()
-    ///     .list_attempt_assets("fav_mtta050yudd54y5iqb5ijh8jtvz", "fatp_nk1wbmmczqumwt95k3v39mhbh2w")
+    ///     .list_attempt_assets(
+    ///         "fav_mtta050yudd54y5iqb5ijh8jtvz",
+    ///         "fatp_nk1wbmmczqumwt95k3v39mhbh2w",
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -412,7 +533,10 @@ impl FaceAuthentications<'_> {
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
     /// let mut items = client
     ///     .face_authentications()
-    ///     .list_attempt_assets("fav_mtta050yudd54y5iqb5ijh8jtvz", "fatp_nk1wbmmczqumwt95k3v39mhbh2w")
+    ///     .list_attempt_assets(
+    ///         "fav_mtta050yudd54y5iqb5ijh8jtvz",
+    ///         "fatp_nk1wbmmczqumwt95k3v39mhbh2w",
+    ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
     ///     println!("{:?}", item?);
@@ -433,6 +557,12 @@ impl FaceAuthentications<'_> {
     /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/face-authentications.js`, seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/faceauthentications/FaceAuthenticationClientImpl.java>
+    #[doc(
+        alias(
+            "GET /face-authentications/{face_authentication_id}/attempts/{attempt_id}/assets",
+            "listFaceAuthenticationAttemptAssets"
+        )
+    )]
     pub fn list_attempt_assets(
         &self,
         face_authentication_id: &str,

@@ -35,6 +35,14 @@ impl IdDocumentVerifications<'_> {
     /// Creates a verification of an ID document for an applicant. The images are then uploaded with an attempt. The
     /// configuration id must be one for ID document verifications. Beta.
     ///
+    /// # Parameters
+    ///
+    /// - `body`, [`CreateIdDocumentVerification`](types::CreateIdDocumentVerification): The verification to create.
+    ///
+    /// # Returns
+    ///
+    /// [`IdDocumentVerification`](types::IdDocumentVerification): ID document verification created successfully.
+    ///
     /// # Errors
     ///
     /// - `400`: Bad Request. The reference shows no body.
@@ -54,9 +62,18 @@ impl IdDocumentVerifications<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// use checkout_identities::types::{CreateIdDocumentVerification, DeclaredData};
+    ///
     /// let answer = client
     ///     .id_document_verifications()
-    ///     .create(&checkout_identities::types::CreateIdDocumentVerification::new("aplt_tkoi5db4hryu5cei5vwoabr7we", "usj_tkoi5db4hryu5cei5vwoabr7we", checkout_identities::types::DeclaredData::new("Hannah Bret")))
+    ///     .create(
+    ///         &CreateIdDocumentVerification::new(
+    ///             "aplt_tkoi5db4hryu5cei5vwoabr7we",
+    ///             "usj_tkoi5db4hryu5cei5vwoabr7we",
+    ///             DeclaredData::new("Hannah Bret")
+    ///                 .birth_date(checkout_identities::Date::constant(1994, 10, 15)),
+    ///         ),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -71,6 +88,7 @@ impl IdDocumentVerifications<'_> {
     /// - <https://api-reference.cko-prod.ckotech.co/tag/ID-Document-Verification>, seen 2026-11-21
     /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/iddocumentverification/IdDocumentVerificationClientImpl.java`,
     ///   seen 2026-11-21
+    #[doc(alias("POST /id-document-verifications", "createIdDocumentVerification"))]
     pub fn create(&self, body: &types::CreateIdDocumentVerification) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).check_body(body).json(body),
@@ -82,6 +100,15 @@ impl IdDocumentVerifications<'_> {
     /// `GET /id-document-verifications/{id_document_verification_id}`
     ///
     /// Returns a verification of an ID document with its result, as far as there is one. Beta.
+    ///
+    /// # Parameters
+    ///
+    /// - `id_document_verification_id`: The id of the ID document verification, with the prefix `iddv_`. The prefix is
+    ///   from the sample ids; no pattern is documented.
+    ///
+    /// # Returns
+    ///
+    /// [`IdDocumentVerification`](types::IdDocumentVerification): ID document verification retrieved successfully.
     ///
     /// # Errors
     ///
@@ -115,6 +142,12 @@ impl IdDocumentVerifications<'_> {
     /// - <https://api-reference.cko-prod.ckotech.co/tag/ID-Document-Verification>, seen 2026-11-21
     /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/iddocumentverification/IdDocumentVerificationClientImpl.java`,
     ///   seen 2026-11-21
+    #[doc(
+        alias(
+            "GET /id-document-verifications/{id_document_verification_id}",
+            "getIdDocumentVerification"
+        )
+    )]
     pub fn get(&self, id_document_verification_id: &str) -> GetRequest {
         GetRequest {
             request: self
@@ -130,6 +163,15 @@ impl IdDocumentVerifications<'_> {
     ///
     /// Removes the personal data from a verification of an ID document. The request has no body. In the sample answer
     /// the document is gone and the declared name remains. Beta.
+    ///
+    /// # Parameters
+    ///
+    /// - `id_document_verification_id`: The id of the ID document verification, with the prefix `iddv_`. The prefix is
+    ///   from the sample ids; no pattern is documented.
+    ///
+    /// # Returns
+    ///
+    /// [`IdDocumentVerification`](types::IdDocumentVerification): Personal data removed successfully.
     ///
     /// # Errors
     ///
@@ -165,6 +207,12 @@ impl IdDocumentVerifications<'_> {
     /// - <https://api-reference.cko-prod.ckotech.co/tag/ID-Document-Verification>, seen 2026-11-21
     /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/iddocumentverification/IdDocumentVerificationClientImpl.java`,
     ///   seen 2026-11-21
+    #[doc(
+        alias(
+            "POST /id-document-verifications/{id_document_verification_id}/anonymize",
+            "anonymizeIdDocumentVerification"
+        )
+    )]
     pub fn anonymize(&self, id_document_verification_id: &str) -> AnonymizeRequest {
         AnonymizeRequest {
             request: self
@@ -179,6 +227,15 @@ impl IdDocumentVerifications<'_> {
     /// `GET /id-document-verifications/{id_document_verification_id}/pdf-report`
     ///
     /// Returns a link to the report as PDF. There is a report only once the verification is approved or declined.
+    ///
+    /// # Parameters
+    ///
+    /// - `id_document_verification_id`: The id of the ID document verification, with the prefix `iddv_`. The prefix is
+    ///   from the sample ids; no pattern is documented.
+    ///
+    /// # Returns
+    ///
+    /// [`VerificationReport`](types::VerificationReport): Report created.
     ///
     /// # Response headers
     ///
@@ -214,6 +271,12 @@ impl IdDocumentVerifications<'_> {
     ///   seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/iddocumentverification/IdDocumentVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "GET /id-document-verifications/{id_document_verification_id}/pdf-report",
+            "getIdDocumentVerificationReport"
+        )
+    )]
     pub fn get_report(&self, id_document_verification_id: &str) -> GetReportRequest {
         GetReportRequest {
             request: self

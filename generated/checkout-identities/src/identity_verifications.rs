@@ -32,6 +32,15 @@ impl IdentityVerifications<'_> {
     /// the answer, under `_links.verification_url`. The configuration id must be one for identity verifications.
     /// Beta.
     ///
+    /// # Parameters
+    ///
+    /// - `body`, [`CreateAndOpenIdentityVerification`](types::CreateAndOpenIdentityVerification): The verification to
+    ///   create and where to send the applicant afterwards.
+    ///
+    /// # Returns
+    ///
+    /// [`IdentityVerification`](types::IdentityVerification): Identity verification and attempt created successfully.
+    ///
     /// # Response headers
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
@@ -43,9 +52,18 @@ impl IdentityVerifications<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// use checkout_identities::types::{CreateAndOpenIdentityVerification, IdentityDeclaredData};
+    ///
     /// let answer = client
     ///     .identity_verifications()
-    ///     .create_and_open(&checkout_identities::types::CreateAndOpenIdentityVerification::new(checkout_identities::types::IdentityDeclaredData::new("Hannah Bret").email("hannah.bret@example.com"), "https://myweb.site?query-param=hello").user_journey_id("usj_tkoi5db4hryu5cei5vwoabr7we"))
+    ///     .create_and_open(
+    ///         &CreateAndOpenIdentityVerification::new(
+    ///                 IdentityDeclaredData::new("Hannah Bret")
+    ///                     .birth_date(checkout_identities::Date::constant(1994, 10, 15)),
+    ///                 "https://myweb.site?query-param=hello",
+    ///             )
+    ///             .user_journey_id("usj_tkoi5db4hryu5cei5vwoabr7we"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -61,6 +79,7 @@ impl IdentityVerifications<'_> {
     /// - <https://api-reference.cko-prod.ckotech.co/tag/Identity-Verification>, seen 2026-11-21
     /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java`,
     ///   seen 2026-11-21
+    #[doc(alias("POST /create-and-open-idv", "createAndOpenIdentityVerification"))]
     pub fn create_and_open(
         &self,
         body: &types::CreateAndOpenIdentityVerification,

@@ -36,6 +36,136 @@
 //!
 //! The vendor's documentation: <https://www.checkout.com/docs/business-operations/manage-identities>
 //!
+//! # Operations
+//!
+//! - [`applicants`](Client::applicants): Profiles of the persons whose identity is checked.
+//!   - [`create`](applicants::Applicants::create), `POST /applicants`: Creates an applicant.
+//!   - [`get`](applicants::Applicants::get), `GET /applicants/{applicant_id}`: Gets an applicant.
+//!   - [`update`](applicants::Applicants::update), `PATCH /applicants/{applicant_id}`: Updates an applicant.
+//!   - [`anonymize`](applicants::Applicants::anonymize), `POST /applicants/{applicant_id}/anonymize`: Anonymizes an
+//!     applicant.
+//! - [`identity_verifications`](Client::identity_verifications): Checks that a person is who they say, from video
+//!   of an ID document and of the face.
+//!   - [`create_and_open`](identity_verifications::IdentityVerifications::create_and_open),
+//!     `POST /create-and-open-idv`: Creates an identity verification and its first attempt.
+//!   - [`create`](identity_verifications::IdentityVerifications::create), `POST /identity-verifications`: Creates an
+//!     identity verification.
+//!   - [`get`](identity_verifications::IdentityVerifications::get),
+//!     `GET /identity-verifications/{identity_verification_id}`: Gets an identity verification.
+//!   - [`anonymize`](identity_verifications::IdentityVerifications::anonymize),
+//!     `POST /identity-verifications/{identity_verification_id}/anonymize`: Anonymizes an identity verification.
+//!   - [`list_attempts`](identity_verifications::IdentityVerifications::list_attempts),
+//!     `GET /identity-verifications/{identity_verification_id}/attempts`: Lists the attempts of an identity
+//!     verification.
+//!   - [`create_attempt`](identity_verifications::IdentityVerifications::create_attempt),
+//!     `POST /identity-verifications/{identity_verification_id}/attempts`: Creates an attempt for an identity
+//!     verification.
+//!   - [`get_attempt`](identity_verifications::IdentityVerifications::get_attempt),
+//!     `GET /identity-verifications/{identity_verification_id}/attempts/{attempt_id}`: Gets an attempt of an identity
+//!     verification.
+//!   - [`list_attempt_assets`](identity_verifications::IdentityVerifications::list_attempt_assets),
+//!     `GET /identity-verifications/{identity_verification_id}/attempts/{attempt_id}/assets`: Lists the assets
+//!     captured in an attempt of an identity verification.
+//!   - [`get_report`](identity_verifications::IdentityVerifications::get_report),
+//!     `GET /identity-verifications/{identity_verification_id}/pdf-report`: Gets the report of an identity
+//!     verification.
+//! - [`aml_verifications`](Client::aml_verifications): Screenings of applicants against databases for politically
+//!   exposed persons, sanctions and adverse media.
+//!   - [`create`](aml_verifications::AmlVerifications::create), `POST /aml-verifications`: Creates an AML screening.
+//!   - [`get`](aml_verifications::AmlVerifications::get), `GET /aml-verifications/{aml_verification_id}`: Gets an AML
+//!     screening.
+//! - [`face_authentications`](Client::face_authentications): Checks that a returning person is the applicant who
+//!   was verified before, from video of the face.
+//!   - [`create`](face_authentications::FaceAuthentications::create), `POST /face-authentications`: Creates a face
+//!     authentication.
+//!   - [`get`](face_authentications::FaceAuthentications::get), `GET /face-authentications/{face_authentication_id}`:
+//!     Gets a face authentication.
+//!   - [`anonymize`](face_authentications::FaceAuthentications::anonymize),
+//!     `POST /face-authentications/{face_authentication_id}/anonymize`: Anonymizes a face authentication.
+//!   - [`list_attempts`](face_authentications::FaceAuthentications::list_attempts),
+//!     `GET /face-authentications/{face_authentication_id}/attempts`: Lists the attempts of a face authentication.
+//!   - [`create_attempt`](face_authentications::FaceAuthentications::create_attempt),
+//!     `POST /face-authentications/{face_authentication_id}/attempts`: Creates an attempt for a face authentication.
+//!   - [`get_attempt`](face_authentications::FaceAuthentications::get_attempt),
+//!     `GET /face-authentications/{face_authentication_id}/attempts/{attempt_id}`: Gets an attempt of a face
+//!     authentication.
+//!   - [`list_attempt_assets`](face_authentications::FaceAuthentications::list_attempt_assets),
+//!     `GET /face-authentications/{face_authentication_id}/attempts/{attempt_id}/assets`: Lists the assets captured
+//!     in an attempt of a face authentication.
+//! - [`id_document_verifications`](Client::id_document_verifications): Checks that an ID document is authentic,
+//!   from uploaded images.
+//!   - [`create`](id_document_verifications::IdDocumentVerifications::create), `POST /id-document-verifications`:
+//!     Creates an ID document verification.
+//!   - [`get`](id_document_verifications::IdDocumentVerifications::get),
+//!     `GET /id-document-verifications/{id_document_verification_id}`: Gets an ID document verification.
+//!   - [`anonymize`](id_document_verifications::IdDocumentVerifications::anonymize),
+//!     `POST /id-document-verifications/{id_document_verification_id}/anonymize`: Anonymizes an ID document
+//!     verification.
+//!   - [`list_attempts`](id_document_verifications::IdDocumentVerifications::list_attempts),
+//!     `GET /id-document-verifications/{id_document_verification_id}/attempts`: Lists the attempts of an ID document
+//!     verification.
+//!   - [`create_attempt`](id_document_verifications::IdDocumentVerifications::create_attempt),
+//!     `POST /id-document-verifications/{id_document_verification_id}/attempts`: Creates an attempt for an ID
+//!     document verification.
+//!   - [`get_attempt`](id_document_verifications::IdDocumentVerifications::get_attempt),
+//!     `GET /id-document-verifications/{id_document_verification_id}/attempts/{attempt_id}`: Gets an attempt of an ID
+//!     document verification.
+//!   - [`list_attempt_assets`](id_document_verifications::IdDocumentVerifications::list_attempt_assets),
+//!     `GET /id-document-verifications/{id_document_verification_id}/attempts/{attempt_id}/assets`: Lists the assets
+//!     of an attempt of a verification of an ID document.
+//!   - [`get_report`](id_document_verifications::IdDocumentVerifications::get_report),
+//!     `GET /id-document-verifications/{id_document_verification_id}/pdf-report`: Gets the report of an ID document
+//!     verification.
+//! - [`address_document_verifications`](Client::address_document_verifications): Checks of a document that proves
+//!   an address, from an uploaded image.
+//!   - [`create`](address_document_verifications::AddressDocumentVerifications::create),
+//!     `POST /address-document-verifications`: Creates an address document verification.
+//!   - [`get`](address_document_verifications::AddressDocumentVerifications::get),
+//!     `GET /address-document-verifications/{address_document_verification_id}`: Gets an address document
+//!     verification.
+//!   - [`anonymize`](address_document_verifications::AddressDocumentVerifications::anonymize),
+//!     `POST /address-document-verifications/{address_document_verification_id}/anonymize`: Anonymizes an address
+//!     document verification.
+//!   - [`list_attempts`](address_document_verifications::AddressDocumentVerifications::list_attempts),
+//!     `GET /address-document-verifications/{address_document_verification_id}/attempts`: Lists the attempts of an
+//!     address document verification.
+//!   - [`create_attempt`](address_document_verifications::AddressDocumentVerifications::create_attempt),
+//!     `POST /address-document-verifications/{address_document_verification_id}/attempts`: Creates an attempt for an
+//!     address document verification.
+//!   - [`get_attempt`](address_document_verifications::AddressDocumentVerifications::get_attempt),
+//!     `GET /address-document-verifications/{address_document_verification_id}/attempts/{attempt_id}`: Gets an
+//!     attempt of an address document verification.
+//!   - [`list_attempt_assets`](address_document_verifications::AddressDocumentVerifications::list_attempt_assets),
+//!     `GET /address-document-verifications/{address_document_verification_id}/attempts/{attempt_id}/assets`: Lists
+//!     the assets of an attempt of a verification of an address document.
+//!   - [`get_report`](address_document_verifications::AddressDocumentVerifications::get_report),
+//!     `GET /address-document-verifications/{address_document_verification_id}/pdf-report`: Gets the report of an
+//!     address document verification.
+//!
+//! # Servers
+//!
+//! | constant | address |
+//! |---|---|
+//! | `servers::PRODUCTION` | `https://identity-verification.checkout.com` |
+//! | `servers::SANDBOX` | `https://identity-verification.sandbox.checkout.com` |
+//!
+//! # Environment
+//!
+//! `Client::from_env()` makes a client of these variables; `Client::builder().from_env()` lets the program set
+//! more.
+//!
+//! | variable | what it holds |
+//! |---|---|
+//! | `CHECKOUT_IDENTITIES_BASE_URL` | The server's URL, in place of the document's. |
+//! | `CHECKOUT_IDENTITIES_TOKEN_URL` | Where tokens are fetched, in place of the document's URL. |
+//! | `CHECKOUT_IDENTITIES_OAUTH_CLIENT_ID` | The client's id for `OAuth`. |
+//! | `CHECKOUT_IDENTITIES_OAUTH_CLIENT_SECRET` | The client's secret. |
+//! | `CHECKOUT_IDENTITIES_OAUTH_TOKEN` | A token for `OAuth`, in place of an id and a secret. |
+//! | `CHECKOUT_IDENTITIES_API_SECRET_KEY` | The token for `ApiSecretKey`. |
+//!
+//! A `runtime::TokenProvider` gives keys that come from elsewhere, a vault say. The builder takes one by
+//! `.oauth_provider()` or `.api_secret_key_provider()`.
+//!
 //! # Limits
 //!
 //! - 100 reading requests a second for each account. A default over all of the vendor's APIs; it adapts to the
@@ -48,6 +178,119 @@
 //! The vendor names these operations, and says too little of them to call them. The crate does not have them.
 //!
 //! - Manage identity verification monitoring and configurations (user journeys) (Identity Verifications)
+//!
+//! # Pages
+//!
+//! ```no_run
+//! # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+//! let mut items = client
+//!     .identity_verifications()
+//!     .list_attempts("idv_tkoi5db4hryu5cei5vwoabr7we")
+//!     .items();
+//! while let Some(item) = items.next().await {
+//!     println!("{:?}", item?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! These calls give lists in pages. `.items()` gives the items of all pages and `.pages()` the pages, as streams
+//! that ask for a page when it is needed. After an error they end; `.position()` says where to go on, as a value
+//! that can be kept, and `.resume(position)` goes on there.
+//!
+//! - `identity_verifications().list_attempts()`
+//! - `identity_verifications().list_attempt_assets()`
+//! - `face_authentications().list_attempts()`
+//! - `face_authentications().list_attempt_assets()`
+//! - `id_document_verifications().list_attempts()`
+//! - `id_document_verifications().list_attempt_assets()`
+//! - `address_document_verifications().list_attempts()`
+//! - `address_document_verifications().list_attempt_assets()`
+//!
+//! # Webhooks
+//!
+//! Each event is signed in the header `Cko-Signature`. A verifier checks the signature over the body as it came,
+//! before anything is read from it.
+//!
+//! ```no_run
+//! # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+//! use checkout_identities::{HeaderMap, webhooks::{self, Event, WebhookError}};
+//!
+//! fn receive(secret: &str, headers: &HeaderMap, body: &[u8]) -> Result<(), WebhookError> {
+//!     match webhooks::verifier(secret).verify(headers, body)? {
+//!         Event::IdentityVerificationCreated(event) => println!("{event:?}"),
+//!         other => println!("not for us: {other:?}"),
+//!     }
+//!     Ok(())
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! | event | what it says |
+//! |---|---|
+//! | `Event::IdentityVerificationCreated` | An identity verification was created. |
+//! | `Event::IdentityVerificationOpened` | An attempt was created, and its URL is there. |
+//! | `Event::IdentityVerificationStarted` | The applicant has started. |
+//! | `Event::IdentityVerificationCaptureCompleted` | The applicant has finished the video. |
+//! | `Event::IdentityVerificationChecksCompleted` | The checks are done. |
+//! | `Event::IdentityVerificationRetryRequested` | The applicant needs to try again. |
+//! | `Event::IdentityVerificationClosed` | The applicant has closed the flow by force. |
+//! | `Event::IdentityVerificationAnonymized` | The personal data was removed. |
+//! | `Event::IdDocumentVerificationCreated` | An ID document verification was created. |
+//! | `Event::IdDocumentVerificationStarted` | The images are good enough, and the document is being checked. |
+//! | `Event::IdDocumentVerificationChecksCompleted` | The checks are done. |
+//! | `Event::IdDocumentVerificationReportCreated` | The report is there. |
+//! | `Event::IdDocumentVerificationClosed` | The verification was closed by force. |
+//! | `Event::IdDocumentVerificationChecksInconclusive` | The images that the checks need were not given. |
+//! | `Event::IdDocumentVerificationAnonymized` | The personal data was removed. |
+//! | `Event::IdDocumentVerificationAuditCompleted` | The verification was audited; its status has probably changed. |
+//! | `Event::FaceAuthenticationCreated` | A face authentication was created. |
+//! | `Event::FaceAuthenticationLinkExpired` | The link of an attempt has expired. In the vendor's sample the applicant never started, and may try again. |
+//! | `Event::FaceAuthenticationAuditCompleted` | A face authentication was audited. |
+//! | `Event::AmlVerificationCreated` | A screening was created. |
+//! | `Event::AmlVerificationOnboardingStarted` | The first search of the databases has begun. |
+//! | `Event::AmlVerificationOnboardingCompleted` | The first search of the databases is done. |
+//! | `Event::AmlVerificationMonitoringAlert` | Monitoring has found something that you need to look into. |
+//! | `Event::AmlVerificationMonitoringReviewed` | You have looked into a case, or a case was opened again. |
+//! | `Event::AmlVerificationStatusChanged` | The status of a screening has changed. |
+//!
+//! # Sending
+//!
+//! ```no_run
+//! # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+//! use std::time::Duration;
+//!
+//! let client = checkout_identities::Client::builder()
+//!     .from_env()
+//!     .retries(checkout_identities::Retries::default().attempts(5))
+//!     .timeout(Duration::from_secs(30))
+//!     .build()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! What is safe to repeat is sent up to three times unless set otherwise, for the client or for one request.
+//! Pauses grow and are made uneven by chance, `Retry-After` is obeyed, and all calls of a client share a budget,
+//! so that an outage is not multiplied. A token that the server refuses is fetched once more. A call has no limit
+//! of time unless one is set. `.on_request(..)` and `.on_answer(..)` of the builder show a program each attempt.
+//!
+//! # Features
+//!
+//! | feature | what it brings | by default |
+//! |---|---|---|
+//! | `async` | `.send()`, over reqwest on tokio; in a browser (`wasm32-unknown-unknown`) over its `fetch` | yes |
+//! | `blocking` | `.send_blocking()`, over ureq, without an async runtime | no |
+//! | `rustls` | TLS in Rust, with the system's certificates | yes |
+//! | `native-tls` | TLS of the system | no |
+//! | `tracing` | spans by OpenTelemetry's conventions for HTTP clients | no |
+//!
+//! A program without an async runtime depends on this crate with `default-features = false` and
+//! `features = ["blocking", "rustls"]`. Without `rustls` and `native-tls` there is no TLS, and a client for an
+//! `https` server cannot be built. `Client::builder().transport(..)` takes another HTTP stack, or a recording, in
+//! place of both.
+//!
+//! Enums and unions keep values that this version does not know.
 
 pub mod address_document_verifications;
 pub mod aml_verifications;

@@ -9,7 +9,7 @@
 //! | `HB_PORTAL_V1_BASE_URL` | The server's URL, in place of the document's. |
 //! | `HB_PORTAL_V1_API_KEY` | The key for `apiKey`, sent as `API-Key`. |
 
-use std::{error::Error as _, process::ExitCode};
+use std::{error::Error, process::ExitCode};
 
 fn main() -> ExitCode {
     let Err(err) = call() else { return ExitCode::SUCCESS };
@@ -22,9 +22,12 @@ fn main() -> ExitCode {
     ExitCode::FAILURE
 }
 
-fn call() -> hb_portal_v1::Result<()> {
+fn call() -> Result<(), Box<dyn Error>> {
     let client = hb_portal_v1::Client::from_env()?;
-    let answer = client.candidates().get(hb_portal_v1::Uuid::nil()).send_blocking()?;
+    let answer = client
+        .candidates()
+        .get("00000000-0000-0000-0000-000000000000".parse()?)
+        .send_blocking()?;
     println!("{answer:?}");
     Ok(())
 }

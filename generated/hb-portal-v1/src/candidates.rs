@@ -36,6 +36,10 @@ impl Candidates<'_> {
     /// The vendor's sample shows a `per_page` value (10), switched off, as a form body of the GET request. Where the
     /// server really reads it is not known, so it is not offered here.
     ///
+    /// # Returns
+    ///
+    /// JSON: The candidates. The shape is not public.
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -53,7 +57,7 @@ impl Candidates<'_> {
     ///
     /// - <https://documenter.gw.postman.com/api/collections/24438176/2s93m1ZQ5H>, seen 2026-11-21
     /// - the page kept as `000_9f8f287e4b13c143.txt`, seen 2026-11-21
-    #[doc(alias = "Get All Candidates")]
+    #[doc(alias("GET /candidates", "listCandidates", "Get All Candidates"))]
     pub fn list(&self) -> ListRequest {
         ListRequest {
             request: self.core.request(&LIST),
@@ -78,13 +82,31 @@ impl Candidates<'_> {
     ///
     /// The page marks no field as required and lists no error status.
     ///
+    /// # Parameters
+    ///
+    /// - `body`, [`CreateCandidate`](types::CreateCandidate) as `application/x-www-form-urlencoded`: The details of the
+    ///   candidate, as either kind of form.
+    ///
+    /// # Returns
+    ///
+    /// [`CreateAnswer`], by status:
+    ///
+    /// - `200`, a list of one [`CandidateReferenceEnvelope`](types::CandidateReferenceEnvelope): The candidate was
+    ///   created. This is the status in the page's table of answers; its prose says 201.
+    /// - `201`, a list of one [`CandidateReferenceEnvelope`](types::CandidateReferenceEnvelope): The candidate was
+    ///   created. This is the status in the page's prose; its table says 200.
+    /// - `202`, a list of one [`CandidateReferenceEnvelope`](types::CandidateReferenceEnvelope): A candidate with this
+    ///   e-mail address exists already. Its reference is answered, its details are unchanged.
+    ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn run(client: hb_portal_v1::Client) -> hb_portal_v1::Result<()> {
+    /// use hb_portal_v1::types::CreateCandidate;
+    ///
     /// let answer = client
     ///     .candidates()
-    ///     .create(&hb_portal_v1::types::CreateCandidate::new().first_name("First Name"))
+    ///     .create(&CreateCandidate::new().first_name("First Name"))
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -100,14 +122,14 @@ impl Candidates<'_> {
     ///
     /// - the page kept as `001_484de6738345a693.txt`, seen 2026-11-21
     /// - <https://dev.hbcompliance.co.uk/api-9235759>, seen 2026-11-21
-    #[doc(alias = "Create New Candidate")]
+    #[doc(alias("POST /candidates", "createCandidate", "Create New Candidate"))]
     pub fn create(&self, body: &types::CreateCandidate) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).form(body),
         }
     }
 
-    /// [`Self::create`] with a body of `multipart/form-data`.
+    /// [`Self::create`] with a body of [`CreateCandidate`](types::CreateCandidate) as `multipart/form-data`.
     pub fn create_multipart(&self, body: &types::CreateCandidate) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).multipart(body),
@@ -125,11 +147,23 @@ impl Candidates<'_> {
     /// The page lists no other status than 200. The update of a candidate answers 404 for an unknown reference; that
     /// this operation does too is likely but not stated. A third party's client reads a 204 as no candidate.
     ///
+    /// # Parameters
+    ///
+    /// - `candidate_ref`: The reference of the candidate, a UUID.
+    ///
+    /// # Returns
+    ///
+    /// A list of one [`CandidateEnvelope`](types::CandidateEnvelope): The candidate, as the only item of an array.
+    ///
     /// # Example
     ///
     /// ```no_run
-    /// # async fn run(client: hb_portal_v1::Client) -> hb_portal_v1::Result<()> {
-    /// let answer = client.candidates().get(hb_portal_v1::Uuid::nil()).send().await?;
+    /// # async fn run(client: hb_portal_v1::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .candidates()
+    ///     .get("00000000-0000-0000-0000-000000000000".parse()?)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -146,7 +180,9 @@ impl Candidates<'_> {
     ///   2026-11-25
     ///
     /// Source: <https://dev.hbcompliance.co.uk/api-9235758>
-    #[doc(alias = "Get Candidate Data")]
+    #[doc(
+        alias("GET /candidates/{candidate_ref}", "getCandidate", "Get Candidate Data")
+    )]
     pub fn get(&self, candidate_ref: Uuid) -> GetRequest {
         GetRequest {
             request: self.core.request(&GET).path("candidate_ref", &candidate_ref),
@@ -167,6 +203,20 @@ impl Candidates<'_> {
     /// What a 200 holds is not said: the prose speaks of the status alone, and the example is an array of one empty
     /// text. So any body, and none, is a success here, and none of it is read.
     ///
+    /// # Parameters
+    ///
+    /// - `candidate_ref`: The reference of the candidate, a UUID.
+    /// - `body`, [`UpdateCandidate`](types::UpdateCandidate) as `application/x-www-form-urlencoded`: The details to
+    ///   change, as either kind of form.
+    ///
+    /// # Returns
+    ///
+    /// [`UpdateAnswer`], by status:
+    ///
+    /// - `200`: The candidate was updated. The page's example of the body is `[""]`, an array that holds one empty
+    ///   text; nothing says what else it can be.
+    /// - `304`: The data sent is what the candidate has already. Nothing was changed.
+    ///
     /// # Errors
     ///
     /// - `400`: The data is malformed or cannot be read. The shape of the body is not public.
@@ -176,10 +226,15 @@ impl Candidates<'_> {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn run(client: hb_portal_v1::Client) -> hb_portal_v1::Result<()> {
+    /// # async fn run(client: hb_portal_v1::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use hb_portal_v1::types::UpdateCandidate;
+    ///
     /// let answer = client
     ///     .candidates()
-    ///     .update(hb_portal_v1::Uuid::nil(), &hb_portal_v1::types::UpdateCandidate::new().first_name("First Name"))
+    ///     .update(
+    ///         "00000000-0000-0000-0000-000000000000".parse()?,
+    ///         &UpdateCandidate::new().first_name("First Name"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -193,7 +248,13 @@ impl Candidates<'_> {
     ///
     /// - the page kept as `002_b383ba858d4934b3.txt`, seen 2026-11-21
     /// - <https://dev.hbcompliance.co.uk/api-9235760>, seen 2026-11-21
-    #[doc(alias = "Update Candidate Details")]
+    #[doc(
+        alias(
+            "PATCH /candidates/{candidate_ref}",
+            "updateCandidate",
+            "Update Candidate Details"
+        )
+    )]
     pub fn update(
         &self,
         candidate_ref: Uuid,
@@ -208,7 +269,7 @@ impl Candidates<'_> {
         }
     }
 
-    /// [`Self::update`] with a body of `multipart/form-data`.
+    /// [`Self::update`] with a body of [`UpdateCandidate`](types::UpdateCandidate) as `multipart/form-data`.
     pub fn update_multipart(
         &self,
         candidate_ref: Uuid,
@@ -242,7 +303,8 @@ pub enum CreateAnswer {
     Ok(Only<types::CandidateReferenceEnvelope>),
     /// `201`: The candidate was created. This is the status in the page's prose; its table says 200.
     Created(Only<types::CandidateReferenceEnvelope>),
-    /// `202`: A candidate with this e-mail address exists already. Its reference is answered, its details are unchanged.
+    /// `202`: A candidate with this e-mail address exists already. Its reference is answered, its details are
+    /// unchanged.
     Accepted(Only<types::CandidateReferenceEnvelope>),
 }
 
@@ -286,7 +348,8 @@ vetted_runtime::request! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateAnswer {
-    /// `200`: The candidate was updated. The page's example of the body is `[""]`, an array that holds one empty text; nothing says what else it can be.
+    /// `200`: The candidate was updated. The page's example of the body is `[""]`, an array that holds one empty
+    /// text; nothing says what else it can be.
     Ok,
     /// `304`: The data sent is what the candidate has already. Nothing was changed.
     NotModified,

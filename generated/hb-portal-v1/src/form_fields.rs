@@ -28,11 +28,23 @@ impl FormFields<'_> {
     /// types of most members are not stated. That the members stand in one object, and that `fields` is an array, is
     /// inferred from the wording.
     ///
+    /// # Parameters
+    ///
+    /// - `form_type`: The type of form. The page does not list the types. The texts in a candidate's `form_set`
+    ///   (`clinical_occupational_health`) look like them, which is inferred.
+    ///
+    /// # Returns
+    ///
+    /// [`ListAnswer`], by status:
+    ///
+    /// - `200`, [`FormFields`](types::FormFields): The fields of the form. The status is inferred.
+    /// - `204`: No forms are assigned to the account.
+    ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn run(client: hb_portal_v1::Client) -> hb_portal_v1::Result<()> {
-    /// let answer = client.form_fields().list("text").send().await?;
+    /// let answer = client.form_fields().list("form-type").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -43,7 +55,7 @@ impl FormFields<'_> {
     /// status 200 is inferred; 204 is stated.
     ///
     /// - <https://dev.hbcompliance.co.uk/api-9235766>, seen 2026-11-21
-    #[doc(alias = "Get Form Fields")]
+    #[doc(alias("GET /form-fields/{form_type}", "listFormFields", "Get Form Fields"))]
     pub fn list(&self, form_type: &str) -> ListRequest {
         ListRequest {
             request: self.core.request(&LIST).path("form_type", form_type),

@@ -23,14 +23,66 @@
 //! candidate, training and occupational health groups are still empty.
 //!
 //! ```no_run
-//! # async fn run() -> hb_portal_v1::Result<()> {
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = hb_portal_v1::Client::builder().api_key("key").build()?;
-//! let answer = client.candidates().get(hb_portal_v1::Uuid::nil()).send().await?;
+//! let answer = client
+//!     .candidates()
+//!     .get("00000000-0000-0000-0000-000000000000".parse()?)
+//!     .send()
+//!     .await?;
 //! # Ok(())
 //! # }
 //! ```
 //!
 //! The vendor's documentation: <https://dev.hbcompliance.co.uk>
+//!
+//! # Operations
+//!
+//! - [`candidates`](Client::candidates): People whose health checks and training the portal manages.
+//!   - [`list`](candidates::Candidates::list), `GET /candidates`: Lists the candidates that are not archived.
+//!   - [`create`](candidates::Candidates::create), `POST /candidates`: Creates a candidate.
+//!   - [`get`](candidates::Candidates::get), `GET /candidates/{candidate_ref}`: Gets a candidate.
+//!   - [`update`](candidates::Candidates::update), `PATCH /candidates/{candidate_ref}`: Updates the details of a
+//!     candidate.
+//! - [`form_fields`](Client::form_fields): The fields of the occupational health forms.
+//!   - [`list`](form_fields::FormFields::list), `GET /form-fields/{form_type}`: Lists the fields of a form.
+//! - [`submissions`](Client::submissions): Occupational health forms that were handed in for a candidate.
+//!   - [`create`](submissions::Submissions::create), `POST /submissions/{reference}`: Creates a submission for a
+//!     candidate and starts its screening.
+//!   - [`update`](submissions::Submissions::update), `PATCH /submissions/{reference}`: Adds details or documents to a
+//!     submission.
+//! - [`trainings`](Client::trainings): The courses that are open to the account.
+//!   - [`list`](trainings::Trainings::list), `GET /training-list`: Lists the courses that are open to the account.
+//! - [`training_results`](Client::training_results): How candidates did in their courses.
+//!   - [`get`](training_results::TrainingResults::get), `GET /training-results/{candidate_ref}`: Gets the results of
+//!     a candidate's assigned courses.
+//! - [`training_certificates`](Client::training_certificates): Certificates of finished courses, as PDF.
+//!   - [`download_all`](training_certificates::TrainingCertificates::download_all),
+//!     `GET /training-results/{candidate_ref}/certificate/all`: Downloads the certificates of all of a candidate's
+//!     courses as one PDF.
+//!
+//! # Servers
+//!
+//! | constant | address |
+//! |---|---|
+//! | `servers::PORTAL` | `https://portal.hbcompliance.co.uk/api` |
+//!
+//! # Environment
+//!
+//! `Client::from_env()` makes a client of these variables; `Client::builder().from_env()` lets the program set
+//! more.
+//!
+//! | variable | what it holds |
+//! |---|---|
+//! | `HB_PORTAL_V1_BASE_URL` | The server's URL, in place of the document's. |
+//! | `HB_PORTAL_V1_API_KEY` | The key for `apiKey`, sent as `API-Key`. |
+//!
+//! A `runtime::TokenProvider` gives keys that come from elsewhere, a vault say. The builder takes one by
+//! `.api_key_provider()`.
+//!
+//! # Settings
+//!
+//! - `Client::builder().api_version(..)`: Sends this as `API-Version` with every call; without it, that is `1.0`.
 //!
 //! # Only named
 //!
@@ -49,6 +101,49 @@
 //! - Get Training Certificate - Specific Course (Certificates Requests)
 //! - Training Completion (Webhooks)
 //! - Course Completion (Webhooks)
+//!
+//! # Sending
+//!
+//! ```no_run
+//! # async fn run(client: hb_portal_v1::Client) -> hb_portal_v1::Result<()> {
+//! use std::time::Duration;
+//!
+//! let client = hb_portal_v1::Client::builder()
+//!     .from_env()
+//!     .retries(hb_portal_v1::Retries::default().attempts(5))
+//!     .timeout(Duration::from_secs(30))
+//!     .build()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! What is safe to repeat is sent up to three times unless set otherwise, for the client or for one request.
+//! Pauses grow and are made uneven by chance, `Retry-After` is obeyed, and all calls of a client share a budget,
+//! so that an outage is not multiplied. A token that the server refuses is fetched once more. A call has no limit
+//! of time unless one is set. `.on_request(..)` and `.on_answer(..)` of the builder show a program each attempt.
+//!
+//! # Streams
+//!
+//! `.send_chunks()` gives the bytes of these answers as they come, and holds none of them:
+//!
+//! - `training_certificates().download_all()`
+//!
+//! # Features
+//!
+//! | feature | what it brings | by default |
+//! |---|---|---|
+//! | `async` | `.send()`, over reqwest on tokio; in a browser (`wasm32-unknown-unknown`) over its `fetch` | yes |
+//! | `blocking` | `.send_blocking()`, over ureq, without an async runtime | no |
+//! | `rustls` | TLS in Rust, with the system's certificates | yes |
+//! | `native-tls` | TLS of the system | no |
+//! | `tracing` | spans by OpenTelemetry's conventions for HTTP clients | no |
+//!
+//! A program without an async runtime depends on this crate with `default-features = false` and
+//! `features = ["blocking", "rustls"]`. Without `rustls` and `native-tls` there is no TLS, and a client for an
+//! `https` server cannot be built. `Client::builder().transport(..)` takes another HTTP stack, or a recording, in
+//! place of both.
+//!
+//! Enums and unions keep values that this version does not know.
 
 pub mod candidates;
 mod client;

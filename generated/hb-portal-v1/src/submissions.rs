@@ -32,6 +32,16 @@ impl Submissions<'_> {
     /// Neither the status of success nor its body is public, so any 2xx answer is read as any JSON. Validation errors
     /// are answered with 403.
     ///
+    /// # Parameters
+    ///
+    /// - `reference`: The reference of the candidate, a UUID. The vendor calls it `candidate_ref`.
+    /// - `body`, [`CreateSubmission`](types::CreateSubmission) as `application/x-www-form-urlencoded`: The answers to
+    ///   the form. That they travel as either kind of form is inferred.
+    ///
+    /// # Returns
+    ///
+    /// JSON: The submission was created. The status and the shape of the body are not public.
+    ///
     /// # Errors
     ///
     /// - `400`: The data is malformed or cannot be read. The shape of the body is not public.
@@ -41,10 +51,13 @@ impl Submissions<'_> {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn run(client: hb_portal_v1::Client) -> hb_portal_v1::Result<()> {
+    /// # async fn run(client: hb_portal_v1::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .submissions()
-    ///     .create(hb_portal_v1::Uuid::nil(), &std::collections::BTreeMap::new())
+    ///     .create(
+    ///         "00000000-0000-0000-0000-000000000000".parse()?,
+    ///         &std::collections::BTreeMap::new(),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -59,7 +72,13 @@ impl Submissions<'_> {
     ///
     /// - <https://dev.hbcompliance.co.uk/api-9235767>, seen 2026-11-21
     /// - <https://dev.hbcompliance.co.uk/api-9235766>, seen 2026-11-21
-    #[doc(alias = "Creating a new submission")]
+    #[doc(
+        alias(
+            "POST /submissions/{reference}",
+            "createSubmission",
+            "Creating a new submission"
+        )
+    )]
     pub fn create(
         &self,
         reference: Uuid,
@@ -70,7 +89,7 @@ impl Submissions<'_> {
         }
     }
 
-    /// [`Self::create`] with a body of `multipart/form-data`.
+    /// [`Self::create`] with a body of [`CreateSubmission`](types::CreateSubmission) as `multipart/form-data`.
     pub fn create_multipart(
         &self,
         reference: Uuid,
@@ -97,6 +116,15 @@ impl Submissions<'_> {
     /// The path ends in the reference of the **submission** (the vendor's `submission_ref`), while the creation takes
     /// the reference of the candidate. The names of the parts are not public. Validation errors are answered with 403.
     ///
+    /// # Parameters
+    ///
+    /// - `reference`: The reference of the submission. The vendor calls it `submission_ref`; its form is not stated.
+    /// - `body`, [`UpdateSubmission`](types::UpdateSubmission) as `multipart/form-data`: Changed details and files.
+    ///
+    /// # Returns
+    ///
+    /// `()`: The submission was updated. What the body holds is not public.
+    ///
     /// # Errors
     ///
     /// - `400`: The data is malformed or cannot be read. The shape of the body is not public.
@@ -107,7 +135,11 @@ impl Submissions<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: hb_portal_v1::Client) -> hb_portal_v1::Result<()> {
-    /// client.submissions().update("text", &std::collections::BTreeMap::new()).send().await?;
+    /// client
+    ///     .submissions()
+    ///     .update("reference", &std::collections::BTreeMap::new())
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -118,7 +150,13 @@ impl Submissions<'_> {
     /// parts and the body of the answer were not.
     ///
     /// - <https://dev.hbcompliance.co.uk/api-9235768>, seen 2026-11-21
-    #[doc(alias = "Modifying the details of an existing submission (Upload Documents)")]
+    #[doc(
+        alias(
+            "PATCH /submissions/{reference}",
+            "updateSubmission",
+            "Modifying the details of an existing submission (Upload Documents)"
+        )
+    )]
     pub fn update(
         &self,
         reference: &str,

@@ -28,13 +28,21 @@ impl TrainingCertificates<'_> {
     /// type come from a third party's client, which also sends a bearer token of the V2 API along with the API key.
     /// That the status is 200 is inferred.
     ///
+    /// # Parameters
+    ///
+    /// - `candidate_ref`: The reference of the candidate, a UUID.
+    ///
+    /// # Returns
+    ///
+    /// `Bytes`: The certificates. The status is inferred.
+    ///
     /// # Example
     ///
     /// ```no_run
-    /// # async fn run(client: hb_portal_v1::Client) -> hb_portal_v1::Result<()> {
+    /// # async fn run(client: hb_portal_v1::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .training_certificates()
-    ///     .download_all(hb_portal_v1::Uuid::nil())
+    ///     .download_all("00000000-0000-0000-0000-000000000000".parse()?)
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -49,7 +57,13 @@ impl TrainingCertificates<'_> {
     /// - `HJLIV/livaware-nurseonboard-monorepo-1@15ee33128d2ee211bf2fa3017921e79428b585eb server/hbc/client.ts`, seen
     ///   2026-11-21
     /// - the page kept as `000_9f8f287e4b13c143.txt`, seen 2026-11-21
-    #[doc(alias = "Get Training Certificate - All available courses")]
+    #[doc(
+        alias(
+            "GET /training-results/{candidate_ref}/certificate/all",
+            "downloadAllTrainingCertificates",
+            "Get Training Certificate - All available courses"
+        )
+    )]
     pub fn download_all(&self, candidate_ref: Uuid) -> DownloadAllRequest {
         DownloadAllRequest {
             request: self

@@ -30,11 +30,27 @@ impl TrainingResults<'_> {
     /// party's client, which also sends a bearer token of the V2 API along with the API key. That the status is 200
     /// is inferred.
     ///
+    /// # Parameters
+    ///
+    /// - `candidate_ref`: The reference of the candidate, a UUID.
+    ///
+    /// # Returns
+    ///
+    /// [`GetAnswer`], by status:
+    ///
+    /// - `200`, a list of [`TrainingReport`](types::TrainingReport): The results, in the items of an array. The status
+    ///   is inferred.
+    /// - `204`: There are no results.
+    ///
     /// # Example
     ///
     /// ```no_run
-    /// # async fn run(client: hb_portal_v1::Client) -> hb_portal_v1::Result<()> {
-    /// let answer = client.training_results().get(hb_portal_v1::Uuid::nil()).send().await?;
+    /// # async fn run(client: hb_portal_v1::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .training_results()
+    ///     .get("00000000-0000-0000-0000-000000000000".parse()?)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -46,7 +62,13 @@ impl TrainingResults<'_> {
     /// - `HJLIV/livaware-nurseonboard-monorepo-1@15ee33128d2ee211bf2fa3017921e79428b585eb server/hbc/client.ts`, seen
     ///   2026-11-21
     /// - the page kept as `000_9f8f287e4b13c143.txt`, seen 2026-11-21
-    #[doc(alias = "Get Candidate Training Report")]
+    #[doc(
+        alias(
+            "GET /training-results/{candidate_ref}",
+            "getTrainingResults",
+            "Get Candidate Training Report"
+        )
+    )]
     pub fn get(&self, candidate_ref: Uuid) -> GetRequest {
         GetRequest {
             request: self.core.request(&GET).path("candidate_ref", &candidate_ref),

@@ -28,6 +28,13 @@ impl Trainings<'_> {
     /// party's client, which also sends a bearer token of the V2 API along with the API key. That the status is 200
     /// is inferred.
     ///
+    /// # Returns
+    ///
+    /// [`ListAnswer`], by status:
+    ///
+    /// - `200`, [`TrainingList`](types::TrainingList): The courses. The status is inferred.
+    /// - `204`: There are no courses.
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -44,7 +51,7 @@ impl Trainings<'_> {
     /// - `HJLIV/livaware-nurseonboard-monorepo-1@15ee33128d2ee211bf2fa3017921e79428b585eb server/hbc/client.ts`, seen
     ///   2026-11-21
     /// - the page kept as `000_9f8f287e4b13c143.txt`, seen 2026-11-21
-    #[doc(alias = "Get Available Trainings")]
+    #[doc(alias("GET /training-list", "listTrainings", "Get Available Trainings"))]
     pub fn list(&self) -> ListRequest {
         ListRequest {
             request: self.core.request(&LIST),

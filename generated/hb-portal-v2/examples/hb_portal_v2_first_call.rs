@@ -9,7 +9,7 @@
 //! | `HB_PORTAL_V2_BASE_URL` | The server's URL, in place of the document's. |
 //! | `HB_PORTAL_V2_BEARER_AUTH` | The token for `bearerAuth`. |
 
-use std::{error::Error as _, process::ExitCode};
+use std::{error::Error, process::ExitCode};
 
 fn main() -> ExitCode {
     let Err(err) = call() else { return ExitCode::SUCCESS };
@@ -22,7 +22,7 @@ fn main() -> ExitCode {
     ExitCode::FAILURE
 }
 
-fn call() -> hb_portal_v2::Result<()> {
+fn call() -> Result<(), Box<dyn Error>> {
     let client = hb_portal_v2::Client::from_env()?;
     let answer = client.reference_requests().list().send_blocking()?;
     println!("{answer:?}");

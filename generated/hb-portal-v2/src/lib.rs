@@ -42,6 +42,39 @@
 //!
 //! The vendor's documentation: <https://dev.hbcompliance.co.uk>
 //!
+//! # Operations
+//!
+//! - [`tokens`](Client::tokens): Access tokens for the API.
+//!   - [`create`](tokens::Tokens::create), `POST /auth/token`: Exchanges the API key of an account for an access
+//!     token.
+//! - [`reference_requests`](Client::reference_requests): Requests for a candidate's references.
+//!   - [`list`](reference_requests::ReferenceRequests::list), `GET /reference-requests`: Lists the reference
+//!     requests.
+//!   - [`create`](reference_requests::ReferenceRequests::create), `POST /reference-requests`: Creates a reference
+//!     request for a candidate.
+//! - [`webhooks`](Client::webhooks): Addresses that HB calls when something happens.
+//!   - [`create`](webhooks::Webhooks::create), `POST /webhooks`: Creates a webhook endpoint.
+//!
+//! # Servers
+//!
+//! | constant | address |
+//! |---|---|
+//! | `servers::PORTAL` | `https://{host}/{base_path}` |
+//! | `servers::HUB` | `https://hub.hbcompliance.co.uk` |
+//!
+//! # Environment
+//!
+//! `Client::from_env()` makes a client of these variables; `Client::builder().from_env()` lets the program set
+//! more.
+//!
+//! | variable | what it holds |
+//! |---|---|
+//! | `HB_PORTAL_V2_BASE_URL` | The server's URL, in place of the document's. |
+//! | `HB_PORTAL_V2_BEARER_AUTH` | The token for `bearerAuth`. |
+//!
+//! A `runtime::TokenProvider` gives keys that come from elsewhere, a vault say. The builder takes one by
+//! `.bearer_auth_provider()`.
+//!
 //! # Only named
 //!
 //! The vendor names these operations, and says too little of them to call them. The crate does not have them.
@@ -66,6 +99,61 @@
 //! - Get Upcoming Bookings (The Direct Training Academy)
 //! - Search Bookings by Date (The Direct Training Academy)
 //! - Search Booking Links (The Direct Training Academy)
+//!
+//! # Pages
+//!
+//! ```no_run
+//! # async fn run(client: hb_portal_v2::Client) -> hb_portal_v2::Result<()> {
+//! let mut items = client.reference_requests().list().items();
+//! while let Some(item) = items.next().await {
+//!     println!("{:?}", item?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! These calls give lists in pages. `.items()` gives the items of all pages and `.pages()` the pages, as streams
+//! that ask for a page when it is needed. After an error they end; `.position()` says where to go on, as a value
+//! that can be kept, and `.resume(position)` goes on there.
+//!
+//! - `reference_requests().list()`
+//!
+//! # Sending
+//!
+//! ```no_run
+//! # async fn run(client: hb_portal_v2::Client) -> hb_portal_v2::Result<()> {
+//! use std::time::Duration;
+//!
+//! let client = hb_portal_v2::Client::builder()
+//!     .from_env()
+//!     .retries(hb_portal_v2::Retries::default().attempts(5))
+//!     .timeout(Duration::from_secs(30))
+//!     .build()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! What is safe to repeat is sent up to three times unless set otherwise, for the client or for one request.
+//! Pauses grow and are made uneven by chance, `Retry-After` is obeyed, and all calls of a client share a budget,
+//! so that an outage is not multiplied. A token that the server refuses is fetched once more. A call has no limit
+//! of time unless one is set. `.on_request(..)` and `.on_answer(..)` of the builder show a program each attempt.
+//!
+//! # Features
+//!
+//! | feature | what it brings | by default |
+//! |---|---|---|
+//! | `async` | `.send()`, over reqwest on tokio; in a browser (`wasm32-unknown-unknown`) over its `fetch` | yes |
+//! | `blocking` | `.send_blocking()`, over ureq, without an async runtime | no |
+//! | `rustls` | TLS in Rust, with the system's certificates | yes |
+//! | `native-tls` | TLS of the system | no |
+//! | `tracing` | spans by OpenTelemetry's conventions for HTTP clients | no |
+//!
+//! A program without an async runtime depends on this crate with `default-features = false` and
+//! `features = ["blocking", "rustls"]`. Without `rustls` and `native-tls` there is no TLS, and a client for an
+//! `https` server cannot be built. `Client::builder().transport(..)` takes another HTTP stack, or a recording, in
+//! place of both.
+//!
+//! Enums and unions keep values that this version does not know.
 
 mod client;
 pub mod reference_requests;

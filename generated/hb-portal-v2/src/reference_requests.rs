@@ -29,6 +29,10 @@ impl ReferenceRequests<'_> {
     /// The answer is a page. Which query parameters choose the page or filter the list is not public, so there are
     /// none here; `links` has the addresses of the other pages.
     ///
+    /// # Returns
+    ///
+    /// [`ReferenceRequestList`](types::ReferenceRequestList): A page of reference requests. The status is not public.
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -61,7 +65,13 @@ impl ReferenceRequests<'_> {
     ///
     /// - <https://dev.hbcompliance.co.uk/api-28172044>, seen 2026-11-21
     /// - the page kept as `000_9f8f287e4b13c143.txt`, seen 2026-11-21
-    #[doc(alias = "List reference requests")]
+    #[doc(
+        alias(
+            "GET /reference-requests",
+            "listReferenceRequests",
+            "List reference requests"
+        )
+    )]
     pub fn list(&self) -> ListRequest {
         ListRequest {
             request: self.core.request(&LIST),
@@ -78,13 +88,24 @@ impl ReferenceRequests<'_> {
     /// link to the reference form **at once**. With `candidate_provides` the candidate is sent an e-mail with a link
     /// to name the referees.
     ///
+    /// # Parameters
+    ///
+    /// - `body`, [`CreateReferenceRequest`](types::CreateReferenceRequest): What to ask for, and of whom.
+    ///
+    /// # Returns
+    ///
+    /// [`ReferenceRequestEnvelope`](types::ReferenceRequestEnvelope): The reference request that was created. The
+    /// status is not public.
+    ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn run(client: hb_portal_v2::Client) -> hb_portal_v2::Result<()> {
+    /// use hb_portal_v2::types::CreateReferenceRequest;
+    ///
     /// let answer = client
     ///     .reference_requests()
-    ///     .create(&hb_portal_v2::types::CreateReferenceRequest::new().notes("Urgent - start date next week"))
+    ///     .create(&CreateReferenceRequest::new().candidate_id(12345))
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -100,7 +121,13 @@ impl ReferenceRequests<'_> {
     /// - <https://dev.hbcompliance.co.uk/api-28172045>, seen 2026-11-21
     /// - <https://dev.hbcompliance.co.uk/schema-12945832>, seen 2026-11-21
     /// - the page kept as `000_9f8f287e4b13c143.txt`, seen 2026-11-21
-    #[doc(alias = "Create reference request")]
+    #[doc(
+        alias(
+            "POST /reference-requests",
+            "createReferenceRequest",
+            "Create reference request"
+        )
+    )]
     pub fn create(&self, body: &types::CreateReferenceRequest) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).json(body),

@@ -29,13 +29,23 @@ impl Tokens<'_> {
     /// client. On the vendor's BLS API the same operation takes `hb_client_id` instead of `client_id`. The client
     /// sends no authorization with it and takes any 2xx for a success.
     ///
+    /// # Parameters
+    ///
+    /// - `body`, [`CreateToken`](types::CreateToken): The credentials of the account.
+    ///
+    /// # Returns
+    ///
+    /// [`TokenResponse`](types::TokenResponse): The tokens. The status is not public.
+    ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn run(client: hb_portal_v2::Client) -> hb_portal_v2::Result<()> {
+    /// use hb_portal_v2::types::CreateToken;
+    ///
     /// let answer = client
     ///     .tokens()
-    ///     .create(&hb_portal_v2::types::CreateToken::new(1, hb_portal_v2::Secret::from("secret")))
+    ///     .create(&CreateToken::new(1, hb_portal_v2::Secret::from("secret")))
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -52,7 +62,7 @@ impl Tokens<'_> {
     /// - the page kept as `000_9f8f287e4b13c143.txt`, seen 2026-11-21
     /// - <https://dev.hbcompliance.co.uk/api-28172042>, seen 2026-11-21
     /// - <https://dev.hbcompliance.co.uk/folder-8877918>, seen 2026-11-21
-    #[doc(alias = "Get access token")]
+    #[doc(alias("POST /auth/token", "createToken", "Get access token"))]
     pub fn create(&self, body: &types::CreateToken) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).json(body),

@@ -30,13 +30,26 @@ impl Webhooks<'_> {
     /// beginning. The vendor's practical training API, whose endpoint has the same members as the newer version of
     /// this page, also takes a `name`; that this operation does is inferred, and it is not here.
     ///
+    /// # Parameters
+    ///
+    /// - `body`, [`CreateWebhookEndpoint`](types::CreateWebhookEndpoint): The endpoint to create.
+    ///
+    /// # Returns
+    ///
+    /// [`CreatedWebhookEndpoint`](types::CreatedWebhookEndpoint): The endpoint that was created, with its secret. The
+    /// status is not public.
+    ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn run(client: hb_portal_v2::Client) -> hb_portal_v2::Result<()> {
+    /// use hb_portal_v2::types::CreateWebhookEndpoint;
+    ///
     /// let answer = client
     ///     .webhooks()
-    ///     .create(&hb_portal_v2::types::CreateWebhookEndpoint::new().url("https://your-app.com/webhooks/references"))
+    ///     .create(
+    ///         &CreateWebhookEndpoint::new().url("https://your-app.com/webhooks/references"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -54,7 +67,7 @@ impl Webhooks<'_> {
     /// - <https://glama.ai/mcp/servers/Healthier-Business/hb-mcp/tools/hb_verify_webhook_signature>, seen 2026-11-25
     /// - <https://dev.hbcompliance.co.uk/api-37327651>, seen 2026-11-25
     /// - the page kept as `000_9f8f287e4b13c143.txt`, seen 2026-11-21
-    #[doc(alias = "Create webhook endpoint")]
+    #[doc(alias("POST /webhooks", "createWebhook", "Create webhook endpoint"))]
     pub fn create(&self, body: &types::CreateWebhookEndpoint) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).json(body),

@@ -203,6 +203,7 @@ macro_rules! object {
         $($key:literal => $field:ident: $ty:ty, $how:ident $(as $adapter:ident)?;)*
         $(.. => $rest:ident: $rest_ty:ty $(, $undeclared:ident $(but $($tag:literal)|+)?)?;)?
     }) => {
+        #[allow(deprecated, reason = "what a document advises against is read and written too")]
         const _: () = {
             use $crate::wire::private::ReadPlain as _;
 

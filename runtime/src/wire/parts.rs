@@ -254,6 +254,7 @@ macro_rules! multipart {
         $($key:literal => $field:ident: $ty:ty, $how:ident $(as $adapter:ident)?;)*
         $(.. => $rest:ident: $rest_ty:ty;)?
     }) => {
+        #[allow(deprecated, reason = "what a document advises against is sent too")]
         impl $crate::wire::Parts for $name {
             fn parts(
                 &self,

@@ -209,13 +209,13 @@ fn settings_stand_beside_the_document() {
 fn an_overlay_beside_the_document_is_applied() {
     const OVERLAY: &str = "overlay: 1.0.0\ninfo: {title: O, version: '1'}\nactions:\n";
     let repo = Repo::new();
-    let title = "- {target: $.info, update: {title: The other title}}\n";
+    let title = "- {target: $.info, update: {title: Another title}}\n";
     repo.write("specs/pets.overlay.yaml", &format!("{OVERLAY}{title}"));
     repo.run(&["codegen"]).exits(0);
     let crate_docs = repo.read("generated/pets/src/lib.rs");
-    assert!(crate_docs.contains("The other title"), "{crate_docs}");
+    assert!(crate_docs.contains("Another title"), "{crate_docs}");
     assert!(!repo.path("generated/pets.overlay").exists(), "an overlay is no document");
-    repo.run(&["overlay", "pets"]).exits(0).prints("\"title\": \"The other title\"");
+    repo.run(&["overlay", "pets"]).exits(0).prints("\"title\": \"Another title\"");
 
     // What changes the overlay changes the crate.
     repo.write(
@@ -237,7 +237,7 @@ fn an_overlay_beside_the_document_is_applied() {
     // One for this run alone.
     repo.write("more.yaml", &format!("{OVERLAY}{title}"));
     let spec = ["overlay", "--spec", "specs/toys.yaml", "--overlay", "more.yaml"];
-    repo.run(&spec).exits(0).prints("The other title");
+    repo.run(&spec).exits(0).prints("Another title");
     repo.run(&["lint", "pets", "--overlay", "more.yaml"]).exits(2);
 }
 

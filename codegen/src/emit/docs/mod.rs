@@ -11,6 +11,8 @@
 //! | `tidy`, `words`, `links`, `fences` | one form for each meaning; what may be a link, a name, a language |
 //! | `blocks`, `inline`, `marks`, `wrap` | Markdown that says the same, in lines of a readable length |
 //!
+//! `sentences` puts prose behind a name, or gives its first sentence.
+//!
 //! `plain` is a short way for the most of all descriptions, which are plain sentences.
 //!
 //! `pulldown-cmark-to-cmark` would write events back too. It breaks no long lines, and what breaks them afterwards has
@@ -30,6 +32,7 @@ mod marks;
 mod page;
 mod plain;
 mod read;
+mod sentences;
 mod tidy;
 mod words;
 mod wrap;
@@ -39,7 +42,9 @@ use std::borrow::Cow;
 use proc_macro2::TokenStream;
 
 pub(super) use code::{address, cell, code};
+pub(super) use links::{Base, set_base};
 use page::{Block, Inline};
+pub(super) use sentences::{behind, first_sentence, item_behind, opening};
 
 use super::characters::{ends_line, is_hidden};
 

@@ -8,15 +8,13 @@ pub(super) const WIDTH: usize = 110;
 /// Not inside a code span, and not before a word that would begin a block. What stands on lines of its own stays there.
 pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
-    // How many ticks opened the code span that is not closed yet.
-    let mut span = 0;
     for part in text.split('\n') {
         let mut line = String::new();
         let mut length = 0;
-        for word in part.split(' ').filter(|word| !word.is_empty()) {
-            let wide = word.chars().count();
+        for words in unbroken(part) {
+            let wide = words.chars().count();
             // A backslash at a line's end would keep the line end.
-            let splits = span == 0 && !begins_block(word) && !line.ends_with('\\');
+            let splits = !begins_block(words) && !line.ends_with('\\');
             if length > 0 && splits && length + 1 + wide > width {
                 lines.push(std::mem::take(&mut line));
                 length = 0;
@@ -25,15 +23,34 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
                 line.push(' ');
                 length += 1;
             }
-            line.push_str(word);
+            line.push_str(words);
             length += wide;
-            span = span_behind(word, span);
         }
         if length > 0 {
             lines.push(line);
         }
     }
     lines
+}
+
+/// The pieces of a line between which it may be broken: words, and code spans with all their words.
+fn unbroken(line: &str) -> impl Iterator<Item = &str> {
+    let mut rest = line.trim_matches(' ');
+    std::iter::from_fn(move || {
+        // How many ticks opened the code span that is not closed yet.
+        let mut span = 0;
+        let mut end = 0;
+        for word in rest.split(' ') {
+            if end > 0 && span == 0 {
+                break;
+            }
+            span = span_behind(word, span);
+            end += word.len() + 1;
+        }
+        let piece = rest.get(..end.saturating_sub(1)).filter(|piece| !piece.is_empty())?;
+        rest = rest.get(end..).unwrap_or_default().trim_start_matches(' ');
+        Some(piece)
+    })
 }
 
 /// The code span that is open behind a word, by its ticks; zero if there is none.

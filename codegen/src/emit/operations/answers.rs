@@ -123,8 +123,7 @@ fn by_status<'a>(
     let mut rows: Vec<Row> = Vec::new();
     for answer in answers {
         let variant = status_name(answer.status);
-        let mut lines = vec![status_docs(answer)];
-        lines.retain(|line| !line.is_empty());
+        let lines = docs::own(&status_docs(answer));
         let (doc, ident) = (docs::attributes(&lines), tokens(&variant));
         match body_type(&answer.body, imports) {
             Some(ty) => {
@@ -175,7 +174,7 @@ fn status_key(status: Status, fallback: &str) -> String {
 }
 
 /// A status as a variant.
-fn status_name(status: Status) -> String {
+pub(super) fn status_name(status: Status) -> String {
     match status {
         Status::Exact(code) => status_word(code),
         Status::Range(1) => "Informational".to_owned(),

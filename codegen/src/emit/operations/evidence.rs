@@ -1,7 +1,14 @@
 //! How well an operation is known, and from where: a section of its documentation.
 
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use crate::{
-    emit::docs::{self, address, code},
+    emit::{
+        docs::{self, address, code},
+        literal::literal_token,
+        rust::bare,
+    },
     ir::{EvidencePlace, EvidenceSource, Operation},
 };
 
@@ -44,14 +51,27 @@ pub(super) fn is_source(operation: &Operation, url: &str) -> bool {
     sources.into_iter().any(|source| matches!(&source.place, EvidencePlace::Url(it) if it == url))
 }
 
-/// The vendor's own title, as rustdoc's search takes one; None where it takes none.
-pub(super) fn title_alias(operation: &Operation, method: &str) -> Option<String> {
-    let title = operation.vendor_title.as_deref()?;
-    // What an attribute of aliases refuses.
-    let refused =
-        |c: char| matches!(c, '"' | '\'') || c.is_control() || (c.is_whitespace() && c != ' ');
-    let kept: String = title.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
-    let kept: String = kept.chars().filter(|c| !refused(*c)).collect();
-    let alias = kept.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    (!alias.is_empty() && alias != method).then_some(alias)
+/// What else rustdoc's search finds a method by: the call, the operation's id, the vendor's own title.
+pub(super) fn aliases(operation: &Operation, method: &str) -> TokenStream {
+    let call = format!("{} {}", operation.method.as_str(), operation.path);
+    let mut aliases: Vec<String> = Vec::new();
+    for text in [Some(call.as_str()), Some(&operation.id), operation.vendor_title.as_deref()] {
+        let alias = text.map(alias).unwrap_or_default();
+        if !alias.is_empty() && alias != bare(method) && !aliases.contains(&alias) {
+            aliases.push(alias);
+        }
+    }
+    let aliases: Vec<TokenStream> = aliases.iter().map(|it| literal_token(it)).collect();
+    match aliases.as_slice() {
+        [] => TokenStream::new(),
+        [one] => quote!(#[doc(alias = #one)]),
+        several => quote!(#[doc(alias(#(#several),*))]),
+    }
+}
+
+/// A text without what an attribute of aliases refuses.
+fn alias(text: &str) -> String {
+    let refused = |c: char| matches!(c, '"' | '\'') || c.is_control();
+    let kept: String = text.chars().filter(|c| c.is_whitespace() || !refused(*c)).collect();
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{answers::status_text, bodies, evidence, paging, parameters};
+use super::{answers::status_text, bodies, evidence, paging, parameters, sections};
 use crate::{
     analyse::typed_errors,
     emit::{
@@ -71,14 +71,11 @@ fn method(
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
     let (method, request, constant) =
         (tokens(name), tokens(&names.request), tokens(&names.constant));
-    let alias = evidence::title_alias(operation, name).filter(|_| *name == names.methods[0]);
-    let alias = alias.map(|alias| {
-        let alias = literal_token(&alias);
-        quote!(#[doc(alias = #alias)])
-    });
+    let first = *name == names.methods[0];
+    let aliases = first.then(|| evidence::aliases(operation, name));
     quote! {
         #doc
-        #alias
+        #aliases
         #deprecated
         pub fn #method(&self, #(#arguments),*) -> #request {
             #(#prepares)*
@@ -98,16 +95,14 @@ fn method_docs(
     // A second method of the same operation points at the first.
     if let Some(content) = content.filter(|_| name != names.methods[0]) {
         let first = &names.methods[0];
-        return docs::own(&format!(
-            "[`Self::{first}`] with a body of {}.",
-            docs::code(&content.media_type)
-        ));
+        let what = sections::body_kind(cx, content);
+        return docs::own(&format!("[`Self::{first}`] with a body of {what}."));
     }
     let mut lines = Vec::new();
     let blank = |lines: &mut Vec<String>| lines.push(String::new());
-    let summary = operation.summary.as_deref().map(docs::line).unwrap_or_default();
-    if !summary.is_empty() {
-        lines.extend(docs::own(&docs::sentence(&summary)));
+    let (opening, rest) = opening(operation.summary.as_deref(), operation.description.as_deref());
+    if !opening.is_empty() {
+        lines.extend(docs::own(&opening));
         blank(&mut lines);
     }
     let media_type = content.filter(|_| cx.names.operations[index].methods.len() > 1);
@@ -119,10 +114,16 @@ fn method_docs(
         blank(&mut lines);
         lines.extend(docs::own(&format!("The vendor's title: {}.", docs::line(title))));
     }
-    let description = operation.description.as_deref().map(docs::prose).unwrap_or_default();
-    if !description.is_empty() && operation.description != operation.summary {
+    if !rest.is_empty() {
         blank(&mut lines);
-        lines.extend(description);
+        lines.extend(rest);
+    }
+    let sent = sections::parameters(cx, index, operation, content);
+    for section in [sent, sections::returns(cx, index, operation)] {
+        if !section.is_empty() {
+            blank(&mut lines);
+            lines.extend(section);
+        }
     }
     if !operation.errors.is_empty() {
         blank(&mut lines);
@@ -172,8 +173,32 @@ fn method_docs(
     lines
 }
 
+/// The first paragraph of what the document says of an operation, and all that comes behind it.
+fn opening(summary: Option<&str>, description: Option<&str>) -> (String, Vec<String>) {
+    let (opening, mut rest) = docs::opening(summary.or(description).unwrap_or_default());
+    if let (Some(_), Some(description)) = (summary, description) {
+        // Many descriptions begin with the summary.
+        let (first, others) = docs::opening(description);
+        let more = if first == opening { others } else { docs::prose(description) };
+        if !rest.is_empty() && !more.is_empty() && rest != more {
+            rest.push(String::new());
+        }
+        if rest != more {
+            rest.extend(more);
+        }
+    }
+    (opening, rest)
+}
+
+/// What an operation does, in one line of an index.
+pub(in crate::emit) fn about(operation: &Operation) -> String {
+    let described = || operation.description.as_deref().map(docs::first_sentence);
+    let summary = operation.summary.as_deref().map(docs::line).filter(|it| !it.is_empty());
+    summary.or_else(described).unwrap_or_default()
+}
+
 /// The HTTP method and the path, for readers.
-pub(super) fn call(operation: &Operation) -> String {
+pub(in crate::emit) fn call(operation: &Operation) -> String {
     docs::code(&format!("{} {}", operation.method.as_str(), operation.path))
 }
 
@@ -192,4 +217,25 @@ fn header_lines(operation: &Operation) -> Vec<String> {
         }
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_of_an_operation_is_said_whole_and_once() {
+        for (summary, description, expected) in [
+            (Some("Lists."), None, ("Lists.", "")),
+            (Some("Lists.\n\nSlowly."), Some("All."), ("Lists.", "Slowly.\n\nAll.")),
+            (None, Some("Lists.\n\nAll."), ("Lists.", "All.")),
+            (Some("Lists"), Some("Lists.\n\nAll."), ("Lists.", "All.")),
+            (Some("Lists.\n\nAll."), Some("Lists.\n\nAll."), ("Lists.", "All.")),
+            (None, Some("- a\n- b"), ("", "- a\n- b")),
+            (None, None, ("", "")),
+        ] {
+            let (first, rest) = opening(summary, description);
+            assert_eq!((first.as_str(), rest.join("\n").as_str()), expected, "{summary:?}");
+        }
+    }
 }

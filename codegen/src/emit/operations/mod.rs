@@ -10,11 +10,15 @@ mod method;
 mod paging;
 mod parameters;
 mod request;
+mod sections;
 mod streams;
 
 use quote::quote;
 
-pub(super) use self::evidence::source_line;
+pub(super) use self::{
+    evidence::source_line,
+    method::{about, call},
+};
 use super::{
     Context, Item, Row, Source, Struct, docs,
     rust::{Imports, modules_below, tokens},
@@ -60,7 +64,12 @@ pub(super) fn generate(cx: Context<'_>, group: usize, file: usize) -> Source {
     if is_index {
         let description = about.description.as_deref().map(docs::prose).unwrap_or_default();
         let summary = format!("The operations of {}.", docs::code(&about.name));
-        let docs = if description.is_empty() { vec![summary] } else { description };
+        let mut docs = if description.is_empty() { vec![summary] } else { description };
+        let listed = super::package::operations_of_group(cx, GroupId(group));
+        if !listed.is_empty() {
+            docs.extend([String::new(), "# Operations".to_owned(), String::new()]);
+            docs.extend(listed);
+        }
         return Source::rust(format!("src/{}.rs", names.module), docs, items);
     }
     let path = format!("src/{}/{}.rs", names.module, file.module);

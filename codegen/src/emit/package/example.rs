@@ -18,19 +18,21 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
     if showcase.is_some_and(|index| cx.api.operations[index].deprecated) {
         call.push("#[allow(deprecated)]".to_owned());
     }
-    call.push(format!("fn call() -> {krate}::Result<()> {{"));
-    call.push(format!("    let client = {krate}::Client::from_env()?;"));
-    match showcase.and_then(|index| Some((index, sample::call(cx, index, Manner::Blocking)?))) {
-        Some((index, lines)) => {
-            call.extend(lines.iter().map(|line| format!("    {line}")));
-            if !sample::gives_nothing(&cx.api.operations[index]) {
-                call.push("    println!(\"{answer:?}\");".to_owned());
-            }
+    call.push("fn call() -> Result<(), Box<dyn Error>> {".to_owned());
+    let client = format!("let client = {krate}::Client::from_env()?;");
+    let shown =
+        showcase.and_then(|index| Some((index, sample::call(cx, index, Manner::Blocking)?)));
+    if let Some((index, example)) = shown {
+        let lines = example.behind(Some(client)).into_iter();
+        call.extend(lines.map(|line| format!("    {line}").trim_end().to_owned()));
+        if !sample::gives_nothing(&cx.api.operations[index]) {
+            call.push("    println!(\"{answer:?}\");".to_owned());
         }
-        None => call.push("    println!(\"{client:?}\");".to_owned()),
+    } else {
+        call.extend([format!("    {client}"), "    println!(\"{client:?}\");".to_owned()]);
     }
     call.extend(["    Ok(())".to_owned(), "}".to_owned()]);
-    let uses = "use std::{error::Error as _, process::ExitCode};";
+    let uses = "use std::{error::Error, process::ExitCode};";
     let items = vec![
         Item::code(vec![uses.to_owned()]),
         Item::code(MAIN.lines().map(str::to_owned).collect()),

@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use super::{api_name, credential_calls, evidence, limits};
+use super::{credential_calls, evidence, headline, index, readme, rustdoc};
 use crate::emit::{
     Context, Item, Source, docs,
     literal::literal,
@@ -49,8 +49,7 @@ const EXPORTS: &[&str] = &[
 
 pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
     let info = &cx.api.info;
-    let mut lines =
-        vec![format!("Client for the {}, version {}.", api_name(cx), docs::line(&info.version))];
+    let mut lines = docs::own(&headline(cx));
     let mut section = |text: Vec<String>| {
         if !text.is_empty() {
             lines.push(String::new());
@@ -71,17 +70,20 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
     if let Some(url) = &info.docs_url {
         section(vec![format!("The vendor's documentation: {}", docs::address(url))]);
     }
-    let limits = limits::items(cx);
-    if !limits.is_empty() {
-        section(vec!["# Limits".to_owned()]);
-        section(limits);
+    let operations = index::operations(cx);
+    if !operations.is_empty() {
+        section(vec!["# Operations".to_owned()]);
+        section(operations);
     }
+    section(rustdoc::page(cx, &readme::before_operations(cx)));
     let named_only = evidence::named_only(cx);
     if !named_only.is_empty() {
         section(vec!["# Only named".to_owned()]);
         section(docs::own(evidence::ONLY_NAMED));
         section(named_only);
     }
+    section(rustdoc::page(cx, &readme::behind_operations(cx)));
+    section(vec![readme::OPEN.to_owned()]);
 
     let mut modules =
         vec!["mod client;".to_owned(), "mod schemes;".to_owned(), "pub mod servers;".to_owned()];
@@ -113,14 +115,10 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
 }
 
 fn example(cx: Context<'_>) -> Option<Vec<String>> {
-    let krate = &cx.names.krate;
     let call = sample::call(cx, sample::showcase(cx)?, Manner::Awaited)?;
-    let mut lines = vec![
-        "```no_run".to_owned(),
-        format!("# async fn run() -> {krate}::Result<()> {{"),
-        client_line(cx),
-    ];
-    lines.extend(call);
+    let mut lines =
+        vec!["```no_run".to_owned(), format!("# async fn run() -> {} {{", call.result(cx))];
+    lines.extend(call.behind(Some(client_line(cx))));
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
     Some(lines)
 }

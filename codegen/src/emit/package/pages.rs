@@ -14,7 +14,7 @@ pub(super) fn section(cx: Context<'_>) -> String {
     }
     let mut text = "\n## Pages\n".to_owned();
     if let Some(example) = paged.iter().find_map(|index| sample::items(cx, *index)) {
-        let _ = writeln!(text, "\n```rust\n{}\n```", example.join("\n"));
+        let _ = writeln!(text, "\n```rust\n{}\n```", example.lines().join("\n"));
     }
     let _ = writeln!(text, "\n{ABOUT}\n");
     for index in paged {

@@ -3,23 +3,25 @@
 use std::fmt::Write as _;
 
 use super::{
-    api_name, behaviour, credentials, environment, evidence, lib_rs::client_line, limits, pages,
+    behaviour, credentials, environment, evidence, headline, lib_rs::client_line, limits, pages,
     settings,
 };
 use crate::emit::{
     Body, Context, Source,
     docs::{self, cell, code},
-    operations::operations_of,
+    operations::{about, operations_of},
     sample::{self, Manner},
     webhooks,
 };
 use crate::ir::{GroupId, Webhooks};
 
+/// What is true of all that is read.
+pub(super) const OPEN: &str = "Enums and unions keep values that this version does not know.";
+
 pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
     let info = &cx.api.info;
     let mut text = format!("# {}\n\n", cx.settings.name);
-    let _ =
-        writeln!(text, "Client for the {}, version {}.", api_name(cx), docs::line(&info.version));
+    let _ = writeln!(text, "{}", headline(cx));
     if let Some(why) = &info.deprecated {
         let _ = writeln!(text, "\n**Deprecated by its vendor.** {}", docs::line(why));
     }
@@ -28,13 +30,45 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
     }
     let showcase = sample::showcase(cx);
     if let Some(call) = showcase.and_then(|index| sample::call(cx, index, Manner::Awaited)) {
-        let _ = writeln!(text, "\n```rust\n{}\n{}\n```", client_line(cx), call.join("\n"));
+        let _ = writeln!(text, "\n```rust\n{}\n```", call.behind(Some(client_line(cx))).join("\n"));
         let _ = writeln!(
             text,
             "\n`cargo run --features blocking --example {}` makes this call without an async runtime, with a client from the environment.",
             super::example::name(cx)
         );
     }
+    text.push_str(&before_operations(cx));
+    let (head, rule) = evidence::column(cx);
+    let _ = writeln!(
+        text,
+        "\n## Operations\n\n| call | request | what it does |{head}\n|---|---|---|{rule}"
+    );
+    for (group, names) in cx.names.groups.iter().enumerate() {
+        for (index, operation) in operations_of(cx, GroupId(group)) {
+            let _ = writeln!(
+                text,
+                "| `{}().{}()` | {} | {} |{}",
+                names.module,
+                cx.names.operations[index].methods[0],
+                cell(&code(&format!("{} {}", operation.method.as_str(), operation.path))),
+                cell(&about(operation)),
+                if head.is_empty() { String::new() } else { evidence::cell(operation) },
+            );
+        }
+    }
+    text.push_str(&evidence::sections(cx));
+    text.push_str(&behind_operations(cx));
+    let _ = writeln!(
+        text,
+        "\n{OPEN}\n\nGenerated from {}. Do not edit: correct the document and generate again.",
+        code(&cx.settings.source),
+    );
+    Source::other("README.md", Body::Page(text))
+}
+
+/// The sections about how a client is made.
+pub(super) fn before_operations(cx: Context<'_>) -> String {
+    let mut text = String::new();
     if !cx.api.servers.is_empty() {
         let _ = writeln!(text, "\n## Servers\n\n| constant | address |\n|---|---|");
         for (server, name) in cx.api.servers.iter().zip(&cx.names.servers) {
@@ -71,38 +105,18 @@ pub(in crate::emit) fn generate(cx: Context<'_>) -> Source {
     if !limits.is_empty() {
         let _ = writeln!(text, "\n## Limits\n\n{}", limits.join("\n"));
     }
-    let (head, rule) = evidence::column(cx);
-    let _ = writeln!(
-        text,
-        "\n## Operations\n\n| call | request | what it does |{head}\n|---|---|---|{rule}"
-    );
-    for (group, names) in cx.names.groups.iter().enumerate() {
-        for (index, operation) in operations_of(cx, GroupId(group)) {
-            let about = operation.summary.as_deref().map(docs::line).unwrap_or_default();
-            let _ = writeln!(
-                text,
-                "| `{}().{}()` | {} | {} |{}",
-                names.module,
-                cx.names.operations[index].methods[0],
-                cell(&code(&format!("{} {}", operation.method.as_str(), operation.path))),
-                cell(&about),
-                if head.is_empty() { String::new() } else { evidence::cell(operation) },
-            );
-        }
-    }
-    text.push_str(&evidence::sections(cx));
+    text
+}
+
+/// The sections about what calls do.
+pub(super) fn behind_operations(cx: Context<'_>) -> String {
+    let mut text = String::new();
     text.push_str(&pages::section(cx));
     if let Some(webhooks) = &cx.api.webhooks {
         text.push_str(&webhooks_section(cx, webhooks));
     }
     text.push_str(&behaviour::sections(cx));
-    let _ = writeln!(
-        text,
-        "\nEnums and unions keep values that this version does not know.\n\n\
-         Generated from {}. Do not edit: correct the document and generate again.",
-        code(&cx.settings.source),
-    );
-    Source::other("README.md", Body::Page(text))
+    text
 }
 
 /// The events that the API sends by itself.

@@ -7,7 +7,7 @@ use crate::{
     emit::{
         Context, Function, Item, Member,
         literal::literal,
-        rust::{Imports, LITERAL, SIGNATURE, listed},
+        rust::{Imports, LITERAL, SIGNATURE, bare, listed},
         scalars::RustScalar,
     },
     ir::{Field, Object, Type, TypeId},
@@ -73,6 +73,9 @@ pub(super) fn generate(
         _ => format!("A `{}` with what it must have; the rest is not set.", names.ident),
     };
     let mut lines = vec!["#[must_use]".to_owned()];
+    if !derived && object.fields.iter().any(|field| field.deprecated) {
+        lines.push(r#"#[expect(deprecated, reason = "every field is set")]"#.to_owned());
+    }
     lines.extend(listed("", "pub fn new(", &arguments, ") -> Self {", SIGNATURE));
     if derived {
         lines.push("    Self::default()".to_owned());
@@ -96,16 +99,17 @@ fn setter(
     let names = &cx.names.types[id.0];
     let (name, set) = (&names.members[index], &names.setters[index]);
     let (ty, value) = argument(cx, id, index, field, imports);
-    let shown = name.strip_prefix("r#").unwrap_or(name);
-    let function = |docs: String, head: String, value: String| Function {
-        docs: vec![docs],
-        lines: vec![
-            "#[must_use]".to_owned(),
-            format!("pub fn {head} -> Self {{"),
-            format!("    self.{name} = {value};"),
-            "    self".to_owned(),
-            "}".to_owned(),
-        ],
+    let shown = bare(name);
+    let function = |docs: String, head: String, value: String| {
+        let mut lines = vec!["#[must_use]".to_owned()];
+        if field.deprecated {
+            lines.push("#[deprecated]".to_owned());
+            lines.push(r#"#[expect(deprecated, reason = "so is the field")]"#.to_owned());
+        }
+        lines.push(format!("pub fn {head} -> Self {{"));
+        lines.push(format!("    self.{name} = {value};"));
+        lines.extend(["    self", "}"].map(str::to_owned));
+        Function { docs: vec![docs], lines }
     };
     let sets = format!("Sets [`Self::{shown}`](field@Self::{shown})");
     let head = format!("{set}(mut self, {name}: {ty})");

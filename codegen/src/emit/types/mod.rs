@@ -63,7 +63,7 @@ fn type_docs(cx: Context<'_>, id: TypeId) -> Vec<String> {
     let prose = def.description.as_deref().map(docs::prose).unwrap_or_default();
     let twin = def.twin_of.and_then(|twin| cx.names.types.get(twin.0)).map(|twin| {
         let name = &twin.ident;
-        format!("What a request holds; in answers it is [`{name}`](super::{name}).")
+        format!("What a request holds; in answers it is [`{name}`](crate::types::{name}).")
     });
     let fallback = || match (&def.replaced_by, def.places.len()) {
         (Some(_), _) => "A type of the user's own.".to_owned(),

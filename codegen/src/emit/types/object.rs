@@ -49,7 +49,7 @@ pub(super) fn generate(
         };
         fields.push(Row {
             docs: field_docs(cx, id, index, field),
-            text: format!("pub {name}: {whole},"),
+            text: format!("{}pub {name}: {whole},", deprecated(field)),
         });
         let (wire, word) = (literal(&field.wire), presence_word(presence));
         rows.push(format!("{wire} => {name}: {inner}, {word}{};", adapter(&field.ty)).into());
@@ -128,6 +128,11 @@ pub(super) fn held_type(
     }
 }
 
+/// The attribute of a field that the document advises against, on a line of its own.
+fn deprecated(field: &Field) -> &'static str {
+    if field.deprecated { "#[deprecated]\n" } else { "" }
+}
+
 fn field_docs(cx: Context<'_>, id: TypeId, index: usize, field: &Field) -> Vec<String> {
     let mut lines = field.description.as_deref().map(docs::prose).unwrap_or_default();
     if lines.is_empty() {
@@ -135,10 +140,6 @@ fn field_docs(cx: Context<'_>, id: TypeId, index: usize, field: &Field) -> Vec<S
             "" => "The key without a name.".to_owned(),
             wire => format!("{}.", docs::code(wire)),
         });
-    }
-    if field.deprecated {
-        lines.push(String::new());
-        lines.push("Deprecated.".to_owned());
     }
     // What a union tells by is always written, and nobody leaves out a part of an answer.
     let can_be_left_out = !field.required

@@ -12,7 +12,7 @@ impl Keywords<'_> {
         let clean = |text: Option<&str>| {
             text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
         };
-        let title = clean(self.title).filter(|title| Some(title.as_str()) != name);
+        let title = clean(self.title).filter(|title| !name.is_some_and(|name| same(title, name)));
         match (title, clean(self.description)) {
             (Some(title), Some(description)) if !description.starts_with(&title) => {
                 Some(format!("{title}\n\n{description}"))
@@ -20,6 +20,14 @@ impl Keywords<'_> {
             (title, description) => description.or(title),
         }
     }
+}
+
+/// Whether a title is the name in words: `User Id` for `user_id`.
+fn same(title: &str, name: &str) -> bool {
+    let letters = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    title == name || (!letters(name).is_empty() && letters(title) == letters(name))
 }
 
 impl<'a> Schemas<'a> {

@@ -124,7 +124,7 @@ fn field<'a>(
         read_only: data.as_ref().is_some_and(|data| data.read_only),
         write_only: data.as_ref().is_some_and(|data| data.write_only),
         deprecated: data.as_ref().is_some_and(|data| data.deprecated),
-        description: own.and_then(|own| own.prose(None)),
+        description: own.and_then(|own| own.prose(Some(name))),
         default: data.as_ref().and_then(|data| data.default.cloned()),
         example: own.and_then(|own| own.example.cloned()),
         constant: data.and_then(|data| constant(cx, data)),

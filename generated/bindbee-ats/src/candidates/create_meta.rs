@@ -18,6 +18,10 @@ impl Candidates<'_> {
     /// Gets the body that the customer's ATS demands when a candidate is created. The source's own text speaks of an
     /// employee in an HRIS, a copied sentence.
     ///
+    /// # Returns
+    ///
+    /// [`MetaApiResponseModel`](types::MetaApiResponseModel): The demanded body.
+    ///
     /// # Errors
     ///
     /// - `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
@@ -56,6 +60,7 @@ impl Candidates<'_> {
     /// - `kaval1810/bindbee-docs-test@77ccc24692c3087ec38b6090af035f4e82b12d08 spec.json`, seen 2026-11-21
     ///
     /// Source: <https://github.com/kaval1810/bindbee-docs-test/blob/77ccc24692c3087ec38b6090af035f4e82b12d08/spec.json>
+    #[doc(alias("GET /api/ats/v1/candidates/create/meta", "getCandidateCreateMeta"))]
     pub fn get_create_meta(&self) -> GetCreateMetaRequest {
         GetCreateMetaRequest {
             request: self.core.request(&GET_CREATE_META),
@@ -73,11 +78,14 @@ vetted_runtime::request! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetCreateMetaError {
-    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the reverse.
+    /// `401`: The API key is missing or not valid. Also: a development key with a production connector token, or the
+    /// reverse.
     Unauthorized(types::ErrorResponse),
-    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may not be written.
+    /// `403`: The credentials are valid but not for this: a connector token of another category, or a model that may
+    /// not be written.
     Forbidden(types::ErrorResponse),
-    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the schema.
+    /// `422`: The request was refused; the body says which parts. The customer's ATS may have demands beyond the
+    /// schema.
     UnprocessableEntity(types::HttpValidationError),
     /// `429`: Too many requests: 200 a minute are allowed for a connector token.
     TooManyRequests(types::ErrorResponse),

@@ -23,6 +23,20 @@ impl IdDocumentVerifications<'_> {
     ///
     /// Returns the attempts made so far, a page at a time. Beta.
     ///
+    /// # Parameters
+    ///
+    /// - `id_document_verification_id`: The id of the ID document verification, with the prefix `iddv_`. The prefix is
+    ///   from the sample ids; no pattern is documented.
+    ///
+    /// Optional, on [`ListAttemptsRequest`]:
+    ///
+    /// - [`skip`](ListAttemptsRequest::skip): How many entries to leave out from the start of the list.
+    /// - [`limit`](ListAttemptsRequest::limit): How many entries to return at most.
+    ///
+    /// # Returns
+    ///
+    /// [`IdDocumentVerificationAttemptList`](types::IdDocumentVerificationAttemptList): Attempts retrieved.
+    ///
     /// # Response headers
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
@@ -78,6 +92,12 @@ impl IdDocumentVerifications<'_> {
     ///   seen 2026-11-25
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/iddocumentverification/IdDocumentVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "GET /id-document-verifications/{id_document_verification_id}/attempts",
+            "listIdDocumentVerificationAttempts"
+        )
+    )]
     pub fn list_attempts(
         &self,
         id_document_verification_id: &str,
@@ -96,6 +116,17 @@ impl IdDocumentVerifications<'_> {
     ///
     /// Uploads the document and starts the checks. The documents travel inside the JSON body as text. Beta.
     ///
+    /// # Parameters
+    ///
+    /// - `id_document_verification_id`: The id of the ID document verification, with the prefix `iddv_`. The prefix is
+    ///   from the sample ids; no pattern is documented.
+    /// - `body`, [`CreateIdDocumentVerificationAttempt`](types::CreateIdDocumentVerificationAttempt): The images of the
+    ///   document.
+    ///
+    /// # Returns
+    ///
+    /// [`IdDocumentVerificationAttempt`](types::IdDocumentVerificationAttempt): Attempt created.
+    ///
     /// # Response headers
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
@@ -107,9 +138,17 @@ impl IdDocumentVerifications<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// use checkout_identities::types::CreateIdDocumentVerificationAttempt;
+    ///
     /// let answer = client
     ///     .id_document_verifications()
-    ///     .create_attempt("iddv_tkoi5db4hryu5cei5vwoabr7we", &checkout_identities::types::CreateIdDocumentVerificationAttempt::new("data:image/jpeg;base64,/9j/4AAQSkZJRg...").document_back("data:image/jpeg;base64,/9j/4AAQSkZJRg..."))
+    ///     .create_attempt(
+    ///         "iddv_tkoi5db4hryu5cei5vwoabr7we",
+    ///         &CreateIdDocumentVerificationAttempt::new(
+    ///                 "data:image/jpeg;base64,/9j/4AAQSkZJRg...",
+    ///             )
+    ///             .document_back("data:image/jpeg;base64,/9j/4AAQSkZJRg..."),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -127,6 +166,12 @@ impl IdDocumentVerifications<'_> {
     /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/id-document-verifications.js`, seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/iddocumentverification/IdDocumentVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "POST /id-document-verifications/{id_document_verification_id}/attempts",
+            "createIdDocumentVerificationAttempt"
+        )
+    )]
     pub fn create_attempt(
         &self,
         id_document_verification_id: &str,
@@ -147,6 +192,17 @@ impl IdDocumentVerifications<'_> {
     ///
     /// Returns one attempt. Beta.
     ///
+    /// # Parameters
+    ///
+    /// - `id_document_verification_id`: The id of the ID document verification, with the prefix `iddv_`. The prefix is
+    ///   from the sample ids; no pattern is documented.
+    /// - `attempt_id`: The id of the attempt, with the prefix `datp_`. The prefix is from the sample ids; no pattern is
+    ///   documented.
+    ///
+    /// # Returns
+    ///
+    /// [`IdDocumentVerificationAttempt`](types::IdDocumentVerificationAttempt): Attempt retrieved.
+    ///
     /// # Response headers
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
@@ -160,7 +216,10 @@ impl IdDocumentVerifications<'_> {
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
     /// let answer = client
     ///     .id_document_verifications()
-    ///     .get_attempt("iddv_tkoi5db4hryu5cei5vwoabr7we", "datp_tkoi5db4hryu5cei5vwoabr7we")
+    ///     .get_attempt(
+    ///         "iddv_tkoi5db4hryu5cei5vwoabr7we",
+    ///         "datp_tkoi5db4hryu5cei5vwoabr7we",
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -178,6 +237,12 @@ impl IdDocumentVerifications<'_> {
     /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/id-document-verifications.js`, seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/iddocumentverification/IdDocumentVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "GET /id-document-verifications/{id_document_verification_id}/attempts/{attempt_id}",
+            "getIdDocumentVerificationAttempt"
+        )
+    )]
     pub fn get_attempt(
         &self,
         id_document_verification_id: &str,
@@ -198,6 +263,22 @@ impl IdDocumentVerifications<'_> {
     ///
     /// Returns links to the images that were uploaded, a page at a time. Beta.
     ///
+    /// # Parameters
+    ///
+    /// - `id_document_verification_id`: The id of the ID document verification, with the prefix `iddv_`. The prefix is
+    ///   from the sample ids; no pattern is documented.
+    /// - `attempt_id`: The id of the attempt, with the prefix `datp_`. The prefix is from the sample ids; no pattern is
+    ///   documented.
+    ///
+    /// Optional, on [`ListAttemptAssetsRequest`]:
+    ///
+    /// - [`skip`](ListAttemptAssetsRequest::skip): How many entries to leave out from the start of the list.
+    /// - [`limit`](ListAttemptAssetsRequest::limit): How many entries to return at most.
+    ///
+    /// # Returns
+    ///
+    /// [`IdDocumentVerificationAssetList`](types::IdDocumentVerificationAssetList): Assets retrieved.
+    ///
     /// # Response headers
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
@@ -211,7 +292,10 @@ impl IdDocumentVerifications<'_> {
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
     /// let answer = client
     ///     .id_document_verifications()
-    ///     .list_attempt_assets("iddv_tkoi5db4hryu5cei5vwoabr7we", "datp_tkoi5db4hryu5cei5vwoabr7we")
+    ///     .list_attempt_assets(
+    ///         "iddv_tkoi5db4hryu5cei5vwoabr7we",
+    ///         "datp_tkoi5db4hryu5cei5vwoabr7we",
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -227,7 +311,10 @@ impl IdDocumentVerifications<'_> {
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
     /// let mut items = client
     ///     .id_document_verifications()
-    ///     .list_attempt_assets("iddv_tkoi5db4hryu5cei5vwoabr7we", "datp_tkoi5db4hryu5cei5vwoabr7we")
+    ///     .list_attempt_assets(
+    ///         "iddv_tkoi5db4hryu5cei5vwoabr7we",
+    ///         "datp_tkoi5db4hryu5cei5vwoabr7we",
+    ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
     ///     println!("{:?}", item?);
@@ -249,6 +336,12 @@ impl IdDocumentVerifications<'_> {
     ///   seen 2026-11-25
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-node/blob/bab42369c5c1c2214dd3320d3cecc677af935c62/test/identities/attempt-assets-pagination-unit.js>
+    #[doc(
+        alias(
+            "GET /id-document-verifications/{id_document_verification_id}/attempts/{attempt_id}/assets",
+            "listIdDocumentVerificationAttemptAssets"
+        )
+    )]
     pub fn list_attempt_assets(
         &self,
         id_document_verification_id: &str,

@@ -24,6 +24,14 @@ impl IdentityVerifications<'_> {
     /// Creates an identity verification for an applicant. An attempt must then be created for the applicant to start.
     /// The configuration id must be one for identity verifications. Beta.
     ///
+    /// # Parameters
+    ///
+    /// - `body`, [`CreateIdentityVerification`](types::CreateIdentityVerification): The verification to create.
+    ///
+    /// # Returns
+    ///
+    /// [`IdentityVerification`](types::IdentityVerification): Identity verification created successfully.
+    ///
     /// # Errors
     ///
     /// - `400`: Bad Request. The reference shows no body.
@@ -43,9 +51,18 @@ impl IdentityVerifications<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// use checkout_identities::types::{CreateIdentityVerification, IdentityDeclaredData};
+    ///
     /// let answer = client
     ///     .identity_verifications()
-    ///     .create(&checkout_identities::types::CreateIdentityVerification::new("aplt_tkoi5db4hryu5cei5vwoabr7we", checkout_identities::types::IdentityDeclaredData::new("Hannah Bret").email("hannah.bret@example.com")).user_journey_id("usj_tkoi5db4hryu5cei5vwoabr7we"))
+    ///     .create(
+    ///         &CreateIdentityVerification::new(
+    ///                 "aplt_tkoi5db4hryu5cei5vwoabr7we",
+    ///                 IdentityDeclaredData::new("Hannah Bret")
+    ///                     .birth_date(checkout_identities::Date::constant(1994, 10, 15)),
+    ///             )
+    ///             .user_journey_id("usj_tkoi5db4hryu5cei5vwoabr7we"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -61,6 +78,7 @@ impl IdentityVerifications<'_> {
     /// - <https://api-reference.cko-prod.ckotech.co/tag/Identity-Verification>, seen 2026-11-21
     /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java`,
     ///   seen 2026-11-21
+    #[doc(alias("POST /identity-verifications", "createIdentityVerification"))]
     pub fn create(&self, body: &types::CreateIdentityVerification) -> CreateRequest {
         CreateRequest {
             request: self.core.request(&CREATE).check_body(body).json(body),
@@ -72,6 +90,14 @@ impl IdentityVerifications<'_> {
     /// `GET /identity-verifications/{identity_verification_id}`
     ///
     /// Returns an identity verification with its result, as far as there is one. Beta.
+    ///
+    /// # Parameters
+    ///
+    /// - `identity_verification_id`: The id of the identity verification.
+    ///
+    /// # Returns
+    ///
+    /// [`IdentityVerification`](types::IdentityVerification): Identity verification retrieved successfully.
     ///
     /// # Errors
     ///
@@ -106,6 +132,12 @@ impl IdentityVerifications<'_> {
     /// - <https://api-reference.cko-prod.ckotech.co/tag/Identity-Verification>, seen 2026-11-21
     /// - `checkout/checkout-sdk-java@23c85c1 src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java`,
     ///   seen 2026-11-21
+    #[doc(
+        alias(
+            "GET /identity-verifications/{identity_verification_id}",
+            "getIdentityVerification"
+        )
+    )]
     pub fn get(&self, identity_verification_id: &str) -> GetRequest {
         GetRequest {
             request: self
@@ -125,6 +157,14 @@ impl IdentityVerifications<'_> {
     /// `POST /identity-verifications/{identity_verification_id}/anonymize`
     ///
     /// Removes the personal data from an identity verification. The request has no body. Beta.
+    ///
+    /// # Parameters
+    ///
+    /// - `identity_verification_id`: The id of the identity verification.
+    ///
+    /// # Returns
+    ///
+    /// [`IdentityVerification`](types::IdentityVerification): Personal data removed.
     ///
     /// # Response headers
     ///
@@ -158,6 +198,12 @@ impl IdentityVerifications<'_> {
     /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/identity-verifications.js`, seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "POST /identity-verifications/{identity_verification_id}/anonymize",
+            "anonymizeIdentityVerification"
+        )
+    )]
     pub fn anonymize(&self, identity_verification_id: &str) -> AnonymizeRequest {
         AnonymizeRequest {
             request: self
@@ -177,6 +223,14 @@ impl IdentityVerifications<'_> {
     /// `GET /identity-verifications/{identity_verification_id}/pdf-report`
     ///
     /// Returns a link to the report as PDF. There is a report only once the verification is approved or declined.
+    ///
+    /// # Parameters
+    ///
+    /// - `identity_verification_id`: The id of the identity verification.
+    ///
+    /// # Returns
+    ///
+    /// [`VerificationReport`](types::VerificationReport): Report created.
     ///
     /// # Response headers
     ///
@@ -214,6 +268,12 @@ impl IdentityVerifications<'_> {
     ///   seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "GET /identity-verifications/{identity_verification_id}/pdf-report",
+            "getIdentityVerificationReport"
+        )
+    )]
     pub fn get_report(&self, identity_verification_id: &str) -> GetReportRequest {
         GetReportRequest {
             request: self

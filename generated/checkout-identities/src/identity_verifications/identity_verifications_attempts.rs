@@ -23,6 +23,19 @@ impl IdentityVerifications<'_> {
     ///
     /// Returns the attempts made so far, a page at a time. Beta.
     ///
+    /// # Parameters
+    ///
+    /// - `identity_verification_id`: The id of the identity verification.
+    ///
+    /// Optional, on [`ListAttemptsRequest`]:
+    ///
+    /// - [`skip`](ListAttemptsRequest::skip): How many entries to leave out from the start of the list.
+    /// - [`limit`](ListAttemptsRequest::limit): How many entries to return at most.
+    ///
+    /// # Returns
+    ///
+    /// [`IdentityVerificationAttemptList`](types::IdentityVerificationAttemptList): Attempts retrieved.
+    ///
     /// # Response headers
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
@@ -78,6 +91,12 @@ impl IdentityVerifications<'_> {
     ///   seen 2026-11-25
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "GET /identity-verifications/{identity_verification_id}/attempts",
+            "listIdentityVerificationAttempts"
+        )
+    )]
     pub fn list_attempts(&self, identity_verification_id: &str) -> ListAttemptsRequest {
         ListAttemptsRequest {
             request: self
@@ -99,6 +118,16 @@ impl IdentityVerifications<'_> {
     /// Opens an attempt. Send the applicant to the URL in the answer, under `_links.verification_url`. Afterwards
     /// they return to `redirect_url`. Beta.
     ///
+    /// # Parameters
+    ///
+    /// - `identity_verification_id`: The id of the identity verification.
+    /// - `body`, [`CreateIdentityVerificationAttempt`](types::CreateIdentityVerificationAttempt): Where the applicant
+    ///   returns to, and settings for the start of the attempt.
+    ///
+    /// # Returns
+    ///
+    /// [`IdentityVerificationAttempt`](types::IdentityVerificationAttempt): Attempt created.
+    ///
     /// # Response headers
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
@@ -110,9 +139,16 @@ impl IdentityVerifications<'_> {
     ///
     /// ```no_run
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
+    /// use checkout_identities::types::CreateIdentityVerificationAttempt;
+    ///
     /// let answer = client
     ///     .identity_verifications()
-    ///     .create_attempt("idv_tkoi5db4hryu5cei5vwoabr7we", &checkout_identities::types::CreateIdentityVerificationAttempt::new("https://myweb.site?query-param=hello"))
+    ///     .create_attempt(
+    ///         "idv_tkoi5db4hryu5cei5vwoabr7we",
+    ///         &CreateIdentityVerificationAttempt::new(
+    ///             "https://myweb.site?query-param=hello",
+    ///         ),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -131,6 +167,12 @@ impl IdentityVerifications<'_> {
     /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/identity-verifications.js`, seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "POST /identity-verifications/{identity_verification_id}/attempts",
+            "createIdentityVerificationAttempt"
+        )
+    )]
     pub fn create_attempt(
         &self,
         identity_verification_id: &str,
@@ -157,6 +199,16 @@ impl IdentityVerifications<'_> {
     ///
     /// Returns one attempt. Beta.
     ///
+    /// # Parameters
+    ///
+    /// - `identity_verification_id`: The id of the identity verification.
+    /// - `attempt_id`: The id of the attempt, with the prefix `iatp_`. The prefix is from the sample ids; no pattern is
+    ///   documented.
+    ///
+    /// # Returns
+    ///
+    /// [`IdentityVerificationAttempt`](types::IdentityVerificationAttempt): Attempt retrieved.
+    ///
     /// # Response headers
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
@@ -170,7 +222,10 @@ impl IdentityVerifications<'_> {
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
     /// let answer = client
     ///     .identity_verifications()
-    ///     .get_attempt("idv_tkoi5db4hryu5cei5vwoabr7we", "iatp_nk1wbmmczqumwt95k3v39mhbh2w")
+    ///     .get_attempt(
+    ///         "idv_tkoi5db4hryu5cei5vwoabr7we",
+    ///         "iatp_nk1wbmmczqumwt95k3v39mhbh2w",
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -188,6 +243,12 @@ impl IdentityVerifications<'_> {
     /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/identity-verifications.js`, seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "GET /identity-verifications/{identity_verification_id}/attempts/{attempt_id}",
+            "getIdentityVerificationAttempt"
+        )
+    )]
     pub fn get_attempt(
         &self,
         identity_verification_id: &str,
@@ -213,6 +274,21 @@ impl IdentityVerifications<'_> {
     ///
     /// Returns links to the images and videos that were captured, a page at a time. Beta.
     ///
+    /// # Parameters
+    ///
+    /// - `identity_verification_id`: The id of the identity verification.
+    /// - `attempt_id`: The id of the attempt, with the prefix `iatp_`. The prefix is from the sample ids; no pattern is
+    ///   documented.
+    ///
+    /// Optional, on [`ListAttemptAssetsRequest`]:
+    ///
+    /// - [`skip`](ListAttemptAssetsRequest::skip): How many entries to leave out from the start of the list.
+    /// - [`limit`](ListAttemptAssetsRequest::limit): How many entries to return at most.
+    ///
+    /// # Returns
+    ///
+    /// [`IdentityVerificationAssetList`](types::IdentityVerificationAssetList): Assets retrieved.
+    ///
     /// # Response headers
     ///
     /// - `cko-request-id`: The vendor's id of the request, to quote to its support.
@@ -226,7 +302,10 @@ impl IdentityVerifications<'_> {
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
     /// let answer = client
     ///     .identity_verifications()
-    ///     .list_attempt_assets("idv_tkoi5db4hryu5cei5vwoabr7we", "iatp_nk1wbmmczqumwt95k3v39mhbh2w")
+    ///     .list_attempt_assets(
+    ///         "idv_tkoi5db4hryu5cei5vwoabr7we",
+    ///         "iatp_nk1wbmmczqumwt95k3v39mhbh2w",
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -242,7 +321,10 @@ impl IdentityVerifications<'_> {
     /// # async fn run(client: checkout_identities::Client) -> checkout_identities::Result<()> {
     /// let mut items = client
     ///     .identity_verifications()
-    ///     .list_attempt_assets("idv_tkoi5db4hryu5cei5vwoabr7we", "iatp_nk1wbmmczqumwt95k3v39mhbh2w")
+    ///     .list_attempt_assets(
+    ///         "idv_tkoi5db4hryu5cei5vwoabr7we",
+    ///         "iatp_nk1wbmmczqumwt95k3v39mhbh2w",
+    ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
     ///     println!("{:?}", item?);
@@ -263,6 +345,12 @@ impl IdentityVerifications<'_> {
     /// - `checkout/checkout-sdk-node@a1d2c72 src/api/identities/identity-verifications.js`, seen 2026-11-21
     ///
     /// Source: <https://github.com/checkout/checkout-sdk-java/blob/23c85c1/src/main/java/com/checkout/identities/identityverification/IdentityVerificationClientImpl.java>
+    #[doc(
+        alias(
+            "GET /identity-verifications/{identity_verification_id}/attempts/{attempt_id}/assets",
+            "listIdentityVerificationAttemptAssets"
+        )
+    )]
     pub fn list_attempt_assets(
         &self,
         identity_verification_id: &str,

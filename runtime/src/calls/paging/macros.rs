@@ -55,6 +55,7 @@ macro_rules! pages {
         items: |$list:ident| $items:expr;
         $($fact:ident: |$said:ident| $place:expr;)*
     }) => {
+        #[allow(deprecated, reason = "a place in a page may be one that the document advises against")]
         impl $crate::Paged for $request {
             type Page = $page;
             type Item = $item;

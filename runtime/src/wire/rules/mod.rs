@@ -182,6 +182,7 @@ macro_rules! rules {
         }
     };
     ($name:ident { $($field:tt: $($rule:ident $(($limit:expr))?),+;)* }) => {
+        #[allow(deprecated, reason = "what a document advises against has rules too")]
         impl $crate::Check for $name {
             fn check(
                 &self,
