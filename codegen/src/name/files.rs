@@ -34,7 +34,7 @@ pub(super) fn of_types(api: &Api, facts: &Facts, names: &[TypeNames]) -> Vec<Fil
     for (words, _) in files.iter_mut().filter(|(words, _)| words.len() > 1) {
         words.remove(0);
     }
-    named(files)
+    named(files, "types")
 }
 
 /// Words that say what is done with a thing.
@@ -50,7 +50,7 @@ fn noun_first(mut words: Vec<String>) -> Vec<String> {
 }
 
 /// The files of a group's operations, by the words of their paths that not all of them begin with.
-pub(super) fn of_operations(api: &Api, indexes: &[usize]) -> Vec<FileNames> {
+pub(super) fn of_operations(api: &Api, group: &str, indexes: &[usize]) -> Vec<FileNames> {
     let entry = |index: &usize| {
         let operation = &api.operations[*index];
         let segments = operation.path.split('/').filter(|segment| !segment.starts_with('{'));
@@ -65,7 +65,7 @@ pub(super) fn of_operations(api: &Api, indexes: &[usize]) -> Vec<FileNames> {
     for entry in &mut entries {
         entry.words.drain(..shared);
     }
-    let mut files = named(split(entries, SHORT_OPERATIONS));
+    let mut files = named(split(entries, SHORT_OPERATIONS), group);
     for file in &mut files {
         // The document's order is that of its author.
         file.members.sort_unstable();
@@ -73,14 +73,15 @@ pub(super) fn of_operations(api: &Api, indexes: &[usize]) -> Vec<FileNames> {
     files
 }
 
-/// Gives files their names.
-fn named(files: Vec<(Vec<String>, Vec<usize>)>) -> Vec<FileNames> {
-    let mut modules = Scope::default();
+/// Gives files their names: none that of the module around them.
+fn named(files: Vec<(Vec<String>, Vec<usize>)>, around: &str) -> Vec<FileNames> {
+    let mut modules = Scope::reserving(&[around]);
     let mut files = files.into_iter();
     let own = files.next().map(|(_, members)| FileNames { module: String::new(), members });
-    let others = files.map(|(words, members)| FileNames {
-        module: modules.take(&[ident::module(&words.join("_"))]),
-        members,
+    let others = files.map(|(words, members)| {
+        let name = words.join("_");
+        let module = modules.take(&[ident::module(&name), ident::module(&format!("{name}_all"))]);
+        FileNames { module, members }
     });
     own.into_iter().chain(others).collect()
 }

@@ -138,7 +138,7 @@ pub fn name(api: &Api, facts: &Facts, settings: &Settings) -> Names {
     let types = types::name_types(api);
     let mut groups = operations::name_groups(api);
     for (group, operations) in groups.iter_mut().zip(&facts.operations_of) {
-        group.files = files::of_operations(api, operations);
+        group.files = files::of_operations(api, &group.module, operations);
     }
     Names {
         krate: ident::snake(&settings.name),

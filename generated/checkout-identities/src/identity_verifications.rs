@@ -6,10 +6,10 @@ use vetted_runtime::{Core, Json, Operation};
 
 use crate::{schemes, types};
 
-mod identity_verifications;
+mod identity_verifications_all;
 mod identity_verifications_attempts;
 
-pub use identity_verifications::*;
+pub use identity_verifications_all::*;
 pub use identity_verifications_attempts::*;
 
 static CREATE_AND_OPEN: Operation = Operation::new("createAndOpenIdentityVerification", "POST", "/create-and-open-idv")
