@@ -75,13 +75,13 @@ fn constants() -> usize {
         Action::Unknown(_) => [{"type": "send-mail"}, {"type": "send-mail", "block_id": "1"}];
     } }
     read! { count Part {
-        Part::TextPart(_) => [{"kind": "text", "text": "a"}, {"text": "a"}];
-        Part::ImagePart(_) => [{"kind": "image", "url": "https://a"}, {"url": "https://a"}];
+        Part::Text(_) => [{"kind": "text", "text": "a"}, {"text": "a"}];
+        Part::Image(_) => [{"kind": "image", "url": "https://a"}, {"url": "https://a"}];
         Part::Unknown(_) => [{"kind": "sound", "url": "https://a"}];
     } }
     read! { count Event {
-        Event::RunEvent(_) => [{"kind": "started"}, {"kind": "finished", "at": 1}];
-        Event::WorkEvent(_) => [{"kind": "queued"}, {"kind": "taken", "at": 1}];
+        Event::Run(_) => [{"kind": "started"}, {"kind": "finished", "at": 1}];
+        Event::Work(_) => [{"kind": "queued"}, {"kind": "taken", "at": 1}];
         Event::Unknown(_) => [{"kind": "lost", "at": 1}];
     } }
     read! { count Versioned {
@@ -100,23 +100,23 @@ fn constants() -> usize {
 fn told_by_a_key() -> usize {
     let mut count = 0;
     read! { count Message {
-        Message::SystemMessage(_) => [{"role": "system", "content": "a"}];
-        Message::UserMessage(_) => [
+        Message::System(_) => [{"role": "system", "content": "a"}];
+        Message::User(_) => [
             {"role": "user", "content": "a"},
             {"role": "user", "content": "a", "name": "b"},
             {"role": "user", "content": []},
             {"role": "user", "content": [{"kind": "text", "text": "a"}, {"kind": "image", "url": "b"}], "name": null},
         ];
-        Message::ToolMessage(_) => [{"role": "tool", "content": "a", "call_id": "1"}];
+        Message::Tool(_) => [{"role": "tool", "content": "a", "call_id": "1"}];
         Message::Unknown(_) => [{"role": "developer", "content": "a"}, {"content": "a"}];
     } }
     let user = json!({"role": "user", "content": [{"url": "a"}]});
-    let Message::UserMessage(user) = serde_json::from_value(user).unwrap() else { panic!() };
+    let Message::User(user) = serde_json::from_value(user).unwrap() else { panic!() };
     let UserMessageContent::PartList(parts) = &user.content else { panic!("{user:?}") };
-    assert!(matches!(parts[..], [Part::ImagePart(_)]));
+    assert!(matches!(parts[..], [Part::Image(_)]));
     read! { count Pet {
-        Pet::Cat(PetCat::BlackCat(_)) => [{"pet_type": "cat", "color": "black", "black_name": "a"}];
-        Pet::Cat(PetCat::WhiteCat(_)) => [{"pet_type": "cat", "color": "white", "white_name": "a"}];
+        Pet::Cat(PetCat::Black(_)) => [{"pet_type": "cat", "color": "black", "black_name": "a"}];
+        Pet::Cat(PetCat::White(_)) => [{"pet_type": "cat", "color": "white", "white_name": "a"}];
         Pet::Cat(PetCat::Unknown(_)) => [{"pet_type": "cat", "color": "red", "red_name": "a"}];
         Pet::Dog(_) => [{"pet_type": "dog", "name": "a"}];
         Pet::Unknown(_) => [{"pet_type": "lizard", "name": "a"}];
@@ -127,10 +127,10 @@ fn told_by_a_key() -> usize {
 fn told_by_keys() -> usize {
     let mut count = 0;
     read! { count Pie {
-        Pie::ApplePie(_) => [
+        Pie::Apple(_) => [
             {"fruit": "apple"}, {"fruit": "apple", "time_to_cook": 1}, {"fruit": "apple", "num_ingredients": null},
         ];
-        Pie::PumpkinPie(_) => [
+        Pie::Pumpkin(_) => [
             {"filling": "pumpkin"}, {"filling": "pumpkin", "time_to_cook": 1}, {"filling": "pumpkin", "num_ingredients": 2},
         ];
         Pie::Text(_) => ["apple", ""];

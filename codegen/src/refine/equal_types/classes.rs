@@ -1,7 +1,7 @@
 //! Which types are equal.
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, BTreeSet, HashMap},
     fmt::{self, Write as _},
 };
 
@@ -11,51 +11,92 @@ use crate::ir::{
 
 /// For each type the number of its class: equal types have one number. A type that a person has put in the place of
 /// another is equal to none.
+///
+/// Types are taken for equal until what they hold tells them apart, so that circles can be equal. Of a class that falls
+/// apart the largest part keeps the number, so that each type changes it a few times at most.
 pub(super) fn of(types: &[TypeDef]) -> Vec<usize> {
-    // What a type says itself, and which types it holds, in that order.
-    let said: Vec<(usize, Vec<usize>)> = {
-        let mut numbers = HashMap::new();
-        let mut text = String::new();
-        let each = types.iter().enumerate().map(|(index, def)| {
-            text.clear();
-            let mut written = Written { text: &mut text, held: Vec::new() };
-            let done = match def.replaced_by {
-                Some(_) => write!(written.text, "{index}"),
-                None => written.def(def),
-            };
-            // Writing into a text does not fail; were it to, the type would be equal to none.
-            if done.is_err() {
-                written.text.push_str(&index.to_string());
+    let (mut classes, held) = said(types);
+    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); types.len()];
+    for (index, held) in held.iter().enumerate() {
+        for id in held {
+            if let Some(holders) = holders.get_mut(*id) {
+                holders.push(index);
             }
-            let held = written.held;
-            let next = numbers.len();
-            let number = match numbers.get(text.as_str()) {
-                Some(number) => *number,
-                None => *numbers.entry(text.clone()).or_insert(next),
-            };
-            (number, held)
-        });
-        each.collect()
-    };
-    let mut classes: Vec<usize> = said.iter().map(|(number, _)| *number).collect();
-    let mut count = 0;
-    // Types are taken for equal until what they hold tells them apart, so that circles can be equal.
-    loop {
-        let mut numbers: HashMap<(usize, Vec<usize>), usize> = HashMap::new();
-        let next: Vec<usize> = said
-            .iter()
-            .map(|(own, held)| {
-                let held = held.iter().map(|id| classes.get(*id).copied().unwrap_or(*id)).collect();
-                let number = numbers.len();
-                *numbers.entry((*own, held)).or_insert(number)
-            })
-            .collect();
-        classes = next;
-        if numbers.len() == count {
-            return classes;
         }
-        count = numbers.len();
     }
+    let mut members: Vec<BTreeSet<usize>> = Vec::new();
+    for (index, class) in classes.iter().enumerate() {
+        if members.len() <= *class {
+            members.resize(class + 1, BTreeSet::new());
+        }
+        members[*class].insert(index);
+    }
+    // Those of which something that they hold has another number than before.
+    let mut changed: BTreeSet<usize> =
+        (0..types.len()).filter(|index| !held[*index].is_empty()).collect();
+    while !changed.is_empty() {
+        let mut parts: BTreeMap<usize, BTreeMap<Vec<usize>, Vec<usize>>> = BTreeMap::new();
+        for index in std::mem::take(&mut changed) {
+            let now = held[index].iter().map(|id| classes[*id]).collect();
+            let of_class = parts.entry(classes[index]).or_default();
+            of_class.entry(now).or_default().push(index);
+        }
+        for (class, parts) in parts {
+            for part in leaving(&members[class], parts.into_values().collect()) {
+                for index in &part {
+                    members[class].remove(index);
+                    classes[*index] = members.len();
+                    changed.extend(&holders[*index]);
+                }
+                members.push(part.into_iter().collect());
+            }
+        }
+    }
+    classes
+}
+
+/// Which parts of a class leave it: all but the largest. What is in none of the parts is one, too.
+fn leaving(class: &BTreeSet<usize>, mut parts: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
+    let rest = class.len() - parts.iter().map(Vec::len).sum::<usize>();
+    let Some((at, largest)) = parts.iter().map(Vec::len).enumerate().max_by_key(|(_, it)| *it)
+    else {
+        return parts;
+    };
+    if rest < largest {
+        let stay = parts.swap_remove(at);
+        if rest > 0 {
+            let elsewhere: BTreeSet<usize> =
+                parts.iter().chain([&stay]).flatten().copied().collect();
+            parts.push(class.difference(&elsewhere).copied().collect());
+        }
+    }
+    parts
+}
+
+/// For each type: a number for what it says itself, which is the same for equal texts, and the types that it holds.
+fn said(types: &[TypeDef]) -> (Vec<usize>, Vec<Vec<usize>>) {
+    let mut numbers = HashMap::new();
+    let mut text = String::new();
+    let each = types.iter().enumerate().map(|(index, def)| {
+        text.clear();
+        let mut written = Written { text: &mut text, held: Vec::new() };
+        let done = match def.replaced_by {
+            Some(_) => write!(written.text, "{index}"),
+            None => written.def(def),
+        };
+        // Writing into a text does not fail; were it to, the type would be equal to none.
+        if done.is_err() {
+            written.text.push_str(&index.to_string());
+        }
+        let held = written.held;
+        let next = numbers.len();
+        let number = match numbers.get(text.as_str()) {
+            Some(number) => *number,
+            None => *numbers.entry(text.clone()).or_insert(next),
+        };
+        (number, held)
+    });
+    each.unzip()
 }
 
 /// What a type says, as text that is the same for equal types alone, the types that it holds aside.

@@ -2,13 +2,25 @@
 
 use std::path::PathBuf;
 
-use vetted_codegen::{generate_and_look, load::Document};
+use vetted_codegen::{
+    Insight, emit::Context, generate_and_look, load::Document, name::Names, write::File,
+};
 
 use super::{Measure, Share, Style};
 use crate::corpus::{documents::Source, generating::settings};
 
 /// The style of the crate of a document that has these paths and schemas.
 fn style(paths: &str, schemas: &str) -> Style {
+    changed(paths, schemas, &[], |_| ())
+}
+
+/// The same of a crate that is worse than those that are made: some of its texts and its names are others.
+fn changed(
+    paths: &str,
+    schemas: &str,
+    texts: &[(&str, &str)],
+    rename: impl Fn(&mut Names),
+) -> Style {
     let text = format!(
         "{{openapi: 3.0.3, info: {{title: t, version: v}}, paths: {{{paths}}}, \
          components: {{schemas: {{{schemas}}}}}}}"
@@ -21,7 +33,18 @@ fn style(paths: &str, schemas: &str) -> Style {
         size: 0,
     };
     let settings = settings(&source, "runtime");
-    let (_, style) = generate_and_look(&document, &settings, |made| Style::of(&document, made));
+    let (_, style) = generate_and_look(&document, &settings, |made| {
+        let replaced = |file: &File| {
+            let text =
+                texts.iter().fold(file.text.clone(), |text, (from, to)| text.replace(from, to));
+            File { path: file.path.clone(), text }
+        };
+        let files: Vec<File> = made.files.iter().map(replaced).collect();
+        let mut names = made.cx.names.clone();
+        rename(&mut names);
+        let cx = Context { names: &names, ..made.cx };
+        Style::of(&document, Insight { cx, files: &files, ..made })
+    });
     style.expect("there is a crate")
 }
 
@@ -127,11 +150,16 @@ fn variants_named_as_their_whole_payload() {
         )
     };
     let whole = |one, other| style("", &pets(one, other)).share(Measure::WholePayloads);
-    assert_eq!(whole("CatPet", "DogPet"), share(2, 2));
-    assert_eq!(whole("PetCat", "PetDog"), share(2, 2));
-    assert_eq!(whole("Cat", "Dog"), share(0, 2));
-    // The union's own name is taken off.
-    assert_eq!(whole("UCat", "UDog"), share(0, 2));
+    for (one, other) in [("CatPet", "DogPet"), ("PetCat", "PetDog"), ("Cat", "Dog")] {
+        assert_eq!(whole(one, other), share(0, 2), "{one}");
+        let rename = |names: &mut Names| {
+            let union = names.types.iter_mut().find(|names| names.ident == "U");
+            union.expect("the union").members = vec![one.to_owned(), other.to_owned()];
+        };
+        let whole = changed("", &pets(one, other), &[], rename).share(Measure::WholePayloads);
+        // What shares no word is called by nothing but the whole.
+        assert_eq!(whole, if one == "Cat" { share(0, 2) } else { share(2, 2) }, "{one}");
+    }
 }
 
 #[test]
@@ -167,22 +195,20 @@ fn a_word_of_a_group_is_not_the_whole_group() {
 
 #[test]
 fn descriptions_that_are_on_the_page() {
-    let of = |summary: &str| {
-        let more = format!(
-            "summary: '{summary}', parameters: [{{name: id, in: query, required: true, schema: {{type: string}}, \
-             description: 'The <b>id</b> of the pet, which you know.'}}], \
-             requestBody: {{required: true, description: What it eats, \
-             content: {{application/json: {{schema: {{type: string}}}}}}}},"
-        );
-        let path = operation("feed", &more).replace("description: ''", "description: Its thanks");
-        style(&path, "")
+    let of = |texts: &[(&str, &str)]| {
+        let more = "parameters: [{name: id, in: query, required: true, schema: {type: string}, \
+             description: 'The <b>id</b> of the pet, which you know.'}], \
+             requestBody: {required: true, description: What it eats, \
+             content: {application/json: {schema: {type: string}}}},";
+        let path = operation("feed", more).replace("description: ''", "description: Its thanks");
+        changed(&path, "", texts, |_| ())
     };
     let measures = [Measure::ParametersSaid, Measure::BodiesSaid, Measure::AnswersSaid];
-    let none = of("Feeds it");
+    let all = of(&[]);
+    assert_eq!(measures.map(|measure| all.share(measure)), [share(1, 1); 3]);
+    let none = of(&[("of the pet", "of it"), ("What it eats", "Food"), ("Its thanks", "Thanks")]);
     assert_eq!(measures.map(|measure| none.share(measure)), [share(0, 1); 3]);
     assert_eq!(none.shown(Measure::ParametersSaid), ["POST /feed: id"]);
-    let all = of("The id of the pet, what it eats, and its thanks");
-    assert_eq!(measures.map(|measure| all.share(measure)), [share(1, 1); 3]);
 }
 
 #[test]
@@ -194,33 +220,34 @@ fn what_is_not_described_cannot_be_said() {
 
 #[test]
 fn examples_that_show_less_than_the_document() {
-    let of = |schema: &str| {
+    let of = |schema: &str, texts: &[(&str, &str)]| {
         let parameter = format!("{{name: id, in: query, required: true, schema: {schema}}}");
-        style(&operation("feed", &format!("parameters: [{parameter}],")), "")
+        let path = operation("feed", &format!("parameters: [{parameter}],"));
+        changed(&path, "", texts, |_| ())
     };
-    for (schema, poor) in [
-        ("{type: string}", 0),
-        ("{type: string, example: bella}", 0),
-        ("{type: string, format: hostname}", 1),
-        ("{type: string, default: bella}", 1),
-    ] {
-        let style = of(schema);
+    let poor = [("\"bella\"", "\"text\"")];
+    for schema in ["{type: string}", "{type: string, format: hostname}"] {
+        let style = of(schema, &poor);
         assert_eq!(style.share(Measure::Examples), share(1, 1), "{schema}");
-        assert_eq!(style.share(Measure::PoorExamples), share(poor, 1), "{schema}");
+        assert_eq!(style.share(Measure::PoorExamples), share(0, 1), "{schema}");
+    }
+    for schema in ["{type: string, example: bella}", "{type: string, default: bella}"] {
+        assert_eq!(of(schema, &[]).share(Measure::PoorExamples), share(0, 1), "{schema}");
+        assert_eq!(of(schema, &poor).share(Measure::PoorExamples), share(1, 1), "{schema}");
     }
 }
 
 #[test]
 fn examples_that_show_less_in_a_body() {
-    let of = |property: &str| {
+    let of = |texts: &[(&str, &str)]| {
         let body = "requestBody: {required: true, \
                     content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}},";
-        let pet =
-            format!("Pet: {{type: object, required: [name], properties: {{name: {property}}}}}");
-        style(&operation("feed", body), &pet)
+        let pet = "Pet: {type: object, required: [name], \
+                   properties: {name: {type: string, default: bella}}}";
+        changed(&operation("feed", body), pet, texts, |_| ())
     };
-    assert_eq!(of("{type: string}").share(Measure::PoorExamples), share(0, 1));
-    let poor = of("{type: string, default: bella}");
+    assert_eq!(of(&[]).share(Measure::PoorExamples), share(0, 1));
+    let poor = of(&[("\"bella\"", "\"text\"")]);
     assert_eq!(poor.share(Measure::PoorExamples), share(1, 1));
     assert_eq!(poor.shown(Measure::PoorExamples), ["POST /feed: name"]);
 }
