@@ -73,9 +73,13 @@ pub(super) fn of_operations(api: &Api, group: &str, indexes: &[usize]) -> Vec<Fi
     files
 }
 
+/// Modules and crates that the file around others names.
+const NAMED: [&str; 6] = ["std", "core", "alloc", "vetted_runtime", "types", "schemes"];
+
 /// Gives files their names: none that of the module around them.
 fn named(files: Vec<(Vec<String>, Vec<usize>)>, around: &str) -> Vec<FileNames> {
-    let mut modules = Scope::reserving(&[around]);
+    let mut modules = Scope::reserving(&NAMED);
+    modules.try_take(around);
     let mut files = files.into_iter();
     let own = files.next().map(|(_, members)| FileNames { module: String::new(), members });
     let others = files.map(|(words, members)| {

@@ -63,6 +63,13 @@ const ITEMS: &[&str] = &[
     "Value",
     "Vec",
     "Into",
+    "Debug",
+    "Clone",
+    "Copy",
+    "PartialEq",
+    "Eq",
+    "Hash",
+    "Default",
 ];
 
 /// Methods that every request has, now or by a later runtime.

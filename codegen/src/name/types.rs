@@ -5,9 +5,27 @@ use std::collections::HashMap;
 use super::{TypeNames, ident, scope::Scope};
 use crate::ir::{Api, EnumType, EnumWire, Type, TypeDef, TypeKind, Variant};
 
-/// Words that a type's own file needs for itself: the prelude's types and traits that emitted code names.
-const KEPT: &[&str] =
-    &["Option", "String", "Vec", "Box", "Into", "Default", "Result", "Some", "None", "Ok", "Err"];
+/// Words that a file of types needs for itself: the prelude's types and traits that emitted code names, and the macros
+/// that it derives by.
+const KEPT: &[&str] = &[
+    "Option",
+    "String",
+    "Vec",
+    "Box",
+    "Into",
+    "Default",
+    "Result",
+    "Some",
+    "None",
+    "Ok",
+    "Err",
+    "Debug",
+    "Clone",
+    "Copy",
+    "PartialEq",
+    "Eq",
+    "Hash",
+];
 
 /// Words for a place that the document has no word for.
 const PLACES: &[&str] = &["body", "response", "item", "value", "object", "map", "event", "input"];
