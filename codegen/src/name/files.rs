@@ -123,6 +123,9 @@ fn prose_lines(prose: Option<&str>) -> usize {
     prose.map_or(0, |prose| prose.len() / 110 + prose.matches('\n').count())
 }
 
+/// So many words of a name are looked at: nobody reads more of them, and a name can have as many as it likes.
+const DEEPEST: usize = 64;
+
 /// Something that stands in a file.
 #[derive(Debug, Clone)]
 struct Entry {
@@ -155,7 +158,7 @@ fn split_below<'e>(
     short: usize,
     files: &mut Files<'e>,
 ) -> Vec<&'e Entry> {
-    if lines(entries) <= LONG {
+    if lines(entries) <= LONG || depth >= DEEPEST {
         return entries.iter().collect();
     }
     let mut groups: BTreeMap<Option<&str>, &'e [Entry]> = BTreeMap::new();
@@ -197,7 +200,7 @@ fn common(entries: &[&Entry]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Entry, split};
+    use super::{DEEPEST, Entry, split};
 
     fn files(entries: &[(&str, usize)]) -> Vec<String> {
         let entry = |(index, (name, lines)): (usize, &(&str, usize))| Entry {
@@ -260,6 +263,15 @@ mod tests {
             [": ", "pet_card: pet card, pet card limit", "pet_vet: pet vet", "pet: pet, pet owner"]
         );
         assert_eq!(files(&[("a", 2000), ("b", 10)]), [": b", "a: a"]);
+    }
+
+    #[test]
+    fn a_name_has_as_many_words_as_it_likes() {
+        let name = |last: &str| vec!["ab"; 300_000].join(" ") + last;
+        assert_eq!(files(&[(&name(" x"), 500), (&name(" y"), 500)]).len(), 2);
+        let nested: Vec<String> = (1..200).map(|words| vec!["ab"; words].join(" ")).collect();
+        let nested: Vec<(&str, usize)> = nested.iter().map(|name| (name.as_str(), 500)).collect();
+        assert_eq!(files(&nested).len(), DEEPEST + 1);
     }
 
     #[test]
