@@ -34,17 +34,17 @@ const PLACES: &[&str] = &["body", "response", "item", "value", "object", "map", 
 pub(super) fn name_types(api: &Api) -> Vec<TypeNames> {
     let mut idents = Scope::reserving(KEPT);
     let mut names = vec![TypeNames::default(); api.types.len()];
-    let shared = shared_names(api);
+    let plain: Vec<String> =
+        api.types.iter().map(|def| ident::camel(&without_echo(&def.path).join(" "))).collect();
+    let shared = shared_names(api, &plain);
     for component in [true, false] {
-        let defs = api.types.iter().zip(&shared).zip(&mut names);
-        for ((def, shared), names) in defs.filter(|((def, _), _)| def.component == component) {
-            let plain = ident::camel(&without_echo(&def.path).join(" "));
-            let choices = match (component, shared) {
+        let defs = api.types.iter().zip(plain.iter().zip(&shared)).zip(&mut names);
+        for ((_, (plain, shared)), names) in defs.filter(|((def, _), _)| def.component == component)
+        {
+            names.ident = idents.take(&match (component, shared) {
                 (true, _) => vec![plain.clone(), format!("{plain}Type")],
-                (false, Some(shared)) => vec![shared.clone()],
-                (false, None) => vec![plain],
-            };
-            names.ident = idents.take(&choices);
+                (false, shared) => vec![shared.as_ref().unwrap_or(plain).clone()],
+            });
         }
     }
     let idents: Vec<String> = names.iter().map(|names| names.ident.clone()).collect();
@@ -62,22 +62,22 @@ pub(super) fn name_types(api: &Api) -> Vec<TypeNames> {
 
 /// For each type that stands in several places: the words that all of these end with, where they say something and no
 /// other type is called so.
-fn shared_names(api: &Api) -> Vec<Option<String>> {
-    let plain = |def: &TypeDef| ident::camel(&without_echo(&def.path).join(" "));
-    let mut wanted: HashMap<String, usize> = HashMap::new();
-    for def in &api.types {
-        *wanted.entry(plain(def)).or_default() += 1;
-    }
+fn shared_names(api: &Api, plain: &[String]) -> Vec<Option<String>> {
     let shared: Vec<Option<String>> = api.types.iter().map(shared_name).collect();
-    for name in shared.iter().flatten() {
-        *wanted.entry(name.clone()).or_default() += 1;
+    let mut wanted: HashMap<&str, usize> = HashMap::new();
+    for name in plain.iter().chain(shared.iter().flatten()) {
+        *wanted.entry(name).or_default() += 1;
     }
-    let is_free = |(name, def): &(String, &TypeDef)| {
-        let own = usize::from(plain(def) == *name);
-        wanted.get(name).is_none_or(|count| *count <= 1 + own)
-    };
-    let free = shared.into_iter().zip(&api.types);
-    free.map(|(name, def)| Some((name?, def)).filter(is_free).map(|(name, _)| name)).collect()
+    let free: Vec<bool> = shared
+        .iter()
+        .zip(plain)
+        .map(|(name, plain)| {
+            // It may be what its shortest place is called by, too.
+            let own = 1 + usize::from(name.as_ref() == Some(plain));
+            name.as_deref().and_then(|name| wanted.get(name)).is_some_and(|count| *count <= own)
+        })
+        .collect();
+    shared.into_iter().zip(free).map(|(name, free)| name.filter(|_| free)).collect()
 }
 
 /// The words that all places of a type end with, where one of them is the document's.

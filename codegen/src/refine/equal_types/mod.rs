@@ -1,8 +1,8 @@
 //! One type for what is one: inline schemas that say the same, and are called the same, are one type.
 //!
 //! Two types say the same where their kinds, the words on the wire, what values must hold and what is said of their
-//! parts are equal, and the types that they hold are. What is said of a whole type may differ: it is said where the
-//! type is used, too.
+//! parts are equal, and the types that they hold are. What is said of a whole type may differ where each
+//! parameter, field or alternative that holds it says the same: else it would be lost.
 //!
 //! Those whose places end with one word are one type: `Cat.status` and `Dog.status`, but not `Zoo.cat` and `Zoo.dog`.
 //! It stands where the place has the fewest words, and remembers the other places: what all end with can name it. Where
@@ -14,8 +14,8 @@ mod classes;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{
-    Api, TypeDef, TypeId, TypeKind, Variant,
-    graph::{by_value, change_types},
+    Api, Type, TypeDef, TypeId, TypeKind, Variant,
+    graph::{alias_of, change_types, named, values},
 };
 
 /// Words for places that the document has no word for.
@@ -25,38 +25,88 @@ const PLACES: [&str; 7] = ["body", "response", "item", "value", "object", "map",
 pub(super) fn join(api: &mut Api) {
     let classes = classes::of(&api.types);
     let apart = told_apart(api, &classes);
+    let said = said_at_use(api);
     let mut members: BTreeMap<usize, Vec<TypeId>> = BTreeMap::new();
     for (index, class) in classes.into_iter().enumerate() {
         if !apart.contains(&class) {
             members.entry(class).or_default().push(TypeId(index));
         }
     }
+    // What nobody else says of a type.
+    let prose = |id: TypeId| {
+        let own = api.type_def(id).description.as_deref();
+        own.filter(|_| !said.contains(&id))
+    };
     let mut into = BTreeMap::new();
+    let mut shared = Vec::new();
     for members in members.into_values() {
         let (components, mut inline): (Vec<TypeId>, Vec<TypeId>) =
             members.into_iter().partition(|id| api.type_def(*id).component);
         if let [only] = components[..] {
             let component = api.type_def(only);
             let is_it = |id: &TypeId| {
-                says_much(component) || last_word(api.type_def(*id)) == last_word(component)
+                let is_called_so = last_word(api.type_def(*id)) == last_word(component);
+                let says_no_more =
+                    prose(*id).is_none_or(|own| component.description.as_deref() == Some(own));
+                (says_much(component) || is_called_so) && says_no_more
             };
             let (same, others) = inline.into_iter().partition(is_it);
             inline = others;
             into.extend(Vec::into_iter(same).map(|id| (id, only)));
         }
-        let mut by_word: BTreeMap<String, Vec<TypeId>> = BTreeMap::new();
+        let mut alike: BTreeMap<(String, Option<&str>), Vec<TypeId>> = BTreeMap::new();
         for id in inline {
-            by_word.entry(last_word(api.type_def(id))).or_default().push(id);
+            alike.entry((last_word(api.type_def(id)), prose(id))).or_default().push(id);
         }
-        for mut same in by_word.into_values() {
+        for mut same in alike.into_values() {
             same.sort_by_key(|id| rank(api.type_def(*id)));
             if let Some((kept, others)) = same.split_first() {
-                remember(api, *kept, others);
                 into.extend(others.iter().map(|id| (*id, *kept)));
+                shared.push((*kept, others.to_vec()));
             }
         }
     }
+    for (kept, others) in shared {
+        remember(api, kept, &others);
+    }
     replace(api, &into);
+}
+
+/// The types of which all that is said is said by each parameter, field or alternative that holds them.
+fn said_at_use(api: &Api) -> BTreeSet<TypeId> {
+    let mut said = BTreeSet::new();
+    let mut unsaid = BTreeSet::new();
+    let mut look = |ty: &Type, description: Option<&str>| {
+        if let Type::Named(id) = ty.split_null().0 {
+            let own = api.type_def(*id).description.as_deref();
+            if own.is_some() && own == description { &mut said } else { &mut unsaid }.insert(*id);
+        } else {
+            unsaid.extend(named(ty));
+        }
+    };
+    for parameter in api.operations.iter().flat_map(|operation| &operation.parameters) {
+        look(&parameter.ty, parameter.description.as_deref());
+    }
+    for def in &api.types {
+        match &def.kind {
+            TypeKind::Object(object) => {
+                for field in &object.fields {
+                    look(&field.ty, field.description.as_deref());
+                }
+                if let Some(ty) = object.additional.kept() {
+                    look(ty, None);
+                }
+            }
+            TypeKind::Union(union) => {
+                for variant in &union.variants {
+                    look(&variant.ty, variant.description.as_deref());
+                }
+            }
+            TypeKind::Alias { target, .. } => look(target, None),
+            TypeKind::Enum(_) => {}
+        }
+    }
+    &said - &unsaid
 }
 
 /// Whether a type says more than one thing: two that do are hardly equal by accident.
@@ -94,9 +144,13 @@ fn told_apart(api: &Api, classes: &[usize]) -> BTreeSet<usize> {
         _ => None,
     });
     let events = api.webhooks.iter().map(|webhooks| webhooks.events.as_slice());
+    let values = values(api);
     let mut apart = BTreeSet::new();
     for variants in unions.chain(events) {
-        let held = |variant: &Variant| classes.get(by_value(api, &variant.ty)?.0).copied();
+        let held = |variant: &Variant| {
+            let value = (*values.get(alias_of(&variant.ty)?.0)?)?;
+            classes.get(value.0).copied()
+        };
         let mut seen = BTreeSet::new();
         apart.extend(variants.iter().filter_map(held).filter(|class| !seen.insert(*class)));
     }
