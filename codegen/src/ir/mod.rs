@@ -30,6 +30,7 @@ pub use scalar::{Meaning, Scalar, ScalarFacts, Values};
 pub use security::{
     KeyLocation, Requirement, Scheme, SchemeId, SchemeKind, SecurityGaps, Server, ServerVariable,
 };
+pub(crate) use types::PLACES;
 pub use types::{
     Additional, EnumType, EnumValue, EnumWire, Field, Guard, Object, Rule, Tag, Tell, Type,
     TypeDef, TypeId, TypeKind, Union, Untyped, Variant,

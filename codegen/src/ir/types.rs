@@ -36,6 +36,10 @@ pub struct TypeDef {
     pub twin_of: Option<TypeId>,
 }
 
+/// The words in a path that are no document's: those of places that it has no word for, and of twins.
+pub(crate) const PLACES: [&str; 8] =
+    ["body", "response", "item", "value", "object", "map", "event", "input"];
+
 /// What a named type is.
 #[derive(Debug, Clone)]
 pub enum TypeKind {

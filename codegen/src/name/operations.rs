@@ -1,6 +1,9 @@
 //! The names of groups, operations and parameters.
 
-use super::{GroupNames, OperationNames, ident, scope::Scope};
+use super::{
+    GroupNames, OperationNames, ident,
+    scope::{DERIVES, Scope},
+};
 use crate::ir::{Api, BodyContent, BodyKind, Operation};
 
 /// Modules of an emitted crate that no group may take; the last ones would hide a crate that `lib.rs` names.
@@ -63,13 +66,6 @@ const ITEMS: &[&str] = &[
     "Value",
     "Vec",
     "Into",
-    "Debug",
-    "Clone",
-    "Copy",
-    "PartialEq",
-    "Eq",
-    "Hash",
-    "Default",
 ];
 
 /// Methods that every request has, now or by a later runtime.
@@ -105,7 +101,7 @@ const REQUEST_METHODS: &[&str] = &[
 /// Names the groups.
 pub(super) fn name_groups(api: &Api) -> Vec<GroupNames> {
     let mut modules = Scope::reserving(MODULES);
-    let mut handles = Scope::reserving(ITEMS);
+    let mut handles = Scope::reserving(ITEMS).and(&DERIVES);
     api.groups
         .iter()
         .map(|group| {
@@ -130,7 +126,7 @@ pub(super) fn name_operations(api: &Api) -> Vec<OperationNames> {
     let mut items: Vec<Scope> = handles
         .iter()
         .map(|group| {
-            let mut scope = Scope::reserving(ITEMS);
+            let mut scope = Scope::reserving(ITEMS).and(&DERIVES);
             scope.take(std::slice::from_ref(&group.handle));
             scope
         })

@@ -2,6 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+/// What emitted types derive: a type of such a name, passed on from another file, could be taken for the macro.
+pub(super) const DERIVES: [&str; 7] =
+    ["Debug", "Clone", "Copy", "Default", "PartialEq", "Eq", "Hash"];
+
 /// The names that are taken in one namespace.
 #[derive(Debug, Default)]
 pub(super) struct Scope {
@@ -15,6 +19,12 @@ impl Scope {
     pub(super) fn reserving(words: &[&str]) -> Self {
         let taken = words.iter().map(|&word| word.to_owned()).collect();
         Self { taken, next: HashMap::new() }
+    }
+
+    /// The same set with more names taken.
+    pub(super) fn and(mut self, words: &[&str]) -> Self {
+        self.taken.extend(words.iter().map(|&word| word.to_owned()));
+        self
     }
 
     /// Makes room for so many names: a set that grows places each name anew.

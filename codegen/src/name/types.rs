@@ -2,37 +2,19 @@
 
 use std::collections::HashMap;
 
-use super::{TypeNames, ident, scope::Scope};
-use crate::ir::{Api, EnumType, EnumWire, Type, TypeDef, TypeKind, Variant};
+use super::{
+    TypeNames, ident,
+    scope::{DERIVES, Scope},
+};
+use crate::ir::{Api, EnumType, EnumWire, PLACES, Type, TypeDef, TypeKind, Variant};
 
-/// Words that a file of types needs for itself: the prelude's types and traits that emitted code names, and the macros
-/// that it derives by.
-const KEPT: &[&str] = &[
-    "Option",
-    "String",
-    "Vec",
-    "Box",
-    "Into",
-    "Default",
-    "Result",
-    "Some",
-    "None",
-    "Ok",
-    "Err",
-    "Debug",
-    "Clone",
-    "Copy",
-    "PartialEq",
-    "Eq",
-    "Hash",
-];
-
-/// Words for a place that the document has no word for.
-const PLACES: &[&str] = &["body", "response", "item", "value", "object", "map", "event", "input"];
+/// Words that a file of types needs for itself: the prelude's types and traits that emitted code names.
+const KEPT: &[&str] =
+    &["Option", "String", "Vec", "Box", "Into", "Result", "Some", "None", "Ok", "Err"];
 
 /// Names all types, components first.
 pub(super) fn name_types(api: &Api) -> Vec<TypeNames> {
-    let mut idents = Scope::reserving(KEPT);
+    let mut idents = Scope::reserving(KEPT).and(&DERIVES);
     let mut names = vec![TypeNames::default(); api.types.len()];
     let plain: Vec<String> =
         api.types.iter().map(|def| ident::camel(&without_echo(&def.path).join(" "))).collect();
@@ -101,7 +83,10 @@ fn shared_name(def: &TypeDef) -> Option<String> {
     match &tail[start..] {
         [] => None,
         [error] if error == "error" => Some("ErrorBody".to_owned()),
-        words => Some(ident::camel(&words.join(" "))).filter(|name| !KEPT.contains(&name.as_str())),
+        words => Some(ident::camel(&words.join(" "))).filter(|name| {
+            let name = name.as_str();
+            !KEPT.contains(&name) && !DERIVES.contains(&name)
+        }),
     }
 }
 

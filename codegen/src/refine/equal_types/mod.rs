@@ -14,12 +14,9 @@ mod classes;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{
-    Api, Type, TypeDef, TypeId, TypeKind, Variant,
+    Api, PLACES, Type, TypeDef, TypeId, TypeKind, Variant,
     graph::{alias_of, change_types, named, values},
 };
-
-/// Words for places that the document has no word for.
-const PLACES: [&str; 7] = ["body", "response", "item", "value", "object", "map", "event"];
 
 /// Joins the inline types that are equal.
 pub(super) fn join(api: &mut Api) {
@@ -217,6 +214,7 @@ mod tests {
             (&["Pet", "petID"], "id"),
             (&["Pet", "URL"], "url"),
             (&["Pet", "tags[]"], "tags"),
+            (&["Zoo", "cat", "input"], "cat"),
             (&["body"], "body"),
         ] {
             let def = TypeDef {
