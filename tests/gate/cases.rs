@@ -33,7 +33,8 @@ use xtask::{
 /// The case whose snapshot shows every file.
 const WHOLE: &str = "whole_crate";
 
-/// Files that say the same of every document; [`WHOLE`] shows them once.
+/// Files that say the same of every document; [`WHOLE`] shows them once, and a case that is about one names it in a
+/// comment, `# shows: src/lib.rs`.
 const ALIKE: [&str; 4] = ["Cargo.toml", "README.md", "src/client.rs", "src/lib.rs"];
 
 /// A finding about most cases, which say nothing of credentials. The case that is about it shows it, and is called so.
@@ -65,6 +66,12 @@ impl Case {
     /// Whether it shows a finding of a code, if it has one.
     fn shows(&self, code: &str) -> bool {
         code != OF_MOST || self.name == OF_MOST.replace('-', "_")
+    }
+
+    /// Whether its snapshot has a file that says the same of every document.
+    fn shows_file(&self, path: &str) -> bool {
+        let line = format!("# shows: {path}");
+        self.name == WHOLE || self.text.lines().any(|it| it == line)
     }
 
     /// What must hold.
@@ -144,8 +151,8 @@ pub(crate) struct Outcome {
 
 impl Outcome {
     /// The findings as a user reads them, then the files that say something about the case.
-    /// `whole`: all files, also those that say the same of every document.
-    fn show(&self, whole: bool, is_shown: impl Fn(&str) -> bool) -> String {
+    /// `is_named`: whether a file is shown whatever it says, also one that says the same of every document.
+    fn show(&self, is_named: impl Fn(&str) -> bool, is_shown: impl Fn(&str) -> bool) -> String {
         let mut findings = self.generated.findings.clone();
         findings.retain(|finding| is_shown(finding.code.name));
         let mut shown = diagnostic::render(&self.document, &findings, false);
@@ -155,7 +162,7 @@ impl Outcome {
         for file in &self.generated.files {
             // A file without an item (no schemes, say) holds comments and nothing to read.
             let bare = file.text.lines().all(|line| line.is_empty() || line.starts_with("//"));
-            if whole
+            if is_named(&file.path)
                 || !(bare
                     || (file.path.starts_with("examples/") || ALIKE.contains(&file.path.as_str())))
             {
@@ -169,7 +176,8 @@ impl Outcome {
 #[test]
 fn cases_give_what_their_snapshots_show() {
     compare("snapshots", |case| {
-        case.generate("../../runtime").show(case.name == WHOLE, |code| case.shows(code))
+        let outcome = case.generate("../../runtime");
+        outcome.show(|path| case.shows_file(path), |code| case.shows(code))
     });
 }
 
@@ -213,8 +221,8 @@ fn cases_give_the_same_twice() {
     for case in Case::all() {
         let [once, again] = [(); 2].map(|()| case.generate("../../runtime"));
         assert_eq!(
-            once.show(true, |_| true),
-            again.show(true, |_| true),
+            once.show(|_| true, |_| true),
+            again.show(|_| true, |_| true),
             "{} differs from itself",
             case.name
         );

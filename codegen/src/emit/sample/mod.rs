@@ -2,16 +2,18 @@
 
 mod layout;
 mod scalars;
+mod showcase;
 mod values;
 mod words;
 
 use std::collections::BTreeSet;
 
+pub(super) use self::showcase::showcase;
 use self::values::{Shown, Values};
 use super::{Context, rust::use_line};
 use crate::{
     analyse::Output,
-    ir::{AnswerBody, BodyContent, BodyKind, Evidence, Operation, Type},
+    ir::{AnswerBody, BodyContent, BodyKind, Operation},
 };
 
 /// An example: what it imports, and what it does.
@@ -126,44 +128,6 @@ fn arguments(values: &mut Values<'_>, operation: &Operation) -> Option<Vec<Strin
 /// Whether a call leaves nothing to show.
 pub(super) fn gives_nothing(operation: &Operation) -> bool {
     matches!(Output::of(operation), Output::One(AnswerBody::Empty | AnswerBody::Stream))
-}
-
-/// The operation that shows best what calling looks like: reads something that is well known, with few arguments.
-pub(super) fn showcase(cx: Context<'_>) -> Option<usize> {
-    let callable = |index: &usize| {
-        let mut values = Values { cx, types: BTreeSet::new() };
-        arguments(&mut values, &cx.api.operations[*index]).is_some()
-    };
-    let effort = |index: &usize| {
-        let operation = &cx.api.operations[*index];
-        let asked =
-            operation.parameters.iter().filter(|it| it.required && it.constant.is_none()).count();
-        let typed = operation
-            .answers
-            .iter()
-            .any(|answer| matches!(&answer.body, AnswerBody::Json(ty) if is_named(ty)));
-        let doubt = doubt(operation.evidence.as_ref());
-        let reads = operation.method == crate::ir::Method::Get;
-        (!reads, operation.deprecated, doubt, !typed, asked, *index)
-    };
-    (0..cx.api.operations.len()).filter(callable).min_by_key(effort)
-}
-
-/// Whether a type has a name, or holds one item that has.
-fn is_named(ty: &Type) -> bool {
-    match ty {
-        Type::Named(_) => true,
-        Type::Only(item) => is_named(item),
-        _ => false,
-    }
-}
-
-/// How weak the evidence for an operation is, where the document tells.
-fn doubt(evidence: Option<&Evidence>) -> usize {
-    let levels = ["documented", "partial", "third-party"];
-    evidence.map_or(0, |evidence| {
-        levels.iter().position(|level| *level == evidence.level).unwrap_or(levels.len())
-    })
 }
 
 fn body_argument(values: &mut Values<'_>, content: &BodyContent) -> Option<String> {
