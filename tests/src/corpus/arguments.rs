@@ -15,6 +15,8 @@ pub struct Arguments {
     pub dir: PathBuf,
     /// Whether the crates are compiled.
     pub check: bool,
+    /// Of how many crates the documentation's examples are compiled.
+    pub doctests: Option<NonZero<usize>>,
     /// Whether values go through the crates.
     pub round_trip: bool,
     /// Whether the folder holds the same documents in several versions, to be compared.
@@ -41,6 +43,7 @@ pub fn read(words: impl Iterator<Item = OsString>) -> Result<Arguments, clap::Er
     Ok(Arguments {
         dir: matches.get_one("dir").cloned().unwrap_or_default(),
         check: matches.get_flag("check"),
+        doctests: matches.get_one("doctests").copied(),
         round_trip: matches.get_flag("roundtrip"),
         equivalence: matches.get_flag("equivalence"),
         style: matches.get_flag("style"),
@@ -84,6 +87,14 @@ fn command() -> clap::Command {
                 .long("check")
                 .help("Compile the crates; a warning is a failure")
                 .action(ArgAction::SetTrue),
+        )
+        .arg(
+            Arg::new("doctests")
+                .long("doctests")
+                .value_name("N")
+                .help("Compile the examples in the documentation of N crates too, taken evenly from all")
+                .requires("check")
+                .value_parser(value_parser!(NonZero<usize>)),
         )
         .arg(
             Arg::new("roundtrip")

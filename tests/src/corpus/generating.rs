@@ -30,6 +30,7 @@ use super::{
     Asked,
     documents::{self, Source},
     outcome::{Made, Outcome},
+    programs,
     style::Style,
 };
 
@@ -137,7 +138,7 @@ fn fill(outcome: &mut Outcome, all: &[Source], asked: &Asked) {
         outcome.hash = hash_of(&generated.files);
     }
     if let Some(folder) = &asked.write_to
-        && let Err(why) = write(&folder.join(&source.package), generated.files)
+        && let Err(why) = write(&folder.join(&source.package), &source, generated.files)
     {
         outcome.made = Made::Unwritten(why);
     }
@@ -178,10 +179,13 @@ pub(super) fn settings(source: &Source, runtime: &str) -> Settings {
 }
 
 /// Writes a crate, file by file only where it changed: cargo then builds only what did.
-fn write(folder: &Path, mut files: Vec<File>) -> Result<(), String> {
+fn write(folder: &Path, source: &Source, mut files: Vec<File>) -> Result<(), String> {
+    let (programs, needs) = programs::of(source).map_err(|err| format!("tests/programs: {err}"))?;
     for file in files.iter_mut().filter(|file| file.path == "Cargo.toml") {
         file.text.push_str(super::workspace::LINTS);
+        file.text.push_str(needs);
     }
+    files.extend(programs);
     let said = |err: write::Error| match err.source() {
         Some(source) => format!("{}: {source}", err.problem),
         None => err.problem.to_string(),

@@ -16,7 +16,7 @@ use xtask::{cargo::cargo, paths, progress::Progress};
 use super::{
     Asked,
     arguments::{self, Arguments},
-    documents, generating,
+    doctests, documents, generating,
     outcome::{Made, Outcome},
     report::report,
     round_trip, style,
@@ -82,6 +82,12 @@ fn run(arguments: &Arguments) -> io::Result<bool> {
         let since = Instant::now();
         check(workspace, arguments, &mut outcomes, looked_at)?;
         say(&format!("compiled in {:.1} s", since.elapsed().as_secs_f32()));
+        if let Some(count) = arguments.doctests {
+            let since = Instant::now();
+            let progress = Progress::new("compiling examples", count.get(), looked_at);
+            doctests::phase(&mut outcomes, workspace, count, progress)?;
+            say(&format!("compiled examples in {:.1} s", since.elapsed().as_secs_f32()));
+        }
     }
     if let Some(workspace) = workspace.as_ref().filter(|_| arguments.round_trip) {
         let since = Instant::now();

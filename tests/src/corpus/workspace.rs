@@ -10,7 +10,7 @@ use std::{
     fs, io,
     io::{BufRead as _, BufReader, Read as _},
     path::{Path, PathBuf},
-    process::Stdio,
+    process::{Command, Stdio},
     thread,
 };
 
@@ -108,15 +108,10 @@ impl Workspace {
     ///
     /// Cargo cannot be run.
     pub fn cargo(&self, arguments: &[String], done: &mut dyn FnMut(usize)) -> io::Result<Checked> {
-        let mut cargo = xtask::cargo::cargo()
+        let mut cargo = self
+            .command()
             .args(arguments)
             .args(["--offline", "--keep-going", "--message-format=json"])
-            .arg("--target-dir")
-            .arg(&self.target)
-            .current_dir(&self.folder)
-            // A crate that changed is mostly new; records for the next time would fill the disk.
-            .env("CARGO_INCREMENTAL", "0")
-            .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()?;
@@ -145,6 +140,19 @@ impl Workspace {
             checked.failure = said;
         }
         Ok(checked)
+    }
+
+    /// Cargo in the workspace, building where all of it is built.
+    #[must_use]
+    pub fn command(&self) -> Command {
+        let mut cargo = xtask::cargo::cargo();
+        cargo
+            .current_dir(&self.folder)
+            .env("CARGO_TARGET_DIR", &self.target)
+            // A crate that changed is mostly new; records for the next time would fill the disk.
+            .env("CARGO_INCREMENTAL", "0")
+            .stdin(Stdio::null());
+        cargo
     }
 
     /// The member that a message is about.
