@@ -25,13 +25,30 @@ pub(super) fn module(text: &str) -> String {
 
 /// `UpperCamelCase`.
 pub(super) fn camel(text: &str) -> String {
-    let name = plain(text).to_upper_camel_case();
+    let name = camel_words(&plain(text));
     match name.as_str() {
         "" => "Empty".to_owned(),
         "Self" => "SelfValue".to_owned(),
         _ if name.starts_with(|c: char| c.is_ascii_digit()) => format!("N{name}"),
         _ => name,
     }
+}
+
+/// The words of a plain text together, numbers kept apart: `gpt 5 2` is `Gpt5_2`.
+fn camel_words(plain: &str) -> String {
+    let digits_meet = |pair: &[u8]| pair[0].is_ascii_digit() && !pair[1].is_ascii_alphanumeric();
+    if !plain.as_bytes().windows(2).any(digits_meet) {
+        return plain.to_upper_camel_case();
+    }
+    let mut name = String::with_capacity(plain.len());
+    for word in plain.to_snake_case().split('_') {
+        let begins_so = word.starts_with(|c: char| c.is_ascii_digit());
+        if begins_so && name.ends_with(|c: char| c.is_ascii_digit()) {
+            name.push('_');
+        }
+        name.push_str(&word.to_upper_camel_case());
+    }
+    name
 }
 
 /// `SHOUTY_SNAKE_CASE`.
@@ -59,6 +76,40 @@ pub(super) fn camel_spelled(text: &str) -> String {
         }
     }
     camel(&spelled)
+}
+
+/// A word for how a text is written.
+pub(super) fn style(text: &str) -> &'static str {
+    let letters = || text.chars().filter(|c| c.is_alphabetic());
+    if !text.trim_matches('_').contains(|c: char| !c.is_alphanumeric() && c != '_') {
+        if letters().all(char::is_uppercase) {
+            return "upper";
+        }
+        if text.starts_with('_') || text.ends_with('_') {
+            return "underscored";
+        }
+        if text.contains('_') {
+            return "snake";
+        }
+    }
+    match text.trim_start_matches(|c: char| !c.is_alphabetic()).chars().next() {
+        _ if text.contains('-') => "dashed",
+        _ if text.contains('.') => "dotted",
+        _ if text.contains(' ') => "spaced",
+        _ if text.contains('[') => "bracketed",
+        _ if text.contains('/') => "slashed",
+        _ if text.contains('$') => "dollar",
+        _ if text.contains(':') => "colon",
+        _ if text.contains('@') => "at",
+        Some(first) if first.is_uppercase() => "capital",
+        _ if letters().any(char::is_uppercase) => "camel",
+        _ => "lower",
+    }
+}
+
+/// A name in `snake_case` with one more word.
+pub(super) fn joined_snake(name: &str, word: &str) -> String {
+    format!("{}_{word}", name.trim_end_matches('_'))
 }
 
 /// The words of a name, in lower case.
@@ -369,6 +420,8 @@ mod tests {
         assert_eq!(camel(""), "Empty");
         assert_eq!(camel("*"), "Star");
         assert_eq!(camel("2fa"), "N2fa");
+        assert_eq!(camel("gpt-5.2-2025-12-11"), "Gpt5_2_2025_12_11");
+        assert_eq!(camel("v1 beta 2"), "V1Beta2");
         assert_eq!(camel("Driver's licence"), "DriversLicence");
         assert_eq!(module("type"), "type_");
         assert_eq!(module("con"), "con_");

@@ -1,20 +1,23 @@
 //! Name: [`ir::Api`](crate::ir::Api) → [`Names`]. The only place where an identifier is made.
 //!
-//! Every identifier comes from the document's own word for the thing. Where two would be the same, the first in
-//! document order keeps the plain one, components before inline schemas, so that an addition at the end renames
-//! nothing.
+//! Every identifier comes from the document's own word for the thing. Where two would be the same, both say more: what
+//! is new takes no name that something else had, and the order of the document decides nothing.
 
 mod client;
 mod files;
 mod ident;
+mod members;
 mod operations;
 mod scope;
+mod settle;
 mod types;
+mod variants;
 mod webhooks;
 
 use crate::{analyse::Facts, ir::Api, settings::Settings};
 
 pub use ident::status_word;
+pub use types::TypeRule;
 
 /// An identifier for each thing of an API. Indexed as the lists of [`Api`] are.
 #[derive(Debug, Clone, Default)]
@@ -46,6 +49,8 @@ pub struct Names {
 pub struct TypeNames {
     /// The type.
     pub ident: String,
+    /// What gave it that name.
+    pub rule: TypeRule,
     /// Its fields (of an object) or variants (of an enum or a union), in order.
     pub members: Vec<String>,
     /// The method that sets each field.

@@ -27,11 +27,6 @@ impl Scope {
         self
     }
 
-    /// Makes room for so many names: a set that grows places each name anew.
-    pub(super) fn reserve(&mut self, names: usize) {
-        self.taken.reserve(names);
-    }
-
     /// Takes the first of `choices` that is free, or the last one with the first number that makes it free.
     pub(super) fn take(&mut self, choices: &[String]) -> String {
         if let Some(free) = choices.iter().find(|choice| !self.taken.contains(*choice)) {

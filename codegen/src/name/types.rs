@@ -1,76 +1,288 @@
-//! The names of types, their fields and their variants.
+//! The names of types.
 
-use std::collections::HashMap;
-
-use super::{
-    TypeNames, ident,
-    scope::{DERIVES, Scope},
+use std::{
+    collections::{HashMap, HashSet},
+    fmt,
 };
-use crate::ir::{Api, EnumType, EnumWire, PLACES, Type, TypeDef, TypeKind, Variant};
+
+use super::{TypeNames, ident, members::members, scope::DERIVES, settle::settle};
+use crate::ir::{Api, EnumValue, EnumWire, PLACES, Type, TypeDef, TypeKind};
 
 /// Words that a file of types needs for itself: the prelude's types and traits that emitted code names.
 const KEPT: &[&str] =
     &["Option", "String", "Vec", "Box", "Into", "Result", "Some", "None", "Ok", "Err"];
 
-/// Names all types, components first.
-pub(super) fn name_types(api: &Api) -> Vec<TypeNames> {
-    let mut idents = Scope::reserving(KEPT).and(&DERIVES);
-    let mut names = vec![TypeNames::default(); api.types.len()];
-    let plain: Vec<String> =
-        api.types.iter().map(|def| ident::camel(&without_echo(&def.path).join(" "))).collect();
-    let shared = shared_names(api, &plain);
-    for component in [true, false] {
-        let defs = api.types.iter().zip(plain.iter().zip(&shared)).zip(&mut names);
-        for ((_, (plain, shared)), names) in defs.filter(|((def, _), _)| def.component == component)
-        {
-            names.ident = idents.take(&match (component, shared) {
-                (true, _) => vec![plain.clone(), format!("{plain}Type")],
-                (false, shared) => vec![shared.as_ref().unwrap_or(plain).clone()],
-            });
-        }
+/// What has a longer name is called by the last words of it, if they say enough.
+const LONG: usize = 40;
+
+/// What gave a type its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TypeRule {
+    /// A component is called as the document calls it.
+    #[default]
+    Component,
+    /// A component whose name is a path is called by the end of it.
+    EndOfName,
+    /// What stands in several places is called by the words that all of them end with.
+    SharedEnd,
+    /// An inline schema is called by the component or operation that it stands in, and the end of its place.
+    EndOfPlace,
+    /// The last words of that, since it would be long.
+    EndAlone,
+    /// What requests hold where answers hold something else.
+    Input,
+    /// What several want is told apart by what it is, or by how it is written.
+    Kind,
+    /// No words are left.
+    Number,
+}
+
+impl fmt::Display for TypeRule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Component => "the component's name",
+            Self::EndOfName => "the end of the component's name",
+            Self::SharedEnd => "the end of all its places",
+            Self::EndOfPlace => "its owner and the end of its place",
+            Self::EndAlone => "the last words of its owner and place, which are long",
+            Self::Input => "the type of answers, as requests hold it",
+            Self::Kind => "its name and what it is, since others are called so",
+            Self::Number => "a number, since no words are left",
+        })
     }
-    let idents: Vec<String> = names.iter().map(|names| names.ident.clone()).collect();
-    // A twin goes by its other's name where only one of the two can be meant.
-    let plain = |def: &TypeDef, own: &String| {
-        def.twin_of.and_then(|twin| idents.get(twin.0)).unwrap_or(own).clone()
+}
+
+/// Something a type could be called, and by which rule.
+type Choice = (String, TypeRule);
+
+/// Names all types: components, then what stands inside of them and of operations, then what requests hold in the place
+/// of a type of answers.
+pub(super) fn name_types(api: &Api) -> Vec<TypeNames> {
+    let mut taken: HashSet<String> =
+        KEPT.iter().chain(&DERIVES).map(|&word| word.to_owned()).collect();
+    let mut names = vec![TypeNames::default(); api.types.len()];
+    let pick = |wanted: fn(&TypeDef) -> bool| {
+        let defs = api.types.iter().enumerate();
+        defs.filter(|(_, def)| wanted(def)).map(|(index, _)| index).collect::<Vec<_>>()
     };
-    let words: Vec<String> =
-        api.types.iter().zip(&idents).map(|(def, own)| plain(def, own)).collect();
+
+    let components = pick(|def| def.component);
+    let choice = |index: usize, place: usize| component_choice(&api.types[index], place);
+    give(api, &mut names, &mut taken, &components, choice);
+    let owners: HashMap<&str, Vec<String>> = components
+        .iter()
+        .filter_map(|&index| {
+            let name = api.types[index].path.first()?;
+            Some((name.as_str(), ident::words(&names[index].ident)))
+        })
+        .collect();
+
+    let inline = pick(|def| !def.component && def.twin_of.is_none());
+    let choice = |index: usize, place: usize| inline_choice(&api.types[index], &owners, place);
+    give(api, &mut names, &mut taken, &inline, choice);
+
+    let twins = pick(|def| !def.component && def.twin_of.is_some());
+    let originals: Vec<String> = names.iter().map(|names| names.ident.clone()).collect();
+    let choice = |index: usize, place: usize| {
+        let def = &api.types[index];
+        let original = def.twin_of.and_then(|twin| originals.get(twin.0))?;
+        let kind = kind_word(def);
+        match place {
+            0 => Some((format!("{original}Input"), TypeRule::Input)),
+            1 => Some((format!("{original}Input{kind}"), TypeRule::Kind)),
+            _ => None,
+        }
+    };
+    give(api, &mut names, &mut taken, &twins, choice);
+
+    // A twin goes by its other's name where only one of the two can be meant.
+    let plain = |(def, own): (&TypeDef, &TypeNames)| {
+        def.twin_of.and_then(|twin| names.get(twin.0)).unwrap_or(own).ident.clone()
+    };
+    let words: Vec<String> = api.types.iter().zip(&names).map(plain).collect();
     for ((def, own), names) in api.types.iter().zip(&words).zip(&mut names) {
-        members(def, own, &words, names);
+        members(api, def, own, &words, names);
     }
     names
 }
 
-/// For each type that stands in several places: the words that all of these end with, where they say something and no
-/// other type is called so.
-fn shared_names(api: &Api, plain: &[String]) -> Vec<Option<String>> {
-    let shared: Vec<Option<String>> = api.types.iter().map(shared_name).collect();
-    let mut wanted: HashMap<&str, usize> = HashMap::new();
-    for name in plain.iter().chain(shared.iter().flatten()) {
-        *wanted.entry(name).or_default() += 1;
+/// Settles who is called what among some types.
+fn give(
+    api: &Api,
+    names: &mut [TypeNames],
+    taken: &mut HashSet<String>,
+    indexes: &[usize],
+    choice: impl Fn(usize, usize) -> Option<Choice>,
+) {
+    let candidate = |at: usize, place: usize| Some(choice(*indexes.get(at)?, place)?.0);
+    let key = |at: usize| {
+        let def = indexes.get(at).and_then(|index| api.types.get(*index));
+        def.map(|def| def.pointer.to_string()).unwrap_or_default()
+    };
+    let settled = settle(indexes.len(), taken, candidate, key);
+    for (settled, &index) in settled.into_iter().zip(indexes) {
+        let rule = choice(index, settled.place).map_or(TypeRule::Number, |(_, rule)| rule);
+        names[index].ident = settled.name;
+        names[index].rule = rule;
     }
-    let free: Vec<bool> = shared
-        .iter()
-        .zip(plain)
-        .map(|(name, plain)| {
-            // It may be what its shortest place is called by, too.
-            let own = 1 + usize::from(name.as_ref() == Some(plain));
-            name.as_deref().and_then(|name| wanted.get(name)).is_some_and(|count| *count <= own)
-        })
-        .collect();
-    shared.into_iter().zip(free).map(|(name, free)| name.filter(|_| free)).collect()
+}
+
+/// What a component could be called.
+fn component_choice(def: &TypeDef, place: usize) -> Option<Choice> {
+    let name = def.path.first().map_or("", String::as_str);
+    let ends = ends_of_name(name);
+    if let Some(end) = ends.get(place) {
+        return Some((ident::camel(end), TypeRule::EndOfName));
+    }
+    let plain = ident::camel(&without_echo(&def.path).join(" "));
+    let is_kept = KEPT.contains(&plain.as_str()) || DERIVES.contains(&plain.as_str());
+    match place - ends.len() {
+        0 if is_kept => Some((format!("{plain}Type"), TypeRule::Kind)),
+        0 => Some((plain, TypeRule::Component)),
+        1 => Some((format!("{plain}{}", kind_word(def)), TypeRule::Kind)),
+        2 => Some((format!("{plain}{}", ident::camel(ident::style(name))), TypeRule::Kind)),
+        _ => None,
+    }
+}
+
+/// The ends of a component's name that is a path (`io.k8s.api.core.v1.Pod`), from the shortest on, without the whole.
+fn ends_of_name(name: &str) -> Vec<&str> {
+    let dots: Vec<usize> = name.match_indices('.').map(|(at, _)| at).take(MOST_ENDS).collect();
+    let is_version = |text: &str| {
+        let digits = text.strip_prefix(['v', 'V']).unwrap_or(text);
+        digits.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let says = |end: &str| end.starts_with(|c: char| c.is_alphabetic()) && !is_version(end);
+    let is_path = match dots.as_slice() {
+        [] => false,
+        // `User.Address` and `user.address` are no paths, `billing.User` is one.
+        [dot] => {
+            let ends_in_a_type = name[dot + 1..].starts_with(|c: char| c.is_uppercase());
+            ends_in_a_type && name.starts_with(|c: char| c.is_lowercase())
+        }
+        _ => true,
+    };
+    let ends = dots.iter().rev().filter_map(|dot| name.get(dot + 1..));
+    let ends: Vec<&str> = ends.collect();
+    if is_path && ends.first().is_some_and(|end| says(end)) { ends } else { Vec::new() }
+}
+
+/// So many ends of a name are tried.
+const MOST_ENDS: usize = 16;
+
+/// What an inline schema could be called. `owners`: the words of the components, by their names in the document.
+fn inline_choice(
+    def: &TypeDef,
+    owners: &HashMap<&str, Vec<String>>,
+    place: usize,
+) -> Option<Choice> {
+    let mut place = place;
+    // Whether it is the next of the list; counts down to it.
+    let mut is_it = |exists: bool| {
+        let found = exists && place == 0;
+        place -= usize::from(exists && place > 0);
+        found
+    };
+    let shared = shared_words(def).unwrap_or_default();
+    for words in shortened(&shared) {
+        if is_it(true) {
+            return Some((ident::camel(&words.join(" ")), TypeRule::EndAlone));
+        }
+    }
+    if is_it(!shared.is_empty()) {
+        return Some((ident::camel(&shared.join(" ")), TypeRule::SharedEnd));
+    }
+    let (first, parts) = def.path.split_first()?;
+    let owner = owners.get(first.as_str()).map_or_else(|| first.clone(), |words| words.join(" "));
+    let says = |part: &String| !ident::words(part).iter().all(is_place);
+    // The end begins with a word of the document's.
+    let least = parts.iter().rev().position(says).map_or(parts.len(), |at| at + 1);
+    let with_owner = |end: &[String]| {
+        let path: Vec<String> = [owner.clone()].into_iter().chain(end.to_vec()).collect();
+        without_echo(&path)
+    };
+    // More ends than a person would tell apart, then the whole.
+    let ends = (parts.len() - least).min(MOST_ENDS);
+    let ends = (0..ends).map(|more| &parts[parts.len() - least - more..]).chain([parts]);
+    for end in ends {
+        let words = with_owner(end);
+        let mut is_long = false;
+        for words in shortened(&words) {
+            is_long = true;
+            if is_it(true) {
+                return Some((ident::camel(&words.join(" ")), TypeRule::EndAlone));
+            }
+        }
+        // A long one is taken only where nothing else is left.
+        if !is_long && is_it(true) {
+            return Some((ident::camel(&words.join(" ")), TypeRule::EndOfPlace));
+        }
+    }
+    let whole = with_owner(parts);
+    let short = shortened(&whole).next();
+    let mut last = vec![(short.unwrap_or(&whole), Some(kind_word(def).to_owned()))];
+    if short.is_some() {
+        last.push((&whole, None));
+        last.push((&whole, Some(kind_word(def).to_owned())));
+    }
+    last.push((&whole, content_word(def)));
+    // `in` and `In` of one object.
+    last.push((&whole, parts.last().map(|part| ident::camel(ident::style(part)))));
+    let (words, more) = last.into_iter().nth(place)?;
+    let rule = if more.is_some() { TypeRule::Kind } else { TypeRule::EndOfPlace };
+    Some((format!("{}{}", ident::camel(&words.join(" ")), more.unwrap_or_default()), rule))
+}
+
+/// The last words of a long name, as many as are not long and say enough; then some more of them.
+fn shortened(words: &[String]) -> impl Iterator<Item = &[String]> {
+    let length = |words: &[String]| words.iter().map(String::len).sum::<usize>();
+    let says = |words: &[String]| words.iter().filter(|word| !is_place(word)).count() > 1;
+    let is_long = length(words) > LONG;
+    let end = move |limit: usize| {
+        let mut ends = (1..words.len()).filter_map(|start| words.get(start..));
+        ends.find(|words| length(words) <= limit).filter(|words| says(words))
+    };
+    let mut before = 0;
+    [LONG, LONG + 10, LONG + 20]
+        .into_iter()
+        .filter(move |_| is_long)
+        .filter_map(end)
+        .filter(move |words| std::mem::replace(&mut before, words.len()) < words.len())
+}
+
+/// A word for what a type holds: the first of its values or its fields, by the alphabet; one that must be there, if there
+/// is one.
+fn content_word(def: &TypeDef) -> Option<String> {
+    let first = match &def.kind {
+        TypeKind::Object(object) => {
+            let required = object.fields.iter().filter(|field| field.required);
+            let first = required.map(|field| &field.wire).min();
+            first.or_else(|| object.fields.iter().map(|field| &field.wire).min())?.clone()
+        }
+        TypeKind::Enum(listed) => {
+            let text = |value: &EnumValue| match &value.wire {
+                EnumWire::String(text) => text.clone(),
+                EnumWire::Integer(number) => number.to_string(),
+            };
+            listed.values.iter().map(text).min()?
+        }
+        TypeKind::Union(_) | TypeKind::Alias { .. } => return None,
+    };
+    Some(ident::camel(&first))
+}
+
+/// Whether a word is none of the document's.
+fn is_place(word: &String) -> bool {
+    PLACES.contains(&word.as_str()) || word.chars().all(char::is_numeric)
 }
 
 /// The words that all places of a type end with, where one of them is the document's.
-fn shared_name(def: &TypeDef) -> Option<String> {
+fn shared_words(def: &TypeDef) -> Option<Vec<String>> {
     if def.places.is_empty() {
         return None;
     }
     let mut places: Vec<Vec<String>> =
         [&def.path].into_iter().chain(&def.places).map(|path| without_echo(path)).collect();
-    let is_place =
-        |word: &String| PLACES.contains(&word.as_str()) || word.chars().all(char::is_numeric);
     let mut tail = common_tail(&places);
     if tail.iter().all(is_place) {
         // What is sent by one operation and comes from another.
@@ -82,11 +294,8 @@ fn shared_name(def: &TypeDef) -> Option<String> {
     let start = tail.iter().position(|word| !is_place(word)).unwrap_or(tail.len());
     match &tail[start..] {
         [] => None,
-        [error] if error == "error" => Some("ErrorBody".to_owned()),
-        words => Some(ident::camel(&words.join(" "))).filter(|name| {
-            let name = name.as_str();
-            !KEPT.contains(&name) && !DERIVES.contains(&name)
-        }),
+        [error] if error == "error" => Some(vec![error.clone(), "body".to_owned()]),
+        words => Some(words.to_vec()),
     }
 }
 
@@ -118,167 +327,36 @@ fn without_echo(path: &[String]) -> Vec<String> {
     out
 }
 
-fn members(def: &TypeDef, own: &str, words: &[String], names: &mut TypeNames) {
+/// A word for what a type is.
+pub(super) fn kind_word(def: &TypeDef) -> &'static str {
     match &def.kind {
-        TypeKind::Object(object) => {
-            let mut fields = Scope::default();
-            // What setters are called that are not called as their field.
-            let mut setters = Scope::reserving(&["new", "default"]);
-            fields.reserve(object.fields.len());
-            for field in &object.fields {
-                let mut name = ident::snake(&field.wire);
-                if !fields.try_take(&name) {
-                    name = fields.take(&[name]);
-                }
-                names.setters.push(if setters.has(&name) {
-                    let plain = name.strip_prefix("r#").unwrap_or(&name);
-                    let mut setter = format!("with_{plain}");
-                    let mut number = 2;
-                    while fields.has(&setter) || !setters.try_take(&setter) {
-                        setter = format!("with_{plain}{number}");
-                        number += 1;
-                    }
-                    setter
-                } else {
-                    name.clone()
-                });
-                names.members.push(name);
-            }
-            if object.additional.kept().is_some() {
-                names.additional =
-                    fields.take(&["additional".to_owned(), "additional_properties".to_owned()]);
-            }
+        TypeKind::Object(_) => "Object",
+        TypeKind::Enum(_) => "Kind",
+        TypeKind::Union(_) => "Choice",
+        TypeKind::Alias { target: Type::List(_) | Type::Only(_) | Type::Tuple(_), .. } => "List",
+        TypeKind::Alias { target: Type::Map(_), .. } => "Map",
+        TypeKind::Alias { .. } => "Value",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ends_of_name;
+
+    #[test]
+    fn a_name_that_is_a_path_ends_with_the_thing() {
+        assert_eq!(ends_of_name("io.k8s.v1.Pod"), ["Pod", "v1.Pod", "k8s.v1.Pod"]);
+        assert_eq!(ends_of_name("billing.User"), ["User"]);
+        for whole in [
+            "User",
+            "User.Address",
+            "user.address",
+            "User.v1",
+            "billing.user.v2",
+            "a.",
+            "com.shop.2fa",
+        ] {
+            assert!(ends_of_name(whole).is_empty(), "{whole}");
         }
-        TypeKind::Enum(listed) => names.members = enum_members(listed),
-        TypeKind::Union(union) => names.members = variants(&union.variants, own, words),
-        TypeKind::Alias { .. } => {}
-    }
-}
-
-fn enum_members(listed: &EnumType) -> Vec<String> {
-    // `Unknown` is the variant for what is not listed; a listed "unknown" must be told apart from it.
-    let mut scope = Scope::reserving(&["Unknown"]);
-    listed
-        .values
-        .iter()
-        .map(|value| {
-            let text = match &value.wire {
-                EnumWire::String(text) => text.clone(),
-                EnumWire::Integer(number) => number.to_string(),
-            };
-            let mut choices: Vec<String> =
-                value.name.iter().map(|name| ident::camel(name)).collect();
-            let plain = ident::camel(&text);
-            choices.push(plain.clone());
-            if plain == "Unknown" {
-                choices.push("ListedUnknown".to_owned());
-            }
-            if choices.iter().all(|choice| scope.has(choice)) {
-                choices.push(ident::camel_spelled(&text));
-            }
-            scope.take(&choices)
-        })
-        .collect()
-}
-
-/// A variant is called by what tells it from the others: the value of the discriminator that means it, its title, or
-/// the type that it holds, less the words that all of them begin or end with and less the union's own name.
-pub(super) fn variants(variants: &[Variant], own: &str, words: &[String]) -> Vec<String> {
-    let held: Vec<Vec<String>> = variants
-        .iter()
-        .filter(|variant| told_by(variant).is_none())
-        .filter_map(|variant| match variant.ty.split_null().0 {
-            Type::Named(id) => words.get(id.0).map(|name| ident::words(name)),
-            _ => None,
-        })
-        .collect();
-    let shared = Shared::of(&held);
-    let mut scope = Scope::reserving(&["Unknown"]);
-    variants
-        .iter()
-        .map(|variant| {
-            let word = match told_by(variant) {
-                Some(told) => ident::camel(told),
-                None => type_word(&variant.ty, words),
-            };
-            let is_named = matches!(variant.ty.split_null().0, Type::Named(_));
-            let is_called_so = told_by(variant).is_none() && is_named;
-            let less = (is_called_so.then(|| shared.less(&word)).flatten())
-                .or_else(|| word.strip_prefix(own).map(str::to_owned));
-            let less = less.filter(|less| {
-                *less != "Unknown" && less.starts_with(|c: char| c.is_ascii_uppercase())
-            });
-            let listed = format!("Listed{word}");
-            let mut choices: Vec<String> = less.into_iter().collect();
-            choices.push(word);
-            if choices.iter().any(|choice| choice == "Unknown") {
-                choices.push(listed);
-            }
-            scope.take(&choices)
-        })
-        .collect()
-}
-
-/// What tells a variant from the others: the only value of the discriminator that means it, or its title.
-fn told_by(variant: &Variant) -> Option<&str> {
-    let says = |text: &&String| text.starts_with(|c: char| c.is_ascii_alphabetic());
-    let value = match variant.tags.as_slice() {
-        [only] => Some(only).filter(says),
-        _ => None,
-    };
-    value.or(variant.hint.as_ref()).map(String::as_str)
-}
-
-/// How many words several names share at their beginning and at their end.
-struct Shared {
-    before: usize,
-    behind: usize,
-}
-
-impl Shared {
-    /// Of two names at least; one that is nothing but what the others share keeps it.
-    fn of(names: &[Vec<String>]) -> Self {
-        let Some(((first, others), shortest)) =
-            names.split_first().zip(names.iter().map(Vec::len).min())
-        else {
-            return Self { before: 0, behind: 0 };
-        };
-        if others.is_empty() {
-            return Self { before: 0, behind: 0 };
-        }
-        let same = |pick: fn(&[String], usize) -> Option<&String>| {
-            (0..shortest)
-                .take_while(|at| others.iter().all(|it| pick(it, *at) == pick(first, *at)))
-                .count()
-        };
-        let before = same(<[String]>::get);
-        let behind = same(|words, at| words.iter().rev().nth(at));
-        Self { before, behind: behind.min(shortest - before) }
-    }
-
-    /// A name without them.
-    fn less(&self, name: &str) -> Option<String> {
-        let words = ident::words(name);
-        let kept = words.get(self.before..words.len().checked_sub(self.behind)?)?;
-        (!kept.is_empty() && kept.len() < words.len()).then(|| ident::camel(&kept.join(" ")))
-    }
-}
-
-/// A word for a type that a union holds.
-fn type_word(ty: &Type, idents: &[String]) -> String {
-    match ty {
-        Type::Named(id) => idents.get(id.0).cloned().unwrap_or_default(),
-        Type::List(item) => match &**item {
-            Type::Any(_) => "List".to_owned(),
-            item => format!("{}List", type_word(item, idents)),
-        },
-        Type::Map(value) => match &**value {
-            Type::Any(_) => "Object".to_owned(),
-            value => format!("{}Map", type_word(value, idents)),
-        },
-        Type::Nullable(inner) | Type::Only(inner) => type_word(inner, idents),
-        Type::Tuple(_) => "Tuple".to_owned(),
-        Type::Any(_) => "Any".to_owned(),
-        Type::Scalar(scalar) => scalar.facts().word.to_owned(),
     }
 }

@@ -1,6 +1,6 @@
 //! The names of events and of their module.
 
-use super::{GroupNames, TypeNames, WebhookNames, scope::Scope, types};
+use super::{GroupNames, TypeNames, WebhookNames, scope::Scope, variants};
 use crate::ir::Api;
 
 /// Names the events. A group that is called like their module keeps its name: its method of the client has it too.
@@ -11,6 +11,6 @@ pub(super) fn name_webhooks(api: &Api, groups: &[GroupNames], types: &[TypeNames
     let idents: Vec<String> = types.iter().map(|names| names.ident.clone()).collect();
     WebhookNames {
         module: modules.take(&["webhooks".to_owned(), "webhook_events".to_owned()]),
-        events: types::variants(&webhooks.events, "", &idents),
+        events: variants::variants(api, &webhooks.events, "", &idents),
     }
 }

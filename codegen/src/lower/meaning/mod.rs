@@ -11,6 +11,7 @@ mod enum_values;
 mod inheritance;
 mod json_type;
 mod keywords;
+mod labels;
 mod merged;
 mod node;
 mod null;
@@ -27,6 +28,7 @@ pub(super) use enum_values::{
 use inheritance::Inheritance;
 pub(super) use inheritance::meant;
 pub(super) use keywords::Keywords;
+pub(super) use labels::Siblings;
 pub(super) use merged::{Alternatives, Conflict, Merged, Property};
 pub(super) use node::{Node, NodeId, Others};
 pub(super) use parts::Parts;

@@ -73,28 +73,4 @@ impl<'a> Schemas<'a> {
             others.iter().all(|other| text(other, key).as_ref() == Some(&found)).then_some(found)
         })
     }
-
-    /// A word for an object among others: its name, its title, the value that tells it apart, its only property, its
-    /// number.
-    pub(in crate::lower) fn label(
-        &self,
-        node: Node<'a>,
-        object: &Merged<'a>,
-        number: usize,
-    ) -> String {
-        self.component_name(node)
-            .map(str::to_owned)
-            .or_else(|| node.title())
-            .or_else(|| {
-                object.properties.values().find_map(|property| {
-                    let texts = self.texts(property.node)?;
-                    (texts.len() == 1).then(|| texts.into_iter().next()).flatten()
-                })
-            })
-            .or_else(|| match object.properties.keys().collect::<Vec<_>>().as_slice() {
-                [only] => Some((**only).to_owned()),
-                _ => None,
-            })
-            .unwrap_or_else(|| format!("variant{number}"))
-    }
 }

@@ -7,7 +7,7 @@ use crate::{
     ir::{JsonType, Type},
     lower::{
         context::Context,
-        meaning::{Alternatives, Conflict, Expanded, Keywords, Merged, Node},
+        meaning::{Alternatives, Conflict, Expanded, Keywords, Merged, Node, Siblings},
         site::Site,
     },
 };
@@ -79,8 +79,9 @@ fn distribute<'a>(cx: &mut Context<'a>, mut shared: Merged<'a>, site: &Site) -> 
     cx.schemas.expand(list, &home, &mut expanded);
     let mut branches: Vec<Branch<'a>> = Vec::with_capacity(expanded.nodes.len());
     let mut types: HashSet<Type> = HashSet::new();
-    for (index, (node, home)) in expanded.nodes.iter().enumerate() {
-        if let Some(branch) = branch(cx, &shared, *node, home, site, index + 1)
+    let siblings = cx.schemas.siblings(expanded.nodes.iter().map(|(node, home)| (*node, home)));
+    for (node, home) in &expanded.nodes {
+        if let Some(branch) = branch(cx, &shared, *node, home, site, &siblings)
             && types.insert(branch.ty.clone())
         {
             branches.push(branch);
@@ -99,7 +100,7 @@ fn branch<'a>(
     node: Node<'a>,
     home: &Site,
     site: &Site,
-    number: usize,
+    siblings: &Siblings<'a>,
 ) -> Option<Branch<'a>> {
     // A component that has the shared fields already is the branch itself.
     if let Some(own) = cx.schemas.object(node, home)
@@ -108,14 +109,14 @@ fn branch<'a>(
         && shared.required.keys().all(|name| own.requires(name))
         && matches!(node, Node::Ref(_))
     {
-        return Some(unions::branch(cx, node, home, site, number, false));
+        return Some(unions::branch(cx, node, home, site, siblings));
     }
     let mut inner = shared.clone();
     let others = inner.others.len();
     cx.schemas.merge(node, home, &mut inner);
     if inner.others.len() > others && !shared.says_object {
         // The fields bind only objects; what is none stands as it is.
-        return Some(unions::branch(cx, node, home, site, number, false));
+        return Some(unions::branch(cx, node, home, site, siblings));
     }
     if inner.others.len() > others {
         cx.report(
@@ -134,7 +135,7 @@ fn branch<'a>(
             cx.report(&ALL_OF_CONFLICT, at, message);
         }
     }
-    let label = cx.schemas.label(node, &inner, number);
+    let label = cx.schemas.label(node, &inner, siblings);
     let site = site.word(&label).at(&home.at);
     let known = inner.clone();
     let ty = match all_of::of_merged(cx, inner, &site, false).0 {

@@ -7,7 +7,7 @@ use crate::{
     ir::{EnumType, EnumValue, JsonType, Rule, Type, TypeKind, Union},
     lower::{
         context::Context,
-        meaning::{Expanded, Keywords, Kind, Node},
+        meaning::{Expanded, Keywords, Kind, Node, Siblings},
         site::Site,
     },
     model::Discriminator,
@@ -87,13 +87,9 @@ fn of_nodes<'a>(
         branches.push(Branch::of_type(ty, Some(json)));
     }
     let mut types: HashSet<Type> = branches.iter().map(|branch| branch.ty.clone()).collect();
-    let lone_object = nodes
-        .iter()
-        .filter(|(node, _)| cx.schemas.json_type(*node) == Some(JsonType::Object))
-        .count()
-        == 1;
-    for (index, (node, home)) in nodes.into_iter().enumerate() {
-        let branch = self::branch(cx, node, &home, site, index + 1, lone_object);
+    let siblings = cx.schemas.siblings(nodes.iter().map(|(node, home)| (*node, home)));
+    for (node, home) in nodes {
+        let branch = self::branch(cx, node, &home, site, &siblings);
         // Two names of one type are one alternative.
         if types.insert(branch.ty.clone()) {
             branches.push(branch);
@@ -102,28 +98,20 @@ fn of_nodes<'a>(
     of_branches(cx, branches, discriminator, &mappings, site)
 }
 
-/// Lowers a branch. `home`: where it is written; `site`: the union; `number`: its place there.
+/// Lowers a branch. `home`: where it is written; `site`: the union.
 pub(in crate::lower) fn branch<'a>(
     cx: &mut Context<'a>,
     node: Node<'a>,
     home: &Site,
     site: &Site,
-    number: usize,
-    lone_object: bool,
+    siblings: &Siblings<'a>,
 ) -> Branch<'a> {
     let json = cx.schemas.json_type(node);
     let object = cx.schemas.object(node, home);
     let parts = cx.schemas.branch_objects(node, home);
     let label = match &object {
-        Some(_) if lone_object => "object".to_owned(),
-        Some(object) => cx.schemas.label(node, object, number),
-        None => {
-            node.title().or_else(|| cx.schemas.common_text(&parts)).unwrap_or_else(|| match json {
-                Some(JsonType::Object) => "map".to_owned(),
-                Some(JsonType::String | JsonType::Integer) => "value".to_owned(),
-                _ => format!("variant{number}"),
-            })
-        }
+        Some(object) => cx.schemas.label(node, object, siblings),
+        None => cx.schemas.label_of_other(node, home, siblings),
     };
     let words = match json {
         // The items say what the list is.

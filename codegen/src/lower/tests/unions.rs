@@ -57,7 +57,7 @@ Objects:
     assert_eq!(
         lowered.variants("Objects"),
         "object, kind is cat => Cat
-object, has a, has b => Objects.variant4
+object, has a, has b => Objects.b
 object, has a => Objects.a
 object => Fish
 object => {Any}"
@@ -88,7 +88,7 @@ Shared:
     );
     assert_eq!(
         lowered.variants("Shared"),
-        "object, has a, kind is x => Shared.x\nobject, kind is x => Shared.x\nobject, kind is y => Shared.y"
+        "object, has a, kind is x => Shared.a\nobject, kind is x => Shared.kind\nobject, kind is y => Shared.y"
     );
     assert_eq!(lowered.codes(), ["union-ambiguous"]);
 }
@@ -176,8 +176,8 @@ Other: {allOf: [{$ref: '#/components/schemas/Parent'}, {type: object, required: 
     assert_eq!(lowered.variants("Event"), "cat => Event.Cat\ndog, puppy => Event.Dog");
     assert_eq!(lowered.fields("Event.Cat"), "id: String\nkind: Cat.kind\nlives?: I64");
     assert_eq!(lowered.variants("All"), "object, has x => All.Near\nobject => All.Fish");
-    assert_eq!(lowered.variants("Loose"), "boolean => Bool\nobject => Loose.variant2");
-    assert_eq!(lowered.fields("Loose.variant2"), "id?: String\nx?: String");
+    assert_eq!(lowered.variants("Loose"), "boolean => Bool\nobject => Loose.object");
+    assert_eq!(lowered.fields("Loose.object"), "id?: String\nx?: String");
     assert_eq!(lowered.variants("Covered"), "cat => Cat\ndog, puppy => Dog");
     assert_eq!(lowered.variants("Parent"), "object, has b => Other\nobject => Child");
     assert_eq!(lowered.fields("Child"), "kind?: String\na?: String");
