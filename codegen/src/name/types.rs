@@ -144,6 +144,10 @@ fn members(def: &TypeDef, own: &str, words: &[String], names: &mut TypeNames) {
                 });
                 names.members.push(name);
             }
+            if !object.constants.is_empty() {
+                names.constants =
+                    fields.take(&["constants".to_owned(), "constant_keys".to_owned()]);
+            }
             if object.additional.kept().is_some() {
                 names.additional =
                     fields.take(&["additional".to_owned(), "additional_properties".to_owned()]);
@@ -276,7 +280,9 @@ fn type_word(ty: &Type, idents: &[String]) -> String {
             Type::Any(_) => "Object".to_owned(),
             value => format!("{}Map", type_word(value, idents)),
         },
-        Type::Nullable(inner) | Type::Only(inner) => type_word(inner, idents),
+        Type::Nullable(inner) | Type::Only(inner) | Type::OrEmpty(inner) => {
+            type_word(inner, idents)
+        }
         Type::Tuple(_) => "Tuple".to_owned(),
         Type::Any(_) => "Any".to_owned(),
         Type::Scalar(scalar) => scalar.facts().word.to_owned(),

@@ -5,8 +5,6 @@ mod scalars;
 mod values;
 mod words;
 
-use std::collections::BTreeSet;
-
 use self::values::{Shown, Values};
 use super::{Context, rust::use_line};
 use crate::{
@@ -99,7 +97,7 @@ fn example(
     sending: &str,
     rest: &[&str],
 ) -> Option<Example> {
-    let mut values = Values { cx, types: BTreeSet::new() };
+    let mut values = Values::new(cx);
     let arguments = arguments(&mut values, &cx.api.operations[index])?.join(", ");
     let group = &cx.names.groups[cx.api.operations[index].group.0].module;
     let method = &cx.names.operations[index].methods[0];
@@ -131,7 +129,7 @@ pub(super) fn gives_nothing(operation: &Operation) -> bool {
 /// The operation that shows best what calling looks like: reads something that is well known, with few arguments.
 pub(super) fn showcase(cx: Context<'_>) -> Option<usize> {
     let callable = |index: &usize| {
-        let mut values = Values { cx, types: BTreeSet::new() };
+        let mut values = Values::new(cx);
         arguments(&mut values, &cx.api.operations[*index]).is_some()
     };
     let effort = |index: &usize| {
@@ -153,7 +151,7 @@ pub(super) fn showcase(cx: Context<'_>) -> Option<usize> {
 fn is_named(ty: &Type) -> bool {
     match ty {
         Type::Named(_) => true,
-        Type::Only(item) => is_named(item),
+        Type::Only(item) | Type::OrEmpty(item) => is_named(item),
         _ => false,
     }
 }

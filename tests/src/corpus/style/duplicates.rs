@@ -14,7 +14,7 @@ use std::collections::HashMap;
 
 use vetted_codegen::{
     emit::Context,
-    ir::{Additional, EnumWire, Field, Type, TypeDef, TypeId, TypeKind, Union},
+    ir::{Additional, Constant, EnumWire, Field, Type, TypeDef, TypeId, TypeKind, Union},
 };
 
 use super::{Look, Measure, Style};
@@ -139,6 +139,11 @@ fn shape(cx: Context<'_>, id: TypeId, def: &TypeDef) -> Option<Shape> {
                 }
                 Additional::KeepUnknown { tags } => shape.say(&format!("unknown {tags:?}")),
             }
+            let mut constants: Vec<&Constant> = object.constants.iter().collect();
+            constants.sort_by_key(|constant| &constant.wire);
+            for Constant { wire, value, required, .. } in constants {
+                shape.say(&format!("const {wire:?} {value} {required}"));
+            }
             for field in fields {
                 let Field { wire, required, is_asked_for, read_only, write_only, .. } = field;
                 let Field { constant, rules, .. } = field;
@@ -207,6 +212,7 @@ impl Shape {
             Type::Any(_) => self.say("any"),
             Type::List(_) => self.around("list", cx, ty),
             Type::Only(_) => self.around("only", cx, ty),
+            Type::OrEmpty(_) => self.around("or empty", cx, ty),
             Type::Map(_) => self.around("map", cx, ty),
             Type::Nullable(_) => self.around("nullable", cx, ty),
             Type::Tuple(items) => self.around(&format!("tuple {}", items.len()), cx, ty),
