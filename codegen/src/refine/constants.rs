@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use crate::ir::{
-    Api, Constant, EnumWire, Field, Scalar, Type, TypeDef, TypeId, TypeKind, graph,
+    Api, Constant, EnumValue, EnumWire, Field, Scalar, Type, TypeDef, TypeId, TypeKind, graph,
     tags::{Tags, asked, tags_of_unions},
 };
 
@@ -100,19 +100,18 @@ impl Known {
                 else {
                     return None;
                 };
-                let mut values = listed.values.iter().map(|it| wire(&it.wire));
-                match listed.values.as_slice() {
-                    [lone] if constant.is_some() && !self.vocabularies.contains(id) => {
-                        Some(wire(&lone.wire))
-                    }
-                    _ => {
-                        let tag = tag?;
-                        values.find(|value| match value {
-                            Value::String(text) => text == tag,
-                            other => other.to_string() == *tag,
-                        })
-                    }
+                if let [lone] = listed.values.as_slice()
+                    && constant.is_some()
+                    && !self.vocabularies.contains(id)
+                {
+                    return Some(wire(&lone.wire));
                 }
+                let tag = tag?;
+                let means = |value: &&EnumValue| match &value.wire {
+                    EnumWire::String(text) => text == tag,
+                    EnumWire::Integer(number) => tag.parse() == Ok(*number),
+                };
+                listed.values.iter().find(means).map(|value| wire(&value.wire))
             }
             _ => None,
         }

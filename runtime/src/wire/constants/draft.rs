@@ -139,8 +139,12 @@ impl<'de> Visitor<'de> for Expected {
     fn visit_i64<E: Error>(self, integer: i64) -> Result<Read, E> {
         match self.0.value {
             Fixed::Integer(constant) => Ok(Read::of(integer == constant, integer)),
-            // The constant is a number with a fraction, which no integer is.
-            Fixed::Number(_) => self.visit_f64(integer as f64),
+            // What a float cannot tell from others is another value, and keeps its digits.
+            Fixed::Number(constant) => {
+                let number = i32::try_from(integer).map(f64::from);
+                let is_constant = number.is_ok_and(|number| number.total_cmp(&constant).is_eq());
+                Ok(Read::of(is_constant, integer))
+            }
             _ => Err(E::invalid_type(Unexpected::Signed(integer), &self)),
         }
     }
@@ -148,8 +152,7 @@ impl<'de> Visitor<'de> for Expected {
     fn visit_u64<E: Error>(self, integer: u64) -> Result<Read, E> {
         match (self.0.value, i64::try_from(integer)) {
             (_, Ok(integer)) => self.visit_i64(integer),
-            (Fixed::Integer(_), Err(_)) => Ok(Read::Other(integer.into())),
-            (Fixed::Number(_), Err(_)) => self.visit_f64(integer as f64),
+            (Fixed::Integer(_) | Fixed::Number(_), Err(_)) => Ok(Read::Other(integer.into())),
             _ => Err(E::invalid_type(Unexpected::Unsigned(integer), &self)),
         }
     }

@@ -35,6 +35,10 @@ pub use self::draft::ConstantsDraft;
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, PartialEq, Default)]
+#[allow(
+    clippy::box_collection,
+    reason = "it is nothing as a rule, and stands in many types: a pointer is enough"
+)]
 pub struct Constants(Option<Box<BTreeMap<&'static str, Option<Value>>>>);
 
 impl Constants {
@@ -216,6 +220,7 @@ mod tests {
         for text in [
             r#"{"type":"saw","version":7,"rate":2.5,"strict":false,"name":"a"}"#,
             r#"{"type":"tool","version":18446744073709551615}"#,
+            r#"{"type":"tool","rate":9007199254740993}"#,
             r#"{"type":"tool"}"#,
         ] {
             let tool = read(text).unwrap();
