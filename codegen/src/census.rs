@@ -5,8 +5,8 @@ use std::{fmt, ops::Add};
 use crate::{
     diagnostic::Pointer,
     ir::{
-        Answer, AnswerBody, Api, Body, BodyKind, Method, Operation, Type, TypeId, TypeKind,
-        Untyped, Webhooks,
+        Answer, AnswerBody, Api, Body, BodyKind, Method, Operation, Type, TypeDef, TypeId,
+        TypeKind, Untyped, Webhooks,
     },
     load::{Document, Map, Node},
 };
@@ -47,6 +47,7 @@ impl Census {
             raw: api.operations.iter().filter(|operation| is_raw(api, operation)).count(),
             paged: api.operations.iter().filter(|operation| operation.paging.is_some()).count(),
             types: api.types.len(),
+            fields: constants(api),
             ..Self::default()
         };
         let mut looks = Looks { api, seen: vec![0; api.types.len()], look: 0 };
@@ -115,6 +116,15 @@ fn behind<'d>(document: &'d Document, item: Node<'d>) -> Option<Node<'d>> {
     }
 }
 
+/// How many fields have one value, which has a type whatever it is.
+fn constants(api: &Api) -> usize {
+    let of = |def: &TypeDef| match &def.kind {
+        TypeKind::Object(object) if def.replaced_by.is_none() => object.constants.len(),
+        _ => 0,
+    };
+    api.types.iter().map(of).sum()
+}
+
 fn fields_of_types(api: &Api) -> impl Iterator<Item = &Type> {
     let objects = api.types.iter().filter_map(|def| match &def.kind {
         TypeKind::Object(object) if def.replaced_by.is_none() => Some(object),
@@ -178,6 +188,7 @@ impl<'a> Looks<'a> {
                 Type::Any(Untyped::GivenUp) => return Some(Untyped::GivenUp),
                 Type::List(_)
                 | Type::Only(_)
+                | Type::OrEmpty(_)
                 | Type::Tuple(_)
                 | Type::Map(_)
                 | Type::Nullable(_) => open.extend(ty.held()),

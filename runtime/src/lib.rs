@@ -54,8 +54,8 @@ pub use values::{
     Base64, Body, BoxError, DateTime, File, Meaning, ParseDateTimeError, Secret, TextOf,
 };
 pub use wire::{
-    Check, Fields, Maybe, Only, Part, PartContent, Parts, Place, Rule, Unknown, UnknownInteger,
-    UnknownValue, Violation,
+    Check, Constants, Fields, Maybe, Only, OrEmpty, Part, PartContent, Parts, Place, Rule, Unknown,
+    UnknownInteger, UnknownValue, Violation,
     adapters::{CommaSeparated, Flag, IntegerText, LocalDateTime},
     check_value,
 };

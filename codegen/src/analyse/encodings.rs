@@ -1,6 +1,8 @@
 //! Encodings: what a document says of the fields of a form or of a multipart body, as far as it changes something.
 
-use crate::ir::{Api, BodyContent, BodyKind, Field, FieldEncoding, Style, Type, TypeKind};
+use crate::ir::{
+    Api, BodyContent, BodyKind, Field, FieldEncoding, Object, Scalar, Style, Type, TypeKind,
+};
 
 /// The encodings of a body that change something.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,14 +16,19 @@ pub enum Encodings {
 /// The encodings of a body that change something; None if there are none.
 #[must_use]
 pub fn encodings(api: &Api, content: &BodyContent) -> Option<Encodings> {
-    let fields = content.kind.ty().map(|ty| fields(api, ty)).unwrap_or_default();
+    let object = content.kind.ty().and_then(|ty| object(api, ty));
+    let fields = object.map(|object| object.fields.as_slice()).unwrap_or_default();
+    let constants = object.map(|object| object.constants.as_slice()).unwrap_or_default();
     let multipart = matches!(content.kind, BodyKind::Multipart(_));
     let kept: Vec<FieldEncoding> = content
         .encodings
         .iter()
         .filter_map(|encoding| {
             let field = fields.iter().find(|field| field.wire == encoding.field);
-            telling(api, encoding, field.map(|field| &field.ty), multipart)
+            let text = Type::Scalar(Scalar::String);
+            let is_constant = constants.iter().any(|it| it.wire == encoding.field);
+            let ty = field.map(|field| &field.ty).or(is_constant.then_some(&text));
+            telling(api, encoding, ty, multipart)
         })
         .collect();
     if let Some(style) = shared(api, fields, &kept) {
@@ -30,14 +37,14 @@ pub fn encodings(api: &Api, content: &BodyContent) -> Option<Encodings> {
     (!kept.is_empty()).then_some(Encodings::Each(kept))
 }
 
-/// The fields of a body, where it is an object.
-fn fields<'a>(api: &'a Api, ty: &'a Type) -> &'a [Field] {
+/// What a body is, where it is an object.
+fn object<'a>(api: &'a Api, ty: &Type) -> Option<&'a Object> {
     match api.behind(ty) {
-        Type::Named(id) => match &api.type_def(*id).kind {
-            TypeKind::Object(object) => &object.fields,
-            _ => &[],
+        Type::Named(id) => match &api.types.get(id.0)?.kind {
+            TypeKind::Object(object) => Some(object),
+            _ => None,
         },
-        _ => &[],
+        _ => None,
     }
 }
 

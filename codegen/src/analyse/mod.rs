@@ -16,7 +16,6 @@ mod pages;
 mod settled;
 mod sizes;
 mod streams;
-mod tags;
 mod unchecked;
 mod usage;
 
@@ -25,7 +24,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Api, TypeId};
+use crate::ir::{Api, TypeId, tags};
 
 pub use encodings::{Encodings, encodings};
 pub use objects::{ObjectFacts, OnlyValue, Presence};

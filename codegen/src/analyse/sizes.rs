@@ -107,7 +107,7 @@ fn plain(api: &Api, ty: &Type) -> usize {
     let mut ty = ty;
     for _ in 0..STEPS {
         ty = match ty {
-            Type::Nullable(inner) | Type::Only(inner) => inner,
+            Type::Nullable(inner) | Type::Only(inner) | Type::OrEmpty(inner) => inner,
             Type::Named(id) => match api.type_def(*id) {
                 TypeDef { kind: TypeKind::Alias { target, .. }, replaced_by: None, .. } => target,
                 _ => return BUFFER,

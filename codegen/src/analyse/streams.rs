@@ -23,9 +23,13 @@ fn asks_for_stream(api: &Api, operation: &Operation) -> bool {
 fn has_flag(api: &Api, ty: &Type, depth: usize) -> bool {
     let Type::Named(id) = api.behind(ty) else { return false };
     match &api.type_def(*id).kind {
-        TypeKind::Object(object) => object.fields.iter().any(|field| {
-            field.wire == STREAM_FIELD && *api.behind(&field.ty) == Type::Scalar(Scalar::Bool)
-        }),
+        TypeKind::Object(object) => {
+            let is_flag = |ty| *api.behind(ty) == Type::Scalar(Scalar::Bool);
+            let mut fields = object.fields.iter();
+            let mut constants = object.constants.iter();
+            fields.any(|field| field.wire == STREAM_FIELD && is_flag(&field.ty))
+                || constants.any(|it| it.wire == STREAM_FIELD && it.value.is_boolean())
+        }
         TypeKind::Union(union) => {
             !union.variants.is_empty()
                 && depth < 8

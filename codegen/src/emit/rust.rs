@@ -118,6 +118,7 @@ impl<'a> Imports<'a> {
             Type::Named(id) => self.named(*id),
             Type::List(item) => format!("{}<{}>", self.prelude("Vec"), self.ty(item)),
             Type::Only(item) => format!("{}<{}>", self.runtime("Only"), self.ty(item)),
+            Type::OrEmpty(inner) => format!("{}<{}>", self.runtime("OrEmpty"), self.ty(inner)),
             Type::Tuple(items) => {
                 let items: Vec<String> = items.iter().map(|item| self.ty(item)).collect();
                 format!("({})", items.join(", "))

@@ -1,6 +1,9 @@
 //! The type graph: which types a type, an operation's request and its answers hold.
 
-use std::{collections::BTreeSet, iter};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    iter,
+};
 
 use super::{
     Additional, Answer, Api, Object, Operation, Type, TypeDef, TypeId, TypeKind, Webhooks,
@@ -31,7 +34,7 @@ pub(crate) fn uses(def: &TypeDef) -> Vec<(Option<usize>, &Type)> {
 /// The types that a definition uses directly, to change them.
 pub(crate) fn uses_mut(def: &mut TypeDef) -> Vec<&mut Type> {
     match &mut def.kind {
-        TypeKind::Object(Object { fields, additional }) => {
+        TypeKind::Object(Object { constants: _, fields, additional }) => {
             let kept = match additional {
                 Additional::Keep(ty) => Some(ty),
                 Additional::Ignore | Additional::KeepUnknown { .. } => None,
@@ -74,6 +77,29 @@ pub(crate) fn change_types(api: &mut Api, change: &impl Fn(TypeId) -> TypeId) {
     }
 }
 
+/// Takes types out. `into`: those that stand in the places of some of them; of the others there is no mention.
+pub(crate) fn take_out(api: &mut Api, out: &BTreeSet<TypeId>, into: &BTreeMap<TypeId, TypeId>) {
+    if out.is_empty() {
+        return;
+    }
+    let mut ids = Vec::with_capacity(api.types.len());
+    let mut kept = 0;
+    for index in 0..api.types.len() {
+        ids.push(TypeId(kept));
+        kept += usize::from(!out.contains(&TypeId(index)));
+    }
+    let now = |id: TypeId| {
+        let stays = into.get(&id).copied().unwrap_or(id);
+        ids.get(stays.0).copied().unwrap_or(stays)
+    };
+    let mut index = 0;
+    api.types.retain(|_| {
+        index += 1;
+        !out.contains(&TypeId(index - 1))
+    });
+    change_types(api, &now);
+}
+
 /// The named types inside a type, however deep.
 pub(crate) fn named(ty: &Type) -> impl Iterator<Item = TypeId> {
     let mut next = Some(ty);
@@ -100,7 +126,7 @@ pub(crate) fn by_value(api: &Api, ty: &Type) -> Option<TypeId> {
     // An alias circle cannot be followed to an end: stop after as many steps as there are types.
     for _ in 0..=api.types.len() {
         ty = match ty {
-            Type::Nullable(inner) | Type::Only(inner) => inner,
+            Type::Nullable(inner) | Type::Only(inner) | Type::OrEmpty(inner) => inner,
             Type::Named(id) => match api.type_def(*id) {
                 TypeDef { kind: TypeKind::Alias { target, .. }, replaced_by: None, .. } => target,
                 _ => return Some(*id),
@@ -127,7 +153,9 @@ pub(crate) fn all_by_value(api: &Api, ty: &Type) -> Vec<TypeId> {
                 }
                 _ => found.push(*id),
             },
-            Type::Nullable(_) | Type::Only(_) | Type::Tuple(_) => open.extend(ty.held()),
+            Type::Nullable(_) | Type::Only(_) | Type::OrEmpty(_) | Type::Tuple(_) => {
+                open.extend(ty.held());
+            }
             Type::List(_) | Type::Map(_) | Type::Scalar(_) | Type::Any(_) => {}
         }
     }
@@ -154,7 +182,7 @@ pub(crate) fn values(api: &Api) -> Vec<Option<TypeId>> {
 
 /// The type that an alias of `target` is another name for.
 pub(crate) fn alias_of(mut target: &Type) -> Option<TypeId> {
-    while let Type::Nullable(inner) | Type::Only(inner) = target {
+    while let Type::Nullable(inner) | Type::Only(inner) | Type::OrEmpty(inner) = target {
         target = inner;
     }
     match target {

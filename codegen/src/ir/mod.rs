@@ -11,6 +11,7 @@ mod paging;
 mod print;
 mod scalar;
 mod security;
+pub(crate) mod tags;
 mod types;
 mod webhooks;
 
@@ -32,8 +33,8 @@ pub use security::{
 };
 pub(crate) use types::PLACES;
 pub use types::{
-    Additional, EnumType, EnumValue, EnumWire, Field, Guard, Object, Rule, Tag, Tell, Type,
-    TypeDef, TypeId, TypeKind, Union, Untyped, Variant,
+    Additional, Constant, EnumType, EnumValue, EnumWire, Field, Guard, Object, Rule, Tag, Tell,
+    Type, TypeDef, TypeId, TypeKind, Union, Untyped, Variant,
 };
 pub use webhooks::{Signature, SignatureEncoding, Webhooks};
 

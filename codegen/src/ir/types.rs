@@ -67,6 +67,8 @@ pub enum Type {
     List(Box<Type>),
     /// A JSON array that always holds exactly one item.
     Only(Box<Type>),
+    /// The type, or the empty text, which takes the place of none.
+    OrEmpty(Box<Type>),
     /// A JSON array that always holds as many items as there are types here, each of its own.
     Tuple(Vec<Type>),
     /// A JSON object whose keys are not known.
@@ -125,9 +127,11 @@ impl Type {
     #[must_use]
     pub fn held(&self) -> &[Self] {
         match self {
-            Self::List(held) | Self::Only(held) | Self::Map(held) | Self::Nullable(held) => {
-                std::slice::from_ref(held)
-            }
+            Self::List(held)
+            | Self::Only(held)
+            | Self::OrEmpty(held)
+            | Self::Map(held)
+            | Self::Nullable(held) => std::slice::from_ref(held),
             Self::Tuple(items) => items,
             Self::Named(_) | Self::Scalar(_) | Self::Any(_) => &[],
         }
@@ -136,9 +140,11 @@ impl Type {
     /// The same, to change them.
     pub fn held_mut(&mut self) -> &mut [Self] {
         match self {
-            Self::List(held) | Self::Only(held) | Self::Map(held) | Self::Nullable(held) => {
-                std::slice::from_mut(held)
-            }
+            Self::List(held)
+            | Self::Only(held)
+            | Self::OrEmpty(held)
+            | Self::Map(held)
+            | Self::Nullable(held) => std::slice::from_mut(held),
             Self::Tuple(items) => items,
             Self::Named(_) | Self::Scalar(_) | Self::Any(_) => &mut [],
         }
@@ -157,10 +163,27 @@ impl Type {
 /// A JSON object with known fields.
 #[derive(Debug, Clone, Default)]
 pub struct Object {
+    /// The keys that have one value, and so no field.
+    pub constants: Vec<Constant>,
     /// The fields, in the document's order.
     pub fields: Vec<Field>,
     /// What becomes of keys that are not listed.
     pub additional: Additional,
+}
+
+/// A key of an object that has one value.
+#[derive(Debug, Clone)]
+pub struct Constant {
+    /// The key on the wire.
+    pub wire: String,
+    /// The value: a text, a number or a flag.
+    pub value: Value,
+    /// Whether the key must be there.
+    pub required: bool,
+    /// The document's prose.
+    pub description: Option<String>,
+    /// Where it is written.
+    pub pointer: Pointer,
 }
 
 /// What becomes of keys that an object does not list.

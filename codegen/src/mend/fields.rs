@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::{Code, Finding},
-    ir::{Api, Field, TypeDef, TypeId, TypeKind, graph::by_value},
+    ir::{Api, Constant, Field, Object, TypeDef, TypeId, TypeKind, graph::by_value},
     name::Names,
     settings::FieldName,
 };
@@ -26,8 +26,11 @@ pub(super) fn nullable(
 ) {
     for name in said {
         for (id, index) in found(api, names, name, findings) {
-            if let Some(field) = field_mut(api, id, index) {
-                field.ty = field.ty.clone().or_null();
+            match key_mut(api, id, index) {
+                Some(Key::Field(field)) => field.ty = field.ty.clone().or_null(),
+                // Null is as good as nothing there.
+                Some(Key::Constant(constant)) => constant.required = false,
+                None => {}
             }
         }
     }
@@ -42,9 +45,13 @@ pub(super) fn optional(
 ) {
     for name in said {
         for (id, index) in found(api, names, name, findings) {
-            let Some(field) = field_mut(api, id, index) else { continue };
-            field.required = false;
-            let key = field.wire.clone();
+            let (required, key) = match key_mut(api, id, index) {
+                Some(Key::Field(field)) => (&mut field.required, &field.wire),
+                Some(Key::Constant(constant)) => (&mut constant.required, &constant.wire),
+                None => continue,
+            };
+            *required = false;
+            let key = key.clone();
             ask_no_more(api, id, &key);
         }
     }
@@ -70,9 +77,20 @@ fn ask_no_more(api: &mut Api, id: TypeId, key: &str) {
     }
 }
 
-fn field_mut(api: &mut Api, id: TypeId, index: usize) -> Option<&mut Field> {
+/// A key of an object.
+enum Key<'a> {
+    Field(&'a mut Field),
+    Constant(&'a mut Constant),
+}
+
+/// A key by its place: fields come first, then constants.
+fn key_mut(api: &mut Api, id: TypeId, index: usize) -> Option<Key<'_>> {
     match &mut api.types.get_mut(id.0)?.kind {
-        TypeKind::Object(object) => object.fields.get_mut(index),
+        TypeKind::Object(Object { fields, constants, .. }) => match index.checked_sub(fields.len())
+        {
+            None => fields.get_mut(index).map(Key::Field),
+            Some(index) => constants.get_mut(index).map(Key::Constant),
+        },
         _ => None,
     }
 }
@@ -91,8 +109,7 @@ fn found(
         let (ty, key) = name.split_at(dot);
         let key = key.strip_prefix('.').unwrap_or(key);
         for id in types(api, names, ty) {
-            let fields = fields(api.type_def(id));
-            match fields.iter().position(|field| field.wire == key) {
+            match keys(api.type_def(id)).position(|own| own == key) {
                 Some(index) => found.push((id, index)),
                 None => of_types.push((id, ty == "*")),
             }
@@ -109,17 +126,16 @@ fn found(
 }
 
 fn help(api: &Api, names: &Names, of_types: &[(TypeId, bool)]) -> String {
-    let known = of_types.iter().find(|(id, any)| !any && !fields(api.type_def(*id)).is_empty());
+    let known = of_types.iter().find(|(id, any)| !any && keys(api.type_def(*id)).next().is_some());
     let Some((id, _)) = known else {
         return "a field is named `Type.key`: the type as in the crate or under `components.schemas`, or `*`, \
                 and the key as on the wire"
             .to_owned();
     };
-    let fields = fields(api.type_def(*id));
-    let mut keys: Vec<String> =
-        fields.iter().take(MOST).map(|field| format!("`{}`", field.wire)).collect();
-    if fields.len() > MOST {
-        keys.push(format!("{} more", fields.len() - MOST));
+    let all = || keys(api.type_def(*id));
+    let mut keys: Vec<String> = all().take(MOST).map(|key| format!("`{key}`")).collect();
+    if let more @ 1.. = all().skip(MOST).count() {
+        keys.push(format!("{more} more"));
     }
     let ident = names.types.get(id.0).map(|names| names.ident.as_str()).unwrap_or_default();
     format!("`{ident}` has {}", keys.join(", "))
@@ -141,13 +157,18 @@ fn types(api: &Api, names: &Names, name: &str) -> Vec<TypeId> {
             found.extend(by_value(api, &crate::ir::Type::Named(TypeId(index))));
         }
     }
-    found.retain(|id| !fields(api.type_def(*id)).is_empty());
+    found.retain(|id| keys(api.type_def(*id)).next().is_some());
     found
 }
 
-fn fields(def: &TypeDef) -> &[Field] {
-    match &def.kind {
-        TypeKind::Object(object) if def.replaced_by.is_none() => &object.fields,
-        _ => &[],
-    }
+/// The keys of an object, in the order of their places.
+fn keys(def: &TypeDef) -> impl Iterator<Item = &str> {
+    let object = match &def.kind {
+        TypeKind::Object(object) if def.replaced_by.is_none() => Some(object),
+        _ => None,
+    };
+    object.into_iter().flat_map(|Object { fields, constants, .. }| {
+        let constants = constants.iter().map(|constant| constant.wire.as_str());
+        fields.iter().map(|field| field.wire.as_str()).chain(constants)
+    })
 }

@@ -15,6 +15,7 @@ pub(super) fn answers(api: &mut Api, facts: &Facts) {
         }
         if let TypeKind::Object(object) = &mut def.kind {
             object.fields.iter_mut().for_each(|field| field.required = false);
+            object.constants.iter_mut().for_each(|constant| constant.required = false);
         }
     }
 }

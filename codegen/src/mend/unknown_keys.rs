@@ -24,7 +24,11 @@ fn told(api: &Api) -> Vec<BTreeSet<String>> {
     for def in &api.types {
         let TypeKind::Union(union @ Union { tag: Some(tag), .. }) = &def.kind else { continue };
         for id in objects(api, union) {
-            let declares = |object: &Object| object.fields.iter().any(|it| it.wire == tag.property);
+            let declares = |object: &Object| {
+                let fields = object.fields.iter().map(|it| &it.wire);
+                let mut keys = fields.chain(object.constants.iter().map(|it| &it.wire));
+                keys.any(|key| *key == tag.property)
+            };
             if let TypeDef { kind: TypeKind::Object(object), .. } = api.type_def(id)
                 && !declares(object)
                 && let Some(keys) = told.get_mut(id.0)

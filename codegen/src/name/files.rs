@@ -96,7 +96,8 @@ fn lines_of_type(def: &TypeDef, in_requests: bool) -> usize {
     let parts = match &def.kind {
         TypeKind::Object(object) => {
             let prose = object.fields.iter().map(|field| prose_lines(field.description.as_deref()));
-            own + object.fields.len() * field + prose.sum::<usize>()
+            let constants = object.constants.len() * 2;
+            own + object.fields.len() * field + constants + prose.sum::<usize>()
         }
         TypeKind::Enum(listed) => {
             let prose = listed.values.iter().map(|it| prose_lines(it.description.as_deref()));

@@ -17,19 +17,26 @@ pub(super) fn members(
         TypeKind::Object(object) => {
             names.members = fields(&object.fields);
             names.setters = setters(&names.members);
+            if !object.constants.is_empty() {
+                names.constants = free("constants", "_of_document", &names.members);
+            }
             if object.additional.kept().is_some() {
-                let is_free = |name: &String| !names.members.contains(name);
-                let mut name = "additional".to_owned();
-                while !is_free(&name) {
-                    name.push_str("_properties");
-                }
-                names.additional = name;
+                names.additional = free("additional", "_properties", &names.members);
             }
         }
         TypeKind::Enum(listed) => names.members = values(listed),
         TypeKind::Union(union) => names.members = variants(api, &union.variants, own, words),
         TypeKind::Alias { .. } => {}
     }
+}
+
+/// A name that no field has.
+fn free(name: &str, more: &str, fields: &[String]) -> String {
+    let mut name = name.to_owned();
+    while fields.contains(&name) {
+        name.push_str(more);
+    }
+    name
 }
 
 fn fields(fields: &[Field]) -> Vec<String> {
@@ -44,11 +51,7 @@ fn setters(fields: &[String]) -> Vec<String> {
         if !["new", "default"].contains(&name.as_str()) {
             return name.clone();
         }
-        let mut setter = format!("with_{name}");
-        while fields.contains(&setter) {
-            setter.push_str("_value");
-        }
-        setter
+        free(&format!("with_{name}"), "_value", fields)
     };
     fields.iter().map(setter).collect()
 }

@@ -57,6 +57,8 @@ pub struct TypeNames {
     pub setters: Vec<String>,
     /// The field that keeps the keys that are not listed.
     pub additional: String,
+    /// The field of an object that holds what came in the places of its constants.
+    pub constants: String,
 }
 
 /// The name of a file, and what stands in it.

@@ -51,6 +51,7 @@ const ITEMS: &[&str] = &[
     "File",
     "Json",
     "Only",
+    "OrEmpty",
     "Operation",
     "Option",
     "Paging",

@@ -145,7 +145,9 @@ fn type_word(ty: &Type, idents: &[String]) -> String {
             Type::Any(_) => "Object".to_owned(),
             value => format!("{}Map", type_word(value, idents)),
         },
-        Type::Nullable(inner) | Type::Only(inner) => type_word(inner, idents),
+        Type::Nullable(inner) | Type::Only(inner) | Type::OrEmpty(inner) => {
+            type_word(inner, idents)
+        }
         Type::Tuple(_) => "Tuple".to_owned(),
         Type::Any(_) => "Any".to_owned(),
         Type::Scalar(scalar) => scalar.facts().word.to_owned(),

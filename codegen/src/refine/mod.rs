@@ -6,6 +6,7 @@ mod alias_circles;
 mod alias_rules;
 mod client_settings;
 pub(crate) mod codes;
+mod constants;
 mod directions;
 mod equal_types;
 mod idempotency_keys;
@@ -31,6 +32,7 @@ pub fn refine(api: &mut Api, replacements: &BTreeMap<String, String>) -> Finding
     client_settings::take(api, &mut findings);
     directions::split(api);
     unchecked_rules::keep_sent(api);
+    constants::settle(api);
     equal_types::join(api);
     paging::find(api, &mut findings);
     findings

@@ -93,7 +93,7 @@ fn alias(types: &[TypeDef], id: TypeId) -> Option<&Type> {
 fn enter(ty: &Type, open: &mut Vec<Visit>) {
     match ty {
         Type::Named(id) => open.push(Visit::Enter(*id)),
-        Type::Nullable(_) | Type::Only(_) | Type::Tuple(_) => {
+        Type::Nullable(_) | Type::Only(_) | Type::OrEmpty(_) | Type::Tuple(_) => {
             ty.held().iter().for_each(|held| enter(held, open));
         }
         Type::List(_) | Type::Map(_) | Type::Scalar(_) | Type::Any(_) => {}
@@ -112,7 +112,7 @@ fn extent(ty: &Type, states: &[State]) -> Option<Extent> {
             let values = all.values.saturating_add(found.values);
             Some(Extent { values, depth: all.depth.max(found.depth + 1) })
         }),
-        Type::Nullable(inner) | Type::Only(inner) => extent(inner, states),
+        Type::Nullable(inner) | Type::Only(inner) | Type::OrEmpty(inner) => extent(inner, states),
         Type::List(_) | Type::Map(_) | Type::Scalar(_) | Type::Any(_) => Some(ONE),
     }
 }

@@ -340,8 +340,8 @@ pub mod webhooks;
 
 pub use client::{Client, ClientBuilder};
 pub use vetted_runtime::{
-    ApiError, AuthError, Base64, Body, ByteStream, Bytes, CivilDateTime, Date, DateTime,
-    DecodeError, Error, Event, File, HeaderMap, ItemStream, Items, Maybe, Method, Only,
+    ApiError, AuthError, Base64, Body, ByteStream, Bytes, CivilDateTime, Constants, Date, DateTime,
+    DecodeError, Error, Event, File, HeaderMap, ItemStream, Items, Maybe, Method, Only, OrEmpty,
     PagePosition, Pages, RequestError, Response, Retries, Secret, Server, StatusCode, TextOf,
     TransportError, Unknown, UnknownInteger, UnknownValue, Uuid, Value,
 };

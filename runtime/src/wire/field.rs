@@ -19,6 +19,7 @@ use super::{
     Maybe,
     adapters::{Adapted, Adapter},
     careful::{Careful, WithCare},
+    constants::{Constant, Constants},
     misses,
 };
 
@@ -228,6 +229,13 @@ impl<M: SerializeMap> Writing<M> {
     fn entry<K: Serialize + ?Sized, T: Serialize + ?Sized>(&mut self, key: &K, value: &T) {
         if self.result.is_ok() {
             self.result = self.map.serialize_entry(key, value);
+        }
+    }
+
+    /// Writes the keys that have one value.
+    pub fn constants(&mut self, constants: &Constants, rows: &'static [Constant]) {
+        for (key, value) in constants.values(rows) {
+            self.entry(key, &value);
         }
     }
 

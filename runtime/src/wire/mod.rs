@@ -9,6 +9,7 @@
 
 pub mod adapters;
 mod careful;
+mod constants;
 mod field;
 mod integer_enum;
 mod json_path;
@@ -33,6 +34,16 @@ mod undeclared;
 mod union;
 mod unknown;
 
+pub use self::{
+    constants::Constants,
+    maybe::Maybe,
+    only::Only,
+    parts::{Fields, Part, PartContent, Parts},
+    place::{Misfit, decode, misfit},
+    rules::{Check, Measure, Place, Rule, Subject, Violation, check_value},
+    union::OrEmpty,
+    unknown::{Unknown, UnknownInteger, UnknownValue},
+};
 pub(crate) use self::{
     known_keys::is_strange,
     misfit_field::{MisfitField, take_misfit_field},
@@ -40,23 +51,16 @@ pub(crate) use self::{
     place::{read, read_lightly, value_at},
     redaction::{SECRET, is_secret as says_secret},
 };
-pub use self::{
-    maybe::Maybe,
-    only::Only,
-    parts::{Fields, Part, PartContent, Parts},
-    place::{Misfit, decode, misfit},
-    rules::{Check, Measure, Place, Rule, Subject, Violation, check_value},
-    unknown::{Unknown, UnknownInteger, UnknownValue},
-};
 
 /// What the macros expand to. Not meant to be named by hand, and free to change with any release.
 #[doc(hidden)]
 pub mod private {
     pub use super::{
+        constants::{Constant, ConstantsDraft, Fixed},
         field::{Adapt, Read, ReadPlain, Write, Writing, slot},
         integer_enum::read_integer,
         object::{Declares, Object, read_object},
-        parts::{AddFiles, AddValue, Form, present, tag},
+        parts::{AddFiles, AddValue, Form, add_constants, present, tag},
         string_enum::{StringEnum, read_string_enum},
         undeclared::keep_undeclared,
         union::{

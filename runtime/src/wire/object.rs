@@ -5,6 +5,7 @@ use std::{borrow::Cow, fmt, mem};
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
 use super::{
+    constants::Constant,
     known_keys, misfit_field,
     misses::{self, Keys},
     stack,
@@ -29,6 +30,8 @@ pub trait Object: Declares + Sized {
     type Draft;
     /// The type's name, for messages.
     const NAME: &'static str;
+    /// The keys that have one value.
+    const CONSTANTS: &'static [Constant] = &[];
 
     /// A draft without any field.
     fn draft() -> Self::Draft;
@@ -194,12 +197,19 @@ impl<'de> Visitor<'de> for KeyVisitor {
 /// table does not list in a `BTreeMap<String, T>`; without it they are skipped. Of a key that comes twice the last
 /// value counts. A key that the table lists is written for its own field alone.
 ///
+/// A first block, `constants { … }`, has the keys that have one value by the document: its kind (`text`, `integer`,
+/// `number` or `flag`), the value, and whether the key must come. They are written before the others, and read into the
+/// field that the block is called by, of type [`Constants`](crate::Constants).
+///
 /// `.. => field: Value, undeclared;` keeps keys of which the document says nothing. They still count against the type
 /// where a union looks for its variant, as those that are skipped do. `undeclared but "kind" | "type"` skips these: a
 /// union around the object tells by them, and writes them itself.
 #[macro_export]
 macro_rules! object {
     ($name:ident {
+        $($constants:ident {
+            $($constant:literal = $kind:ident $value:literal, $need:ident;)+
+        })?
         $($key:literal => $field:ident: $ty:ty, $how:ident $(as $adapter:ident)?;)*
         $(.. => $rest:ident: $rest_ty:ty $(, $undeclared:ident $(but $($tag:literal)|+)?)?;)?
     }) => {
@@ -208,21 +218,29 @@ macro_rules! object {
             use $crate::wire::private::ReadPlain as _;
 
             pub struct __Draft {
+                $($constants: $crate::wire::private::ConstantsDraft,)?
                 $($field: $crate::wire::private::slot::$how<$ty>,)*
                 $($rest: ::std::collections::BTreeMap<::std::string::String, $rest_ty>,)?
             }
 
             impl $crate::wire::private::Declares for $name {
-                const KEYS: &'static [&'static str] = &[$($key),*];
+                const KEYS: &'static [&'static str] = &[$($($constant,)+)? $($key),*];
                 const OPEN: bool = $crate::object!(@open $($rest $($undeclared)?)?);
             }
 
             impl $crate::wire::private::Object for $name {
                 type Draft = __Draft;
                 const NAME: &'static str = ::core::stringify!($name);
+                $(const CONSTANTS: &'static [$crate::wire::private::Constant] = &[
+                    $($crate::wire::private::Constant::$need(
+                        $constant,
+                        $crate::wire::private::Fixed::$kind($value),
+                    ),)+
+                ];)?
 
                 fn draft() -> __Draft {
                     __Draft {
+                        $($constants: ::core::default::Default::default(),)?
                         $($field: ::core::option::Option::None,)*
                         $($rest: ::std::collections::BTreeMap::new(),)?
                     }
@@ -238,7 +256,7 @@ macro_rules! object {
                         $($key => <$crate::wire::private::Read<
                             $ty $(, $crate::wire::private::Adapt<$crate::wire::adapters::$adapter>)?
                         >>::$how(&mut draft.$field, map),)*
-                        _ => ::core::result::Result::Ok(false),
+                        _ => $crate::object!(@other $(draft.$constants,)? key, map),
                     }
                 }
 
@@ -254,6 +272,14 @@ macro_rules! object {
 
                 fn finish(draft: __Draft) -> ::core::result::Result<Self, &'static str> {
                     ::core::result::Result::Ok(Self {
+                        $($constants: match draft.$constants.finish(
+                            <Self as $crate::wire::private::Object>::CONSTANTS,
+                        ) {
+                            ::core::result::Result::Ok(constants) => constants,
+                            ::core::result::Result::Err(key) => {
+                                return ::core::result::Result::Err(key);
+                            }
+                        },)?
                         $($field: $crate::object!(@$how draft.$field, $key),)*
                         $($rest: draft.$rest,)?
                     })
@@ -274,6 +300,10 @@ macro_rules! object {
                     serializer: S,
                 ) -> ::core::result::Result<S::Ok, S::Error> {
                     let mut out = $crate::wire::private::Writing::start(serializer)?;
+                    $(out.constants(
+                        &self.$constants,
+                        <Self as $crate::wire::private::Object>::CONSTANTS,
+                    );)?
                     $(<$crate::wire::private::Write
                         $(<$crate::wire::private::Adapt<$crate::wire::adapters::$adapter>>)?
                     >::$how(&mut out, $key, &self.$field);)*
@@ -282,6 +312,10 @@ macro_rules! object {
                 }
             }
         };
+    };
+    (@other $key:ident, $map:ident) => { ::core::result::Result::Ok(false) };
+    (@other $constants:expr, $key:ident, $map:ident) => {
+        $constants.put(<Self as $crate::wire::private::Object>::CONSTANTS, $key, $map)
     };
     (@open) => { false };
     (@open $rest:ident) => { true };

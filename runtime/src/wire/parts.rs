@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::adapters::Adapter;
+use super::constants::{Constant, Constants};
 use super::field::{Adapt, Plain};
 use crate::{File, Maybe};
 
@@ -170,6 +171,16 @@ impl<T: Serialize> AddValue for &Source<T> {
     }
 }
 
+/// Adds the keys that have one value.
+#[doc(hidden)]
+pub fn add_constants(
+    constants: &Constants,
+    rows: &'static [Constant],
+    parts: &mut Vec<Part>,
+) -> Result<(), serde_json::Error> {
+    constants.values(rows).try_for_each(|(key, value)| (&Source(value)).add(key, parts))
+}
+
 /// Adds the tag that a union writes for a variant whose own type does not, or not always.
 #[doc(hidden)]
 #[must_use]
@@ -211,6 +222,8 @@ pub fn tag(name: &str, value: &str, mut parts: Vec<Part>) -> Vec<Part> {
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
+/// Keys that have one value stand in a first block, as in [`object!`](crate::object).
+///
 /// A union has the parts of what it holds, and those of its tag where the variant's own type does not write it:
 ///
 /// ```
@@ -251,6 +264,9 @@ macro_rules! multipart {
         }
     };
     ($name:ident {
+        $($constants:ident {
+            $($constant:literal = $kind:ident $value:literal, $need:ident;)+
+        })?
         $($key:literal => $field:ident: $ty:ty, $how:ident $(as $adapter:ident)?;)*
         $(.. => $rest:ident: $rest_ty:ty;)?
     }) => {
@@ -264,7 +280,16 @@ macro_rules! multipart {
                 #[allow(unused_mut)]
                 let mut parts = ::std::vec::Vec::new();
                 #[allow(unused_variables)]
-                let listed: &[&str] = &[$($key),*];
+                let listed: &[&str] = &[$($($constant,)+)? $($key),*];
+                $(
+                    const CONSTANTS: &[$crate::wire::private::Constant] = &[
+                        $($crate::wire::private::Constant::$need(
+                            $constant,
+                            $crate::wire::private::Fixed::$kind($value),
+                        ),)+
+                    ];
+                    $crate::wire::private::add_constants(&self.$constants, CONSTANTS, &mut parts)?;
+                )?
                 $(if let ::core::option::Option::Some(value) =
                     $crate::wire::private::present::$how::<$ty>(&self.$field)
                 {

@@ -173,6 +173,7 @@ pub(super) fn kind(cx: Context<'_>, ty: &Type) -> String {
         Type::Named(id) => format!("[`{0}`](types::{0})", cx.names.types[id.0].ident),
         Type::List(item) => format!("a list of {}", kind(cx, item)),
         Type::Only(item) => format!("a list of one {}", kind(cx, item)),
+        Type::OrEmpty(inner) => format!("{} or the empty text", kind(cx, inner)),
         Type::Tuple(items) => {
             let items: Vec<String> = items.iter().map(|item| kind(cx, item)).collect();
             format!("a list that holds {}", items.join(", "))

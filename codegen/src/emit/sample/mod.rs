@@ -6,8 +6,6 @@ mod showcase;
 mod values;
 mod words;
 
-use std::collections::BTreeSet;
-
 pub(super) use self::showcase::showcase;
 use self::values::{Shown, Values};
 use super::{Context, rust::use_line};
@@ -101,7 +99,7 @@ fn example(
     sending: &str,
     rest: &[&str],
 ) -> Option<Example> {
-    let mut values = Values { cx, types: BTreeSet::new() };
+    let mut values = Values::new(cx);
     let arguments = arguments(&mut values, &cx.api.operations[index])?.join(", ");
     let group = &cx.names.groups[cx.api.operations[index].group.0].module;
     let method = &cx.names.operations[index].methods[0];

@@ -1,7 +1,5 @@
 //! Which call a crate shows first.
 
-use std::collections::BTreeSet;
-
 use super::{Context, Values, arguments};
 use crate::ir::{AnswerBody, Evidence, Method, Operation, Type};
 
@@ -9,7 +7,7 @@ use crate::ir::{AnswerBody, Evidence, Method, Operation, Type};
 /// lists what the first tag is about, since a document names first what matters most; it needs little.
 pub(in crate::emit) fn showcase(cx: Context<'_>) -> Option<usize> {
     let callable = |index: &usize| {
-        let mut values = Values { cx, types: BTreeSet::new() };
+        let mut values = Values::new(cx);
         arguments(&mut values, &cx.api.operations[*index]).is_some()
     };
     let effort = |index: &usize| {
@@ -46,7 +44,7 @@ fn gives_a_type(operation: &Operation) -> bool {
 fn is_named(ty: &Type) -> bool {
     match ty {
         Type::Named(_) => true,
-        Type::Only(item) => is_named(item),
+        Type::Only(item) | Type::OrEmpty(item) => is_named(item),
         _ => false,
     }
 }

@@ -11,11 +11,17 @@ use crate::{
         literal::literal,
         scalars::{Taken, parameter_taken},
     },
-    ir::{EnumType, EnumWire, Field, Object, Scalar, Type, TypeId, TypeKind, Union},
+    ir::{EnumType, EnumWire, Field, Object, Scalar, Type, TypeId, TypeKind, Union, Variant},
 };
 
-/// How deep an example may go before it is no example any more.
+/// How deep the items of lists are shown.
 const DEPTH: usize = 4;
+
+/// How deep an example can go: what is required in a type that holds itself has an end, by a list or an alternative.
+const DEEPEST: usize = 16;
+
+/// As many values are tried for one example.
+const TRIES: usize = 1000;
 
 /// How many optional fields are tried for one that can be shown.
 const TRIED: usize = 3;
@@ -50,6 +56,15 @@ impl Shown<'_> {
 pub(super) struct Values<'a> {
     pub(super) cx: Context<'a>,
     pub(super) types: BTreeSet<&'a str>,
+    /// How many more values are tried: alternatives in alternatives are many.
+    left: usize,
+}
+
+impl<'a> Values<'a> {
+    /// None so far.
+    pub(super) fn new(cx: Context<'a>) -> Self {
+        Self { cx, types: BTreeSet::new(), left: TRIES }
+    }
 }
 
 impl Values<'_> {
@@ -74,9 +89,10 @@ impl Values<'_> {
 
     /// A value as a constructor takes it.
     fn owned(&mut self, ty: &Type, shown: Shown<'_>, depth: usize) -> Option<String> {
-        if depth > DEPTH {
+        if depth > DEEPEST {
             return None;
         }
+        self.left = self.left.checked_sub(1)?;
         let krate = &self.cx.names.krate;
         if let Type::Nullable(_) = ty {
             return Some("None".to_owned());
@@ -93,10 +109,21 @@ impl Values<'_> {
             }),
             Type::List(item) => match &**item {
                 Type::Scalar(Scalar::String) => Some(format!("[{}]", text(shown.first()))),
+                item if depth > DEPTH && !self.cx.facts.is_string(self.cx.api, item) => {
+                    Some("Vec::new()".to_owned())
+                }
                 item => Some(format!("vec![{}]", self.element(item, shown.first(), depth + 1)?)),
             },
             Type::Map(_) => Some("std::collections::BTreeMap::new()".to_owned()),
-            Type::Nullable(_) | Type::Only(_) => None,
+            Type::Nullable(_) => None,
+            Type::Only(item) => {
+                let item = self.element(item, shown.first(), depth + 1)?;
+                Some(format!("{krate}::Only({item})"))
+            }
+            Type::OrEmpty(inner) => {
+                let value = self.element(inner, shown, depth + 1)?;
+                Some(format!("{krate}::OrEmpty::from({value})"))
+            }
             Type::Tuple(items) => {
                 let items: Option<Vec<String>> = items
                     .iter()
@@ -113,11 +140,21 @@ impl Values<'_> {
         }
     }
 
+    /// A value as `new` or a setter takes it for a field.
+    fn of_field(&mut self, field: &Field, shown: Shown<'_>, depth: usize) -> Option<String> {
+        let shown = of_field(field, shown);
+        match field.ty.split_null().0 {
+            // They take the value itself.
+            Type::OrEmpty(inner) => self.element(inner, shown, depth + 1),
+            ty => self.owned(ty, shown, depth + 1),
+        }
+    }
+
     /// A value as a list holds it: nothing turns a literal into a `String` there.
     fn element(&mut self, ty: &Type, shown: Shown<'_>, depth: usize) -> Option<String> {
         let value = self.owned(ty, shown, depth)?;
         if value.starts_with('[') {
-            return None;
+            return Some(format!("{value}.map(String::from).to_vec()"));
         }
         let bare = self.cx.facts.is_string(self.cx.api, ty) && !matches!(ty, Type::Nullable(_));
         Some(if bare { format!("{value}.to_owned()") } else { value })
@@ -125,10 +162,18 @@ impl Values<'_> {
 
     fn named(&mut self, id: TypeId, shown: Shown<'_>, depth: usize) -> Option<String> {
         let def = self.cx.api.type_def(id);
-        if def.replaced_by.is_some() || self.cx.facts.wrapped.contains(&id) {
+        if def.replaced_by.is_some() {
             return None;
         }
         match &def.kind {
+            TypeKind::Alias { target, .. } if self.cx.facts.wrapped.contains(&id) => {
+                // Such an alias holds itself.
+                let held = match target {
+                    Type::List(_) => "Vec::new()".to_owned(),
+                    target => self.element(target, shown, depth + 1)?,
+                };
+                Some(format!("{}({held})", self.path(id)))
+            }
             TypeKind::Alias { target, .. } => match target {
                 // A constructor that takes an alias takes it as it is, and no iterator of texts.
                 Type::List(item) if self.cx.facts.is_string(self.cx.api, item) => {
@@ -178,7 +223,10 @@ impl Values<'_> {
         let mut arguments = Vec::new();
         for &index in &facts.asked {
             let field = object.fields.get(index)?;
-            arguments.push(self.owned(&field.ty, of_field(field, shown), depth + 1)?);
+            arguments.push(match &field.ty {
+                Type::Nullable(_) => "None".to_owned(),
+                _ => self.of_field(field, shown, depth)?,
+            });
         }
         let mut value = format!("{}::new({})", self.path(id), arguments.join(", "));
         if let Some(call) = self.optional(id, object, shown, depth) {
@@ -221,8 +269,8 @@ impl Values<'_> {
         let candidates: Vec<(usize, &Field)> =
             documented.chain(open.iter().take(any)).copied().collect();
         candidates.into_iter().find_map(|(index, field)| {
-            let (ty, imported) = (field.ty.split_null().0, self.types.clone());
-            let value = self.owned(ty, of_field(field, shown), depth + 1);
+            let imported = self.types.clone();
+            let value = self.of_field(field, shown, depth);
             if value.is_none() {
                 self.types = imported;
             }
@@ -237,11 +285,29 @@ impl Values<'_> {
         shown: Shown<'_>,
         depth: usize,
     ) -> Option<String> {
-        // The example is of another variant, for all that is known.
-        let (at, variant) = union.variants.iter().enumerate().next()?;
-        if self.cx.facts.boxed.contains(&(id, at)) {
-            return None;
-        }
+        // One in a box holds the union itself, or much else.
+        let boxed = |at: usize| self.cx.facts.boxed.contains(&(id, at));
+        let all = || union.variants.iter().enumerate();
+        let order: Vec<(usize, &Variant)> =
+            all().filter(|(at, _)| !boxed(*at)).chain(all().filter(|(at, _)| boxed(*at))).collect();
+        let imported = self.types.clone();
+        order.into_iter().find_map(|(at, variant)| {
+            let made = self.of_variant(id, (at, variant), shown, depth);
+            if made.is_none() {
+                self.types.clone_from(&imported);
+            }
+            made
+        })
+    }
+
+    fn of_variant(
+        &mut self,
+        id: TypeId,
+        (at, variant): (usize, &Variant),
+        shown: Shown<'_>,
+        depth: usize,
+    ) -> Option<String> {
+        // The example may be of another variant, for all that is known.
         let is_string = self.cx.facts.is_string(self.cx.api, &variant.ty);
         let fits = is_string && shown.value.is_some_and(Value::is_string);
         let shown = if fits { shown } else { shown.unknown() };
@@ -249,6 +315,8 @@ impl Values<'_> {
         let held = if is_string { format!("{held}.to_owned()") } else { held };
         let held =
             if held.starts_with('[') { format!("{held}.map(String::from).to_vec()") } else { held };
+        let is_boxed = self.cx.facts.boxed.contains(&(id, at));
+        let held = if is_boxed { format!("Box::new({held})") } else { held };
         let member = self.cx.names.types[id.0].members.get(at)?;
         Some(format!("{}::{member}({held})", self.path(id)))
     }

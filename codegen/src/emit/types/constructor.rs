@@ -65,6 +65,10 @@ pub(super) fn generate(
             setters.extend(setter(cx, id, index, field, imports));
         }
     }
+    if !object.constants.is_empty() {
+        let path = imports.runtime("Constants");
+        values.push(format!("{}: {path}::default()", names.constants));
+    }
     if object.additional.kept().is_some() {
         values.push(format!("{}: {}::new()", names.additional, imports.map()));
     }
@@ -142,6 +146,8 @@ fn argument(
     let (arg, value) = if is_string(ty) {
         (format!("impl {into}<{string}>"), format!("{name}.into()"))
     } else if matches!(ty, Type::Scalar(scalar) if RustScalar::of(*scalar).is_into) {
+        (format!("impl {into}<{}>", imports.ty(ty)), format!("{name}.into()"))
+    } else if let Type::OrEmpty(_) = ty {
         (format!("impl {into}<{}>", imports.ty(ty)), format!("{name}.into()"))
     } else if let Type::List(item) = ty
         && is_string(item)

@@ -1,6 +1,7 @@
 //! The types, those that are called alike in one file, and the list of them.
 
 mod alias;
+mod constants;
 mod constructor;
 mod enums;
 mod multipart;

@@ -1,6 +1,9 @@
 //! An object or a union that is a whole multipart body: a second table, by parts.
 
-use super::object::{held_type, presence_word};
+use super::{
+    constants,
+    object::{held_type, presence_word},
+};
 use crate::{
     analyse::Presence,
     emit::{Context, Item, Table, literal::literal, rust::Imports, scalars::adapter},
@@ -24,6 +27,9 @@ pub(super) fn object_parts(
         });
         let (wire, name) = (literal(&field.wire), &names.members[index]);
         rows.push(format!("{wire} => {name}: {inner}, {word}{};", adapter(&field.ty)).into());
+    }
+    if !object.constants.is_empty() {
+        rows.splice(0..0, constants::rows(&names.constants, object));
     }
     if let Some(ty) = object.additional.kept() {
         rows.push(format!(".. => {}: {};", names.additional, imports.ty(ty)).into());

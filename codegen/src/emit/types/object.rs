@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use super::{constructor, multipart, rules, type_docs};
+use super::{constants, constructor, multipart, rules, type_docs};
 use crate::{
     analyse::Presence,
     emit::{
@@ -53,6 +53,11 @@ pub(super) fn generate(
         });
         let (wire, word) = (literal(&field.wire), presence_word(presence));
         rows.push(format!("{wire} => {name}: {inner}, {word}{};", adapter(&field.ty)).into());
+    }
+    if !object.constants.is_empty() {
+        let (name, ty) = (&names.constants, imports.runtime("Constants"));
+        fields.push(Row { docs: constants::docs(object), text: format!("pub {name}: {ty},") });
+        rows.splice(0..0, constants::rows(name, object));
     }
     if let Some(ty) = object.additional.kept() {
         let name = &names.additional;

@@ -3,8 +3,8 @@
 use crate::{
     diagnostic::Pointer,
     ir::{
-        Additional, EnumType, EnumValue, EnumWire, Field, Guard, JsonType, Object, Rule, Tag, Tell,
-        Type, TypeDef, TypeId, TypeKind, Union, Untyped, Variant,
+        Additional, Constant, EnumType, EnumValue, EnumWire, Field, Guard, JsonType, Object, Rule,
+        Tag, Tell, Type, TypeDef, TypeId, TypeKind, Union, Untyped, Variant,
     },
 };
 
@@ -58,7 +58,7 @@ impl Printer<'_> {
     }
 
     fn object(&self, lines: &mut Lines, object: &Object, at: &Pointer) {
-        let Object { fields, additional } = object;
+        let Object { constants, fields, additional } = object;
         match additional {
             Additional::Ignore => lines.line("object"),
             Additional::Keep(ty) => {
@@ -72,6 +72,12 @@ impl Printer<'_> {
             }
         }
         lines.inside(|lines| {
+            for Constant { wire, value, required, description: _, pointer } in constants {
+                let need = if *required { "required" } else { "optional" };
+                lines.line(format_args!("{} = {value}, {need}", word(wire)));
+                let usual = at.join("properties").join(wire);
+                lines.inside(|lines| lines.place(pointer, &usual));
+            }
             for field in fields {
                 self.field(lines, field, &at.join("properties").join(&field.wire));
             }
@@ -149,6 +155,7 @@ impl Printer<'_> {
             Type::Named(id) => self.label(*id).to_owned(),
             Type::List(item) => format!("[{}]", self.ty(item)),
             Type::Only(item) => format!("[{}; 1]", self.ty(item)),
+            Type::OrEmpty(inner) => format!("{} or \"\"", self.ty(inner)),
             Type::Tuple(items) => {
                 let items: Vec<String> = items.iter().map(|item| self.ty(item)).collect();
                 format!("({})", items.join(", "))

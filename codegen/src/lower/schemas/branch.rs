@@ -77,7 +77,9 @@ pub(in crate::lower) fn freedom(ty: &Type) -> u8 {
         Type::Scalar(scalar) => scalar.facts().freedom,
         Type::Tuple(_) => 5,
         Type::Named(_) => 6,
-        Type::Nullable(inner) | Type::List(inner) | Type::Only(inner) => freedom(inner),
+        Type::Nullable(inner) | Type::List(inner) | Type::Only(inner) | Type::OrEmpty(inner) => {
+            freedom(inner)
+        }
         Type::Map(_) => 9,
         Type::Any(_) => 10,
     }

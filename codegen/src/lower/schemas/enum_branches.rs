@@ -54,7 +54,7 @@ pub(in crate::lower) fn join<'a>(
     (left, (!named).then_some(joined))
 }
 
-enum Kinds {
+pub(super) enum Kinds {
     /// Listed values.
     Listed(Vec<EnumValue>),
     /// Any value of the type.
@@ -62,7 +62,8 @@ enum Kinds {
     Other,
 }
 
-fn kind<'a>(cx: &Context<'a>, node: Node<'a>, json: JsonType) -> Kinds {
+/// What a branch lists, for lists of texts (or of whole numbers).
+pub(super) fn kind<'a>(cx: &Context<'a>, node: Node<'a>, json: JsonType) -> Kinds {
     let Some(keywords) = cx.schemas.keywords(node) else { return Kinds::Other };
     if !keywords.all_of.is_empty() || keywords.has_alternatives() {
         return Kinds::Other;

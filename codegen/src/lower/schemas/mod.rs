@@ -11,6 +11,7 @@ pub(in crate::lower) mod enum_branches;
 pub(in crate::lower) mod enums;
 pub(in crate::lower) mod file_parts;
 pub(in crate::lower) mod objects;
+mod or_empty;
 pub(in crate::lower) mod patterns;
 pub(in crate::lower) mod references;
 pub(in crate::lower) mod rules;

@@ -63,7 +63,7 @@ pub(in crate::lower) fn shape<'a>(
     if matches!(additional, Additional::Ignore) {
         fields.extend(required_only(cx, merged));
     }
-    Shape::Def(TypeKind::Object(Object { fields, additional }))
+    Shape::Def(TypeKind::Object(Object { constants: Vec::new(), fields, additional }))
 }
 
 /// The names that are required but not described: fields that hold anything. Not required ones, since as often as not

@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::{Code, CodeFamily, Finding},
-    ir::{Additional, Object, Rule, Type, TypeKind},
+    ir::{Object, Rule, Type, TypeKind},
     load::TOO_DEEP,
     lower::{
         context::{Context, Inline},
@@ -275,7 +275,7 @@ pub(in crate::lower) fn free_form() -> Shape {
 
 /// A named type for what would else be a type without a name, to hold what cannot be known of it.
 pub(in crate::lower) fn empty_object() -> Shape {
-    Shape::Def(TypeKind::Object(Object { fields: Vec::new(), additional: Additional::Ignore }))
+    Shape::Def(TypeKind::Object(Object::default()))
 }
 
 /// The prose of a type: its own, else that of the members that are written inside it.

@@ -16,7 +16,7 @@ use crate::{
 use super::{
     all_of,
     branch::Branch,
-    discriminators, enum_branches,
+    discriminators, enum_branches, or_empty,
     schema::{self, Shape, is_multipart},
     untagged,
 };
@@ -71,6 +71,9 @@ fn of_nodes<'a>(
     site: &Site,
 ) -> Shape {
     let mappings = expanded.mappings;
+    if let Some(shape) = or_empty::shape(cx, &expanded.nodes, site) {
+        return shape;
+    }
     let (nodes, texts) = enum_branches::join(cx, expanded.nodes, JsonType::String);
     let (nodes, integers) = enum_branches::join(cx, nodes, JsonType::Integer);
     let joined = [(texts, JsonType::String), (integers, JsonType::Integer)];

@@ -106,6 +106,7 @@ impl Lowered {
         match ty {
             Type::Named(id) => self.api.type_def(*id).path.join("."),
             Type::List(inner) => format!("[{}]", self.show(inner)),
+            Type::OrEmpty(inner) => format!("{} or empty", self.show(inner)),
             Type::Only(inner) => format!("[only {}]", self.show(inner)),
             Type::Tuple(items) => {
                 let items: Vec<String> = items.iter().map(|item| self.show(item)).collect();

@@ -6,7 +6,8 @@ use std::{
 };
 
 use crate::ir::{
-    Additional, EnumType, EnumValue, Field, Object, Tag, Type, TypeDef, TypeKind, Union, Variant,
+    Additional, Constant, EnumType, EnumValue, Field, Object, Tag, Type, TypeDef, TypeKind, Union,
+    Variant,
 };
 
 /// For each type the number of its class: equal types have one number. A type that a person has put in the place of
@@ -137,8 +138,11 @@ impl Written<'_> {
     }
 
     fn object(&mut self, object: &Object) -> fmt::Result {
-        let Object { fields, additional } = object;
+        let Object { constants, fields, additional } = object;
         self.text.push_str(" object");
+        for Constant { wire, value, required, description, pointer: _ } in constants {
+            write!(self.text, " const {wire:?} {value} {required} {description:?}")?;
+        }
         for field in fields {
             let Field {
                 wire,
@@ -196,6 +200,7 @@ impl Written<'_> {
             Type::Any(untyped) => return write!(self.text, " {untyped:?}"),
             Type::List(_) => self.text.push_str(" ["),
             Type::Only(_) => self.text.push_str(" one["),
+            Type::OrEmpty(_) => self.text.push_str(" or empty["),
             Type::Tuple(_) => self.text.push_str(" tuple["),
             Type::Map(_) => self.text.push_str(" map["),
             Type::Nullable(_) => self.text.push_str(" null["),

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{
     Api, PLACES, Type, TypeDef, TypeId, TypeKind, Variant,
-    graph::{alias_of, change_types, named, values},
+    graph::{alias_of, named, take_out, values},
 };
 
 /// Joins the inline types that are equal.
@@ -66,7 +66,7 @@ pub(super) fn join(api: &mut Api) {
     for (kept, others) in shared {
         remember(api, kept, &others);
     }
-    replace(api, &into);
+    take_out(api, &into.keys().copied().collect(), &into);
 }
 
 /// The types of which all that is said is said by each parameter, field or alternative that holds them.
@@ -74,7 +74,11 @@ fn said_at_use(api: &Api) -> BTreeSet<TypeId> {
     let mut said = BTreeSet::new();
     let mut unsaid = BTreeSet::new();
     let mut look = |ty: &Type, description: Option<&str>| {
-        if let Type::Named(id) = ty.split_null().0 {
+        let ty = match ty.split_null().0 {
+            Type::OrEmpty(inner) => inner,
+            inner => inner,
+        };
+        if let Type::Named(id) = ty {
             let own = api.type_def(*id).description.as_deref();
             if own.is_some() && own == description { &mut said } else { &mut unsaid }.insert(*id);
         } else {
@@ -109,7 +113,7 @@ fn said_at_use(api: &Api) -> BTreeSet<TypeId> {
 /// Whether a type says more than one thing: two that do are hardly equal by accident.
 fn says_much(def: &TypeDef) -> bool {
     match &def.kind {
-        TypeKind::Object(object) => object.fields.len() > 1,
+        TypeKind::Object(object) => object.constants.len() + object.fields.len() > 1,
         TypeKind::Enum(listed) => listed.values.len() > 1,
         TypeKind::Union(_) => true,
         TypeKind::Alias { .. } => false,
@@ -170,29 +174,6 @@ fn remember(api: &mut Api, kept: TypeId, others: &[TypeId]) {
             def.description = None;
         }
     }
-}
-
-/// Puts types in the places of others, and takes those out.
-fn replace(api: &mut Api, into: &BTreeMap<TypeId, TypeId>) {
-    if into.is_empty() {
-        return;
-    }
-    let mut ids = Vec::with_capacity(api.types.len());
-    let mut kept = 0;
-    for index in 0..api.types.len() {
-        ids.push(TypeId(kept));
-        kept += usize::from(!into.contains_key(&TypeId(index)));
-    }
-    let now = |id: TypeId| {
-        let stays = into.get(&id).copied().unwrap_or(id);
-        ids.get(stays.0).copied().unwrap_or(stays)
-    };
-    let mut index = 0;
-    api.types.retain(|_| {
-        index += 1;
-        !into.contains_key(&TypeId(index - 1))
-    });
-    change_types(api, &now);
 }
 
 #[cfg(test)]

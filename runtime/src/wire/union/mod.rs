@@ -1,6 +1,7 @@
 //! Unions: enums whose variants hold values of other types.
 
 mod best;
+mod or_empty;
 mod text;
 
 use serde::{Deserializer, Serialize, Serializer, de, ser};
@@ -8,6 +9,7 @@ use serde_json::{Map, Value};
 
 pub use self::{
     best::{Best, Line, Probe, ProbeAny},
+    or_empty::OrEmpty,
     text::UnionText,
 };
 use super::{UnknownValue, misses, object::taken, place::nested, reading};

@@ -23,6 +23,9 @@ pub(super) fn take(look: Look<'_>, style: &mut Style) {
             style.count(Measure::ConstantTypes, lone, || names.ident.clone());
         }
         let TypeKind::Object(object) = &def.kind else { continue };
+        for _ in &object.constants {
+            style.count(Measure::ConstantFields, false, String::new);
+        }
         for (at, (field, name)) in object.fields.iter().zip(&names.members).enumerate() {
             let constant = has_one_value(cx, TypeId(index), at, field)
                 && public.contains(&(names.ident.as_str(), name.as_str()));

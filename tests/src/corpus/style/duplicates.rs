@@ -8,16 +8,17 @@
 //! of the same ones. An alias makes no type of its own: it is followed, and its rules count where it is used;
 //! only one that would have no end is a struct.
 //!
-//! Counted are, of all types but aliases, those that have an equal one, less one a class: as many as could go.
+//! Counted are, of all types but aliases, those that equal another and have no reason of their own to be there
+//! ([`super::reasons`]): as many as could go.
 
 use std::collections::HashMap;
 
 use vetted_codegen::{
     emit::Context,
-    ir::{Additional, EnumWire, Field, Type, TypeDef, TypeId, TypeKind, Union},
+    ir::{Additional, Constant, EnumWire, Field, Type, TypeDef, TypeId, TypeKind, Union},
 };
 
-use super::{Look, Measure, Style};
+use super::{Look, Measure, Style, reasons};
 
 /// As many classes as are listed.
 const LISTED: usize = 10;
@@ -25,7 +26,7 @@ const LISTED: usize = 10;
 /// As many names of a class as are shown.
 const NAMES: usize = 6;
 
-/// Types that are equal.
+/// Types that are equal: one that the others could be, and those.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Class {
     /// How many they are.
@@ -43,19 +44,28 @@ pub(super) fn take(look: Look<'_>, style: &mut Style) {
         }
     }
     let name = |index: &usize| cx.names.types.get(*index).map(|names| names.ident.clone());
-    let mut classes: Vec<Class> = classes
-        .into_values()
-        .map(|members| Class {
-            count: members.len(),
-            names: members.iter().take(NAMES).filter_map(name).collect(),
-        })
-        .collect();
+    let all: usize = classes.values().map(Vec::len).sum();
+    let mut equal = Vec::new();
+    for members in classes.into_values().filter(|members| members.len() > 1) {
+        let reasons = reasons::of_class(cx, &members);
+        for (_, reason) in &reasons {
+            *style.reasons.entry(*reason).or_default() += 1;
+        }
+        let alone = reasons.into_iter().filter(|(_, reason)| !reason.is_good());
+        let alone: Vec<usize> = alone.map(|(index, _)| index).collect();
+        // One that the others could be stands before them.
+        let first = members.iter().find(|index| !alone.contains(index));
+        let names = first.into_iter().chain(&alone).take(NAMES).filter_map(name).collect();
+        if !alone.is_empty() {
+            equal.push(Class { count: alone.len() + 1, names });
+        }
+    }
+    let mut classes = equal;
     classes.sort_by(|one, other| {
         other.count.cmp(&one.count).then_with(|| one.names.cmp(&other.names))
     });
-    let all: usize = classes.iter().map(|class| class.count).sum();
-    style.set(Measure::Duplicates, all - classes.len(), all);
-    classes.retain(|class| class.count > 1);
+    let count = classes.iter().map(|class| class.count - 1).sum();
+    style.set(Measure::Duplicates, count, all);
     classes.truncate(LISTED);
     let shown = classes.iter().take(super::SHOWN).map(Class::line).collect();
     style.shown.insert(Measure::Duplicates, shown);
@@ -139,6 +149,11 @@ fn shape(cx: Context<'_>, id: TypeId, def: &TypeDef) -> Option<Shape> {
                 }
                 Additional::KeepUnknown { tags } => shape.say(&format!("unknown {tags:?}")),
             }
+            let mut constants: Vec<&Constant> = object.constants.iter().collect();
+            constants.sort_by_key(|constant| &constant.wire);
+            for Constant { wire, value, required, .. } in constants {
+                shape.say(&format!("const {wire:?} {value} {required}"));
+            }
             for field in fields {
                 let Field { wire, required, is_asked_for, read_only, write_only, .. } = field;
                 let Field { constant, rules, .. } = field;
@@ -207,6 +222,7 @@ impl Shape {
             Type::Any(_) => self.say("any"),
             Type::List(_) => self.around("list", cx, ty),
             Type::Only(_) => self.around("only", cx, ty),
+            Type::OrEmpty(_) => self.around("or empty", cx, ty),
             Type::Map(_) => self.around("map", cx, ty),
             Type::Nullable(_) => self.around("nullable", cx, ty),
             Type::Tuple(items) => self.around(&format!("tuple {}", items.len()), cx, ty),

@@ -101,7 +101,7 @@ impl Measure {
         use Target::{All, Below, Fewer, None, Open};
         let (title, short, target) = match self {
             Self::Duplicates => {
-                ("types that equal another of the crate in structure", "equal", Below(3.0))
+                ("types that equal another of the crate, without a reason", "equal", Below(3.0))
             }
             Self::CountedTypes => ("types named with a counting number", "counted", Below(0.1)),
             Self::CountedUnions => ("unions with `VariantN`, `Sig2`, `Array3`", "unions", None),

@@ -13,6 +13,7 @@ pub mod lengths;
 pub mod measure;
 mod pages;
 pub mod payloads;
+pub mod reasons;
 pub mod said;
 pub mod size;
 pub mod table;
@@ -30,6 +31,7 @@ use vetted_codegen::{Insight, load::Document, write::File};
 
 pub use duplicates::Class;
 pub use measure::{Measure, Share};
+pub use reasons::Reason;
 
 /// As many faults of a document as are kept by name, for each measure.
 const SHOWN: usize = 5;
@@ -57,6 +59,8 @@ pub struct Style {
     shown: BTreeMap<Measure, Vec<String>>,
     /// The largest classes of equal types, the largest first.
     pub classes: Vec<Class>,
+    /// What keeps types apart that are equal in structure, and how many.
+    pub reasons: BTreeMap<Reason, usize>,
 }
 
 impl Style {
@@ -114,7 +118,9 @@ impl Style {
             (measure.facts().title.to_owned(), said)
         });
         let classes = self.classes.iter().map(|class| json!([class.count, class.names]));
+        let reasons = self.reasons.iter().map(|(reason, count)| (reason.title(), *count));
         json!({
+            "apart": reasons.collect::<BTreeMap<_, _>>(),
             "equal": classes.collect::<Value>(),
             "measures": measures.collect::<BTreeMap<_, _>>(),
         })

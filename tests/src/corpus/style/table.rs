@@ -2,7 +2,7 @@
 
 use xtask::table::{Align, Table};
 
-use super::{Measure, Share, Style, measure::Target, worst::worst_table};
+use super::{Measure, Reason, Share, Style, measure::Target, worst::worst_table};
 
 /// As many lines an operation as the largest crate may have.
 const LINES_OF_LARGEST: u32 = 250;
@@ -17,6 +17,12 @@ const CLASSES: usize = 10;
 #[must_use]
 pub fn text(styles: &[(&str, &Style)]) -> String {
     let mut text = format!("{}\n{}\n{}", of_all(styles), of_each(styles), worst_table(styles));
+    text.push_str("\nwhat keeps types apart that are equal in structure:\n");
+    for reason in Reason::ALL {
+        let of = |style: &Style| style.reasons.get(&reason).copied().unwrap_or_default();
+        let count: usize = styles.iter().map(|(_, style)| of(style)).sum();
+        text.push_str(&format!("  {count:>5} {}\n", reason.title()));
+    }
     let mut classes: Vec<_> = styles
         .iter()
         .flat_map(|(name, style)| style.classes.iter().map(move |class| (class, *name)))
@@ -25,7 +31,7 @@ pub fn text(styles: &[(&str, &Style)]) -> String {
         other.count.cmp(&one.count).then_with(|| name.cmp(other_name))
     });
     if !classes.is_empty() {
-        text.push_str("\nthe largest classes of equal types:\n");
+        text.push_str("\nthe largest classes of equal types without a reason:\n");
     }
     for (class, name) in classes.into_iter().take(CLASSES) {
         text.push_str(&format!("  {name}: {}\n", class.line()));

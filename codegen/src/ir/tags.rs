@@ -2,21 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Api, Type, TypeId, TypeKind, Union, Variant, graph::by_value};
+use super::{Api, Type, TypeId, TypeKind, Union, Variant, graph::by_value};
 
 /// A field: its object, and its number there.
 type FieldPlace = (TypeId, usize);
 
 /// What unions tell objects by.
 #[derive(Debug, Default)]
-pub(super) struct Tags {
+pub(crate) struct Tags {
     /// The only value of each such field. A field by which several unions know the object by different values has none.
-    pub(super) values: BTreeMap<FieldPlace, String>,
+    pub(crate) values: BTreeMap<FieldPlace, String>,
     /// All such fields.
-    pub(super) told: BTreeSet<FieldPlace>,
+    pub(crate) told: BTreeSet<FieldPlace>,
 }
 
-pub(super) fn tags_of_unions(api: &Api) -> Tags {
+pub(crate) fn tags_of_unions(api: &Api) -> Tags {
     let mut tags = Tags::default();
     let mut disputed = BTreeSet::new();
     for def in &api.types {
@@ -38,7 +38,7 @@ pub(super) fn tags_of_unions(api: &Api) -> Tags {
 }
 
 /// The keys by which a union tells a variant, and the values that mean it.
-fn asked<'a>(
+pub(crate) fn asked<'a>(
     union: &'a Union,
     variant: &'a Variant,
 ) -> impl Iterator<Item = (&'a str, &'a [String])> {
