@@ -35,12 +35,11 @@ pub(super) fn settle(
     while !open.is_empty() {
         let mut wanted: HashMap<String, Vec<usize>> = HashMap::with_capacity(open.len());
         for index in open.drain(..) {
-            match candidate(index, place) {
-                Some(name) => wanted.entry(name).or_default().push(index),
-                None => {
-                    let last = place.checked_sub(1).and_then(|last| candidate(index, last));
-                    wordless.entry(last.unwrap_or_default()).or_default().push(index);
-                }
+            if let Some(name) = candidate(index, place) {
+                wanted.entry(name).or_default().push(index);
+            } else {
+                let last = place.checked_sub(1).and_then(|last| candidate(index, last));
+                wordless.entry(last.unwrap_or_default()).or_default().push(index);
             }
         }
         for (name, indexes) in wanted {
@@ -72,8 +71,8 @@ pub(super) fn settle(
 
 /// The names of things that are told apart by how they are written, where their plain names are equal: fields, values,
 /// parameters. `more`: other names for a thing, before how it is written is said.
-pub(super) fn by_spelling<'t>(
-    texts: &[&'t str],
+pub(super) fn by_spelling(
+    texts: &[&str],
     taken: &mut HashSet<String>,
     plain: impl Fn(usize) -> String,
     more: impl Fn(usize) -> Vec<String>,

@@ -194,7 +194,7 @@ fn inline_choice(
     }
     let (first, parts) = def.path.split_first()?;
     let owner = owners.get(first.as_str()).map_or_else(|| first.clone(), |words| words.join(" "));
-    let says = |part: &String| !ident::words(part).iter().all(is_place);
+    let says = |part: &String| !ident::words(part).iter().all(|word| is_place(word));
     // The end begins with a word of the document's.
     let least = parts.iter().rev().position(says).map_or(parts.len(), |at| at + 1);
     let with_owner = |end: &[String]| {
@@ -220,15 +220,15 @@ fn inline_choice(
     }
     let whole = with_owner(parts);
     let short = shortened(&whole).next();
-    let mut last = vec![(short.unwrap_or(&whole), Some(kind_word(def).to_owned()))];
+    let mut spare = vec![(short.unwrap_or(&whole), Some(kind_word(def).to_owned()))];
     if short.is_some() {
-        last.push((&whole, None));
-        last.push((&whole, Some(kind_word(def).to_owned())));
+        spare.push((&whole, None));
+        spare.push((&whole, Some(kind_word(def).to_owned())));
     }
-    last.push((&whole, content_word(def)));
+    spare.push((&whole, content_word(def)));
     // `in` and `In` of one object.
-    last.push((&whole, parts.last().map(|part| ident::camel(ident::style(part)))));
-    let (words, more) = last.into_iter().nth(place)?;
+    spare.push((&whole, parts.last().map(|part| ident::camel(ident::style(part)))));
+    let (words, more) = spare.into_iter().nth(place)?;
     let rule = if more.is_some() { TypeRule::Kind } else { TypeRule::EndOfPlace };
     Some((format!("{}{}", ident::camel(&words.join(" ")), more.unwrap_or_default()), rule))
 }
@@ -272,8 +272,8 @@ fn content_word(def: &TypeDef) -> Option<String> {
 }
 
 /// Whether a word is none of the document's.
-fn is_place(word: &String) -> bool {
-    PLACES.contains(&word.as_str()) || word.chars().all(char::is_numeric)
+fn is_place(word: &str) -> bool {
+    PLACES.contains(&word) || word.chars().all(char::is_numeric)
 }
 
 /// The words that all places of a type end with, where one of them is the document's.
@@ -284,7 +284,7 @@ fn shared_words(def: &TypeDef) -> Option<Vec<String>> {
     let mut places: Vec<Vec<String>> =
         [&def.path].into_iter().chain(&def.places).map(|path| without_echo(path)).collect();
     let mut tail = common_tail(&places);
-    if tail.iter().all(is_place) {
+    if tail.iter().all(|word| is_place(word)) {
         // What is sent by one operation and comes from another.
         for words in &mut places {
             words.truncate(words.iter().rposition(|word| !is_place(word)).map_or(0, |at| at + 1));

@@ -1,7 +1,8 @@
-//! Readers that others wrote, asked about the same documents: those of the cases, and those of a folder that
-//! `VETTED_DOCUMENTS` names.
+//! Readers that others wrote, asked about the same documents, and the same documents in another order: those of the
+//! cases, and those of a folder that `VETTED_DOCUMENTS` names.
 
 mod model;
+mod shuffled;
 mod values;
 
 use std::{

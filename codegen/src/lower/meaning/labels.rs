@@ -14,7 +14,7 @@ pub(in crate::lower) struct Siblings<'a> {
     objects: usize,
 }
 
-impl<'a> Siblings<'a> {
+impl Siblings<'_> {
     /// Whether no other branch has a title.
     fn is_only_title(&self, title: &str) -> bool {
         self.titles.get(title).is_none_or(|count| *count < 2)
@@ -47,7 +47,7 @@ impl<'a> Schemas<'a> {
     }
 
     /// A word for a branch that is an object: its component's name, its title, the value that only it has, the property
-    /// that only it has, its only property, what it is.
+    /// that only it has, its only property, what it is. Of several the first by the alphabet, whatever their order is.
     pub(in crate::lower) fn label(
         &self,
         node: Node<'a>,
@@ -57,14 +57,14 @@ impl<'a> Schemas<'a> {
         let title = || node.title().filter(|title| siblings.is_only_title(title));
         let constant = || {
             let tells = |it: &(&'a str, String)| siblings.constants.get(it) == Some(&1);
-            self.constants(object).find(tells).map(|(_, text)| text)
+            self.constants(object).filter(tells).min().map(|(_, text)| text)
         };
         // What stands beside the alternatives is in each of them, and is not counted.
         let only = |name: &&&'a str| siblings.properties.get(**name) == Some(&1);
         let property = || {
-            let mut names = object.properties.keys();
-            let required = names.clone().find(|name| object.requires(name) && only(name));
-            required.or_else(|| names.find(only)).map(|name| (*name).to_owned())
+            let names = object.properties.keys().filter(only);
+            let required = names.clone().filter(|name| object.requires(name)).min();
+            required.or_else(|| names.min()).map(|name| (*name).to_owned())
         };
         (self.component_name(node).map(str::to_owned))
             .or_else(title)

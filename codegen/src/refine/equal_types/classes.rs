@@ -140,6 +140,11 @@ impl Written<'_> {
     fn object(&mut self, object: &Object) -> fmt::Result {
         let Object { constants, fields, additional } = object;
         self.text.push_str(" object");
+        // The order in which keys are listed says nothing.
+        let mut constants: Vec<&Constant> = constants.iter().collect();
+        constants.sort_by(|left, right| left.wire.cmp(&right.wire));
+        let mut fields: Vec<&Field> = fields.iter().collect();
+        fields.sort_by(|left, right| left.wire.cmp(&right.wire));
         for Constant { wire, value, required, description, pointer: _ } in constants {
             write!(self.text, " const {wire:?} {value} {required} {description:?}")?;
         }

@@ -159,8 +159,9 @@ fn told_apart(api: &Api, classes: &[usize]) -> BTreeSet<usize> {
 }
 
 /// By how short a place is, and then by its words.
-fn rank(def: &TypeDef) -> (usize, usize, Vec<String>) {
-    (def.path.len(), def.path.iter().map(String::len).sum(), def.path.clone())
+fn rank(def: &TypeDef) -> (usize, usize, Vec<String>, String) {
+    let letters = def.path.iter().map(String::len).sum();
+    (def.path.len(), letters, def.path.clone(), def.pointer.to_string())
 }
 
 /// Has a type remember the places of others, in their order.
