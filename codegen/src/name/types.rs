@@ -192,6 +192,11 @@ fn inline_choice(
     if is_it(!shared.is_empty()) {
         return Some((ident::camel(&shared.join(" ")), TypeRule::SharedEnd));
     }
+    // Better than by one of its places: a user at another would wonder.
+    if is_it(!shared.is_empty()) {
+        let kind = kind_word(def);
+        return Some((format!("{}{kind}", ident::camel(&shared.join(" "))), TypeRule::Kind));
+    }
     let (first, parts) = def.path.split_first()?;
     let owner = owners.get(first.as_str()).map_or_else(|| first.clone(), |words| words.join(" "));
     let says = |part: &String| !ident::words(part).iter().all(|word| is_place(word));
