@@ -18,7 +18,9 @@ pub(super) fn members(
             names.members = fields(&object.fields);
             names.setters = setters(&names.members);
             if !object.constants.is_empty() {
-                names.constants = free("constants", "_of_document", &names.members);
+                let has = |name: &str| names.members.iter().any(|field| field == name);
+                let name = if has("constants") { "constant_keys" } else { "constants" };
+                names.constants = free(name, "_of_document", &names.members);
             }
             if object.additional.kept().is_some() {
                 names.additional = free("additional", "_properties", &names.members);

@@ -10,13 +10,14 @@ mod members;
 mod operations;
 mod scope;
 mod settle;
+mod statuses;
 mod types;
 mod variants;
 mod webhooks;
 
 use crate::{analyse::Facts, ir::Api, settings::Settings};
 
-pub use ident::status_word;
+pub use statuses::status_word;
 pub use types::TypeRule;
 
 /// An identifier for each thing of an API. Indexed as the lists of [`Api`] are.

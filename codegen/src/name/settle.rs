@@ -2,9 +2,10 @@
 //!
 //! Each thing has a list of names that it could be called by, from the plainest on. All that want one name go on to the
 //! next of their lists together, so the order of the document decides nothing, and what is new takes no name that
-//! something else had: its user is told by the compiler. Only what has no words left is numbered, by an order of its own.
+//! something else had: its user is told by the compiler. Only what has no words left is numbered, in an order of its
+//! own.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use super::ident;
 
@@ -19,8 +20,8 @@ pub(super) struct Settled {
 /// Gives a name to each of so many things.
 ///
 /// `taken`: names that nothing gets; those that are given or contested join them. `candidate`: what a thing could be
-/// called by, by its index and the place in its list; the first is always there. `key`: what orders things whose lists are
-/// equal.
+/// called by, by its index and the place in its list; the first is always there. `key`: what orders things whose lists
+/// are equal.
 pub(super) fn settle(
     count: usize,
     taken: &mut HashSet<String>,
@@ -33,7 +34,7 @@ pub(super) fn settle(
     let mut wordless: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut place = 0;
     while !open.is_empty() {
-        let mut wanted: HashMap<String, Vec<usize>> = HashMap::with_capacity(open.len());
+        let mut wanted: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for index in open.drain(..) {
             if let Some(name) = candidate(index, place) {
                 wanted.entry(name).or_default().push(index);
@@ -49,7 +50,6 @@ pub(super) fn settle(
                 _ => open.extend(indexes),
             }
         }
-        // The map's order is no order.
         open.sort_unstable();
         place += 1;
     }

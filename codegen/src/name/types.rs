@@ -255,8 +255,8 @@ fn shortened(words: &[String]) -> impl Iterator<Item = &[String]> {
         .filter(move |words| std::mem::replace(&mut before, words.len()) < words.len())
 }
 
-/// A word for what a type holds: the first of its values or its fields, by the alphabet; one that must be there, if there
-/// is one.
+/// A word for what a type holds: the first of its values or its fields, by the alphabet; one that must be there, if
+/// there is one.
 fn content_word(def: &TypeDef) -> Option<String> {
     let first = match &def.kind {
         TypeKind::Object(object) => {

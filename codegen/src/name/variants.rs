@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 use super::{ident, settle::settle, types::kind_word};
 use crate::ir::{Api, Scalar, Type, Variant};
 
-/// A variant is called by what tells it from the others: the value of the discriminator that means it, the constant that
-/// it is known by, its title, or the type that it holds, less the words that all of them begin or end with and less the
-/// union's own name.
+/// A variant is called by what tells it from the others: the value of the discriminator that means it, the constant
+/// that it is known by, its title, or the type that it holds, less the words that all of them begin or end with and
+/// less the union's own name.
 pub(super) fn variants(
     api: &Api,
     variants: &[Variant],
@@ -88,8 +88,8 @@ fn choices(
     choices
 }
 
-/// What tells a variant from the others: the only value of the discriminator that means it, or the only constant that it
-/// is known by.
+/// What tells a variant from the others: the only value of the discriminator that means it, or the only constant that
+/// it is known by.
 fn told_by(variant: &Variant) -> Option<&str> {
     let says = |text: &&String| text.starts_with(|c: char| c.is_ascii_alphabetic());
     match variant.tags.as_slice() {

@@ -1,9 +1,10 @@
 //! The corpus runner: the whole generator over a folder of documents that nobody here wrote, and what came of each.
 //!
 //! `cargo xtask corpus DIR` runs it. Its phases: [`documents`] lists what is there, [`generating`] makes the crates,
-//! [`workspace`] has the compiler look at them and at [`programs`] that call some of them, [`doctests`] at the examples in
-//! their documentation, [`round_trip`] has values go through them; [`table`] and [`report`] say what came of it. [`mod@style`] counts how the crates read. [`versions`] is
-//! another run: the same documents in several versions of `OpenAPI`.
+//! [`workspace`] has the compiler look at them and at [`programs`] that call some of them, [`doctests`] at the examples
+//! in their documentation, [`round_trip`] has values go through them; [`table`] and [`report`] say what came of it.
+//! [`mod@style`] counts how the crates read. [`versions`] is another run: the same documents in several versions of
+//! `OpenAPI`.
 
 pub mod arguments;
 pub mod doctests;

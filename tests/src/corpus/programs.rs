@@ -1,7 +1,7 @@
 //! Programs of the kind that users write, compiled against the crates that they call.
 //!
-//! `tests/programs/DOCUMENT/NAME.rs` is a program for the crate of `DOCUMENT`: a phase that compiles that crate compiles
-//! it too, as one of its examples. So it is told when a name or a shape that users rely on gets worse.
+//! `tests/programs/DOCUMENT/NAME.rs` is a program for the crate of `DOCUMENT`: a phase that compiles that crate
+//! compiles it too, as one of its examples. So it is told when a name or a shape that users rely on gets worse.
 
 use std::{ffi::OsStr, fs, io};
 
@@ -10,7 +10,8 @@ use vetted_codegen::write::File;
 use super::{documents::Source, workspace::repository};
 
 /// What the programs need besides the crate, at the end of its manifest.
-const NEEDS: &str = "\n[dev-dependencies]\ntokio = { version = \"1\", default-features = false, features = [\"macros\", \"rt\"] }\n";
+const NEEDS: &str = "\n[dev-dependencies]\nserde_json = \"1\"\n\
+                     tokio = { version = \"1\", default-features = false, features = [\"macros\", \"rt\"] }\n";
 
 /// The programs for a document's crate, and what goes to the end of its manifest for them.
 ///

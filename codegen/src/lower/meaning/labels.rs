@@ -1,6 +1,6 @@
 //! Words for the branches of a union: what tells each apart from its siblings.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::{Merged, Node, Schemas};
 use crate::{ir::JsonType, lower::site::Site};
@@ -8,9 +8,9 @@ use crate::{ir::JsonType, lower::site::Site};
 /// How many branches of a union say the same.
 #[derive(Debug, Default)]
 pub(in crate::lower) struct Siblings<'a> {
-    titles: HashMap<&'a str, usize>,
-    properties: HashMap<&'a str, usize>,
-    constants: HashMap<(&'a str, String), usize>,
+    titles: BTreeMap<&'a str, usize>,
+    properties: BTreeMap<&'a str, usize>,
+    constants: BTreeMap<(&'a str, String), usize>,
     objects: usize,
 }
 
