@@ -1,7 +1,5 @@
 //! The names of fields and of listed values.
 
-use std::collections::HashSet;
-
 use super::{TypeNames, ident, settle::by_spelling, variants::variants};
 use crate::ir::{Api, EnumType, EnumWire, Field, TypeDef, TypeKind};
 
@@ -44,7 +42,7 @@ fn free(name: &str, more: &str, fields: &[String]) -> String {
 fn fields(fields: &[Field]) -> Vec<String> {
     let wires: Vec<&str> = fields.iter().map(|field| field.wire.as_str()).collect();
     let plain = |index: usize| wires.get(index).map_or_else(String::new, |wire| ident::snake(wire));
-    by_spelling(&wires, &mut HashSet::new(), plain, |_| Vec::new(), ident::joined_snake)
+    by_spelling(&wires, &[], plain, |_| Vec::new(), ident::joined_snake)
 }
 
 /// What sets each field: as it is called, unless a function without a value is called so.
@@ -82,8 +80,7 @@ fn values(listed: &EnumType) -> Vec<String> {
             .chain([ident::camel_spelled(text(index))])
             .collect()
     };
-    let mut taken = HashSet::from(["Unknown".to_owned()]);
-    by_spelling(&texts, &mut taken, plain, more, |name, style| {
+    by_spelling(&texts, &["Unknown"], plain, more, |name, style| {
         format!("{name}{}", ident::camel(style))
     })
 }

@@ -145,6 +145,7 @@ pub fn name(api: &Api, facts: &Facts, settings: &Settings) -> Names {
     let schemes = client::schemes(api, &settings.name);
     let types = types::name_types(api);
     let mut groups = operations::name_groups(api);
+    let operations = operations::name_operations(api, &groups);
     for (group, operations) in groups.iter_mut().zip(&facts.operations_of) {
         group.files = files::of_operations(api, &group.module, operations);
     }
@@ -154,7 +155,7 @@ pub fn name(api: &Api, facts: &Facts, settings: &Settings) -> Names {
         type_files: files::of_types(api, facts, &types),
         types,
         groups,
-        operations: operations::name_operations(api),
+        operations,
         settings: client::settings(api, &schemes),
         schemes,
         environment: client::environment(&settings.name),

@@ -3,8 +3,9 @@
 use super::{
     GroupNames, OperationNames, ident,
     scope::{DERIVES, Scope},
+    settle::by_spelling,
 };
-use crate::ir::{Api, BodyContent, BodyKind, Operation};
+use crate::ir::{Api, BodyContent, BodyKind, Operation, Parameter};
 
 /// Modules of an emitted crate that no group may take; the last ones would hide a crate that `lib.rs` names.
 const MODULES: &[&str] = &[
@@ -86,9 +87,6 @@ const REQUEST_METHODS: &[&str] = &[
     "send_bytes_blocking",
     "send_stream_blocking",
     "send_chunks_blocking",
-    "attempt_timeout",
-    "max_response_items",
-    "retries",
     "repeatable",
     "body",
     "pages",
@@ -103,28 +101,56 @@ const REQUEST_METHODS: &[&str] = &[
 pub(super) fn name_groups(api: &Api) -> Vec<GroupNames> {
     let mut modules = Scope::reserving(MODULES);
     let mut handles = Scope::reserving(ITEMS).and(&DERIVES);
-    api.groups
-        .iter()
-        .map(|group| {
-            let module = ident::module(&group.name);
-            let handle = ident::camel(&group.name);
-            GroupNames {
-                module: modules
-                    .take(&[module.clone(), format!("{}_api", module.trim_end_matches('_'))]),
-                handle: handles.take(&[handle.clone(), format!("{handle}Api")]),
-                files: Vec::new(),
+    let called = |index: usize| api.groups.get(index).map_or("", |group| group.name.as_str());
+    let key = |index: usize| called(index).to_owned();
+    let modules = modules.settle(
+        api.groups.len(),
+        |index, place| {
+            let module = ident::module(called(index));
+            match place {
+                0 => Some(module),
+                1 => Some(ident::joined_snake(&module, "api")),
+                2 => Some(ident::joined_snake(&module, ident::style(called(index)))),
+                _ => None,
             }
-        })
-        .collect()
+        },
+        key,
+    );
+    let handles = handles.settle(
+        api.groups.len(),
+        |index, place| {
+            let handle = ident::camel(called(index));
+            match place {
+                0 => Some(handle),
+                1 => Some(format!("{handle}Api")),
+                2 => Some(format!("{handle}{}", ident::camel(ident::style(called(index))))),
+                _ => None,
+            }
+        },
+        key,
+    );
+    let named = modules.into_iter().zip(handles);
+    named.map(|(module, handle)| GroupNames { module, handle, files: Vec::new() }).collect()
 }
 
 /// Names the operations, group by group.
-pub(super) fn name_operations(api: &Api) -> Vec<OperationNames> {
-    let handles = name_groups(api);
+pub(super) fn name_operations(api: &Api, groups: &[GroupNames]) -> Vec<OperationNames> {
     let short: Vec<String> =
         api.operations.iter().map(|operation| short_name(api, operation)).collect();
+    let mut of_groups: Vec<Vec<usize>> = vec![Vec::new(); api.groups.len()];
+    for (index, operation) in api.operations.iter().enumerate() {
+        of_groups[operation.group.0].push(index);
+    }
     let mut methods: Vec<Scope> = api.groups.iter().map(|_| Scope::default()).collect();
-    let mut items: Vec<Scope> = handles
+    let mut first_methods = vec![String::new(); api.operations.len()];
+    for (indexes, scope) in of_groups.iter().zip(&mut methods) {
+        let operations: Vec<(&Operation, &str)> =
+            indexes.iter().map(|&index| (&api.operations[index], short[index].as_str())).collect();
+        for (&index, method) in indexes.iter().zip(name_methods(&operations, scope)) {
+            first_methods[index] = method;
+        }
+    }
+    let mut items: Vec<Scope> = groups
         .iter()
         .map(|group| {
             let mut scope = Scope::reserving(ITEMS).and(&DERIVES);
@@ -134,23 +160,75 @@ pub(super) fn name_operations(api: &Api) -> Vec<OperationNames> {
         .collect();
     api.operations
         .iter()
-        .zip(&short)
-        .map(|(operation, short)| {
+        .zip(first_methods)
+        .map(|(operation, method)| {
             let group = operation.group.0;
-            name_operation(operation, short, &mut methods[group], &mut items[group])
+            name_operation(operation, method, &mut methods[group], &mut items[group])
         })
         .collect()
 }
 
+/// The first method of each operation of a group: by the words of its id that are not the group's, by all of them, and
+/// with its HTTP method.
+fn name_methods(operations: &[(&Operation, &str)], scope: &mut Scope) -> Vec<String> {
+    let whole = |operation: &Operation| ident::snake(&ident::words(&operation.id).join("_"));
+    let candidate = |index: usize, place: usize| {
+        let (operation, short) = operations.get(index)?;
+        match place {
+            0 => Some(ident::snake(short)),
+            1 => Some(whole(operation)),
+            2 => Some(ident::joined_snake(
+                &whole(operation),
+                &operation.method.as_str().to_lowercase(),
+            )),
+            3 => Some(ident::joined_snake(&whole(operation), ident::style(&operation.id))),
+            _ => None,
+        }
+    };
+    let key = |index: usize| {
+        let operation = operations.get(index).map(|(operation, _)| operation);
+        operation.map(|it| format!("{} {}", it.id, it.path)).unwrap_or_default()
+    };
+    scope.settle(operations.len(), candidate, key)
+}
+
+/// What a request's setters and arguments are called: as its parameters, and where several would be called alike, with
+/// where they stand.
+fn name_parameters(operation: &Operation, scope: &mut Scope) -> Vec<String> {
+    let plain = |parameter: &Parameter| ident::snake(&parameter.name);
+    // One word for all APIs, whatever the header is called; it is reserved, so nothing else has it.
+    let others: Vec<&Parameter> =
+        operation.parameters.iter().filter(|parameter| !parameter.is_idempotency_key).collect();
+    let candidate = |index: usize, place: usize| {
+        let parameter = others.get(index)?;
+        let word = location_word(parameter.location);
+        let located = || ident::joined_snake(&plain(parameter), word);
+        match place {
+            0 => Some(plain(parameter)),
+            1 => Some(located()),
+            2 => Some(ident::joined_snake(&located(), ident::style(&parameter.name))),
+            _ => None,
+        }
+    };
+    let key = |index: usize| {
+        let parameter = others.get(index);
+        parameter
+            .map(|it| format!("{} {}", it.name, location_word(it.location)))
+            .unwrap_or_default()
+    };
+    let mut names = scope.settle(others.len(), candidate, key).into_iter();
+    let is_key = operation.parameters.iter().map(|parameter| parameter.is_idempotency_key);
+    let name = |is_key| if is_key { Some("idempotency_key".to_owned()) } else { names.next() };
+    is_key.filter_map(name).collect()
+}
+
 fn name_operation(
     operation: &Operation,
-    short: &str,
+    method: String,
     methods: &mut Scope,
     items: &mut Scope,
 ) -> OperationNames {
     let mut names = OperationNames::default();
-    let whole = ident::words(&operation.id).join("_");
-    let method = methods.take(&[ident::snake(short), ident::snake(&whole)]);
     let plain = method.strip_prefix("r#").unwrap_or(&method).to_owned();
     let camel = ident::camel(&plain);
     names.constant = items.take(&[ident::shouty(&plain)]);
@@ -160,9 +238,9 @@ fn name_operation(
     let headers = operation.headers();
     if !headers.is_empty() {
         names.headers = items.take(&[format!("{camel}Headers")]);
-        let mut fields = Scope::default();
-        let words = headers.iter().map(|header| ident::snake(&header.name));
-        names.header_fields = words.map(|word| fields.take(&[word])).collect();
+        let words: Vec<&str> = headers.iter().map(|header| header.name.as_str()).collect();
+        let field = |index: usize| ident::snake(words.get(index).copied().unwrap_or_default());
+        names.header_fields = by_spelling(&words, &[], field, |_| Vec::new(), ident::joined_snake);
     }
     names.methods.push(method);
 
@@ -171,19 +249,7 @@ fn name_operation(
     if contents.clone().any(BodyContent::is_named_by_caller) {
         parameters.take(&["content_type".to_owned()]);
     }
-    for parameter in &operation.parameters {
-        // One word for all APIs, whatever the header is called; it is reserved, so nothing else has it.
-        if parameter.is_idempotency_key {
-            names.parameters.push("idempotency_key".to_owned());
-            continue;
-        }
-        let name = ident::snake(&parameter.name);
-        let plain = name.strip_prefix("r#").unwrap_or(&name);
-        // `self` is `self_` in Rust.
-        let plain = plain.trim_end_matches('_');
-        let located = format!("{plain}_{}", location_word(parameter.location));
-        names.parameters.push(parameters.take(&[name.clone(), located]));
-    }
+    names.parameters = name_parameters(operation, &mut parameters);
     if let Some(body) = &operation.body {
         for (index, content) in body.contents.iter().enumerate() {
             let kind = body_word(content);

@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::settle::settle;
+
 /// What emitted types derive: a type of such a name, passed on from another file, could be taken for the macro.
 pub(super) const DERIVES: [&str; 7] =
     ["Debug", "Clone", "Copy", "Default", "PartialEq", "Eq", "Hash"];
@@ -57,6 +59,17 @@ impl Scope {
                 return numbered;
             }
         }
+    }
+
+    /// Names several things at once, so that their order decides nothing: see [`settle`].
+    pub(super) fn settle(
+        &mut self,
+        count: usize,
+        candidate: impl Fn(usize, usize) -> Option<String>,
+        key: impl Fn(usize) -> String,
+    ) -> Vec<String> {
+        let settled = settle(count, &mut self.taken, candidate, key);
+        settled.into_iter().map(|settled| settled.name).collect()
     }
 
     /// Whether a name is taken.

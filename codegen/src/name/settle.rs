@@ -70,20 +70,22 @@ pub(super) fn settle(
 }
 
 /// The names of things that are told apart by how they are written, where their plain names are equal: fields, values,
-/// parameters. `more`: other names for a thing, before how it is written is said.
+/// parameters. `kept`: names that none gets. `more`: other names for a thing, before how it is written is said.
 pub(super) fn by_spelling(
     texts: &[&str],
-    taken: &mut HashSet<String>,
+    kept: &[&str],
     plain: impl Fn(usize) -> String,
     more: impl Fn(usize) -> Vec<String>,
     join: impl Fn(&str, &str) -> String,
 ) -> Vec<String> {
     let plain_names: Vec<String> = (0..texts.len()).map(&plain).collect();
-    let mut seen = HashSet::with_capacity(texts.len());
-    if plain_names.iter().all(|name| !taken.contains(name) && seen.insert(name)) {
-        taken.extend(plain_names.iter().cloned());
+    let mut seen: HashSet<&str> = HashSet::with_capacity(texts.len());
+    seen.extend(kept);
+    // As nearly always, and a large object is named at once.
+    if plain_names.iter().all(|name| seen.insert(name)) {
         return plain_names;
     }
+    let mut taken = kept.iter().map(|&name| name.to_owned()).collect();
     let candidate = |index: usize, place: usize| {
         let plain = plain_names.get(index)?;
         if place == 0 {
@@ -100,7 +102,10 @@ pub(super) fn by_spelling(
         }
     };
     let key = |index: usize| texts.get(index).map_or_else(String::new, |&text| text.to_owned());
-    settle(texts.len(), taken, candidate, key).into_iter().map(|settled| settled.name).collect()
+    settle(texts.len(), &mut taken, candidate, key)
+        .into_iter()
+        .map(|settled| settled.name)
+        .collect()
 }
 
 #[cfg(test)]
@@ -143,7 +148,7 @@ mod tests {
         let name = |texts: &[&str]| {
             let lower = |index: usize| texts[index].to_lowercase().replace(['-', '_'], "");
             let join = |name: &str, style: &str| format!("{name}_{style}");
-            by_spelling(texts, &mut HashSet::new(), lower, |_| Vec::new(), join).join(" ")
+            by_spelling(texts, &[], lower, |_| Vec::new(), join).join(" ")
         };
         assert_eq!(name(&["cat", "CAT", "dog"]), "cat_lower cat_upper dog");
         assert_eq!(name(&["Sort", "sort"]), "sort_capital sort_lower");

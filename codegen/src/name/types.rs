@@ -28,7 +28,7 @@ pub enum TypeRule {
     /// An inline schema is called by the component or operation that it stands in, and the end of its place.
     EndOfPlace,
     /// The last words of that, since it would be long.
-    EndAlone,
+    LastWords,
     /// What requests hold where answers hold something else.
     Input,
     /// What several want is told apart by what it is, or by how it is written.
@@ -44,7 +44,7 @@ impl fmt::Display for TypeRule {
             Self::EndOfName => "the end of the component's name",
             Self::SharedEnd => "the end of all its places",
             Self::EndOfPlace => "its owner and the end of its place",
-            Self::EndAlone => "the last words of its owner and place, which are long",
+            Self::LastWords => "the last words of its owner and place, which are long",
             Self::Input => "the type of answers, as requests hold it",
             Self::Kind => "its name and what it is, since others are called so",
             Self::Number => "a number, since no words are left",
@@ -140,7 +140,7 @@ fn component_choice(def: &TypeDef, place: usize) -> Option<Choice> {
         0 if is_kept => Some((format!("{plain}Type"), TypeRule::Kind)),
         0 => Some((plain, TypeRule::Component)),
         1 => Some((format!("{plain}{}", kind_word(def)), TypeRule::Kind)),
-        2 => Some((format!("{plain}{}", ident::camel(ident::style(name))), TypeRule::Kind)),
+        2 => Some((format!("{plain}{}", style(name)), TypeRule::Kind)),
         _ => None,
     }
 }
@@ -176,66 +176,41 @@ fn inline_choice(
     owners: &HashMap<&str, Vec<String>>,
     place: usize,
 ) -> Option<Choice> {
-    let mut place = place;
-    // Whether it is the next of the list; counts down to it.
-    let mut is_it = |exists: bool| {
-        let found = exists && place == 0;
-        place -= usize::from(exists && place > 0);
-        found
-    };
-    let shared = shared_words(def).unwrap_or_default();
-    for words in shortened(&shared) {
-        if is_it(true) {
-            return Some((ident::camel(&words.join(" ")), TypeRule::EndAlone));
-        }
-    }
-    if is_it(!shared.is_empty()) {
-        return Some((ident::camel(&shared.join(" ")), TypeRule::SharedEnd));
-    }
-    // Better than by one of its places: a user at another would wonder.
-    if is_it(!shared.is_empty()) {
-        let kind = kind_word(def);
-        return Some((format!("{}{kind}", ident::camel(&shared.join(" "))), TypeRule::Kind));
-    }
+    let name = |words: &[String]| ident::camel(&words.join(" "));
+    let kind = kind_word(def);
+    let shared = shared_words(def);
+    let of_shared = shared.iter().flat_map(|words| {
+        // What it is besides is better than one of its places: a user at another would wonder.
+        let last = [(name(words), TypeRule::SharedEnd), (name(words) + kind, TypeRule::Kind)];
+        shortened(words).map(|end| (name(end), TypeRule::LastWords)).chain(last)
+    });
+
     let (first, parts) = def.path.split_first()?;
     let owner = owners.get(first.as_str()).map_or_else(|| first.clone(), |words| words.join(" "));
-    let says = |part: &String| !ident::words(part).iter().all(|word| is_place(word));
-    // The end begins with a word of the document's.
-    let least = parts.iter().rev().position(says).map_or(parts.len(), |at| at + 1);
     let with_owner = |end: &[String]| {
         let path: Vec<String> = [owner.clone()].into_iter().chain(end.to_vec()).collect();
         without_echo(&path)
     };
+    let says = |part: &String| !ident::words(part).iter().all(|word| is_place(word));
+    // The end begins with a word of the document's.
+    let least = parts.iter().rev().position(says).map_or(parts.len(), |at| at + 1);
     // More ends than a person would tell apart, then the whole.
-    let ends = (parts.len() - least).min(MOST_ENDS);
-    let ends = (0..ends).map(|more| &parts[parts.len() - least - more..]).chain([parts]);
-    for end in ends {
+    let more = (parts.len() - least).min(MOST_ENDS);
+    let ends = (0..more).map(|more| &parts[parts.len() - least - more..]).chain([parts]);
+    let of_place = ends.flat_map(|end| {
         let words = with_owner(end);
-        let mut is_long = false;
-        for words in shortened(&words) {
-            is_long = true;
-            if is_it(true) {
-                return Some((ident::camel(&words.join(" ")), TypeRule::EndAlone));
-            }
-        }
+        let short: Vec<Choice> =
+            shortened(&words).map(|end| (name(end), TypeRule::LastWords)).collect();
         // A long one is taken only where nothing else is left.
-        if !is_long && is_it(true) {
-            return Some((ident::camel(&words.join(" ")), TypeRule::EndOfPlace));
-        }
-    }
+        if short.is_empty() { vec![(name(&words), TypeRule::EndOfPlace)] } else { short }
+    });
+
     let whole = with_owner(parts);
-    let short = shortened(&whole).next();
-    let mut spare = vec![(short.unwrap_or(&whole), Some(kind_word(def).to_owned()))];
-    if short.is_some() {
-        spare.push((&whole, None));
-        spare.push((&whole, Some(kind_word(def).to_owned())));
-    }
-    spare.push((&whole, content_word(def)));
-    // `in` and `In` of one object.
-    spare.push((&whole, parts.last().map(|part| ident::camel(ident::style(part)))));
-    let (words, more) = spare.into_iter().nth(place)?;
-    let rule = if more.is_some() { TypeRule::Kind } else { TypeRule::EndOfPlace };
-    Some((format!("{}{}", ident::camel(&words.join(" ")), more.unwrap_or_default()), rule))
+    let short = shortened(&whole).next().map(|end| (name(end) + kind, TypeRule::Kind));
+    let long = short.is_some().then(|| (name(&whole), TypeRule::EndOfPlace));
+    let more = [Some(kind.to_owned()), content_word(def), parts.last().map(|part| style(part))];
+    let of_kind = more.into_iter().flatten().map(|word| (name(&whole) + &word, TypeRule::Kind));
+    of_shared.chain(of_place).chain(short).chain(long).chain(of_kind).nth(place)
 }
 
 /// The last words of a long name, as many as are not long and say enough; then some more of them.
@@ -330,6 +305,11 @@ fn without_echo(path: &[String]) -> Vec<String> {
         out.extend(words.into_iter().skip(overlap));
     }
     out
+}
+
+/// A word for how a text is written: `in` and `In` of one object are told apart by it.
+fn style(text: &str) -> String {
+    ident::camel(ident::style(text))
 }
 
 /// A word for what a type is.

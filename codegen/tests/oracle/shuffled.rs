@@ -136,7 +136,7 @@ fn names(text: String) -> Option<Names> {
         for (operation, it) in cx.api.operations.iter().zip(&cx.names.operations) {
             names.insert(
                 format!("operation {}", operation.id),
-                it.parameters.iter().chain(&it.body_setters).cloned().collect(),
+                it.methods.iter().chain(&it.parameters).chain(&it.body_setters).cloned().collect(),
             );
         }
         names
